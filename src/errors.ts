@@ -1,0 +1,50 @@
+/**
+ * An error's class says what happens next; nobody looks at status codes or messages to decide.
+ */
+
+/** Something passing went wrong (network, 5xx, a lost connection): try again later, counting the attempt. */
+export class RetryError extends Error {
+  override name = 'RetryError';
+}
+
+/**
+ * Nothing is wrong with the vehicle, the host asks for patience (pacing, Retry-After, a robot check):
+ * come back at `until` without counting an attempt.
+ */
+export class WaitError extends Error {
+  override name = 'WaitError';
+  /** When to come back. */
+  readonly until: Date;
+  /** `waiting`: our own politeness or the host's wish. `blocked`: the host refuses robots for now. */
+  readonly outcome: 'waiting' | 'blocked';
+
+  constructor(message: string, until: Date, outcome: 'waiting' | 'blocked' = 'waiting') {
+    super(message);
+    this.until = until;
+    this.outcome = outcome;
+  }
+}
+
+/** This source will never give more: store the reason and rest until a new event. */
+export class GiveUpError extends Error {
+  override name = 'GiveUpError';
+  /** `gone`: the listing is no longer there. `invalid`: the address or what stands there can never be a listing. */
+  readonly outcome: 'gone' | 'invalid';
+
+  constructor(message: string, outcome: 'gone' | 'invalid') {
+    super(message);
+    this.outcome = outcome;
+  }
+}
+
+/** The daemon cannot work at all; the message tells the operator what to do. Ends the process with `exitCode`. */
+export class FatalError extends Error {
+  override name = 'FatalError';
+  /** 78 (EX_CONFIG) for configuration, 69 (EX_UNAVAILABLE) for a service that is away, 70 for a fault of ours. */
+  readonly exitCode: 69 | 70 | 78;
+
+  constructor(message: string, exitCode: 69 | 70 | 78, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = exitCode;
+  }
+}
