@@ -1,0 +1,48 @@
+-- The score, defined once. Everything else (dispatcher, view, daemon, dry run) asks these three functions.
+-- A gap is a name; the score is 100 less the weights of the gaps.
+
+create or replace function micro_scrape.image_urls(origin_metadata jsonb) returns text[]
+language sql immutable parallel safe
+return case
+  when jsonb_typeof(origin_metadata -> 'image_urls') = 'array' then array(
+    select u #>> '{}' from jsonb_array_elements(origin_metadata -> 'image_urls') with ordinality as e (u, n)
+    where jsonb_typeof(u) = 'string' and u #>> '{}' <> '' order by n)
+  else '{}'::text[]
+end;
+
+create or replace function micro_scrape.gaps(v public.vehicles, image_count bigint) returns text[]
+language sql stable parallel safe
+return array_remove(array[
+  case when v.year is null then 'year' end,
+  case when coalesce(btrim(v.make), '') = '' then 'make' end,
+  case when coalesce(btrim(v.model), '') = '' then 'model' end,
+  -- VIVA- is the catalogue's own placeholder; a chassis number has at least five characters.
+  case when length(btrim(coalesce(v.vin, ''))) < 5 or v.vin like 'VIVA-%' then 'vin' end,
+  case when coalesce(greatest(v.sale_price, v.asking_price), 0) <= 0 then 'price' end,
+  case when coalesce(btrim(v.description), '') = '' then 'description' end,
+  case when v.mileage is null then 'mileage' end,
+  case when coalesce(btrim(v.color), '') = '' then 'color' end,
+  case when coalesce(btrim(v.engine), '') = '' then 'engine' end,
+  case when coalesce(btrim(v.transmission), '') = '' then 'transmission' end,
+  case when image_count > 0 then null
+    when cardinality(micro_scrape.image_urls(v.origin_metadata)) > 0 then 'images_downloaded'
+    else 'images_extracted' end
+], null);
+
+create or replace function micro_scrape.score(gaps text[]) returns smallint
+language sql immutable parallel safe
+return (100
+  - 10 * (('year' = any (gaps))::int + ('make' = any (gaps))::int + ('model' = any (gaps))::int)
+  - 15 * (('vin' = any (gaps))::int + ('price' = any (gaps))::int + ('description' = any (gaps))::int
+          + (gaps && '{images_downloaded,images_extracted}')::int)
+  - 3 * (('mileage' = any (gaps))::int + ('engine' = any (gaps))::int)
+  - 2 * (('color' = any (gaps))::int + ('transmission' = any (gaps))::int))::smallint;
+
+create or replace function micro_scrape.is_complete(gaps text[]) returns boolean
+language sql stable parallel safe
+return micro_scrape.score(gaps) >= (select threshold from micro_scrape.settings)
+  and not gaps && '{year,make,model}';
+
+create or replace function micro_scrape.is_marked(origin_metadata jsonb) returns boolean
+language sql immutable parallel safe
+return coalesce(origin_metadata ->> 'micro_scrape_complete' = 'true', false);

@@ -1,0 +1,93 @@
+-- Scores the given vehicles, stores their state, marks or reopens them, makes jobs for those with work, and groups the
+-- work into runs of batch_size. The one entrance to the queue: dispatcher, reconcile, HTTP and people all come here.
+-- p_force: work also on a vehicle that is complete but has a gap (a field was emptied, the address changed).
+-- p_fresh: something new is known, so the count of failed attempts starts again.
+-- Returns one row a vehicle that got work or changed its mark.
+create or replace function micro_scrape.enqueue(
+  p_ids uuid[], p_force boolean[], p_fresh boolean[], p_since timestamptz[], p_run_type text, p_batch_size integer
+) returns table (vehicle_id uuid, run_id uuid, score smallint, gaps text[], has_work boolean, marked boolean, reopened boolean)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with asked as (
+    select a.id, bool_or(a.force) as force, bool_or(a.fresh) as fresh, min(a.since) as since
+    from unnest(p_ids, p_force, p_fresh, p_since) as a (id, force, fresh, since) group by a.id
+  ), assessed as (
+    select a.id, a.since, a.fresh, i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score,
+      micro_scrape.is_complete(g.gaps) as complete, micro_scrape.is_marked(v.origin_metadata) as was_marked,
+      cardinality(g.gaps) > 0 and (a.force or not micro_scrape.is_complete(g.gaps)) as has_work
+    from asked a
+    join public.vehicles v on v.id = a.id
+    cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
+    cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
+  ), free as (
+    -- A row that a person holds locked is left to the job, which waits for it: the dispatcher itself never waits.
+    select v.id from public.vehicles v join assessed a on a.id = v.id
+    where a.complete is distinct from a.was_marked
+    for no key update of v skip locked
+  ), flagged as (
+    update public.vehicles v set origin_metadata =
+      case when a.complete
+        then (case when jsonb_typeof(v.origin_metadata) = 'object' then v.origin_metadata else '{}'::jsonb end)
+          || jsonb_build_object('micro_scrape_complete', true, 'micro_scrape_completed_at', clock_timestamp())
+        else v.origin_metadata - 'micro_scrape_complete' - 'micro_scrape_completed_at' end
+    from free f join assessed a on a.id = f.id
+    where v.id = f.id
+    returning v.id, a.complete
+  ), decided as (
+    select a.*, f.id is not null and a.complete as now_marked, f.id is not null and not a.complete as now_reopened,
+      a.has_work or (a.complete is distinct from a.was_marked and f.id is null) as has_job
+    from assessed a left join flagged f on f.id = a.id
+  ), grouped as (
+    -- A vehicle whose work is already counted by an open run stays with that run.
+    select d.*, s.run_id as open_run,
+      (row_number() over (partition by s.run_id is null and (d.has_job or d.now_marked) order by d.score, d.since desc, d.id) - 1)
+        / p_batch_size as batch,
+      s.run_id is null and (d.has_job or d.now_marked) as joins_new_run
+    from decided d left join micro_scrape.vehicle_state s on s.vehicle_id = d.id
+  ), batches as materialized (
+    select batch, gen_random_uuid() as id, count(*) filter (where not has_job) as settled,
+      count(*) filter (where now_marked) as marked, bool_or(has_job) as open
+    from grouped where joins_new_run group by batch
+  ), runs as (
+    insert into public.micro_scrape_runs as r
+      (id, run_type, batch_size, status, vehicles_analyzed, vehicles_marked_complete, completed_at, runtime_ms)
+    select id, p_run_type, p_batch_size, case when open then 'running' else 'completed' end, settled, marked,
+      case when not open then clock_timestamp() end, case when not open then 0 end
+    from batches
+    returning r.id
+  ), stored as (
+    insert into micro_scrape.vehicle_state as s
+      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, settled_at, completed_at)
+    select g.id, g.score, g.image_count, g.gaps, case when g.has_job then 'pending' else 'complete' end,
+      g.has_job::int, g.since, case when g.has_job then coalesce(g.open_run, b.id) end,
+      case when not g.has_job then clock_timestamp() end, case when g.complete then clock_timestamp() end
+    from grouped g left join batches b on g.joins_new_run and b.batch = g.batch
+    on conflict (vehicle_id) do update set
+      score = excluded.score, image_count = excluded.image_count, gaps = excluded.gaps,
+      outcome = case when excluded.wanted = 1 then 'pending'
+        when s.wanted > s.done then s.outcome else excluded.outcome end,
+      reason = case when excluded.wanted = 1 or excluded.outcome = 'complete' then null else s.reason end,
+      wanted = s.wanted + excluded.wanted,
+      -- The wait counts from the first event that is not yet served.
+      wanted_at = case when excluded.wanted = 1 and s.wanted > s.done then s.wanted_at when excluded.wanted = 1 then excluded.wanted_at else s.wanted_at end,
+      run_id = coalesce(s.run_id, excluded.run_id),
+      attempts = case when (select fresh from grouped g where g.id = s.vehicle_id) then 0 else s.attempts end,
+      next_try_at = case when excluded.wanted = 1 or excluded.outcome = 'complete' then null else s.next_try_at end,
+      completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
+    returning s.vehicle_id, s.run_id, s.score
+  ), jobs as (
+    select graphile_worker.add_jobs(array_agg((
+      'micro-scrape', json_build_object('vehicle_id', t.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
+      'vehicle:' || t.vehicle_id, t.score, null)::graphile_worker.job_spec order by t.score, g.since desc)) as job
+    from stored t join grouped g on g.id = t.vehicle_id where g.has_job
+  )
+  select g.id, t.run_id, g.score, g.gaps, g.has_job, g.now_marked, g.now_reopened
+  from grouped g join stored t on t.vehicle_id = g.id
+  -- Referring to `jobs` makes the planner run it; without the reference a SELECT in WITH is skipped.
+  where (select count(*) from jobs) >= 0 and (g.has_job or g.now_marked or g.now_reopened);
+end
+$$;

@@ -1,0 +1,33 @@
+-- Takes up to max_events events and turns them into state, jobs and runs, in one transaction and one round trip.
+-- Losing the connection at any moment loses nothing: either all of it is committed or the events are still there.
+create or replace function micro_scrape.dispatch(p_max_events integer)
+returns table (taken integer, kinds jsonb, vehicles integer, jobs integer, marked integer, reopened integer, oldest timestamptz)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_ids uuid[]; v_force boolean[]; v_fresh boolean[]; v_since timestamptz[];
+begin
+  with taken as (
+    delete from micro_scrape.vehicle_events e
+    where e.id in (select id from micro_scrape.vehicle_events order by id limit p_max_events for update skip locked)
+    returning e.vehicle_id, e.kind, e.at
+  ), by_vehicle as (
+    -- An emptied field, a new address, a deleted image or a promised visit is worth a run even above the threshold.
+    select t.vehicle_id, bool_or(t.kind in ('source_changed', 'below_threshold', 'images_deleted', 'due')) as force,
+      bool_or(t.kind <> 'due') as fresh, min(t.at) as since
+    from taken t group by t.vehicle_id
+  )
+  select (select count(*) from taken), (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from taken group by kind) k),
+    array_agg(b.vehicle_id), array_agg(b.force), array_agg(b.fresh), array_agg(b.since), min(b.since)
+  into taken, kinds, v_ids, v_force, v_fresh, v_since, oldest
+  from by_vehicle b;
+
+  select count(*) filter (where e.has_work), count(*) filter (where e.marked), count(*) filter (where e.reopened)
+  into jobs, marked, reopened
+  from micro_scrape.enqueue(coalesce(v_ids, '{}'), coalesce(v_force, '{}'), coalesce(v_fresh, '{}'), coalesce(v_since, '{}'), 'triggered',
+    (select batch_size from micro_scrape.settings)) e;
+  vehicles := coalesce(cardinality(v_ids), 0);
+  return next;
+end
+$$;

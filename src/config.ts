@@ -1,0 +1,93 @@
+/**
+ * Configuration, as one table of environment variables.
+ * Invariant: the environment is read here once, all mistakes are reported together, and no secret is ever printed.
+ */
+import { z } from 'zod';
+import { FatalError } from './errors.ts';
+
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const postgresUrl = z
+  .string()
+  .trim()
+  .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+    message:
+      'must be a URL that begins with postgres:// or postgresql:// (percent-encode special characters in the password)',
+  });
+
+/** Each variable with its rule; its meaning stands in docs/configuration.md and in `micro-scrape --help`. */
+const table = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  LISTEN_DATABASE_URL: postgresUrl.optional(),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  PORT: count(0, 65_535).default(9464),
+  SERVICE_KEY: z.string().trim().min(32, 'must have at least 32 characters').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CONCURRENCY: count(1, 64).default(8),
+  BLOB_STORE: z
+    .string()
+    .trim()
+    .regex(/^(file:.+|s3:\/\/[^/]+(\/.*)?)$/, 'must be file:DIRECTORY or s3://BUCKET/PREFIX')
+    .default('file:./.data/blobs'),
+  FETCH_MIN_INTERVAL_MS: count(0, 3_600_000).default(1000),
+  FETCH_ALLOW_PRIVATE: z.string().trim().default(''),
+  EGRESS_PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  USER_AGENT: z
+    .string()
+    .trim()
+    .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
+    .default('micro-scrape/0.1'),
+  ROBOTS: z.enum(['obey', 'ignore']).default('obey'),
+});
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  /** Absent: an embedded PostgreSQL under ./.data serves. */
+  readonly databaseUrl: string | undefined;
+  readonly listenDatabaseUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Absent: the POST route is closed. */
+  readonly serviceKey: string | undefined;
+  readonly logLevel: z.infer<typeof table>['LOG_LEVEL'];
+  /** Vehicles worked on at the same time by this daemon. */
+  readonly concurrency: number;
+  readonly blobStore: string;
+  readonly fetchMinIntervalMs: number;
+  /** host:port pairs that may be private. */
+  readonly fetchAllowPrivate: readonly string[];
+  readonly egressProxyUrl: string | undefined;
+  readonly userAgent: string;
+  readonly robots: 'obey' | 'ignore';
+}
+
+/** Reads the environment or throws one FatalError (78) that names every mistake. An empty variable counts as unset. */
+export function readConfig(env: Environment): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in table.shape && value?.trim()));
+  const result = table.safeParse(set);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new FatalError(
+      `The configuration has ${lines.length === 1 ? 'a mistake' : 'mistakes'}:\n${lines.join('\n')}`,
+      78,
+    );
+  }
+  const value = result.data;
+  return Object.freeze({
+    databaseUrl: value.DATABASE_URL,
+    listenDatabaseUrl: value.LISTEN_DATABASE_URL,
+    host: value.HOST,
+    port: value.PORT,
+    serviceKey: value.SERVICE_KEY,
+    logLevel: value.LOG_LEVEL,
+    concurrency: value.CONCURRENCY,
+    blobStore: value.BLOB_STORE,
+    fetchMinIntervalMs: value.FETCH_MIN_INTERVAL_MS,
+    fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE.split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+    egressProxyUrl: value.EGRESS_PROXY_URL,
+    userAgent: value.USER_AGENT,
+    robots: value.ROBOTS,
+  });
+}

@@ -1,0 +1,147 @@
+/**
+ * Everything the daemon does, as one typed map of events.
+ * Invariant: logs, metrics and tests learn what happened from here and from nowhere else, and a listener that throws
+ * never harms the work that told it.
+ */
+import { EventEmitter } from 'node:events';
+import type { FieldOutcome, Method, PageKind } from './page/reading.ts';
+import type { Field } from './vehicle/fields.ts';
+
+/** How one HTTP request ended; the words of the metric `fetch_requests_total`. */
+export type FetchOutcome =
+  | 'ok'
+  | 'not_modified'
+  | 'gone'
+  | 'blocked'
+  | 'rate_limited'
+  | 'challenge'
+  | 'robots_denied'
+  | 'server_error'
+  | 'timeout'
+  | 'network'
+  | 'too_large'
+  | 'invalid';
+
+/** Where a vehicle rests after a run. */
+export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid';
+
+/** Names of the actions, as the seed names them; also names of tasks that anyone may queue. */
+export const ACTIONS = [
+  'extract-listing',
+  'comprehensive-bat-extraction',
+  'extract-images',
+  'retry-image-backfill',
+  'extract-vin-from-vehicle',
+  'generate-vehicle-description',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Task names known to the queue. */
+export type TaskName = 'micro-scrape' | 'reconcile' | Action;
+
+/** Durations are seconds, sizes bytes. `source` is an adapter's name or `other`, never a host out of the data. */
+export interface DaemonEventMap {
+  'listener:connected': { readonly reconnect: boolean };
+  'listener:lost': { readonly error: Error };
+  /** Another session's NOTIFY arrived; `event` as the trigger said it. */
+  'listener:notification': { readonly event: string };
+  /** A NOTIFY of our own came back over the listening connection, or did not within its deadline. */
+  'listener:probe': { readonly ok: boolean; readonly seconds: number };
+  'dispatcher:leading': { readonly leading: boolean };
+  /** One batch of events was turned into state and jobs. `path`: what made the dispatcher look. */
+  'dispatch:done': {
+    readonly path: 'notify' | 'sweep';
+    readonly kinds: Readonly<Record<string, number>>;
+    readonly vehicles: number;
+    readonly jobs: number;
+    readonly marked: number;
+    readonly reopened: number;
+    /** Age of the oldest event taken. */
+    readonly oldestSeconds: number;
+    readonly seconds: number;
+  };
+  'job:start': { readonly task: string; readonly jobId: string; readonly waitSeconds: number };
+  'job:end': {
+    readonly task: string;
+    readonly jobId: string;
+    readonly outcome: 'success' | 'retry' | 'failed';
+    readonly seconds: number;
+    readonly error?: Error;
+  };
+  'fetch:end': {
+    readonly source: string;
+    readonly host: string;
+    readonly kind: 'page' | 'image' | 'robots';
+    readonly outcome: FetchOutcome;
+    readonly seconds: number;
+    readonly bytes: number;
+  };
+  /** A vehicle waits for its turn at a host. */
+  'fetch:throttled': { readonly source: string; readonly seconds: number };
+  'page:read': {
+    readonly source: string;
+    readonly kind: PageKind;
+    readonly outcomes: Readonly<Partial<Record<Field | 'images', FieldOutcome>>>;
+    readonly methods: readonly Method[];
+    readonly seconds: number;
+  };
+  'action:end': {
+    readonly action: Action;
+    readonly source: string;
+    readonly vehicleId: string;
+    readonly succeeded: boolean;
+    readonly filled: readonly string[];
+    readonly note: string;
+    readonly seconds: number;
+  };
+  /** Values were committed. */
+  'vehicle:filled': {
+    readonly vehicleId: string;
+    readonly source: string;
+    readonly fields: readonly string[];
+    readonly pointsGained: number;
+  };
+  /** A run over one vehicle ended. `sinceWanted`: from the event that asked for it. */
+  'vehicle:settled': {
+    readonly vehicleId: string;
+    readonly source: string;
+    readonly outcome: Outcome;
+    readonly reason: string | null;
+    readonly score: number;
+    readonly marked: boolean;
+    readonly sinceWanted: number;
+  };
+  /** Jobs and leases of daemons that died were freed. */
+  'reaper:freed': { readonly daemons: number; readonly vehicles: number };
+  'reconcile:done': { readonly found: number; readonly requeued: number; readonly seconds: number };
+  /** The runner ended unasked and is being rebuilt, or its writes were lost. */
+  'runner:fault': { readonly action: string; readonly error: Error };
+  /** Something of ours failed that no job owns; `where` names the service. */
+  fault: { readonly where: string; readonly error: Error };
+}
+
+export type DaemonEventName = keyof DaemonEventMap;
+
+export class DaemonEvents {
+  readonly #emitter = new EventEmitter({ captureRejections: false });
+  /** Told of a listener's fault; set once by the logger. */
+  onListenerError: (event: string, error: unknown) => void = () => {};
+
+  on<N extends DaemonEventName>(name: N, listener: (event: DaemonEventMap[N]) => void): () => void {
+    const guarded = (event: DaemonEventMap[N]) => {
+      try {
+        listener(event);
+      } catch (error) {
+        this.onListenerError(name, error);
+      }
+    };
+    this.#emitter.on(name, guarded);
+    return () => {
+      this.#emitter.off(name, guarded);
+    };
+  }
+
+  emit<N extends DaemonEventName>(name: N, event: DaemonEventMap[N]): void {
+    this.#emitter.emit(name, event);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * What came of one request, in one word.
+ * Invariant: the word decides the error the rest of the program sees; there is no second table.
+ */
+import { GiveUpError, RetryError, WaitError } from '../errors.ts';
+
+/** How a request ended, as the metrics count it. `invalid`: what stands there can never be a listing or a photo. */
+export type FetchOutcome =
+  | 'ok'
+  | 'not_modified'
+  | 'gone'
+  | 'blocked'
+  | 'rate_limited'
+  | 'challenge'
+  | 'robots_denied'
+  | 'server_error'
+  | 'timeout'
+  | 'network'
+  | 'too_large'
+  | 'invalid';
+
+export type FailedOutcome = Exclude<FetchOutcome, 'ok' | 'not_modified'>;
+
+const HOUR_MS = 3_600_000;
+
+/** How long a vehicle rests when the host did not say: a refusal is seldom lifted within hours, robots.txt within a day. */
+const REST_MS = { blocked: 6 * HOUR_MS, challenge: 6 * HOUR_MS, robots_denied: 24 * HOUR_MS, rate_limited: 60_000 };
+
+/** A request that gave nothing. Stays inside this folder; the callers see what `toPublicError` makes of it. */
+export class FetchFault extends Error {
+  override name = 'FetchFault';
+  readonly outcome: FailedOutcome;
+  /** The host's own wish (Retry-After) or ours; absent: the usual rest. */
+  readonly until: Date | undefined;
+
+  constructor(outcome: FailedOutcome, message: string, options: { until?: Date; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.outcome = outcome;
+    this.until = options.until;
+  }
+}
+
+export function toPublicError(fault: FetchFault): RetryError | WaitError | GiveUpError {
+  switch (fault.outcome) {
+    case 'gone':
+      return new GiveUpError(fault.message, 'gone');
+    case 'invalid':
+    case 'too_large':
+      return new GiveUpError(fault.message, 'invalid');
+    case 'blocked':
+    case 'challenge':
+    case 'robots_denied':
+      return new WaitError(fault.message, restUntil(fault, REST_MS[fault.outcome]), 'blocked');
+    case 'rate_limited':
+      return new WaitError(fault.message, restUntil(fault, REST_MS.rate_limited), 'waiting');
+    case 'server_error':
+    case 'timeout':
+    case 'network':
+      return new RetryError(fault.message, { cause: fault.cause });
+  }
+}
+
+function restUntil(fault: FetchFault, restMs: number): Date {
+  return fault.until ?? new Date(Date.now() + restMs);
+}
