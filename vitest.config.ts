@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/harness/global-setup.ts',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Real processes and a real database: one slow machine must not turn a right answer into a failure.
     testTimeout: 30_000,

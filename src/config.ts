@@ -28,6 +28,7 @@ const table = z.object({
     .trim()
     .regex(/^(file:.+|s3:\/\/[^/]+(\/.*)?)$/, 'must be file:DIRECTORY or s3://BUCKET/PREFIX')
     .default('file:./.data/blobs'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   FETCH_MIN_INTERVAL_MS: count(0, 3_600_000).default(1000),
   FETCH_ALLOW_PRIVATE: z.string().trim().default(''),
   EGRESS_PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,6 +54,8 @@ export interface Config {
   /** Vehicles worked on at the same time by this daemon. */
   readonly concurrency: number;
   readonly blobStore: string;
+  /** For S3-compatible storage that is not Amazon's. */
+  readonly s3Endpoint: string | undefined;
   readonly fetchMinIntervalMs: number;
   /** host:port pairs that may be private. */
   readonly fetchAllowPrivate: readonly string[];
@@ -82,6 +85,7 @@ export function readConfig(env: Environment): Config {
     logLevel: value.LOG_LEVEL,
     concurrency: value.CONCURRENCY,
     blobStore: value.BLOB_STORE,
+    s3Endpoint: value.S3_ENDPOINT,
     fetchMinIntervalMs: value.FETCH_MIN_INTERVAL_MS,
     fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE.split(',')
       .map((entry) => entry.trim())

@@ -25,6 +25,11 @@ export class WaitError extends Error {
   }
 }
 
+/** Our turn at a busy host comes at `until`, and it is reserved: come back then and say so. */
+export class SlotError extends WaitError {
+  override name = 'SlotError';
+}
+
 /** This source will never give more: store the reason and rest until a new event. */
 export class GiveUpError extends Error {
   override name = 'GiveUpError';

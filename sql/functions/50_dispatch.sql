@@ -12,16 +12,22 @@ begin
     delete from micro_scrape.vehicle_events e
     where e.id in (select id from micro_scrape.vehicle_events order by id limit p_max_events for update skip locked)
     returning e.vehicle_id, e.kind, e.at
+  ), canaries as (
+    select graphile_worker.add_job('canary', json_build_object('daemon_id', t.vehicle_id), job_key => 'canary:' || t.vehicle_id,
+      max_attempts => 1, priority => -1)
+    from taken t where t.kind = 'canary'
   ), by_vehicle as (
     -- An emptied field, a new address, a deleted image or a promised visit is worth a run even above the threshold.
     select t.vehicle_id, bool_or(t.kind in ('source_changed', 'below_threshold', 'images_deleted', 'due')) as force,
       bool_or(t.kind <> 'due') as fresh, min(t.at) as since
-    from taken t group by t.vehicle_id
+    from taken t where t.kind <> 'canary' group by t.vehicle_id
   )
-  select (select count(*) from taken), (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from taken group by kind) k),
+  select (select count(*) from taken), (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from taken where kind <> 'canary' group by kind) k),
     array_agg(b.vehicle_id), array_agg(b.force), array_agg(b.fresh), array_agg(b.since), min(b.since)
   into taken, kinds, v_ids, v_force, v_fresh, v_since, oldest
-  from by_vehicle b;
+  from by_vehicle b
+  -- Referring to `canaries` makes the planner run it.
+  where (select count(*) from canaries) >= 0;
 
   select count(*) filter (where e.has_work), count(*) filter (where e.marked), count(*) filter (where e.reopened)
   into jobs, marked, reopened

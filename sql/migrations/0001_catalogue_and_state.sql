@@ -118,8 +118,9 @@ create table micro_scrape.vehicle_state (
   leased_at timestamptz,
   attempts integer not null default 0,
   next_try_at timestamptz,
-  -- The fetch slot reserved at a busy host.
+  -- The fetch slot reserved at a busy host; parked: no job exists until the slot comes.
   slot_at timestamptz,
+  parked boolean not null default false,
   -- The run that counts the work now under way, and whether that work has filled anything yet.
   run_id uuid,
   run_improved boolean not null default false,
@@ -132,6 +133,7 @@ create table micro_scrape.vehicle_state (
 );
 create index vehicle_state_backlog_idx on micro_scrape.vehicle_state (score, wanted_at desc) where wanted > done;
 create index vehicle_state_next_try_idx on micro_scrape.vehicle_state (next_try_at) where next_try_at is not null;
+create index vehicle_state_parked_idx on micro_scrape.vehicle_state (slot_at) where parked;
 create index vehicle_state_run_idx on micro_scrape.vehicle_state (run_id) where run_id is not null;
 create index vehicle_state_leased_idx on micro_scrape.vehicle_state (leased_by) where leased_by is not null;
 

@@ -3,7 +3,8 @@
  * Invariant: an address is public only if it belongs to a class that is known to be public; whatever is unknown,
  * reserved or able to carry another address inside it is refused.
  */
-import { parse } from 'ipaddr.js';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { FatalError } from '../errors.ts';
 
 /** Ports a listing may be served at without being named in FETCH_ALLOW_PRIVATE. */
@@ -21,14 +22,12 @@ export function isPublicAddress(ip: string): boolean {
 }
 
 function parseAddress(ip: string) {
-  // A zone (`fe80::1%eth0`) only means something on the local link.
-  if (ip.includes('%')) return undefined;
-  try {
-    const address = parse(ip);
-    return 'isIPv4MappedAddress' in address && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
-  } catch {
-    return undefined;
-  }
+  // ipaddr.js alone would read `8.8` as 8.0.0.8, and a zone (`fe80::1%eth0`) only means something on the local link.
+  if (isIP(ip) === 0 || ip.includes('%')) return undefined;
+  if (isIP(ip) === 4) return ipaddr.parse(ip);
+  // It also takes `::8.8.8.8` for `::ffff:8.8.8.8`; the URL parser writes both in hex, where they differ.
+  const address = ipaddr.parse(new URL(`http://[${ip}]`).hostname.slice(1, -1));
+  return 'isIPv4MappedAddress' in address && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
 /** `host:port` with the scheme's own port filled in, IPv6 in brackets: the spelling of FETCH_ALLOW_PRIVATE. */
@@ -45,19 +44,20 @@ function portOf(url: URL): string {
 }
 
 /**
- * Reads FETCH_ALLOW_PRIVATE: a comma list (or its parts) of `host:port` or `[::1]:port`. Exactly these pairs may be
+ * Reads the entries of FETCH_ALLOW_PRIVATE, each `host:port` or `[::1]:port`. Exactly these pairs may be
  * private and may use any port; a name or a port alone allows nothing, so one open test server opens no other.
  *
  * @throws FatalError 78 when an entry is not `host:port`
  */
-export function parseAllowPrivate(list: string | readonly string[]): ReadonlySet<string> {
-  const entries = typeof list === 'string' ? list.split(',') : list;
+export function parseAllowPrivate(entries: readonly string[]): ReadonlySet<string> {
   const allowed = new Set<string>();
-  for (const entry of entries.map((one) => one.trim()).filter((one) => one !== '')) {
+  for (const entry of entries) {
     const url = URL.parse(`http://${entry}`);
-    const port = /:(\d{1,5})$/.exec(entry)?.[1];
-    if (url === null || port === undefined || url.href !== `http://${url.host}/`) {
-      throw new FatalError(`FETCH_ALLOW_PRIVATE: "${entry}" is not host:port, such as 127.0.0.1:8080 or [::1]:8080`, 78);
+    if (url === null || !/^(\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(entry)) {
+      throw new FatalError(
+        `FETCH_ALLOW_PRIVATE: "${entry}" is not host:port, such as 127.0.0.1:8080 or [::1]:8080`,
+        78,
+      );
     }
     allowed.add(hostAndPort(url));
   }

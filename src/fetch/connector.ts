@@ -3,7 +3,7 @@
  * Invariant: no socket carries a byte to a private address unless its exact host:port is allowed, whatever the URL,
  * the DNS answer or a redirect says.
  */
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
@@ -23,7 +23,8 @@ export class PrivateAddressError extends Error {
   }
 }
 
-export const resolveBySystem: Resolve = (hostname) => promisify(systemLookup)(hostname, { all: true, order: 'verbatim' });
+export const resolveBySystem: Resolve = (hostname) =>
+  promisify(systemLookup)(hostname, { all: true, order: 'verbatim' });
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Servers send 1 to 4 kB of headers; more than this is an attack or a fault. Answered with UND_ERR_HEADERS_OVERFLOW. */
@@ -32,8 +33,8 @@ const MAX_HEADER_BYTES = 16_384;
 export interface DispatcherOptions {
   /** `host:port` pairs that may be private. */
   readonly allow: ReadonlySet<string>;
-  readonly resolve?: Resolve;
-  readonly egressProxyUrl?: string;
+  readonly resolve: Resolve;
+  readonly egressProxyUrl?: string | undefined;
 }
 
 /**
@@ -48,7 +49,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // HTTP/2 is left out: one request per host and second gains nothing from it, and its frame handling is a wide door.
   const shared = { maxHeaderSize: MAX_HEADER_BYTES, allowH2: false, keepAliveTimeout: 4_000 };
   if (options.egressProxyUrl === undefined) {
-    return new Agent({ ...shared, connect: guardedConnector(options.allow, options.resolve ?? resolveBySystem) });
+    return new Agent({ ...shared, connect: guardedConnector(options.allow, options.resolve) });
   }
   const proxy = URL.parse(options.egressProxyUrl);
   if (proxy === null || (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')) {

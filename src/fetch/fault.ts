@@ -23,7 +23,7 @@ export type FailedOutcome = Exclude<FetchOutcome, 'ok' | 'not_modified'>;
 
 const HOUR_MS = 3_600_000;
 
-/** How long a vehicle rests when the host did not say: a refusal is seldom lifted within hours, robots.txt within a day. */
+/** The rest when the host did not say: a refusal is seldom lifted within hours, robots.txt within a day. */
 const REST_MS = { blocked: 6 * HOUR_MS, challenge: 6 * HOUR_MS, robots_denied: 24 * HOUR_MS, rate_limited: 60_000 };
 
 /** A request that gave nothing. Stays inside this folder; the callers see what `toPublicError` makes of it. */
@@ -32,11 +32,18 @@ export class FetchFault extends Error {
   readonly outcome: FailedOutcome;
   /** The host's own wish (Retry-After) or ours; absent: the usual rest. */
   readonly until: Date | undefined;
+  /** Of the response; absent when there was none worth the name. */
+  readonly status: number | undefined;
 
-  constructor(outcome: FailedOutcome, message: string, options: { until?: Date; cause?: unknown } = {}) {
+  constructor(
+    outcome: FailedOutcome,
+    message: string,
+    options: { until?: Date | undefined; status?: number; cause?: unknown } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.outcome = outcome;
     this.until = options.until;
+    this.status = options.status;
   }
 }
 
@@ -50,9 +57,9 @@ export function toPublicError(fault: FetchFault): RetryError | WaitError | GiveU
     case 'blocked':
     case 'challenge':
     case 'robots_denied':
-      return new WaitError(fault.message, restUntil(fault, REST_MS[fault.outcome]), 'blocked');
+      return new WaitError(fault.message, restUntil(fault, fault.outcome), 'blocked');
     case 'rate_limited':
-      return new WaitError(fault.message, restUntil(fault, REST_MS.rate_limited), 'waiting');
+      return new WaitError(fault.message, restUntil(fault, fault.outcome), 'waiting');
     case 'server_error':
     case 'timeout':
     case 'network':
@@ -60,6 +67,7 @@ export function toPublicError(fault: FetchFault): RetryError | WaitError | GiveU
   }
 }
 
-function restUntil(fault: FetchFault, restMs: number): Date {
-  return fault.until ?? new Date(Date.now() + restMs);
+/** When to come back: the host's own wish, or the usual rest from now. */
+export function restUntil(fault: FetchFault, outcome: keyof typeof REST_MS): Date {
+  return fault.until ?? new Date(Date.now() + REST_MS[outcome]);
 }

@@ -14,14 +14,17 @@ const MAX_URL_LENGTH = 4_096;
  * Parses first and judges after: the URL parser folds `0x7f.1`, `2130706433`, full-width digits and tabs in the scheme
  * into the plain form, so only its result may be looked at.
  *
- * @param base the page a redirect or an image address is relative to
+ * @param base the address that redirects here
  * @throws FetchFault `invalid`
  */
 export function admitUrl(text: string, allow: ReadonlySet<string>, base?: URL): URL {
   if (text.length > MAX_URL_LENGTH) {
-    throw new FetchFault('invalid', `the address is ${text.length} characters long, at most ${MAX_URL_LENGTH} are read`);
+    throw new FetchFault(
+      'invalid',
+      `the address is ${text.length} characters long, at most ${MAX_URL_LENGTH} are read`,
+    );
   }
-  const url = URL.parse(text, base);
+  const url = URL.parse(text, base?.href);
   if (url === null) throw new FetchFault('invalid', 'the address is not a URL');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new FetchFault('invalid', `addresses of the scheme ${url.protocol} are not fetched, only http: and https:`);

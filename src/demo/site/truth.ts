@@ -4,7 +4,7 @@
  */
 import type { Field, Gap } from '../../vehicle/fields.ts';
 
-export type Currency = 'USD' | 'EUR' | 'GBP' | 'CAD' | 'AUD';
+type Currency = 'USD' | 'EUR' | 'GBP' | 'CAD' | 'AUD';
 
 /** One vehicle as a careful reader of its page would write it down; `null` is truly not on the page. */
 export interface Truth {

@@ -92,7 +92,11 @@ function structuredData(content: AuctionContent, place: Place, hero: string | un
     jsonLd({
       '@context': 'http://schema.org',
       '@type': 'BreadcrumbList',
-      itemListElement: ['Home', 'Auctions', content.heading].map((name, i) => ({ '@type': 'ListItem', position: i + 1, name })),
+      itemListElement: ['Home', 'Auctions', content.heading].map((name, i) => ({
+        '@type': 'ListItem',
+        position: i + 1,
+        name,
+      })),
     }),
     jsonLd({
       '@context': 'http://schema.org',
@@ -120,22 +124,31 @@ function stream(content: AuctionContent, last: string): string {
   const lower = content.bids.slice(0, -1);
   const entry = (kind: string, text: string): string =>
     `<div class="comment comment-data group ${kind}"><div class="comment-datetime">${escapeHtml(['Mar', 'Apr', 'May'][text.length % 3] ?? 'Mar')} ${1 + (text.length % 27)} at 10:${10 + (text.length % 50)} AM</div><div class="comment-text"><p>${escapeHtml(text)}</p></div></div>`;
-  const bids = lower.map((b, i) => entry('bat-bid', `USD $${thousands(b)} bid placed by paddle_${210 + i * 37}`)).reverse();
+  const bids = lower
+    .map((b, i) => entry('bat-bid', `USD $${thousands(b)} bid placed by paddle_${210 + i * 37}`))
+    .reverse();
   const talk = content.comments.map(([who, what]) => entry('comment-user', `${who}: ${what}`));
-  return [entry('bat-bid-reserve', last), ...bids.flatMap((b, i) => (talk[i] === undefined ? [b] : [b, talk[i]])), ...talk.slice(bids.length)].join('\n');
+  return [
+    entry('bat-bid-reserve', last),
+    ...bids.flatMap((b, i) => (talk[i] === undefined ? [b] : [b, talk[i]])),
+    ...talk.slice(bids.length),
+  ].join('\n');
 }
 
 export function auctionPage(car: Truth, content: AuctionContent, place: Place): string {
   const words = resultWords(content, place.now);
   const title = `${content.heading} for sale on ${SITE.name} Auctions ${words.title} |  ${SITE.name}`;
   const hero = car.pictures[1] ?? car.pictures[0];
-  const chassis = car.vin === content.chassis ? `<a href="https://www.google.com/search?q=${content.chassis}" rel="nofollow">${content.chassis}</a>` : escapeHtml(content.chassis);
+  const chassis =
+    car.vin === content.chassis
+      ? `<a href="https://www.google.com/search?q=${content.chassis}" rel="nofollow">${content.chassis}</a>`
+      : escapeHtml(content.chassis);
   const head = `<title>${escapeHtml(title)}</title>
 <meta property="og:title" content="${escapeHtml(content.heading)}">
 <meta property="og:type" content="article">
 <meta property="og:url" content="${place.origin}${place.path}">
 <meta property="og:site_name" content="${escapeHtml(SITE.name)}">
-<meta property="og:description" content="Bid for the chance to own this car at auction with ${escapeHtml(SITE.name)}, the club room for enthusiasts. Lot #${thousands(content.lot)}.">
+<meta property="og:description" content="One of this week's cars at ${escapeHtml(SITE.name)}, with photographs and questions answered by its owner. Lot #${thousands(content.lot)}.">
 ${hero === undefined ? '' : `<meta property="og:image" content="${place.origin}/pictures/${hero}?fit=620%2C465">`}
 ${structuredData(content, place, hero)}`;
   const body = `<main class="wrap listing" role="main">
@@ -168,7 +181,8 @@ ${stream(content, words.last)}
       ['2009 Lotus Exige S 240', 'Sold for USD $58,000 on 2/3/25'],
       ['17" Wheels for Porsche 944 Turbo', 'Current Bid USD $1,450'],
     ],
-    ([t = '', p = '']) => `<a class="card" href="/#auction"><img src="/assets/no-photo.svg" alt=""><h4>${escapeHtml(t)}</h4><p>${p}</p></a>`,
+    ([t = '', p = '']) =>
+      `<a class="card" href="/#auction"><img src="/assets/no-photo.svg" alt=""><h4>${escapeHtml(t)}</h4><p>${p}</p></a>`,
   )}</div></aside>`;
   return modernPage({ site: SITE, head, body });
 }

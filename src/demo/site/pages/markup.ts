@@ -2,7 +2,13 @@
  * The few ways text enters a sample page; every value a page shows goes through one of them.
  */
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#039;',
+};
 
 /** Text as HTML text or attribute value. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
@@ -13,8 +19,7 @@ export const scriptJson = (value: unknown): string => JSON.stringify(value).repl
 export const jsonLd = (value: unknown): string => `<script type="application/ld+json">${scriptJson(value)}</script>`;
 
 /** 48200 with `.` is 48.200. */
-export const thousands = (n: number, separator = ','): string =>
-  String(n).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
+export const thousands = (n: number, separator = ','): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
 
 export const each = <T>(items: readonly T[], render: (item: T, index: number) => string): string =>
   items.map(render).join('\n');

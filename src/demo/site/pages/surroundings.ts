@@ -104,7 +104,9 @@ function scripts(site: Site): string {
   const config = {
     site: site.name,
     release: '2025.11.3',
-    features: Object.fromEntries(VENDORS.map((v, i) => [`exp_${slug(v).replaceAll('-', '_')}`, { on: i % 3 === 0, bucket: i * 17 }])),
+    features: Object.fromEntries(
+      VENDORS.map((v, i) => [`exp_${slug(v).replaceAll('-', '_')}`, { on: i % 3 === 0, bucket: i * 17 }]),
+    ),
     makes: MAKES.map((name, id) => ({ id, name, count: 40 + ((id * 131) % 900) })),
     financing: { currency: 'USD', minAmount: 2500, maxAmount: 100000, apr: 6.9, terms: [36, 48, 60, 72] },
   };

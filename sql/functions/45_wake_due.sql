@@ -1,0 +1,36 @@
+-- Brings back what was put off: a parked vehicle whose slot has come gets its job, a vehicle whose next try is due
+-- becomes an event. Returns how many, and how long until the next one (null: none).
+create or replace function micro_scrape.wake_due(p_limit integer) returns table (jobs integer, events integer, next_in_ms bigint)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  with ready as (
+    select s.vehicle_id from micro_scrape.vehicle_state s
+    where s.parked and s.slot_at <= clock_timestamp() order by s.slot_at limit p_limit for update skip locked
+  ), unparked as (
+    update micro_scrape.vehicle_state s set parked = false from ready r where s.vehicle_id = r.vehicle_id
+    returning s.vehicle_id, s.score
+  )
+  select count(*) into jobs from (
+    select graphile_worker.add_jobs(array_agg((
+      'micro-scrape', json_build_object('vehicle_id', u.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
+      'vehicle:' || u.vehicle_id, u.score, null)::graphile_worker.job_spec))
+    from unparked u having count(*) > 0) made;
+
+  with due as (
+    select s.vehicle_id from micro_scrape.vehicle_state s
+    where s.next_try_at <= clock_timestamp() order by s.next_try_at limit p_limit for update skip locked
+  ), cleared as (
+    update micro_scrape.vehicle_state s set next_try_at = null from due d where s.vehicle_id = d.vehicle_id
+    returning s.vehicle_id
+  )
+  insert into micro_scrape.vehicle_events (vehicle_id, kind) select vehicle_id, 'due' from cleared;
+  get diagnostics events = row_count;
+
+  select ceil(1000 * extract(epoch from min(at) - clock_timestamp())) into next_in_ms from (
+    select min(slot_at) as at from micro_scrape.vehicle_state where parked
+    union all select min(next_try_at) from micro_scrape.vehicle_state where next_try_at is not null) soonest;
+  return next;
+end
+$$;

@@ -1,0 +1,164 @@
+/**
+ * Keeps bytes under the hash of their content.
+ * Invariant: a key that `put` returned is durable, and `get` returns exactly the bytes whose SHA-256 the key is; storing
+ * the same bytes twice, or again after a crash, changes nothing.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { FatalError, RetryError } from '../errors.ts';
+import { openDirectory } from './directory.ts';
+import { openBucket } from './s3.ts';
+
+export interface StoredBlob {
+  /** `ab/abcdef...`: the first two characters of the hash, then all 64. */
+  readonly key: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** All methods throw RetryError when the storage fails (disk full, network). */
+export interface BlobStore {
+  put(bytes: Uint8Array): Promise<StoredBlob>;
+  /** @throws BlobMissingError when nothing is stored under the key or what is stored has been damaged */
+  get(key: string): Promise<Buffer>;
+  has(key: string): Promise<boolean>;
+  close(): void;
+}
+
+/** The bytes of a key are not there, or no longer the ones that were stored. */
+export class BlobMissingError extends Error {
+  override name = 'BlobMissingError';
+}
+
+/** Where blobs lie. Keys are proven before they get here; errors are the storage's own. */
+export interface BlobPlace {
+  /** For messages. */
+  readonly name: string;
+  /** All or nothing: the key exists with all bytes, durably, or not at all. */
+  write(key: string, bytes: Uint8Array): Promise<void>;
+  /** undefined: there is nothing under the key. */
+  read(key: string): Promise<Uint8Array | undefined>;
+  exists(key: string): Promise<boolean>;
+  close(): void;
+}
+
+const PROBE = Buffer.from('micro-scrape keeps its blobs here\n');
+
+/**
+ * Opens `file:DIRECTORY` (made if it is missing) or `s3://BUCKET/PREFIX` and proves with one small blob that it can be
+ * written and read. S3 takes its credentials and region from the AWS_* variables.
+ *
+ * @param options.s3Endpoint for S3-compatible storage that is not Amazon's
+ * @throws FatalError 78 when the place is named wrongly, is not ours to write or lacks credentials; 69 when it is away
+ */
+export async function openBlobStore(
+  spec: string,
+  options: { readonly signal: AbortSignal; readonly s3Endpoint?: string | undefined },
+): Promise<BlobStore> {
+  const place = await openPlace(spec, options.s3Endpoint);
+  const store = new ContentAddressedStore(place);
+  try {
+    options.signal.throwIfAborted();
+    await store.write(PROBE);
+    const { key } = describe(PROBE);
+    const back = await place.read(key);
+    if (back === undefined || !PROBE.equals(back)) throw new Error('what was written is not what is read back');
+    options.signal.throwIfAborted();
+  } catch (error) {
+    store.close();
+    options.signal.throwIfAborted();
+    throw new FatalError(
+      `BLOB_STORE: ${place.name} cannot be used: ${reasonOf(error)}. Check that it exists and that this process may write there.`,
+      isAway(error) ? 69 : 78,
+      { cause: error },
+    );
+  }
+  return store;
+}
+
+async function openPlace(spec: string, s3Endpoint: string | undefined): Promise<BlobPlace> {
+  if (spec.startsWith('file:')) return openDirectory(spec);
+  const bucket = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(spec);
+  if (bucket?.[1] === undefined) {
+    throw new FatalError('BLOB_STORE must be file:DIRECTORY or s3://BUCKET/PREFIX', 78);
+  }
+  return openBucket({ bucket: bucket[1], prefix: bucket[2] ?? '', endpoint: s3Endpoint });
+}
+
+class ContentAddressedStore implements BlobStore {
+  readonly #place: BlobPlace;
+
+  constructor(place: BlobPlace) {
+    this.#place = place;
+  }
+
+  async put(bytes: Uint8Array): Promise<StoredBlob> {
+    const blob = describe(bytes);
+    await this.#attempt(`write ${blob.key} to`, async () => {
+      if (!(await this.#place.exists(blob.key))) await this.write(bytes);
+    });
+    return blob;
+  }
+
+  /** Writes whether or not the key exists. */
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#place.write(describe(bytes).key, bytes);
+  }
+
+  async get(key: string): Promise<Buffer> {
+    assertKey(key);
+    const bytes = await this.#attempt(`read ${key} from`, () => this.#place.read(key));
+    if (bytes === undefined) throw new BlobMissingError(`${key} is not in ${this.#place.name}`);
+    if (describe(bytes).key !== key) throw new BlobMissingError(`${key} in ${this.#place.name} is damaged`);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  async has(key: string): Promise<boolean> {
+    assertKey(key);
+    return this.#attempt(`look for ${key} in`, () => this.#place.exists(key));
+  }
+
+  close(): void {
+    this.#place.close();
+  }
+
+  async #attempt<T>(what: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new RetryError(`could not ${what} ${this.#place.name}: ${reasonOf(error)}`, { cause: error });
+    }
+  }
+}
+
+function describe(bytes: Uint8Array): StoredBlob {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { key: `${sha256.slice(0, 2)}/${sha256}`, sha256, size: bytes.length };
+}
+
+/** Keys come back from the database, where anybody may have written: nothing else may reach a path. */
+function assertKey(key: string): void {
+  if (!/^([0-9a-f]{2})\/\1[0-9a-f]{62}$/.test(key)) throw new BlobMissingError(`"${key.slice(0, 100)}" is no blob key`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** Nobody answered, or only with 5xx: starting later may help, changing the configuration need not. */
+function isAway(error: unknown): boolean {
+  const seen = failure.safeParse(error);
+  if (!seen.success) return false;
+  const { name, code, $metadata } = seen.data;
+  return ($metadata?.httpStatusCode ?? 0) >= 500 || name === 'TimeoutError' || (code !== undefined && AWAY.has(code));
+}
+
+const AWAY: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+
+/** What errors of the file system and of the S3 client say about themselves. */
+const failure = z.object({
+  name: z.string(),
+  code: z.string().optional(),
+  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+});

@@ -1,0 +1,51 @@
+/** `micro-scrape start`: the daemon until a signal ends it. */
+import { openDatabase } from '../cli/database.ts';
+import { type Environment, readConfig } from '../config.ts';
+import { startDaemon } from '../daemon/daemon.ts';
+import { createLog } from '../log.ts';
+
+/** A second signal after this moment is a wish to end at once, not the same key pressed twice. */
+const FORCE_EXIT_CODE = 130;
+
+export async function start(env: Environment): Promise<void> {
+  const config = readConfig(env);
+  const log = createLog(config.logLevel);
+  const starting = new AbortController();
+  const { promise: asked, resolve: stop } = Promise.withResolvers<string>();
+  let signals = 0;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      signals += 1;
+      if (signals > 1) {
+        log.warn('second signal: ending at once; other daemons free what this one held');
+        process.exit(FORCE_EXIT_CODE);
+      }
+      starting.abort(new Error(`stopped by ${name}`));
+      stop(name);
+    });
+  }
+
+  const database = await openDatabase(config, starting.signal);
+  try {
+    const daemon = await startDaemon({
+      config,
+      databaseUrl: database.url,
+      serviceKey: database.serviceKey,
+      log,
+      signal: starting.signal,
+    });
+    log.info({ origin: daemon.origin, database: database.description }, `ready; figures at ${daemon.origin}/metrics`);
+    const signal = await asked;
+    log.info({ signal }, 'stopping: no new work, what runs may end');
+    await daemon.stop();
+    log.info('stopped');
+  } catch (error) {
+    if (!starting.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    await database.close();
+  }
+  // A half-open connection may keep its socket for the kernel's 15 minutes; everything of ours is closed.
+  process.exit(process.exitCode ?? 0);
+}

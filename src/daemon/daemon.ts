@@ -1,0 +1,182 @@
+/**
+ * The composition root: the only place that knows every service and the order in which they start and stop.
+ * Start: heartbeat, listener, runner, dispatcher, http. Stop, the other way round: no new requests, no new jobs, running
+ * jobs end or are given back, then the listener, the heartbeat's farewell, the pools.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { openBlobStore } from '../blob/blob-store.ts';
+import type { Config } from '../config.ts';
+import { migrate } from '../db/migrate.ts';
+import { createPool } from '../db/pool.ts';
+import type { EnrichServices } from '../enrich/work.ts';
+import { DaemonEvents } from '../events.ts';
+import { createFetcher } from '../fetch/fetcher.ts';
+import { createHttpServer } from '../http/server.ts';
+import { QueueRunner } from '../jobs/runner.ts';
+import { createTasks } from '../jobs/tasks.ts';
+import { Bell } from '../lifecycle/bell.ts';
+import { type Service, startAll, stopAll } from '../lifecycle/service.ts';
+import { asError } from '../lifecycle/wait.ts';
+import { Dispatcher } from '../listen/dispatcher.ts';
+import { Listener } from '../listen/listener.ts';
+import { type Log, logEvents } from '../log.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { createVinReader } from '../ocr/vin-reader.ts';
+import { createPageReader } from '../page/page-reader.ts';
+import { sourceOf } from '../sources/registry.ts';
+import { VERSION } from '../version.ts';
+import { createHealth } from './health.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { answerManualRun } from './manual-run.ts';
+
+/** From the first wish to stop until what is left is cut off; an orchestrator usually waits 10 s. */
+const STOP_DEADLINE_MS = 6_000;
+
+export interface Daemon {
+  readonly events: DaemonEvents;
+  /** Where /metrics and the POST route answer. */
+  readonly origin: string;
+  /** Resolves when nothing is left running; may be called again. */
+  stop(): Promise<void>;
+}
+
+/** Migrates the database and starts everything, or throws a FatalError and leaves nothing running. */
+export async function startDaemon(options: {
+  config: Config;
+  /** Resolved: given by DATABASE_URL, or the embedded server's. */
+  databaseUrl: string;
+  serviceKey: string | undefined;
+  log: Log;
+  signal: AbortSignal;
+}): Promise<Daemon> {
+  const { config, databaseUrl, log, signal } = options;
+  const { applied } = await migrate({ connectionString: databaseUrl });
+  if (applied.length > 0) {
+    log.info({ applied }, 'the database was brought up to this version');
+  }
+  signal.throwIfAborted();
+
+  const daemonId = randomUUID();
+  const events = new DaemonEvents();
+  logEvents(events, log);
+  const undo: (() => Promise<void> | void)[] = [];
+  const pool = (role: string, max: number): Pool => {
+    const onError = (error: Error) => events.emit('fault', { where: `connection ${role}`, error });
+    const created = createPool({ connectionString: databaseUrl, role, max, onError });
+    undo.push(() => created.end());
+    return created;
+  };
+
+  try {
+    const workPool = pool('work', config.concurrency + 2);
+    // graphile-worker holds one connection for LISTEN and takes jobs over the others.
+    const queuePool = pool('queue', config.concurrency + 3);
+    const figuresPool = pool('figures', 1);
+    const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
+    undo.push(() => blobs.close());
+    const fetcher = createFetcher({
+      pool: workPool,
+      userAgent: config.userAgent,
+      robots: config.robots,
+      minIntervalMs: config.fetchMinIntervalMs,
+      allowPrivate: config.fetchAllowPrivate,
+      egressProxyUrl: config.egressProxyUrl,
+      onFetch: ({ host, kind, outcome, ms, bytes }) =>
+        events.emit('fetch:end', {
+          source: sourceOf(`https://${host}/`),
+          host,
+          kind,
+          outcome,
+          seconds: ms / 1000,
+          bytes,
+        }),
+    });
+    undo.push(() => fetcher.close());
+    const reader = createPageReader({ threads: 2 });
+    undo.push(() => reader.close());
+    const vins = createVinReader();
+    undo.push(() => vins.close());
+
+    const services: EnrichServices = { pool: workPool, events, fetcher, reader, blobs, vins, daemonId };
+    const bell = new Bell();
+    const direct = config.listenDatabaseUrl ?? databaseUrl;
+    const listener = new Listener({ connectionString: direct, pool: workPool, events, bell, daemonId });
+    const dispatcher = new Dispatcher({ connectionString: direct, events, bell, listener });
+    let poolId: string | undefined;
+    const heartbeat = new Heartbeat({ pool: workPool, events, daemonId, poolId: () => poolId });
+    const runner = new QueueRunner({
+      pool: queuePool,
+      events,
+      tasks: createTasks(services),
+      concurrency: config.concurrency,
+      onPool: (id) => {
+        poolId = id;
+        heartbeat.beat().catch((error: unknown) => events.emit('fault', { where: 'heartbeat', error: asError(error) }));
+      },
+      log: log.child({ name: 'graphile-worker' }),
+    });
+    const metrics = createMetrics({
+      events,
+      pool: figuresPool,
+      version: VERSION,
+      concurrency: config.concurrency,
+      runningJobs: () => runner.runningJobs(),
+    });
+    undo.push(() => metrics.close());
+    const server = createHttpServer({
+      host: config.host,
+      port: config.port,
+      serviceKey: options.serviceKey,
+      metrics,
+      health: createHealth({ pool: figuresPool, daemonId, listener, runner }),
+      manualRun: (request, abort) => answerManualRun(workPool, request, abort),
+      log: log.child({ name: 'http' }),
+    });
+    let port = config.port;
+    const http: Service = {
+      name: 'http',
+      start: async (abort) => {
+        ({ port } = await server.start(abort));
+      },
+      stop: (deadline) => server.stop(deadline),
+    };
+
+    const running = [heartbeat, listener, runner, dispatcher, http];
+    await startAll(running, signal);
+    let stopped: Promise<void> | undefined;
+    return {
+      events,
+      origin: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      stop: () => {
+        stopped ??= stopEverything(running, undo);
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await undoAll(undo);
+    throw error;
+  }
+}
+
+async function stopEverything(running: readonly Service[], undo: (() => Promise<void> | void)[]): Promise<void> {
+  try {
+    await stopAll(running, AbortSignal.timeout(STOP_DEADLINE_MS));
+  } finally {
+    await undoAll(undo);
+  }
+}
+
+async function undoAll(undo: (() => Promise<void> | void)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of undo.splice(0).reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, 'something did not close cleanly');
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Is the daemon well?
+ * Invariant: `alive` asks nobody; `ready` is true only when every part that work passes through has answered lately.
+ */
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { asError } from '../lifecycle/wait.ts';
+import { CANARY_MAX_AGE_S } from './heartbeat.ts';
+
+interface Check {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface Health {
+  alive(): boolean;
+  ready(): Promise<{ ready: boolean; checks: Record<string, Check> }>;
+}
+
+const LOOK = `
+  select (select count(*)::int from pg_locks l where l.locktype = 'advisory' and l.classid = 28019 and l.objid = 2
+      and l.database = (select oid from pg_database where datname = current_database())) as leaders,
+    (select extract(epoch from clock_timestamp() - d.canary_returned_at)::float8
+      from micro_scrape.daemons d where d.id = $1) as canary_age`;
+
+const looked = z.object({ leaders: z.number(), canary_age: z.number().nullable() });
+
+export function createHealth(parts: {
+  pool: Pool;
+  daemonId: string;
+  listener: { readonly connected: boolean };
+  runner: { readonly working: boolean };
+}): Health {
+  return {
+    alive: () => true,
+    async ready() {
+      const checks: Record<string, Check> = {
+        listener: parts.listener.connected
+          ? { ok: true, detail: 'a NOTIFY of our own came back within the last seconds' }
+          : { ok: false, detail: 'not listening; events are found by looking once a second' },
+        runner: parts.runner.working
+          ? { ok: true, detail: 'takes jobs' }
+          : { ok: false, detail: 'the queue runner is being rebuilt' },
+        ...(await askDatabase(parts.pool, parts.daemonId)),
+      };
+      return { ready: Object.values(checks).every((check) => check.ok), checks };
+    },
+  };
+}
+
+async function askDatabase(pool: Pool, daemonId: string): Promise<Record<string, Check>> {
+  try {
+    const { rows } = await pool.query(LOOK, [daemonId]);
+    const { leaders, canary_age: age } = looked.parse(rows[0]);
+    return {
+      database: { ok: true, detail: 'answers' },
+      dispatcher:
+        leaders > 0
+          ? { ok: true, detail: 'one daemon turns events into jobs' }
+          : { ok: false, detail: 'no daemon dispatches; one takes over within two seconds' },
+      canary:
+        age !== null && age <= CANARY_MAX_AGE_S
+          ? { ok: true, detail: `went through trigger, queue and worker ${Math.round(age)} s ago` }
+          : {
+              ok: false,
+              detail: age === null ? 'has not come back yet' : `came back ${Math.round(age)} s ago for the last time`,
+            },
+    };
+  } catch (error) {
+    return { database: { ok: false, detail: asError(error).message } };
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Queryable } from '../pool.ts';
+
+const CLAIM = `
+  update micro_scrape.vehicle_state s set
+    fence = s.fence + 1, leased_by = $2, leased_at = clock_timestamp(), parked = false
+  where s.vehicle_id = $1
+    and (s.wanted > s.done or $3)
+    and (s.leased_by is null or not exists (
+      select from micro_scrape.daemons d
+      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome`;
+
+const claim = z.object({
+  /** bigint as text: carried back to the database unread. */
+  fence: z.string(),
+  wanted: z.string(),
+  gaps: z.array(z.string()),
+  score: z.number(),
+  attempts: z.number(),
+  slot_at: z.date().nullable(),
+  run_id: z.string().nullable(),
+  outcome: z.string(),
+});
+
+export type Claim = z.infer<typeof claim>;
+
+/**
+ * Takes a vehicle for this daemon, raising its fence. Nothing is returned when there is no work (unless `force`) or a
+ * living daemon has it; whoever has it makes another job at its end if an event came meanwhile.
+ */
+export async function claimVehicle(
+  db: Queryable,
+  input: { vehicleId: string; daemonId: string; force: boolean },
+): Promise<Claim | undefined> {
+  const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.force]);
+  return rows.length === 0 ? undefined : claim.parse(rows[0]);
+}

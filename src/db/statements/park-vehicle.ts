@@ -1,0 +1,14 @@
+import type { Queryable } from '../pool.ts';
+
+const PARK = `
+  update micro_scrape.vehicle_state set
+    leased_by = null, leased_at = null, parked = true, slot_at = $3, outcome = 'waiting', reason = $4
+  where vehicle_id = $1 and fence = $2`;
+
+/** Gives the vehicle back until its turn at the host comes; the dispatcher makes the job then. */
+export async function parkVehicle(
+  db: Queryable,
+  input: { vehicleId: string; fence: string; until: Date; reason: string },
+): Promise<void> {
+  await db.query(PARK, [input.vehicleId, input.fence, input.until, input.reason]);
+}

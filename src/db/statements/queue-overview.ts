@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Queryable } from '../pool.ts';
+
+// No attempt is given 15 minutes, so after that nobody can be running it: such a job counts as ready, for the reaper.
+const QUEUE = `
+  select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'running')::int as running,
+    count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'later')::int as later,
+    coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where state = 'ready')), 0)::float8 as oldest_ready_seconds,
+    (select count(*)::int from micro_scrape.vehicle_events where kind <> 'canary') as events,
+    (select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from micro_scrape.vehicle_events) as oldest_event_seconds
+  from (
+    select run_at, case
+      when locked_at > clock_timestamp() - interval '15 minutes' then 'running'
+      when attempts >= max_attempts then 'failed'
+      when run_at <= clock_timestamp() then 'ready'
+      else 'later' end as state
+    from graphile_worker.jobs
+  ) job`;
+
+const count = z.number().int().nonnegative();
+const queue = z.object({
+  ready: count,
+  running: count,
+  /** For good: their tries are used up. */
+  failed: count,
+  later: count,
+  oldest_ready_seconds: z.number(),
+  /** Changes of the catalogue not yet turned into jobs. */
+  events: count,
+  oldest_event_seconds: z.number(),
+});
+
+export type QueueOverview = z.infer<typeof queue>;
+
+export async function countQueue(db: Queryable): Promise<QueueOverview> {
+  return queue.parse((await db.query(QUEUE)).rows[0]);
+}

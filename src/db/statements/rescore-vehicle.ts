@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Queryable } from '../pool.ts';
+
+const RESCORE = 'select score, gaps, complete, newly_marked from micro_scrape.rescore($1, $2)';
+
+const rescored = z.object({
+  score: z.number(),
+  gaps: z.array(z.string()),
+  complete: z.boolean(),
+  newly_marked: z.boolean(),
+});
+
+export type Rescored = z.infer<typeof rescored>;
+
+/** Absent when the vehicle is gone or another daemon has it: roll back and write nothing. */
+export async function rescoreVehicle(db: Queryable, vehicleId: string, fence: string): Promise<Rescored | undefined> {
+  const { rows } = await db.query(RESCORE, [vehicleId, fence]);
+  return rows.length === 0 ? undefined : rescored.parse(rows[0]);
+}

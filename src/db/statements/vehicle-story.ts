@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { Queryable } from '../pool.ts';
+
+// Each part's weight is asked of the one definition of the score: what it takes away when that part alone is missing.
+const ASSESSED = `
+  select v.id, v.discovery_url, v.created_at, to_jsonb(v) as "values", i.n::int as image_count, g.gaps,
+    micro_scrape.score(g.gaps)::int as score, micro_scrape.is_complete(g.gaps) as complete,
+    (select threshold from micro_scrape.settings)::int as threshold,
+    (select jsonb_agg(jsonb_build_object('part', part, 'weight', 100 - micro_scrape.score(array[part])) order by n)
+      from unnest($2::text[]) with ordinality as p (part, n)) as parts
+  from public.vehicles v
+  cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
+  cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
+  where v.id = $1`;
+const STATE = `
+  select s.outcome, s.reason, s.attempts, s.wanted > s.done as has_work, s.parked, s.slot_at, s.next_try_at, s.wanted_at,
+    s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
+    case when d.beat_at > clock_timestamp() - interval '10 seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
+    (select max_attempts from micro_scrape.settings)::int as max_attempts
+  from micro_scrape.vehicle_state s left join micro_scrape.daemons d on d.id = s.leased_by
+  where s.vehicle_id = $1`;
+const EVIDENCE = `
+  select field, value, page_value, method, snippet, source_url, confidence, extractor_version, written_at
+  from micro_scrape.field_sources where vehicle_id = $1 order by written_at desc, id desc limit 200`;
+const ACTIONS = `
+  select action, succeeded, filled, note, runtime_ms, ended_at
+  from micro_scrape.action_log where vehicle_id = $1 order by ended_at desc, id desc limit $2`;
+const PAGE = `
+  select url, kind, kind_reason, fetched_at from micro_scrape.pages where vehicle_id = $1`;
+const JOB = `
+  select task_identifier as task, run_at, attempts, max_attempts, last_error, locked_at is not null as running
+  from graphile_worker.jobs where key = 'vehicle:' || $1::text`;
+const EVENTS = `select kind, at from micro_scrape.vehicle_events where vehicle_id = $1 order by id limit 20`;
+
+const assessed = z.object({
+  id: z.guid(),
+  discovery_url: z.string().nullable(),
+  created_at: z.date(),
+  values: z.record(z.string(), z.unknown()),
+  image_count: z.number(),
+  gaps: z.array(z.string()),
+  score: z.number(),
+  complete: z.boolean(),
+  threshold: z.number(),
+  parts: z.array(z.object({ part: z.string(), weight: z.number() })),
+});
+const state = z.object({
+  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid']),
+  reason: z.string().nullable(),
+  attempts: z.number(),
+  has_work: z.boolean(),
+  /** Its turn at a busy host is reserved for `slot_at`. */
+  parked: z.boolean(),
+  slot_at: z.date().nullable(),
+  next_try_at: z.date().nullable(),
+  wanted_at: z.date().nullable(),
+  settled_at: z.date().nullable(),
+  completed_at: z.date().nullable(),
+  last_error: z.string().nullable(),
+  extractor_version: z.number().nullable(),
+  run_id: z.guid().nullable(),
+  /** A living daemon that works on it at this moment. */
+  worked_on_by: z.string().nullable(),
+  max_attempts: z.number(),
+});
+const evidence = z.object({
+  field: z.string(),
+  value: z.string(),
+  page_value: z.string().nullable(),
+  method: z.string(),
+  snippet: z.string(),
+  source_url: z.string().nullable(),
+  confidence: z.number(),
+  extractor_version: z.number(),
+  written_at: z.date(),
+});
+const action = z.object({
+  action: z.string(),
+  succeeded: z.boolean(),
+  filled: z.array(z.string()),
+  note: z.string().nullable(),
+  runtime_ms: z.number(),
+  ended_at: z.date(),
+});
+const page = z.object({ url: z.string(), kind: z.string(), kind_reason: z.string(), fetched_at: z.date() });
+const job = z.object({
+  task: z.string(),
+  run_at: z.date(),
+  attempts: z.number(),
+  max_attempts: z.number(),
+  last_error: z.string().nullable(),
+  running: z.boolean(),
+});
+const event = z.object({ kind: z.string(), at: z.date() });
+
+export interface VehicleStory {
+  readonly vehicle: z.infer<typeof assessed>;
+  /** Absent: no daemon has seen the vehicle yet. */
+  readonly state: z.infer<typeof state> | undefined;
+  /** The latest first. */
+  readonly evidence: readonly z.infer<typeof evidence>[];
+  /** The latest first. */
+  readonly actions: readonly z.infer<typeof action>[];
+  readonly page: z.infer<typeof page> | undefined;
+  readonly job: z.infer<typeof job> | undefined;
+  /** Not yet dispatched, the oldest first. */
+  readonly events: readonly z.infer<typeof event>[];
+}
+
+/** Everything known about one vehicle; `parts` are names of gaps. Absent when there is no such vehicle. */
+export async function findStory(
+  db: Queryable,
+  input: { vehicleId: string; parts: readonly string[]; actions: number },
+): Promise<VehicleStory | undefined> {
+  const { vehicleId } = input;
+  const { rows } = await db.query(ASSESSED, [vehicleId, input.parts]);
+  if (rows.length === 0) {
+    return undefined;
+  }
+  const of = async <T>(schema: z.ZodType<T>, sql: string, more: unknown[] = []) =>
+    z.array(schema).parse((await db.query(sql, [vehicleId, ...more])).rows);
+  return {
+    vehicle: assessed.parse(rows[0]),
+    state: (await of(state, STATE))[0],
+    evidence: await of(evidence, EVIDENCE),
+    actions: await of(action, ACTIONS, [input.actions]),
+    page: (await of(page, PAGE))[0],
+    job: (await of(job, JOB))[0],
+    events: await of(event, EVENTS),
+  };
+}

@@ -1,0 +1,218 @@
+/** Five dealer cars: two plain tables, two British lists, and one page that contradicts its row. */
+import type { VehicleListing } from '../listings.ts';
+
+const LOT = [
+  { name: '2014 Honda CR-V EX', price: 15_288, mileage: 79_340, picture: 'honda-civic-side.jpg' },
+  { name: '2011 Toyota Camry LE', price: 9_988, mileage: 131_020 },
+  { name: '2016 Chevrolet Malibu LT', price: 12_488, mileage: 66_715, picture: 'tesla-model-3-side.jpg' },
+] as const;
+
+export const DEALER_LISTINGS: readonly VehicleListing[] = [
+  {
+    slug: 'subaru-outback-2013',
+    path: '/used/2013-subaru-outback-2-5i-premium-h4471',
+    truth: {
+      year: 2013,
+      make: 'Subaru',
+      model: 'Outback',
+      vin: '4S4BRBCCXD3247719',
+      vinOn: 'page',
+      price: { kind: 'asking', amount: 13_988, currency: 'USD' },
+      mileage: { value: 88_410, unit: 'mi' },
+      color: 'Cypress Green Pearl',
+      engine: '2.5L Flat-4',
+      transmission: 'CVT Automatic',
+      descriptionStart: 'Traded in by a forester who kept every receipt',
+      pictures: ['subaru-outback-side.jpg', 'subaru-outback-front.jpg'],
+    },
+    page: {
+      shape: 'dealer-table',
+      content: {
+        trim: '2.5i Premium',
+        stock: 'H4471',
+        wasPrice: 15_488,
+        monthly: 239,
+        interior: 'Warm Ivory Cloth',
+        prose: [
+          'Traded in by a forester who kept every receipt, this Outback has the all-weather package and a towing hitch that has only ever pulled a small boat.',
+          'Our shop replaced the front brakes and all fluids. It passed our 120-point inspection with four good tires.',
+        ],
+        related: LOT,
+      },
+    },
+    row: {
+      path: '/used/2013-subaru-outback-2-5i-premium-h4471',
+      // A placeholder some importers write; it counts as no VIN.
+      values: { year: 2013, make: 'Subaru', model: 'Outback', vin: 'VIVA-20130417-0093' },
+    },
+    end: { outcome: 'complete', score: 100, lacks: [], why: 'everything is on the page' },
+  },
+  {
+    slug: 'ford-f-150-2012',
+    path: '/used/2012-ford-f-150-xlt-h4502',
+    truth: {
+      year: 2012,
+      make: 'Ford',
+      model: 'F-150',
+      vin: '1FTFW1EF6CFA84127',
+      vinOn: 'page',
+      price: { kind: 'asking', amount: 18_750, currency: 'USD' },
+      mileage: { value: 121_380, unit: 'mi' },
+      color: 'Red Candy Metallic',
+      engine: '5.0L V8',
+      transmission: '6-Speed Automatic',
+      descriptionStart: null,
+      pictures: ['ford-f-150-side.jpg', 'ford-f-150-dashboard.jpg'],
+    },
+    page: {
+      shape: 'dealer-table',
+      content: {
+        trim: 'XLT SuperCrew 4x4',
+        stock: 'H4502',
+        wasPrice: 20_250,
+        monthly: 318,
+        interior: 'Steel Gray Cloth',
+        prose: [],
+        related: LOT,
+      },
+    },
+    row: { path: '/used/2012-ford-f-150-xlt-h4502', values: { year: 2012, make: 'Ford', model: 'F-150' } },
+    end: {
+      outcome: 'complete',
+      score: 100,
+      lacks: [],
+      why: 'the dealer wrote nothing about it; the description is composed from the facts',
+    },
+  },
+  {
+    slug: 'land-rover-discovery-sport-2016',
+    path: '/showroom/land-rover-discovery-sport-hse-2016',
+    truth: {
+      year: 2016,
+      make: 'Land Rover',
+      model: 'Discovery Sport',
+      vin: 'SALCA2BN8GH587230',
+      vinOn: 'page',
+      price: { kind: 'asking', amount: 17_995, currency: 'GBP' },
+      mileage: { value: 54_120, unit: 'mi' },
+      color: 'Corris Grey',
+      engine: '2.0 TD4 Diesel',
+      transmission: '9-Speed Automatic',
+      descriptionStart: 'A tidy seven-seater with two keepers',
+      pictures: [],
+    },
+    page: {
+      shape: 'dealer-list',
+      content: {
+        trim: 'HSE TD4',
+        registration: 'LM16 XRP',
+        monthly: 289,
+        deposit: 1_799,
+        prose: [
+          'A tidy seven-seater with two keepers and a full record from the same garage in Lower Marden.',
+          'The cam belt is not due before 2026. Tow bar, heated seats all round, and a panoramic roof that has never leaked.',
+        ],
+        services: ['Twelve months of MOT', 'A 12,000 mile warranty', 'Delivery within 100 miles'],
+      },
+    },
+    row: {
+      path: '/showroom/land-rover-discovery-sport-hse-2016',
+      values: { make: 'Land Rover', model: 'Discovery Sport' },
+    },
+    end: {
+      outcome: 'complete',
+      score: 85,
+      lacks: ['images_extracted'],
+      why: 'the dealer shows a placeholder instead of photographs; all the rest adds up to exactly 85',
+    },
+  },
+  {
+    slug: 'aston-martin-vantage-2012',
+    path: '/showroom/aston-martin-v8-vantage-2012',
+    truth: {
+      year: 2012,
+      make: 'Aston Martin',
+      model: 'V8 Vantage',
+      vin: 'SCFEFBACXCGC16348',
+      vinOn: 'page',
+      price: null,
+      mileage: { value: 21_870, unit: 'mi' },
+      color: 'Tungsten Silver',
+      engine: '4.7 V8',
+      transmission: 'Six-Speed Manual',
+      descriptionStart: 'Supplied new by us and cared for by us since',
+      pictures: [],
+    },
+    page: {
+      shape: 'dealer-list',
+      content: {
+        trim: 'Coupe',
+        registration: 'AP12 VLT',
+        monthly: 649,
+        deposit: 9_500,
+        prose: [
+          'Supplied new by us and cared for by us since, this Vantage returns to our showroom with a complete history.',
+          'The manual gearbox makes it rare. Photographs follow when it has been through the paint shop.',
+        ],
+        services: ['Twelve months of MOT', 'A 12,000 mile warranty', 'Storage from £120 a month'],
+      },
+    },
+    row: {
+      path: '/showroom/aston-martin-v8-vantage-2012',
+      values: { year: 2012, make: 'Aston Martin', model: 'V8 Vantage' },
+    },
+    end: {
+      outcome: 'exhausted',
+      score: 70,
+      lacks: ['price', 'images_extracted'],
+      why: 'the price is on request and there are no photographs yet',
+    },
+  },
+  {
+    slug: 'contradiction-camaro-2014',
+    path: '/used/2014-chevrolet-camaro-2lt-h4519',
+    truth: {
+      year: 2014,
+      make: 'Chevrolet',
+      model: 'Camaro',
+      vin: '2G1FB1E36E9214865',
+      vinOn: 'page',
+      price: { kind: 'asking', amount: 21_400, currency: 'USD' },
+      mileage: { value: 67_905, unit: 'mi' },
+      color: 'Summit White',
+      engine: '3.6L V6',
+      transmission: '6-Speed Manual',
+      descriptionStart: 'Summit White with the sport stripes',
+      pictures: ['chevrolet-camaro-side.jpg'],
+    },
+    page: {
+      shape: 'dealer-table',
+      content: {
+        trim: '2LT Coupe',
+        stock: 'H4519',
+        wasPrice: 22_900,
+        monthly: 355,
+        interior: 'Black Leather',
+        prose: [
+          'Summit White with the sport stripes, a clean history report and a clutch that was replaced last autumn.',
+        ],
+        related: LOT,
+      },
+    },
+    row: {
+      path: '/used/2014-chevrolet-camaro-2lt-h4519',
+      values: {
+        year: 2009,
+        make: 'Volvo',
+        model: 'XC70',
+        description: 'Volvo XC70 of the vicar in Lower Marden, with a dog guard and a roof box.',
+      },
+    },
+    end: {
+      outcome: 'exhausted',
+      score: 45,
+      lacks: ['vin', 'price', 'mileage', 'color', 'engine', 'transmission', 'images_extracted'],
+      why: 'the page shows a 2014 Chevrolet Camaro, the row says 2009 Volvo XC70: nothing is written and it is reported',
+    },
+  },
+];

@@ -1,0 +1,56 @@
+/**
+ * A description composed from the facts of a row, when its page has none.
+ * Invariant: every word of fact in it stands in the row; the VIN never does, and nothing is praised or guessed.
+ */
+import type { VehicleRow } from '../vehicle/vehicle.ts';
+
+type Facts = Pick<
+  VehicleRow,
+  | 'year'
+  | 'make'
+  | 'model'
+  | 'mileage'
+  | 'color'
+  | 'engine'
+  | 'transmission'
+  | 'sale_price'
+  | 'asking_price'
+  | 'currency'
+>;
+
+/** Nothing when year, make or model is unknown, or when there is no fact beside them worth a sentence. */
+export function describeVehicle(facts: Facts): string | undefined {
+  const { year, make, model } = facts;
+  if (year === null || make === null || model === null) {
+    return undefined;
+  }
+  const name = `${year} ${make} ${model}`;
+  const drive = [
+    facts.engine === null ? undefined : `the engine is listed as ${facts.engine}`,
+    facts.transmission === null ? undefined : `the transmission as ${facts.transmission}`,
+  ].filter((part) => part !== undefined);
+  const sentences = [
+    `This is a ${name}${facts.color === null ? '' : `, color ${facts.color}`}.`,
+    facts.mileage === null ? undefined : `It shows ${facts.mileage.toLocaleString('en-US')} miles.`,
+    drive.length === 0 ? undefined : sentence(drive.length === 1 ? asAlone(drive[0]) : drive.join(' and ')),
+    price(facts),
+  ].filter((part) => part !== undefined);
+  return sentences.length === 1 && facts.color === null ? undefined : sentences.join(' ');
+}
+
+function price(facts: Facts): string | undefined {
+  const amount = facts.sale_price ?? facts.asking_price;
+  if (amount === null || amount <= 0) {
+    return undefined;
+  }
+  const money = `${amount.toLocaleString('en-US')}${facts.currency === null ? '' : ` ${facts.currency}`}`;
+  return facts.sale_price === null ? `The asking price is ${money}.` : `It sold for ${money}.`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function asAlone(text: string | undefined): string {
+  return (text ?? '').replace(/^the transmission as /, 'the transmission is listed as ');
+}

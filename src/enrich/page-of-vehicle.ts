@@ -1,0 +1,110 @@
+/**
+ * The page a vehicle was discovered on: read once, kept, and read again only when it may have changed.
+ * Invariant: within FRESH_SECONDS, and whenever the site answers "not modified", no page is transferred twice.
+ */
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { confirmPage, findPage, type StoredPage, storePage } from '../db/statements/stored-page.ts';
+import { GiveUpError, WaitError } from '../errors.ts';
+import type { PageReading } from '../page/reading.ts';
+import type { PageOfVehicle, Work } from './work.ts';
+
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
+/** An event soon after a visit (a person fills a field by hand) is answered from the kept page. */
+const FRESH_SECONDS = 600;
+
+/**
+ * Throws what the fetcher throws, GiveUpError when the page is gone or no listing, and WaitError (`blocked`) when the
+ * site shows a robot check.
+ */
+export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
+  if (work.page !== undefined) {
+    return work.page;
+  }
+  const requestedUrl = work.row.discovery_url;
+  if (requestedUrl === null) {
+    throw new GiveUpError('the vehicle has no discovery_url', 'invalid');
+  }
+  const { pool, fetcher } = work.services;
+  const kept = await findPage(pool, work.row.id);
+  const reusable = kept?.requested_url === requestedUrl ? kept : undefined;
+  if (reusable !== undefined && reusable.age_seconds < FRESH_SECONDS) {
+    const page = await readKept(work, reusable);
+    if (page !== undefined) {
+      return accept(work, page);
+    }
+  }
+  const fetched = await fetcher.fetchPage(requestedUrl, {
+    signal: work.signal,
+    ...(reusable?.etag ? { etag: reusable.etag } : {}),
+    ...(reusable?.last_modified ? { lastModified: reusable.last_modified } : {}),
+    ...(work.claim.slot_at === null ? {} : { reservedAt: work.claim.slot_at }),
+  });
+  if (fetched.status === 'not_modified') {
+    const page = reusable === undefined ? undefined : await readKept(work, reusable);
+    if (page === undefined) {
+      throw new GiveUpError('the site says "not modified" of a page that is no longer kept', 'invalid');
+    }
+    await confirmPage(pool, work.row.id);
+    return accept(work, page);
+  }
+  const reading = await read(work, fetched.url, fetched.html);
+  const { key } = await work.services.blobs.put(await compress(Buffer.from(fetched.html, 'utf8')));
+  await storePage(pool, {
+    vehicleId: work.row.id,
+    requestedUrl,
+    url: fetched.url,
+    kind: reading.kind,
+    kindReason: reading.reason,
+    blobKey: key,
+    etag: fetched.etag,
+    lastModified: fetched.lastModified,
+  });
+  return accept(work, { url: fetched.url, reading });
+}
+
+/** Nothing when the kept bytes are gone (a cleared blob store): the page is then fetched anew. */
+async function readKept(work: Work, kept: StoredPage): Promise<PageOfVehicle | undefined> {
+  const { blobs } = work.services;
+  if (!(await blobs.has(kept.blob_key))) {
+    return undefined;
+  }
+  const html = (await decompress(await blobs.get(kept.blob_key))).toString('utf8');
+  return { url: kept.url, reading: await read(work, kept.url, html) };
+}
+
+async function read(work: Work, url: string, html: string): Promise<PageReading> {
+  const started = performance.now();
+  const reading = await work.services.reader.read({ url, html }, work.signal);
+  work.services.events.emit('page:read', {
+    source: reading.source,
+    kind: reading.kind,
+    outcomes: reading.outcomes,
+    methods: reading.facts.map((fact) => fact.method),
+    seconds: (performance.now() - started) / 1000,
+  });
+  return reading;
+}
+
+async function accept(work: Work, page: PageOfVehicle): Promise<PageOfVehicle> {
+  const { kind, reason } = page.reading;
+  switch (kind) {
+    case 'listing':
+      work.page = page;
+      return page;
+    case 'gone':
+      throw new GiveUpError(`the listing is gone: ${reason}`, 'gone');
+    case 'blocked': {
+      // A robot check on one page is one for the whole host for a while.
+      const until = await work.services.fetcher.pauseHost(page.url, `robot check: ${reason}`);
+      throw new WaitError(`the site shows a robot check instead of the page: ${reason}`, until, 'blocked');
+    }
+    default:
+      throw new GiveUpError(
+        `the page is ${kind === 'list' ? 'a list of vehicles' : 'no vehicle listing'}: ${reason}`,
+        'invalid',
+      );
+  }
+}

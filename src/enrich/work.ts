@@ -1,0 +1,50 @@
+/**
+ * One run over one vehicle: what is known, what was done, and the services the actions use.
+ * Invariant: `row` is the row as last read or written under this run's fence; counters only grow.
+ */
+import type { Pool } from 'pg';
+import type { BlobStore } from '../blob/blob-store.ts';
+import type { Claim } from '../db/statements/claim-vehicle.ts';
+import type { Action, DaemonEvents } from '../events.ts';
+import type { Fetcher } from '../fetch/fetcher.ts';
+import type { VinReader } from '../ocr/vin-reader.ts';
+import type { PageReader } from '../page/page-reader.ts';
+import type { PageReading } from '../page/reading.ts';
+import type { VehicleRow } from '../vehicle/vehicle.ts';
+
+export interface EnrichServices {
+  readonly pool: Pool;
+  readonly events: DaemonEvents;
+  readonly fetcher: Fetcher;
+  readonly reader: PageReader;
+  readonly blobs: BlobStore;
+  readonly vins: VinReader;
+  readonly daemonId: string;
+}
+
+export interface ActionResult {
+  /** Gaps or fields this action filled; an action that filled nothing has failed. */
+  readonly filled: readonly string[];
+  /** What happened, for people: what was found, or why nothing was. */
+  readonly note: string;
+}
+
+export interface PageOfVehicle {
+  readonly url: string;
+  readonly reading: PageReading;
+}
+
+export interface Work {
+  readonly services: EnrichServices;
+  readonly claim: Claim;
+  readonly signal: AbortSignal;
+  /** `bringatrailer`, `craigslist`, ... or `other`. */
+  readonly source: string;
+  row: VehicleRow;
+  gaps: ReadonlySet<string>;
+  score: number;
+  /** The page, once an action has read it. */
+  page: PageOfVehicle | undefined;
+  marked: boolean;
+  readonly done: { action: Action; result: ActionResult; succeeded: boolean }[];
+}

@@ -1,0 +1,118 @@
+/**
+ * Compares one page's values with the truth a person read off it. The document format and the tolerances are told in
+ * `run-eval.ts`. Invariant: a value where the truth has none is wrong ("made up"), never ignored.
+ */
+import { z } from 'zod';
+
+export const SCORED = ['year', 'make', 'model', 'vin', 'price', 'mileage', 'color', 'transmission', 'engine', 'description', 'images'] as const;
+export type Scored = (typeof SCORED)[number];
+
+const scalarOrNull = z.union([z.string(), z.number()]).nullish();
+const truthSchema = z.looseObject({
+  year: z.number().nullish(),
+  make: z.string().nullish(),
+  model: z.string().nullish(),
+  vin: z.string().nullish(),
+  sale_price: z.number().nullish(),
+  asking_price: z.number().nullish(),
+  mileage: z.number().nullish(),
+  mileage_unit: z.string().nullish(),
+  color: z.string().nullish(),
+  transmission: z.string().nullish(),
+  engine: z.string().nullish(),
+  description_starts_with: z.string().nullish(),
+  image_count: z.number().nullish(),
+});
+export const indexSchema = z.array(
+  z.looseObject({
+    slug: z.string(),
+    file: z.string().optional(),
+    url: z.string().nullish(),
+    site: z.string().optional(),
+    expect: z.string(),
+    truth: truthSchema.nullish(),
+  }),
+);
+export type Entry = z.infer<typeof indexSchema>[number];
+type Truth = z.infer<typeof truthSchema>;
+
+/** What was read off a page, in the form of the output document. */
+export interface Values {
+  readonly year: number | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly vin: string | null;
+  readonly price: number | null;
+  readonly mileage: number | null;
+  readonly color: string | null;
+  readonly transmission: string | null;
+  readonly engine: string | null;
+  readonly description: string | null;
+  readonly images: readonly string[];
+}
+
+export interface Tally {
+  tp: number;
+  fp: number;
+  fn: number;
+  tn: number;
+}
+
+/** `right` and `none` (rightly empty) are no misses. */
+export type Verdict = { readonly result: 'right' | 'none' } | { readonly result: 'missing' | 'wrong' | 'made_up'; readonly got: string; readonly want: string };
+
+/** Words only: lower case, accents and punctuation gone. */
+function plain(value: unknown): string {
+  return String(value ?? '')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** Equal, or one holds the other as whole words. */
+function loose(a: unknown, b: unknown): boolean {
+  const [x, y] = [plain(a), plain(b)];
+  return x !== '' && y !== '' && (x === y || ` ${x} `.includes(` ${y} `) || ` ${y} `.includes(` ${x} `));
+}
+
+function accepted(truth: Truth, field: Scored): unknown[] {
+  const list = truth[`${field}_accept`];
+  return z.array(scalarOrNull).catch([]).parse(list ?? []);
+}
+
+export function compare(field: Scored, values: Values, truth: Truth): Verdict {
+  const value: unknown = field === 'images' ? values.images.length : values[field];
+  const has = field === 'images' ? values.images.length > 0 : field === 'description' || field === 'vin' ? Boolean(value) : value !== null && value !== '';
+  const accept = accepted(truth, field);
+  let want: unknown = truth[field] ?? null;
+  let right = false;
+  if (field === 'price') {
+    want = truth.sale_price ?? truth.asking_price ?? null;
+    right = has && typeof want === 'number' && Math.abs(Number(value) - want) <= 0.01 * Math.max(want, 1);
+  } else if (field === 'images') {
+    want = (truth.image_count ?? 0) > 0 ? truth.image_count : null;
+    const share = has && typeof want === 'number' ? values.images.length / want : 0;
+    right = has && share >= 0.9 && share <= 1.1;
+  } else if (field === 'description') {
+    want = truth.description_starts_with ?? null;
+    right = has && want !== null && plain(value).includes(plain(want).slice(0, 40));
+  } else if (field === 'vin') {
+    right = has && plain(value).replace(/ /g, '') === plain(want).replace(/ /g, '');
+  } else if (field === 'year' || field === 'mileage') {
+    const number = Number(value);
+    const tolerance = field === 'mileage' && typeof want === 'number' ? 0.002 * want : 0;
+    right = has && typeof want === 'number' && Math.abs(number - want) <= tolerance;
+    // As the yardstick has it, an accepted null equals 0.
+    right ||= has && accept.some((entry) => Number(entry) === number);
+    if (field === 'mileage' && has && !right && truth.mileage_unit === 'km' && typeof want === 'number') right = Math.abs(number - want * 0.621371) <= 0.01 * want;
+  } else {
+    right = has && [want, ...accept].filter((entry) => entry !== null && entry !== undefined).some((entry) => loose(value, entry));
+  }
+  const got = String(value).slice(0, 60);
+  if (right) return { result: 'right' };
+  const acceptable = accept.some((entry) => entry !== null && entry !== undefined && loose(value, entry));
+  if (has && want === null && !acceptable) return { result: 'made_up', got, want: '' };
+  if (has && want !== null) return { result: 'wrong', got, want: String(want).slice(0, 60) };
+  return want !== null ? { result: 'missing', got: '', want: String(want).slice(0, 60) } : { result: 'none' };
+}

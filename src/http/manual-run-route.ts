@@ -1,0 +1,143 @@
+/**
+ * POST /functions/v1/micro-scrape-bandaid: a run asked for by a person or a schedule.
+ * Invariant: without the service key nothing of a request is read, and without a configured key nobody gets in; an
+ * answer or a refusal comes at the latest GRACE_MS after the time the caller gave.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import bearerAuth from '@fastify/bearer-auth';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { RetryError, WaitError } from '../errors.ts';
+import {
+  describeProblems,
+  type ManualRunAnswer,
+  type ManualRunRequest,
+  manualRunRequest,
+  refusal,
+} from './contract.ts';
+
+export const MANUAL_RUN_PATH = '/functions/v1/micro-scrape-bandaid';
+
+/** A batch of 500 ids has 20 kB. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+const GRACE_MS = 5_000;
+/** Longer than the longest run with its grace: the route's own limit speaks first and says more. */
+const HANDLER_TIMEOUT_MS = 310_000;
+
+export interface ManualRunRoute {
+  readonly serviceKey: string | undefined;
+  /** Must answer within `max_runtime_ms`; `signal` aborts when nobody waits any longer. */
+  readonly manualRun: (request: ManualRunRequest, signal: AbortSignal) => Promise<ManualRunAnswer>;
+  /** Aborts when the server stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** A fastify plugin of its own, so that the key guards this route and no other. */
+export function manualRunRoute(route: ManualRunRoute) {
+  return async (server: FastifyInstance): Promise<void> => {
+    if (route.serviceKey === undefined) {
+      server.addHook('onRequest', async (_request, reply) => {
+        await reply.code(403).send(refusal('This route is closed: set SERVICE_KEY and start again.'));
+      });
+    } else {
+      await server.register(bearerAuth, {
+        keys: new Set<string>(),
+        auth: sameKey(route.serviceKey),
+        // One answer for a missing and a wrong key.
+        errorResponse: () => refusal('Unauthorized: send the header Authorization: Bearer SERVICE_KEY.'),
+        verifyErrorLogLevel: 'debug',
+      });
+      server.addHook('onSend', async (_request, reply) => {
+        if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer');
+      });
+    }
+    acceptJsonOnly(server);
+
+    server.post(
+      MANUAL_RUN_PATH,
+      { bodyLimit: BODY_LIMIT_BYTES, handlerTimeout: HANDLER_TIMEOUT_MS },
+      async (request, reply) => {
+        const asked = manualRunRequest.safeParse(request.body ?? {});
+        if (!asked.success) {
+          return reply.code(400).send(refusal('The request has mistakes.', describeProblems(asked.error)));
+        }
+        const caller = hangUp(reply);
+        const signal = AbortSignal.any([
+          caller,
+          route.stopping,
+          AbortSignal.timeout(asked.data.max_runtime_ms + GRACE_MS),
+        ]);
+        try {
+          return await orAborted(route.manualRun(asked.data, signal), signal);
+        } catch (error) {
+          const reason = caller.aborted ? 'Nobody waits for this answer.' : whyUnavailable(error, route.stopping);
+          if (reason === undefined) throw error;
+          request.log.warn({ err: error }, 'a manual run could not be done');
+          return reply.code(503).header('retry-after', '5').send(refusal(reason));
+        }
+      },
+    );
+  };
+}
+
+/** Hashing first makes both sides equally long: timingSafeEqual throws on unequal lengths, which would tell the length. */
+function sameKey(key: string): (given: string) => boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const expected = digest(key);
+  return (given) => timingSafeEqual(digest(given), expected);
+}
+
+/**
+ * Aborts when the caller goes away. fastify's own `request.signal` aborts as soon as the body has been read, because
+ * the request's stream closes then: it would end every run at its start.
+ */
+function hangUp(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+/** JSON or nothing; an empty body asks for the defaults, also under the type application/json. */
+function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.trim() === '') done(null, undefined);
+    else void parseJson(request, body, done);
+  });
+}
+
+/** The work itself goes on: what it has queued is the queue's. Only the waiting ends. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => {
+    reject(signal.reason);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Error codes of Node's network and of PostgreSQL that pass: no connection, shutting down, out of resources. */
+const PASSING_CODE = /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|08...|53...|57P0.|57014)$/;
+
+/** A sentence when trying again later may help, else undefined: then it is a fault of ours. */
+function whyUnavailable(error: unknown, stopping: AbortSignal): string | undefined {
+  if (stopping.aborted) return 'The daemon is shutting down; what was queued goes on with the next one.';
+  if (error instanceof RetryError || error instanceof WaitError) return `Try again later: ${error.message}.`;
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return 'The run did not answer in time; what was queued goes on as jobs.';
+  }
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // pg gives its own time limits and a connection that ended no code.
+  const lost = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/i.test(
+    error.message,
+  );
+  return PASSING_CODE.test(code) || lost ? 'The database is not reachable at the moment; try again later.' : undefined;
+}

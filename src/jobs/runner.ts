@@ -1,0 +1,182 @@
+/**
+ * graphile-worker under supervision.
+ * Invariant: as long as the service is started a runner works or is being rebuilt. Since 0.17 the library may end its
+ * runner silently after an outage (its promise *resolves*) and, with batched completions, forget finished jobs; so
+ * completions are written at once (delays 0) and any end we did not ask for is a fault.
+ */
+import { EventEmitter } from 'node:events';
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerPool,
+} from 'graphile-worker';
+import type { Pool } from 'pg';
+import type { DaemonEvents } from '../events.ts';
+import { Backoff } from '../lifecycle/backoff.ts';
+import type { Service } from '../lifecycle/service.ts';
+import { asError, wait } from '../lifecycle/wait.ts';
+
+/** New jobs are told by NOTIFY; this is the net under it, and what a job waits whose NOTIFY was lost. */
+const POLL_INTERVAL_MS = 5_000;
+/** After stop() running tasks may finish for so long before they are told to break off. */
+const GRACE_MS = 2_500;
+
+export interface RunnerOptions {
+  readonly pool: Pool;
+  readonly events: DaemonEvents;
+  readonly tasks: TaskList;
+  readonly concurrency: number;
+  /** Called with the name under which the library locks jobs, before any is locked. */
+  readonly onPool: (poolId: string) => void;
+  readonly log: { debug(line: string): void; warn(line: string): void; error(line: string): void };
+}
+
+export class QueueRunner implements Service {
+  readonly name = 'runner';
+  readonly #options: RunnerOptions;
+  readonly #stopping = new AbortController();
+  readonly #running = new Map<string, { task: string; startedAt: number }>();
+  #runner: Runner | undefined;
+  #workerPool: WorkerPool | undefined;
+  #loop: Promise<void> | undefined;
+  #working = false;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  /** False while a runner is being rebuilt. */
+  get working(): boolean {
+    return this.#working;
+  }
+
+  /** `startedAt` in ms since 1970. */
+  runningJobs(): { task: string; startedAt: number }[] {
+    return [...this.#running.values()];
+  }
+
+  async start(): Promise<void> {
+    const { ended } = await this.#build();
+    this.#loop = this.#supervise(ended);
+  }
+
+  async stop(deadline: AbortSignal): Promise<void> {
+    if (this.#stopping.signal.aborted) {
+      await this.#loop;
+      return;
+    }
+    this.#stopping.abort();
+    const force = () => {
+      // stop() waits for tasks that heed nothing; this gives their jobs back and lets it resolve.
+      Promise.resolve(this.#workerPool?.forcefulShutdown('the daemon stopped before the job ended')).catch(
+        (error: unknown) => this.#options.events.emit('fault', { where: this.name, error: asError(error) }),
+      );
+    };
+    deadline.addEventListener('abort', force, { once: true });
+    try {
+      if (this.#working) {
+        await this.#runner?.stop();
+      }
+      await this.#loop;
+    } finally {
+      deadline.removeEventListener('abort', force);
+    }
+  }
+
+  /** Resolves once jobs are taken; `ended` resolves with the cause when the runner ends. */
+  async #build(): Promise<{ ended: Promise<unknown> }> {
+    const emitter: WorkerEvents = new EventEmitter();
+    emitter.on('pool:create', ({ workerPool }) => {
+      this.#workerPool = workerPool;
+      this.#options.onPool(workerPool.id);
+    });
+    this.#forward(emitter);
+    const { log } = this.#options;
+    this.#runner = await run({
+      pgPool: this.#options.pool,
+      taskList: this.#options.tasks,
+      events: emitter,
+      // "Scheduled" runs: what triggers could not see is found within five minutes, by one of all daemons.
+      parsedCronItems: parseCronItems([
+        { task: 'reconcile', match: '*/5 * * * *', identifier: 'reconcile', options: { maxAttempts: 1 } },
+      ]),
+      noHandleSignals: true,
+      logger: new Logger(() => (level, message) => {
+        log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'](message);
+      }),
+      preset: {
+        worker: {
+          concurrentJobs: this.#options.concurrency,
+          pollInterval: POLL_INTERVAL_MS,
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+          gracefulShutdownAbortTimeout: GRACE_MS,
+        },
+      },
+    });
+    this.#working = true;
+    const ended: Promise<unknown> = this.#runner.promise.then(
+      () => new Error('the queue runner ended by itself'),
+      (error: unknown) => error,
+    );
+    return { ended };
+  }
+
+  async #supervise(firstEnd: Promise<unknown>): Promise<void> {
+    const backoff = new Backoff();
+    const stopped = this.#stopping.signal;
+    let ended = firstEnd;
+    while (!stopped.aborted) {
+      const cause = await ended;
+      this.#working = false;
+      this.#running.clear();
+      if (stopped.aborted) {
+        return;
+      }
+      this.#options.events.emit('runner:fault', { action: 'ended', error: asError(cause) });
+      while (!stopped.aborted && !this.#working) {
+        await wait(backoff.next(), stopped);
+        if (stopped.aborted) {
+          return;
+        }
+        try {
+          ({ ended } = await this.#build());
+          backoff.reset();
+        } catch (error) {
+          this.#options.events.emit('runner:fault', { action: 'rebuild', error: asError(error) });
+        }
+      }
+    }
+  }
+
+  #forward(emitter: WorkerEvents): void {
+    const { events } = this.#options;
+    emitter.on('job:start', ({ job }) => {
+      this.#running.set(job.id, { task: job.task_identifier, startedAt: Date.now() });
+      events.emit('job:start', {
+        task: job.task_identifier,
+        jobId: job.id,
+        waitSeconds: Math.max(0, (Date.now() - new Date(job.run_at).getTime()) / 1000),
+      });
+    });
+    emitter.on('job:complete', ({ job, error }) => {
+      const started = this.#running.get(job.id)?.startedAt ?? Date.now();
+      this.#running.delete(job.id);
+      events.emit('job:end', {
+        task: job.task_identifier,
+        jobId: job.id,
+        outcome:
+          error === undefined || error === null ? 'success' : job.attempts >= job.max_attempts ? 'failed' : 'retry',
+        seconds: (Date.now() - started) / 1000,
+        ...(error === undefined || error === null ? {} : { error: asError(error) }),
+      });
+    });
+    emitter.on('pool:fatalError', ({ error, action }) => {
+      events.emit('runner:fault', { action, error: asError(error) });
+    });
+  }
+}

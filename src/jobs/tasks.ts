@@ -1,0 +1,104 @@
+/**
+ * The complete list of tasks in the queue.
+ * Invariant: a task validates its payload before anything else; one that fails is failed once and for good, with the
+ * reason in `last_error`.
+ */
+import type { JobHelpers, TaskList } from 'graphile-worker';
+import { ensureState } from '../db/statements/ensure-state.ts';
+import { reconcile } from '../db/statements/reconcile.ts';
+import { enrichVehicle } from '../enrich/enrich-vehicle.ts';
+import type { EnrichServices } from '../enrich/work.ts';
+import { RetryError } from '../errors.ts';
+import { ACTIONS, type Action } from '../events.ts';
+import { startManualRun } from './manual-run.ts';
+import { PAYLOADS, readPayload } from './payloads.ts';
+
+/** One vehicle, with all its photographs, in one piece of work. */
+const JOB_DEADLINE_MS = 180_000;
+/** Vehicles one reconcile takes up per kind of finding; the next one, five minutes later, takes the next. */
+const RECONCILE_LIMIT = 2_000;
+
+export function createTasks(services: EnrichServices): TaskList {
+  const tasks: TaskList = {
+    'micro-scrape': (payload, helpers) => microScrape(services, payload, helpers),
+    reconcile: async (payload, helpers) => {
+      await accept(PAYLOADS.nothing, payload, helpers);
+      const started = performance.now();
+      const found = await reconcile(services.pool, RECONCILE_LIMIT);
+      services.events.emit('reconcile:done', {
+        found: found.unseen + found.mismarked,
+        requeued: found.jobless,
+        seconds: (performance.now() - started) / 1000,
+      });
+    },
+  };
+  tasks.canary = async (payload, helpers) => {
+    const { daemon_id: daemonId } = await accept(PAYLOADS.canary, payload, helpers);
+    await services.pool.query('update micro_scrape.daemons set canary_returned_at = clock_timestamp() where id = $1', [
+      daemonId,
+    ]);
+  };
+  for (const action of ACTIONS) {
+    tasks[action] = (payload, helpers) => oneAction(services, action, payload, helpers);
+  }
+  return tasks;
+}
+
+async function microScrape(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
+  const ours = PAYLOADS.ours.safeParse(payload);
+  if (ours.success) {
+    await enrichVehicle(services, { vehicleId: ours.data.vehicle_id, signal: deadline(helpers) });
+    return;
+  }
+  const asked = await accept(PAYLOADS.byHand, payload, helpers);
+  const run = await startManualRun(services.pool, {
+    ids: asked.vehicle_id === undefined ? asked.vehicle_ids : [asked.vehicle_id],
+    batchSize: asked.batch_size ?? 20,
+    dryRun: asked.dry_run ?? false,
+  });
+  const plans = run.vehicles.map((v) => `${v.id} (score ${v.score}): ${v.recommended.join(', ') || 'nothing to try'}`);
+  helpers.logger.info(
+    asked.dry_run ? `dry run: ${plans.join('; ') || 'nothing to do'}` : `manual run of ${run.vehicles.length} vehicles`,
+  );
+}
+
+async function oneAction(
+  services: EnrichServices,
+  action: Action,
+  payload: unknown,
+  helpers: JobHelpers,
+): Promise<void> {
+  const { vehicle_id: vehicleId } = await accept(PAYLOADS.oneVehicle, payload, helpers);
+  if (!(await ensureState(services.pool, vehicleId))) {
+    await failForGood(helpers, `there is no vehicle ${vehicleId}`);
+  }
+  const result = await enrichVehicle(services, { vehicleId, signal: deadline(helpers), only: action });
+  if (result === 'busy') {
+    throw new RetryError(`vehicle ${vehicleId} is being worked on; this will be tried again`);
+  }
+}
+
+async function accept<T>(
+  schema: Parameters<typeof readPayload<T>>[0],
+  payload: unknown,
+  helpers: JobHelpers,
+): Promise<T> {
+  const read = readPayload(schema, payload);
+  if ('problem' in read) {
+    return failForGood(helpers, read.problem);
+  }
+  return read.value;
+}
+
+/** graphile-worker has no word for "do not retry": taking the tries away before throwing says the same. */
+async function failForGood(helpers: JobHelpers, reason: string): Promise<never> {
+  await helpers.query('update graphile_worker._private_jobs set max_attempts = attempts where id = $1', [
+    helpers.job.id,
+  ]);
+  throw new Error(reason);
+}
+
+function deadline(helpers: JobHelpers): AbortSignal {
+  const total = AbortSignal.timeout(JOB_DEADLINE_MS);
+  return helpers.abortSignal === undefined ? total : AbortSignal.any([helpers.abortSignal, total]);
+}

@@ -1,0 +1,111 @@
+/**
+ * The closed value sets of every label.
+ * Invariant: nothing out of the data (a host, an id, an error's text) ever becomes a label value; a word that is not in
+ * its set becomes `other`, so the number of series is known before the first event.
+ */
+import { ACTIONS, type FetchOutcome, type Outcome } from '../events.ts';
+import type { FieldOutcome, PageKind } from '../page/reading.ts';
+import { ADAPTERS } from '../sources/registry.ts';
+import { FIELDS } from '../vehicle/fields.ts';
+
+export const TASKS = ['micro-scrape', 'reconcile', ...ACTIONS, 'other'] as const;
+
+/** Sites with a page adapter; all others together are `other`. */
+export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 'other'];
+
+/** Kinds of events as the triggers write them; `due`: a promised visit whose time has come. */
+export const EVENT_KINDS = [
+  'inserted',
+  'source_changed',
+  'below_threshold',
+  'edited',
+  'images_added',
+  'images_deleted',
+  'due',
+  'other',
+] as const;
+
+/** What reports a fault of its own; `connection`: an idle connection of any pool broke. */
+export const PLACES = [
+  'listener',
+  'dispatcher',
+  'runner',
+  'heartbeat',
+  'connection',
+  'enrich',
+  'metrics',
+  'other',
+] as const;
+
+/** What the runner was doing when its write was lost; `ended`: it stopped unasked, `rebuild`: starting anew failed. */
+export const RUNNER_ACTIONS = ['completeJob', 'failJob', 'ended', 'rebuild', 'other'] as const;
+
+export const FETCH_KINDS = ['page', 'image', 'robots'] as const;
+
+export const FETCH_OUTCOMES = [
+  'ok',
+  'not_modified',
+  'gone',
+  'blocked',
+  'rate_limited',
+  'challenge',
+  'robots_denied',
+  'server_error',
+  'timeout',
+  'network',
+  'too_large',
+  'invalid',
+] as const satisfies readonly FetchOutcome[];
+
+export const OUTCOMES = [
+  'pending',
+  'waiting',
+  'complete',
+  'exhausted',
+  'gone',
+  'blocked',
+  'invalid',
+] as const satisfies readonly Outcome[];
+
+/** Outcomes at which a vehicle rests with gaps until something new is known. */
+export const UNFILLABLE = ['exhausted', 'gone', 'blocked', 'invalid'] as const satisfies readonly Outcome[];
+
+export const PAGE_KINDS = [
+  'listing',
+  'list',
+  'gone',
+  'blocked',
+  'not_a_vehicle',
+] as const satisfies readonly PageKind[];
+
+export const READ_FIELDS = [...FIELDS, 'images'] as const;
+export const WRITTEN_FIELDS = [...READ_FIELDS, 'other'] as const;
+
+export const FIELD_OUTCOMES = [
+  'found',
+  'absent',
+  'selector_miss',
+  'invalid',
+] as const satisfies readonly FieldOutcome[];
+
+/** Layers of the page reader; all adapters together are `adapter`. */
+export const METHODS = [
+  'json-ld',
+  'microdata',
+  'app-json',
+  'label',
+  'meta',
+  'title',
+  'prose',
+  'adapter',
+  'other',
+] as const;
+
+export const JOB_STATES = ['ready', 'running', 'overdue', 'retrying', 'scheduled', 'failed'] as const;
+
+export const BANDS = ['0-49', '50-69', '70-84', '85-100'] as const;
+
+/** The word itself when it belongs to the set, else `other`. */
+export function known<T extends string>(set: readonly (T | 'other')[], word: string): T | 'other' {
+  return set.find((value) => value === word) ?? 'other';
+}

@@ -1,0 +1,72 @@
+/**
+ * The one query behind the figures from the database, and the shape of its answer.
+ * Invariant: each table is read once, and all ages are measured by the database's clock.
+ */
+import { z } from 'zod';
+import { GAPS } from '../vehicle/fields.ts';
+import { JOB_STATES, OUTCOMES } from './labels.ts';
+
+const count = z.number().int().nonnegative();
+const seconds = z.number().nonnegative();
+
+export const snapshotRow = z.object({
+  jobs: z.array(z.object({ task: z.string(), state: z.enum(JOB_STATES), count, oldest: seconds })),
+  events: z.array(z.object({ kind: z.string(), count, oldest: seconds })),
+  vehicles: z.object({
+    bands: z.array(count),
+    gaps: z.record(z.enum(GAPS), count),
+    outcomes: z.record(z.enum(OUTCOMES), count),
+    with_work: count,
+    parked: count,
+  }),
+  hosts: count,
+  hosts_paused: count,
+  daemons_alive: count,
+  threshold: z.number(),
+  notification_queue_usage: z.number(),
+});
+export type SnapshotRow = z.infer<typeof snapshotRow>;
+
+const countPer = (words: readonly string[], condition: (word: string) => string) =>
+  `json_build_object(${words.map((word) => `'${word}', count(*) filter (where ${condition(word)})`).join(', ')})`;
+
+/**
+ * `overdue`: no attempt is given 15 minutes, so nobody can be running it. `count(*) filter` reads the state table once
+ * for all figures; unnesting the gaps would multiply its rows.
+ */
+export const SNAPSHOT = `
+  select
+    (select coalesce(json_agg(g), '[]') from (
+      select task, state, count(*) as count,
+        case when state = 'ready' then extract(epoch from clock_timestamp() - min(run_at)) else 0 end::float8 as oldest
+      from (
+        select task_identifier as task, run_at, case
+          when locked_at < clock_timestamp() - interval '15 minutes' then 'overdue'
+          when locked_at is not null then 'running'
+          when attempts >= max_attempts then 'failed'
+          when run_at <= clock_timestamp() then 'ready'
+          when attempts > 0 then 'retrying'
+          else 'scheduled' end as state
+        from graphile_worker.jobs
+      ) job group by task, state
+    ) g) as jobs,
+    (select coalesce(json_agg(g), '[]') from (
+      select kind, count(*) as count, greatest(0, extract(epoch from clock_timestamp() - min(at)))::float8 as oldest
+      from micro_scrape.vehicle_events group by kind
+    ) g) as events,
+    (select json_build_object(
+      'bands', json_build_array(
+        count(*) filter (where score < 50),
+        count(*) filter (where score between 50 and 69),
+        count(*) filter (where score between 70 and 84),
+        count(*) filter (where score >= 85)),
+      'gaps', ${countPer(GAPS, (gap) => `'${gap}' = any (gaps)`)},
+      'outcomes', ${countPer(OUTCOMES, (outcome) => `outcome = '${outcome}'`)},
+      'with_work', count(*) filter (where wanted > done),
+      'parked', count(*) filter (where parked)
+    ) from micro_scrape.vehicle_state) as vehicles,
+    (select count(*)::int from micro_scrape.hosts) as hosts,
+    (select count(*)::int from micro_scrape.hosts where paused_until > clock_timestamp()) as hosts_paused,
+    (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds') as daemons_alive,
+    (select threshold from micro_scrape.settings) as threshold,
+    pg_notification_queue_usage() as notification_queue_usage`;

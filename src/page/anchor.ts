@@ -1,0 +1,73 @@
+/**
+ * Which car a page is about: the name in its heading and titles, and its address.
+ * Invariant: everything found elsewhere on the page is measured against the anchor before it is believed.
+ */
+import { readName, type VehicleName, wordKey } from '../vehicle/name.ts';
+import { vinCandidates } from '../vehicle/vin.ts';
+import type { PageDocument } from './document.ts';
+
+export interface Anchor {
+  /** Empty of make and model when no title names a car. */
+  readonly name: VehicleName;
+  /** The titles the name was read from, main heading first. */
+  readonly titles: ReadonlyArray<{ readonly text: string; readonly from: 'heading' | 'meta' | 'title' }>;
+  /** All titles and the address as one key, to look a model up in. */
+  readonly key: string;
+  /** Path of the page and of its canonical address, without query; lower case. */
+  readonly paths: ReadonlySet<string>;
+  /** VINs in the address. */
+  readonly vins: ReadonlySet<string>;
+}
+
+export function pathOf(address: string, base: string): string | undefined {
+  const url = URL.parse(address, base);
+  return url === null || url.pathname.length < 2 ? undefined : url.pathname.toLowerCase().replace(/\/+$/, '');
+}
+
+export function anchorOf(page: PageDocument, extraTitles: readonly string[] = []): Anchor {
+  const titles = [
+    ...extraTitles.map((text) => ({ text, from: 'heading' as const })),
+    { text: page.heading, from: 'heading' as const },
+    { text: page.meta.get('og:title') ?? '', from: 'meta' as const },
+    { text: page.title, from: 'title' as const },
+    { text: page.meta.get('twitter:title') ?? '', from: 'meta' as const },
+  ].filter((title) => title.text !== '');
+  const names = titles.map((title) => readName(title.text));
+  const base = names.find((name) => name.make !== undefined && name.model !== undefined) ?? names.find((name) => name.make !== undefined);
+  const year = base?.year ?? names.find((name) => name.year !== undefined && (base === undefined || name.make === base.make))?.year;
+  const address = decode(page.url.pathname);
+  const paths = [page.url.href, page.canonical, page.meta.get('og:url') ?? '']
+    .map((candidate) => (candidate === '' ? undefined : pathOf(candidate, page.url.href)))
+    .filter((path) => path !== undefined);
+  return {
+    name: { rest: '', knownModel: false, makeFromModel: false, ...base, ...(year === undefined ? {} : { year }) },
+    titles,
+    key: wordKey(`${titles.map((title) => title.text).join(' ')} ${address}`),
+    paths: new Set(paths),
+    vins: new Set([address, page.url.search].flatMap(vinCandidates)),
+  };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Whether a name found on the page cannot be the anchor's car. A part either side does not name contradicts nothing. */
+export function contradicts(anchor: Anchor, other: VehicleName): boolean {
+  const { name } = anchor;
+  if (name.year !== undefined && other.year !== undefined && name.year !== other.year) return true;
+  if (name.make !== undefined && other.make !== undefined && name.make !== other.make) return true;
+  if (name.model === undefined || other.model === undefined) return false;
+  const ours = wordKey(name.model);
+  const theirs = wordKey(other.model);
+  return !anchor.key.includes(theirs) && !wordKey(`${other.model} ${other.rest}`).includes(ours);
+}
+
+/** Whether both name the same make and model, and the same year where both give one. */
+export function agrees(anchor: Anchor, other: VehicleName): boolean {
+  return anchor.name.make !== undefined && anchor.name.make === other.make && other.model !== undefined && anchor.name.model !== undefined && !contradicts(anchor, other);
+}

@@ -1,0 +1,137 @@
+/**
+ * Turns a claim into a value of its field, or says in words why it is none.
+ * Invariant: one claim is judged by itself here; agreement and contradiction between claims are `reconcile.ts`'s.
+ */
+import { labelledMileage, mileagesIn, mileageUnknown, plausibleMileage } from '../vehicle/mileage.ts';
+import { amountsIn, currencyOf } from '../vehicle/money.ts';
+import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
+import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
+import { colorOf, engineOf, gearboxKind, saysNothing, transmissionOf } from '../vehicle/wording.ts';
+import { yearOf } from '../vehicle/year.ts';
+import type { Anchor } from './anchor.ts';
+import type { Claim } from './claim.ts';
+import type { PageDocument } from './document.ts';
+
+export interface Candidate {
+  readonly value: string | number;
+  /** Candidates with one key mean the same. */
+  readonly key: string;
+  readonly weight: number;
+  readonly claim: Claim;
+  readonly unit?: 'mi' | 'km';
+  /** ISO 4217 or absent when the page leaves it open. */
+  readonly currency?: string;
+}
+
+export type Belief = { readonly candidates: readonly Candidate[] } | { readonly refused: string };
+
+const one = (value: string | number, key: string, claim: Claim, more: Partial<Candidate> = {}): Belief => ({
+  candidates: [{ value, key, weight: claim.weight, claim, ...more }],
+});
+
+export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belief {
+  const text = claim.text.trim();
+  if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text)) return { refused: 'the page says that it is not known' };
+  switch (claim.topic) {
+    case 'year': {
+      const year = yearOf(text);
+      return year === undefined ? { refused: 'no single model year' } : one(year, String(year), claim);
+    }
+    case 'make': {
+      // `Make/Model: Porsche 911` holds both.
+      const make = canonicalMake(text) ?? readName(text).make;
+      if (make !== undefined) return one(make, wordKey(make), claim);
+      const plain = /^[\p{L}][\p{L}\d .&'’-]{1,29}$/u.test(text) && text.split(' ').length <= 3;
+      return plain ? one(text, wordKey(text), claim, { weight: claim.weight * 0.6 }) : { refused: 'no make of a vehicle' };
+    }
+    case 'model':
+      return model(text, claim, anchor);
+    case 'vin':
+      return vin(text, claim);
+    case 'mileage':
+      return mileage(text, claim, page);
+    case 'color': {
+      const color = colorOf(text);
+      return color === undefined ? { refused: 'no color' } : one(color, wordKey(color), claim);
+    }
+    case 'engine': {
+      const engine = engineOf(text);
+      return engine === undefined ? { refused: 'no engine' } : one(engine, wordKey(engine), claim);
+    }
+    case 'transmission': {
+      const transmission = transmissionOf(text);
+      return transmission === undefined ? { refused: 'no transmission' } : one(transmission, gearboxKind(transmission) ?? '', claim);
+    }
+    case 'price':
+    case 'sold':
+    case 'bid':
+      return price(text, claim, page);
+    default:
+      return { candidates: [] };
+  }
+}
+
+function model(text: string, claim: Claim, anchor: Anchor): Belief {
+  const make = anchor.name.make ?? readName(text).make;
+  if (make === undefined) return text.length <= 40 ? one(text, wordKey(text), claim) : { refused: 'too long for a model' };
+  const named = readName(text).make === make ? readName(text) : readName(`${make} ${text}`);
+  const known = named.make === make && named.knownModel ? named.model : undefined;
+  const whole = text.replace(/^\d{4}\s+/, '').replace(new RegExp(`^${make.replace(/[^\p{L}\d]/gu, '.')}\\s+`, 'iu'), '');
+  const value = known ?? (whole.length <= 40 ? whole : named.model);
+  if (value === undefined || !/[\p{L}\d]/u.test(value)) return { refused: 'no model' };
+  // A platform code ("J1") or a neighbouring car's model is not what the page's title calls the car.
+  const titled = anchor.name.model === undefined || anchor.key.includes(wordKey(value));
+  if (!titled && !knowsModel(make, value)) return { refused: `the page's title speaks of ${anchor.name.model}` };
+  return one(value, wordKey(value), claim, { weight: claim.weight * (titled ? 1 : 0.6) });
+}
+
+function vin(text: string, claim: Claim): Belief {
+  // `WP0AB2A91LS226645 (Copy)`: the number is the first word, or the words that make up a chassis number.
+  const first = /^[^\s(,;|]+/.exec(text)?.[0] ?? '';
+  const candidates = [text, text.replace(/\s*[(,;|].*$/, ''), first].map(normalizeVin);
+  for (const candidate of candidates) {
+    const verdict = judgeVin(candidate);
+    if (verdict === 'valid') return one(candidate, candidate, claim);
+    if (verdict === 'valid_no_check') return one(candidate, candidate, claim, { weight: claim.weight * 0.92 });
+    if (verdict === 'bad_check') return { refused: 'the check digit of the VIN is wrong' };
+  }
+  for (const candidate of candidates.slice(0, 2)) {
+    if (judgeVin(candidate) === 'chassis') return one(candidate, candidate, claim, { weight: claim.weight * 0.85 });
+  }
+  return { refused: 'not the form of a VIN or chassis number' };
+}
+
+/** Countries that drive in miles; everywhere else a bare figure is kilometres. */
+const MILES = new Set(['us', 'uk', 'gb', 'lr', 'mm']);
+
+function mileage(text: string, claim: Claim, page: PageDocument): Belief {
+  if (mileageUnknown(text)) return { refused: 'the true mileage is unknown' };
+  const read = labelledMileage(text);
+  if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
+  // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.
+  const own = mileagesIn(text)[0]?.unit;
+  const home = MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
+  return one(read.value, String(read.value), claim, { unit: own ?? claim.unit ?? home });
+}
+
+/** Amounts people type because the form wants one. */
+const PLACEHOLDERS = new Set([12_345, 123_456, 1_234_567, 11_111, 111_111, 1_111_111, 999_999, 9_999_999, 99_999_999]);
+const NOT_A_PRICE = /\/\s?(?:mo|month|monat|week|wk)|per (?:month|week|day)|p\.?\s?m\.?\b|mtl|monat|monthly|deposit|down payment|anzahlung|lease|leasing|finance|msrp|rrp|\bsave\b|off\b|shipping|au mois|al mes|al mese/i;
+
+function price(text: string, claim: Claim, page: PageDocument): Belief {
+  if (NOT_A_PRICE.test(text)) return { refused: 'a rate, deposit or list price' };
+  const amounts = amountsIn(text);
+  const signed = amounts.filter((amount) => amount.currency !== undefined);
+  const money = signed[0] ?? amounts[0];
+  if (money === undefined) return { refused: 'no amount' };
+  const { amount } = money;
+  if (amount < 100) return { refused: `${amount} is a placeholder, not a price` };
+  if (PLACEHOLDERS.has(amount)) return { refused: `${amount} is a placeholder, not a price` };
+  if (amount > 200_000_000 && money.currency !== 'KRW') return { refused: 'no plausible price' };
+  // A plain number without any currency under a label may be a stock number; structured data names fields, not words.
+  if (money.currency === undefined && claim.currency === undefined && claim.method === 'label' && !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(text)) return { refused: 'an amount without a currency' };
+  const sign = money.currency;
+  const named = sign !== undefined && sign.length === 3 ? sign : undefined;
+  const currency = named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
+  return one(amount, String(Math.round(amount)), claim, currency === undefined ? {} : { currency });
+}

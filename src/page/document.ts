@@ -1,0 +1,221 @@
+/**
+ * One walk over the parsed page that lays out what every layer reads: lines of text, pictures, scripts, meta tags.
+ * Invariant: document order is kept, and each line and picture knows its zone; the tree is walked once.
+ */
+import { type CheerioAPI, load } from 'cheerio/slim';
+import { readName } from '../vehicle/name.ts';
+import { attr, type Element, isElement, type Node, parentOf, squeeze, textOf } from './dom.ts';
+import { labelOf } from './labels.ts';
+import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
+
+/** A run of text between block boundaries, with the pieces its inline elements cut it into. */
+export interface Line {
+  readonly text: string;
+  readonly parts: readonly string[];
+  /** The block the text stands in. */
+  readonly element: Element;
+  readonly zone: Zone;
+  /** 1..6 in a heading, else 0. */
+  readonly level: number;
+  readonly index: number;
+}
+
+export interface Picture {
+  readonly element: Element;
+  readonly zone: Zone;
+  /** Lines before it. */
+  readonly index: number;
+}
+
+export interface Script {
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface PageDocument {
+  readonly $: CheerioAPI;
+  readonly url: URL;
+  readonly title: string;
+  /** `og:title` to its content, names and properties in lower case; the first of each wins. */
+  readonly meta: ReadonlyMap<string, string>;
+  readonly canonical: string;
+  /** `de`, `en`; empty when the page names none. */
+  readonly lang: string;
+  /** `de`, `ca`: the region of the page's language, else the last label of the host. */
+  readonly country: string;
+  /** The heading that names the page's car, when one does. */
+  readonly heading: string;
+  readonly lines: readonly Line[];
+  readonly pictures: readonly Picture[];
+  readonly scripts: readonly Script[];
+  /** Elements whose data attribute holds JSON. */
+  readonly dataJson: ReadonlyArray<{ readonly name: string; readonly text: string; readonly zone: Zone }>;
+}
+
+const SKIP = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'head', 'del', 's', 'strike', 'textarea', 'datalist']);
+const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'big', 'cite', 'code', 'data', 'em', 'font', 'i', 'ins', 'mark', 'q', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'nobr']);
+/** The largest real page has 1 200 lines and 270 pictures; the caps keep hostile ones affordable. */
+const MAX_LINES = 20_000;
+const MAX_PICTURES = 4_000;
+const MAX_DATA = 500;
+
+/** One character, not a pattern over the growing line: that would cost the square of its length. */
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+function levelOf(element: Element): number {
+  const named = /^h([1-6])$/.exec(element.name)?.[1];
+  if (named !== undefined) return Number(named);
+  return attr(element, 'role') === 'heading' ? Number(attr(element, 'aria-level')) || 2 : 0;
+}
+
+/** The first heading that names a vehicle, preferring those of the highest rank. */
+function mainHeading($: CheerioAPI): Element | undefined {
+  const headings = [...$('h1').get(), ...$('h2').get()].slice(0, 120);
+  // An `h1` is trusted inside anything but another car's place: a wrapper called `with-footer` must not hide it.
+  const aside = (element: Element): boolean => {
+    for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) {
+      if (at.name === 'noscript' || at.name === 'template') return true;
+      const zone = zoneOf(at);
+      if (zone === 'others' || (zone === 'chrome' && element.name !== 'h1')) return true;
+    }
+    return false;
+  };
+  const named = headings.filter(isElement).flatMap((element) => {
+    const name = readName(textOf(element, 300));
+    return name.make === undefined || aside(element) ? [] : [{ element, name }];
+  });
+  const first = named.find(({ element }) => element.name === 'h1');
+  if (first !== undefined) return first.element;
+  // Result lists head every card with an `h2`; the first card is not the page's car.
+  const different = new Set(named.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
+  return different.size <= 2 ? named[0]?.element : undefined;
+}
+
+interface Section {
+  readonly zone: Zone;
+  readonly level: number;
+  /** The section ends with this element; `undefined` ends it at the next heading of its rank only. */
+  readonly scope: Element | undefined;
+}
+
+export function openDocument(html: string, address: string): PageDocument {
+  const $ = load(html);
+  const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
+  const root = $.root().get(0);
+  const main = mainHeading($);
+  const spared = new Set<Element>();
+  for (let at = main; at !== undefined; at = parentOf(at)) spared.add(at);
+
+  const lines: Line[] = [];
+  const pictures: Picture[] = [];
+  const dataJson: Array<{ name: string; text: string; zone: Zone }> = [];
+  let parts: string[] = [];
+  let raw = '';
+  let sections: Section[] = [];
+  let described = false;
+
+  const flush = (element: Element, zone: Zone, level: number): void => {
+    const text = squeeze(raw);
+    if (text !== '' && lines.length < MAX_LINES) {
+      lines.push({ text, parts: parts.map(squeeze).filter((part) => part !== ''), element, zone, level, index: lines.length });
+    }
+    raw = '';
+    parts = [];
+  };
+  const openSection = (heading: Element, level: number): void => {
+    sections = sections.filter((section) => section.level < level);
+    const text = textOf(heading, 100);
+    described = labelOf(text)?.topic === 'description' && !/^comments\W*$/i.test(text);
+    const zone = described ? 'main' : zoneOfHeading(text);
+    if (zone === 'main') return;
+    // The section ends with the box around the heading, unless that box also holds the page's own heading.
+    let scope: Element | undefined;
+    for (let at = parentOf(heading), up = 0; at !== undefined && up < 3 && !spared.has(at); at = parentOf(at), up++) scope = at;
+    sections.push({ zone, level, scope });
+  };
+
+  const visit = (node: Node, block: Element, zone: Zone, level: number): void => {
+    if (node.type === 'text') {
+      // A value glued to its label (`<span>Mileage</span><span>32,000</span>`) is kept apart.
+      if (raw !== '' && isWord(raw.at(-1)) && isWord(node.data[0])) raw += ' ';
+      raw += node.data;
+      if (node.data.trim() !== '') parts.push(node.data);
+      return;
+    }
+    if (!isElement(node)) return;
+    if (node.name === 'br') {
+      flush(block, zone, level);
+      return;
+    }
+    const marked = spared.has(node) ? undefined : zoneOf(node);
+    // "Seller's comments" in a box of class `comments` is the description, not conversation.
+    const own = marked === 'talk' && described ? undefined : marked;
+    const inner = zone === 'main' ? (own ?? zone) : zone;
+    for (const [name, value] of Object.entries(node.attribs)) {
+      if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value)) dataJson.push({ name, text: value, zone: inner });
+    }
+    if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
+      const section = sections.at(-1)?.zone;
+      if (pictures.length < MAX_PICTURES) pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
+      return;
+    }
+    if (SKIP.has(node.name)) return;
+    const hiddenLabel = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)/.test(attr(node, 'class'));
+    if (INLINE.has(node.name) && !hiddenLabel) {
+      for (const child of node.children) visit(child, block, inner, level);
+      return;
+    }
+    const effective = (): Zone => (inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner);
+    flush(block, zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone, level);
+    const rank = levelOf(node);
+    if (rank > 0 && !spared.has(node)) openSection(node, rank);
+    else if (rank > 0) sections = sections.filter((section) => section.level < rank && section.scope !== undefined);
+    for (const child of node.children) visit(child, node, inner, rank > 0 ? rank : level);
+    flush(node, effective(), rank > 0 ? rank : level);
+    sections = sections.filter((section) => section.scope !== node);
+  };
+  if (root !== undefined) {
+    for (const child of root.children) {
+      if (isElement(child)) visit(child, child, 'main', 0);
+      else if (child.type === 'text') raw += child.data;
+    }
+  }
+
+  const meta = new Map<string, string>();
+  for (const element of $('meta').get().slice(0, 300)) {
+    const name = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
+    const content = squeeze(attr(element, 'content'));
+    if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content.slice(0, 5_000));
+  }
+  const language = (attr($('html').get(0) ?? emptyElement, 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
+  const scripts = $('script')
+    .get()
+    .slice(0, 400)
+    .map((element) => ({
+      type: attr(element, 'type').toLowerCase(),
+      id: attr(element, 'id'),
+      text: element.children.map((child) => (child.type === 'text' ? child.data : '')).join(''),
+    }));
+  // An icon's <title> may stand before or instead of the page's.
+  const title = $('title').get().find((element) => !['svg', 'symbol', 'g'].includes(parentOf(element)?.name ?? ''));
+  const tld = url.hostname.split('.').at(-1) ?? '';
+  return {
+    $,
+    url,
+    title: title === undefined ? '' : textOf(title, 500),
+    meta,
+    canonical: attr($('link[rel="canonical"]').get(0) ?? emptyElement, 'href') || meta.get('og:url') || '',
+    lang: (language[0] ?? '').slice(0, 3),
+    country: tld.length === 2 ? tld : (language[1] ?? ''),
+    heading: main === undefined ? '' : textOf(main, 300),
+    lines,
+    pictures,
+    scripts,
+    dataJson,
+  };
+}
+
+const emptyElement = load('<i></i>')('i').get(0) as Element;

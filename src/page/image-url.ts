@@ -1,0 +1,93 @@
+/**
+ * Addresses of photographs: which are the same photo at another size, which variant is the largest, which are no photos.
+ * Invariant: an address is only rewritten by dropping parameters that do nothing but size, or a `{resize}` template;
+ * signed addresses stay as they are.
+ */
+
+const SIZE_PARAM = /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
+
+export interface Photo {
+  readonly url: string;
+  /** Equal for the same photo at different sizes. */
+  readonly key: string;
+  /** Pixels of the longer named side; `Infinity` for an address without any size. */
+  readonly size: number;
+}
+
+/** An absolute http(s) address with its parts read, or `undefined`. */
+export function photoOf(address: string, base: string): Photo | undefined {
+  const raw = address.trim();
+  if (raw === '' || raw.length > 2_000 || raw.startsWith('data:')) return undefined;
+  const url = URL.parse(raw.replace(/(?:%7B|\{)(?:resize|size|width)(?:%7D|\})\//gi, ''), base);
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  url.hash = '';
+  let size = sizeIn(url.pathname);
+  for (const [name, value] of url.searchParams) {
+    const side = Math.max(0, ...value.split(/[,x]/).map((part) => (/^\d{2,5}$/.test(part.trim()) ? Number(part) : 0)));
+    if (SIZE_PARAM.test(name) && /^(?:w|h|width|height|fit|resize|size|wid|hei|imwidth|maxwidth|max|rw)$/i.test(name) && side > 0) size = Math.min(size, side);
+  }
+  const names = [...url.searchParams.keys()];
+  const onlySizes = names.length > 0 && names.every((name) => SIZE_PARAM.test(name));
+  const key = keyOf(url);
+  if (/\/wp-content\/uploads\//.test(url.pathname)) {
+    // WordPress keeps the upload itself beside every size it made of it.
+    const upload = url.pathname.replace(/-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)/, '');
+    if (upload !== url.pathname) {
+      url.pathname = upload;
+      size = Number.POSITIVE_INFINITY;
+    }
+  }
+  if (onlySizes) {
+    url.search = '';
+    size = sizeIn(url.pathname);
+  }
+  return { url: url.href, key, size };
+}
+
+/** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */
+function sizeIn(path: string): number {
+  if (/(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)/i.test(path)) return 1;
+  const sides: number[] = [];
+  for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi)) sides.push(Math.max(Number(match[1]), Number(match[2])));
+  for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=)(\d{2,4})(?=[/,_.-]|$)/g)) sides.push(Number(match[1]));
+  return sides.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...sides);
+}
+
+function keyOf(url: URL): string {
+  const segments = url.pathname.split('/').filter((segment) => segment !== '');
+  const kept = segments
+    .filter((segment) => !/^(?:\d{2,4}x\d{2,4}(?:\.\w{3,4})?|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(segment))
+    .map((segment) =>
+      segment
+        .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
+        .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md)(?=\.\w{3,4}$|$)/i, '')
+        .replace(/@[23]x(?=\.)/, '')
+        .replace(/-scaled(?=\.\w{3,4}$)/, ''),
+    );
+  const last = kept.at(-1) ?? '';
+  const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name));
+  // A long name is unique by itself: the same photo is signed into another folder for every size.
+  const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
+  const query = unique || /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i.test(last) ? '' : params.map(([name, value]) => `${name}=${value}`).join('&');
+  return `${unique ? last : `${url.hostname}/${kept.join('/')}`}?${query}`.toLowerCase();
+}
+
+const NO_PHOTO =
+  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qrcode|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
+
+/** Whether an address can be a photograph of a car at all. */
+export function looksLikePhoto(url: string): boolean {
+  const { hostname, pathname } = new URL(url);
+  const decoded = `${hostname}${pathname}`;
+  return !/\.(?:svg|gif|ico|js|css|html?|mp4|webm|pdf|m3u8)$/i.test(pathname) && !NO_PHOTO.test(decoded);
+}
+
+/** The addresses of a `srcset`, commas inside an address notwithstanding, each with its named width. */
+export function srcsetOf(text: string): Array<{ readonly url: string; readonly width: number }> {
+  const found: Array<{ url: string; width: number }> = [];
+  for (const match of text.slice(0, 20_000).matchAll(/(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/g)) {
+    const number = Number(match[2] ?? 0);
+    found.push({ url: match[1] ?? '', width: match[3] === 'x' ? number * 1_000 : number });
+  }
+  return found;
+}

@@ -1,0 +1,16 @@
+/**
+ * JSON-LD blocks of a page. Invariant: every block that can be read or repaired is read; a broken one costs only itself.
+ */
+import type { PageDocument } from '../document.ts';
+import { parseLoose } from '../json.ts';
+
+const MAX_BLOCKS = 200;
+
+/** The parsed blocks, in page order. */
+export function jsonLdBlocks(page: PageDocument): unknown[] {
+  return page.scripts
+    .filter((script) => script.type.includes('ld+json'))
+    .slice(0, MAX_BLOCKS)
+    .map((script) => parseLoose(script.text))
+    .filter((block) => block !== undefined);
+}

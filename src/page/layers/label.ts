@@ -1,0 +1,127 @@
+/**
+ * Label and value pairs in any markup: `dl`, table rows, heading and value, spans side by side, `Label: value` in text.
+ * Invariant: a value belongs to the label directly before it in reading order; a label followed by a label has no value.
+ */
+import { type Claim, claim } from '../claim.ts';
+import { type Element, isElement, parentOf } from '../dom.ts';
+import type { Line, PageDocument } from '../document.ts';
+import { type Label, labelOf } from '../labels.ts';
+
+/** A label's value stands close by: their common ancestor is at most this many levels above the label. */
+const REACH = 4;
+const MAX_VALUE = 160;
+
+export function labelClaims(page: PageDocument): Claim[] {
+  const claims: Claim[] = [];
+  const lines = page.lines.filter((line) => line.zone === 'main');
+  const headers = headerTables(page);
+  const say = (label: Label, name: string, value: string, snippet: string, factor = 1): void => {
+    if (label.topic === 'description' || value === '' || value.length > MAX_VALUE) return;
+    claims.push(
+      claim(label.topic, value, 'label', label.weight * factor, {
+        snippet,
+        label: name,
+        ...(label.unit === undefined ? {} : { unit: label.unit }),
+      }),
+    );
+  };
+  for (const [index, line] of lines.entries()) {
+    if (headers.skip.has(line.element)) continue;
+    const whole = labelOf(line.text);
+    if (whole !== undefined) {
+      const next = lines[index + 1];
+      if (next !== undefined && labelOf(next.text) === undefined && near(line.element, next.element) && !/^[^:]{1,40}:$/.test(next.text)) {
+        say(whole, line.text, valueOf(next), `${line.text}: ${next.text}`);
+      }
+      continue;
+    }
+    for (const pair of pairsIn(line)) say(pair.label, pair.name, pair.value, line.text, pair.factor);
+  }
+  for (const cell of headers.cells) say(cell.label, cell.name, cell.value, `${cell.name}: ${cell.value}`, 0.95);
+  return claims;
+}
+
+/** The value line without the buttons and links glued to its end. */
+function valueOf(line: Line): string {
+  return line.text;
+}
+
+function near(label: Element, value: Element): boolean {
+  let above: Element | undefined = label;
+  for (let up = 0; up <= REACH && above !== undefined; up++, above = parentOf(above)) {
+    for (let at: Element | undefined = value, steps = 0; at !== undefined && steps <= REACH + 2; at = parentOf(at), steps++) {
+      if (at === above) return true;
+    }
+  }
+  return false;
+}
+
+interface Pair {
+  readonly label: Label;
+  readonly name: string;
+  readonly value: string;
+  readonly factor: number;
+}
+
+/** `[VIN:][1G1...]`, `[Make][Porsche]`, `Mileage: 63,560 | Transmission: Manual`. */
+function pairsIn(line: Line): Pair[] {
+  const pairs: Pair[] = [];
+  const { parts } = line;
+  if (parts.length > 1 && parts.length <= 60) {
+    let open: { label: Label; name: string; values: string[] } | undefined;
+    const close = (): void => {
+      if (open !== undefined && open.values.length > 0) {
+        const value = open.values.join(' ').replace(/^[\s:–-]+/, '').trim();
+        pairs.push({ label: open.label, name: open.name, value, factor: 1 });
+      }
+      open = undefined;
+    };
+    for (const part of parts) {
+      const label = labelOf(part);
+      if (label !== undefined) {
+        close();
+        open = { label, name: part, values: [] };
+      } else if (/^[^:]{1,40}:$/.test(part)) close();
+      else if (open !== undefined) open.values.push(part);
+    }
+    close();
+    if (pairs.length > 0) return pairs;
+  }
+  if (line.text.length > 600) return pairs;
+  // Several pairs in one text: cut at separators, then at the first colon of each piece.
+  for (const piece of line.text.split(/\s*[|•·;]\s*/).slice(0, 30)) {
+    const colon = piece.indexOf(':');
+    if (colon < 2 || colon > 44) {
+      const hash = /^(VIN|Chassis|Serial)\s*(?:#|no\.?|number|nr\.?)\s*([A-Za-z0-9].*)$/i.exec(piece);
+      const label = hash === null ? undefined : labelOf(hash[1] ?? '');
+      if (label !== undefined) pairs.push({ label, name: hash?.[1] ?? '', value: hash?.[2] ?? '', factor: 0.95 });
+      continue;
+    }
+    const label = labelOf(piece.slice(0, colon));
+    if (label !== undefined) pairs.push({ label, name: piece.slice(0, colon), value: piece.slice(colon + 1).trim(), factor: 0.97 });
+  }
+  return pairs;
+}
+
+/** Tables whose first row holds labels and whose second, and last, row holds the values. */
+function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> } {
+  const cells: Pair[] = [];
+  const skip = new Set<Element>();
+  const { $ } = page;
+  for (const table of $('table').get().slice(0, 100)) {
+    const rows = $(table).find('tr').get().slice(0, 4);
+    const grid = rows.map((row) => $(row).children('td,th').get().filter(isElement));
+    const [head = [], body = []] = grid;
+    const labels = head.map((cell) => labelOf($(cell).text().slice(0, 60)));
+    const named = labels.filter((label) => label !== undefined).length;
+    if (head.length < 3 || named < 2 || named < head.length / 2) continue;
+    for (const cell of head) skip.add(cell);
+    if (rows.length !== 2 || body.length !== head.length) continue;
+    for (const [index, label] of labels.entries()) {
+      const cell = body[index];
+      if (label === undefined || cell === undefined) continue;
+      cells.push({ label, name: $(head[index] ?? cell).text().trim(), value: $(cell).text().replace(/\s+/g, ' ').trim(), factor: 1 });
+    }
+  }
+  return { cells, skip };
+}

@@ -1,0 +1,56 @@
+/**
+ * Reads the places a site's adapter names. Invariant: what stands there is claimed, not believed; see `reconcile.ts`.
+ */
+import type { Adapter } from '../../sources/adapter.ts';
+import { type Claim, claim, type Topic } from '../claim.ts';
+import { isElement, squeeze, textOf } from '../dom.ts';
+import type { PageDocument } from '../document.ts';
+import { plainText } from '../entities.ts';
+import { at, parseStrict, scalar } from '../json.ts';
+import type { Method } from '../reading.ts';
+import { urlsIn } from './app-json.ts';
+
+export interface SiteReading {
+  readonly claims: readonly Claim[];
+  readonly images: readonly string[];
+  /** Topics whose place was named but stood empty or was not there. */
+  readonly missed: ReadonlySet<Topic>;
+}
+
+/** Text of the first element that matches one of the selectors. */
+export function firstText(page: PageDocument, selectors: readonly string[]): string {
+  for (const selector of selectors) {
+    for (const element of page.$(selector).get().slice(0, 5)) {
+      const text = squeeze(textOf(element, 2_000));
+      if (text !== '') return text;
+    }
+  }
+  return '';
+}
+
+export function siteReading(page: PageDocument, adapter: Adapter, json: readonly unknown[]): SiteReading {
+  const method: Method = `adapter:${adapter.name}`;
+  const claims: Claim[] = [];
+  const images: string[] = [];
+  const missed = new Set<Topic>();
+  for (const [topic, selectors] of Object.entries(adapter.fields ?? {}) as Array<[Topic, readonly string[]]>) {
+    const text = firstText(page, selectors);
+    if (text === '') missed.add(topic);
+    else claims.push(claim(topic, text, method, 0.93, { snippet: `${topic}: ${text}` }));
+  }
+  for (const place of adapter.json ?? []) {
+    const base = json.map((root) => at(root, place.path)).find((value) => value !== undefined);
+    for (const [topic, field] of Object.entries(place.fields) as Array<[Topic, { path: string; unit?: 'mi' | 'km' }]>) {
+      const text = base === undefined ? '' : plainText(scalar(at(base, field.path)));
+      if (text === '') missed.add(topic);
+      else claims.push(claim(topic, text, method, 0.94, { snippet: `${field.path}: ${text}`, ...(field.unit === undefined ? {} : { unit: field.unit }) }));
+    }
+    if (place.images !== undefined && base !== undefined) images.push(...urlsIn(at(base, place.images)));
+  }
+  for (const { selector, attribute } of adapter.photos ?? []) {
+    for (const element of page.$(selector).get().slice(0, 1_000).filter(isElement)) {
+      if (attribute !== undefined) images.push(...urlsIn(parseStrict(element.attribs[attribute] ?? '')));
+    }
+  }
+  return { claims, images, missed };
+}

@@ -1,0 +1,107 @@
+/**
+ * Reads one page: what kind it is and, when it is a listing, the facts it proves.
+ * Invariant: pure and synchronous, bounded in time, and it never throws whatever it is given.
+ */
+import { adapterFor, sourceOf } from '../sources/registry.ts';
+import { anchorOf } from './anchor.ts';
+import type { Claim, Topic } from './claim.ts';
+import { describe } from './description.ts';
+import { openDocument } from './document.ts';
+import { guardHtml } from './guard.ts';
+import { photosOf } from './images.ts';
+import { judgeCar, judgeText } from './judge.ts';
+import { appData, embeddedJson } from './layers/app-json.ts';
+import { bareClaims } from './layers/bare.ts';
+import { jsonLdBlocks } from './layers/json-ld.ts';
+import { labelClaims } from './layers/label.ts';
+import { microdataItems } from './layers/microdata.ts';
+import { priceLineClaims } from './layers/price-line.ts';
+import { proseClaims } from './layers/prose.ts';
+import { firstText, siteReading } from './layers/site.ts';
+import { titleClaims } from './layers/titles.ts';
+import { mainCar } from './main-car.ts';
+import type { PageInput, PageKind, PageReading } from './reading.ts';
+import { believeAll, reconcile } from './reconcile.ts';
+import { auctionEnd, saleState } from './sale.ts';
+import { carsIn, claimsOf, imagesOf } from './schema-org.ts';
+
+export function readPage(input: PageInput): PageReading {
+  try {
+    return read(input);
+  } catch (error) {
+    // A page that breaks a rule of ours must cost one page, not the worker; the reason reaches the log with the reading.
+    const why = error instanceof Error ? error.message : String(error);
+    return empty(input.url, 'not_a_vehicle', `the page could not be read: ${why.slice(0, 200)}`);
+  }
+}
+
+function empty(url: string, kind: PageKind, reason: string): PageReading {
+  return { kind, reason, source: sourceOf(url), facts: [], images: [], refused: [], outcomes: {} };
+}
+
+function read({ url, html }: PageInput): PageReading {
+  const guarded = guardHtml(html);
+  if (!guarded.ok) return empty(url, 'not_a_vehicle', guarded.reason);
+  const page = openDocument(guarded.html, url);
+  const early = judgeText(page, guarded.html);
+  if (early !== undefined) return empty(url, early.kind, early.reason);
+
+  const adapter = adapterFor(url);
+  const siteTitle = adapter?.title === undefined ? '' : firstText(page, adapter.title);
+  const linked = carsIn(jsonLdBlocks(page));
+  const marked = carsIn(microdataItems(page));
+  const titles = siteTitle === '' ? [] : [siteTitle];
+  const anchor = anchorOf(page, titles);
+  const car = mainCar(linked.cars, anchor);
+  const item = mainCar(marked.cars, anchor);
+
+  const json = embeddedJson(page);
+  const site = adapter === undefined ? undefined : siteReading(page, adapter, json);
+  const app = appData(json, anchor);
+  const claims: Claim[] = [
+    ...(site?.claims ?? []),
+    ...car.nodes.flatMap((node) => claimsOf(node, 'json-ld')),
+    ...item.nodes.flatMap((node) => claimsOf(node, 'microdata')),
+    ...app.claims,
+    ...labelClaims(page),
+    ...bareClaims(page),
+    ...titleClaims(anchor),
+    ...priceLineClaims(page),
+  ];
+  const description = describe(page, adapter, claims);
+  claims.push(...proseClaims(page, description?.text ?? ''));
+
+  const beliefs = believeAll(claims, page, anchor);
+  const proven = new Set<string>(beliefs.by.keys());
+  if (description !== undefined) proven.add('description');
+  const spread = new Map([...beliefs.by].map(([topic, candidates]) => [topic, new Set(candidates.filter((candidate) => candidate.claim.method === 'label').map((candidate) => candidate.key)).size]));
+  const whole = car.nodes.length > 0 ? car : item;
+  const distinct = Math.max(car.distinct, item.distinct);
+  const kind = judgeCar({ page, anchor, adapter, car: { ...whole, distinct }, isList: linked.isList || marked.isList, appCars: app.distinct, proven, spread });
+  if (kind.kind !== 'listing') return empty(url, kind.kind, kind.reason);
+
+  const state = saleState(page, adapter, claims);
+  const result = reconcile({ beliefs, state, description, missed: site?.missed ?? new Set<Topic>() });
+  const photos = photosOf(
+    page,
+    [
+      ...(site === undefined || adapter === undefined ? [] : [{ urls: site.images, method: `adapter:${adapter.name}` as const }]),
+      { urls: app.images, method: 'app-json' },
+      { urls: car.nodes.flatMap(imagesOf), method: 'json-ld' },
+      { urls: item.nodes.flatMap(imagesOf), method: 'microdata' },
+    ],
+    anchor,
+  );
+  const endsAt = auctionEnd(page, adapter, state, json);
+  return {
+    kind: 'listing',
+    reason: kind.reason,
+    source: sourceOf(url),
+    facts: result.facts,
+    images: photos?.urls ?? [],
+    refused: result.refused,
+    outcomes: { ...result.outcomes, images: photos === undefined ? 'absent' : 'found' },
+    ...(photos === undefined ? {} : { imagesFrom: { method: photos.method, snippet: (photos.urls[0] ?? '').slice(0, 300) } }),
+    ...(endsAt === undefined ? {} : { auctionEndsAt: endsAt }),
+  };
+}

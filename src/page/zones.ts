@@ -1,0 +1,47 @@
+/**
+ * Which part of a page an element belongs to, by its own marks: navigation, other cars, conversation, finance.
+ * Invariant: a zone is never laid over the page's main heading; see `document.ts`.
+ */
+import { attr, type Element, markers } from './dom.ts';
+
+/** `main`: may speak of this car. `chrome`: navigation, consent, dialogs. `talk`: comments, reviews, bid history. */
+export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';
+
+const CHROME_TAGS = new Set(['nav', 'footer', 'select', 'dialog', 'menu']);
+const CHROME = new Set(['nav', 'navbar', 'navigation', 'footer', 'cookie', 'cookies', 'onetrust', 'consent', 'gdpr', 'breadcrumb', 'breadcrumbs', 'menu', 'modal', 'newsletter', 'popup', 'dropdown', 'bchead', 'dialog', 'login', 'signin', 'disclaimer', 'tooltip', 'advertisement']);
+const OTHERS = new Set(['similar', 'related', 'recommended', 'recommendations', 'recommendation', 'recommend', 'alsolike', 'suggested', 'suggestions', 'comparables', 'comparable', 'comps', 'sponsored', 'crosssell', 'upsell', 'alternatives', 'recentlyviewed', 'otherlistings', 'morelistings', 'morecars', 'othervehicles', 'othercars', 'morevehicles', 'relatedads', 'similarads', 'featuredlistings', 'endingsoon']);
+const TALK = new Set(['comments', 'comment', 'commentlist', 'qanda', 'qna', 'discussion', 'testimonials', 'testimonial', 'disqus', 'bidhistory', 'reviews', 'review', 'questions', 'thread', 'history']);
+const FINANCE = new Set(['finance', 'financing', 'calculator', 'loan', 'lease', 'leasing', 'insurance', 'payment', 'payments', 'warranty', 'msrp', 'tradein', 'shipping', 'runningcosts']);
+
+/** Pairs of neighbouring marks that name another car's place as one word does. */
+const OTHERS_TEXT = /(?:you[-_ ]?may[-_ ]?(?:also[-_ ]?)?like|also[-_ ]?(?:like|viewed)|more[-_ ]?(?:from|listings|vehicles|cars|ads)|other[-_ ]?(?:listings|vehicles|cars|ads)|recently[-_ ]?viewed|similar|related|recommend)/i;
+
+/** The zone an element opens, or `undefined` when it says nothing. */
+export function zoneOf(element: Element): Zone | undefined {
+  if (CHROME_TAGS.has(element.name)) return 'chrome';
+  const id = attr(element, 'id');
+  const className = attr(element, 'class');
+  if (id === '' && className === '' && attr(element, 'role') === '' && attr(element, 'data-testid') === '') return undefined;
+  for (const mark of markers(element)) {
+    if (OTHERS.has(mark)) return 'others';
+    if (CHROME.has(mark)) return 'chrome';
+    if (TALK.has(mark)) return 'talk';
+    if (FINANCE.has(mark)) return 'finance';
+  }
+  return OTHERS_TEXT.test(id) || OTHERS_TEXT.test(className) ? 'others' : undefined;
+}
+
+const OTHERS_HEADING =
+  /^(?:(?:view |see |shop |browse |explore )?(?:similar|related|recommended|comparable|suggested)\b|more (?:from|vehicles|cars|listings|like|ads|\w+ for sale|\w+s from)|other (?:vehicles|cars|listings|ads|lots)|you (?:may|might) (?:also )?(?:like|be)|(?:people|customers|others) (?:also|who)|recently (?:viewed|sold|listed)|compare\b|(?:featured|current|live|active|latest|new)(?: \w+)? (?:listings|vehicles|cars|auctions)|upcoming|auctions ending|ending soon|recent (?:sales|results|auctions|comps)|sponsored|past (?:sales|auctions)|(?:market )?(?:comps|comparables)\b|market data|ähnliche|weitere (?:fahrzeuge|angebote|anzeigen|inserate)|das könnte|auch interessant|alternative|véhicules similaires|annonces similaires|autres annonces|vous aimerez|coches similares|anuncios similares|otros anuncios|auto simili|annunci simili|altri annunci|vergelijkbare|andere advertenties|soortgelijke|podobne|inne ogłoszenia|liknande|the latest)/i;
+const TALK_HEADING =
+  /^(?:\d+ comments?\b|comments?\s*(?:\(|&|$)|(?:customer |dealer |owner |expert )?reviews?\b|questions?\b|q\s?& ?a|seller q|discussion|bewertungen|avis\b|bid history|sale history|price history|.{0,12}\bhistory \(\d)/i;
+const FINANCE_HEADING =
+  /^(?:(?:get it on |apply for |estimate |calculate )?(?:finan[cz]\w*|payment\w*|loan|leas\w*|insurance|versicherung\w*|warranty|garantie\w*|energieverbrauch|running costs|fuel economy|verbrauch|monthly)|financement|financiaci[oó]n|finanziamento|assurance)/i;
+
+/** The zone a section opens by its heading, or `main`. */
+export function zoneOfHeading(text: string): Zone {
+  if (text.length > 80) return 'main';
+  if (OTHERS_HEADING.test(text)) return 'others';
+  if (TALK_HEADING.test(text)) return 'talk';
+  return FINANCE_HEADING.test(text) ? 'finance' : 'main';
+}

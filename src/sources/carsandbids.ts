@@ -1,0 +1,17 @@
+import type { Adapter } from './adapter.ts';
+
+/** Cars & Bids: a labelled list of quick facts, prose in sections; the photographs are signed by size. */
+export const carsandbids: Adapter = {
+  name: 'carsandbids',
+  hosts: ['carsandbids.com'],
+  listing: /^\/auctions\/[^/]+/,
+  list: /^\/(?:$|search|past-auctions)/,
+  title: ['.auction-title h1'],
+  fields: {
+    sold: ['.current-bid.ended .bid-value:not(.reserve-not-met)', '.auction-title .sold-for .bid-value'],
+    bid: ['.current-bid .bid-value', '.bid-bar .bid-value', '.bid-value'],
+  },
+  description: ['.detail-section.detail-highlights .detail-body', '.detail-section.dougs-take .detail-body'],
+  photos: [{ selector: '.gallery-preview img' }],
+  auction: true,
+};

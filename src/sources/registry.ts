@@ -1,0 +1,27 @@
+/**
+ * Which adapter knows a site. Invariant: the host decides, never the page; an unknown host has no adapter and still works.
+ */
+import type { Adapter } from './adapter.ts';
+import { autoscout24 } from './autoscout24.ts';
+import { autotraderUk } from './autotrader-uk.ts';
+import { bringatrailer } from './bringatrailer.ts';
+import { carsandbids } from './carsandbids.ts';
+import { craigslist } from './craigslist.ts';
+import { hemmings } from './hemmings.ts';
+
+export const ADAPTERS: readonly Adapter[] = [bringatrailer, carsandbids, craigslist, hemmings, autoscout24, autotraderUk];
+
+export function adapterFor(url: string): Adapter | undefined {
+  const host = URL.parse(url)?.hostname.toLowerCase();
+  if (host === undefined) return undefined;
+  return ADAPTERS.find((adapter) => adapter.hosts.some((known) => host === known || host.endsWith(`.${known}`)));
+}
+
+/** The adapter's name for a listing address, or `other`. */
+export function sourceOf(url: string): string {
+  return adapterFor(url)?.name ?? 'other';
+}
+
+export function isBringATrailer(url: string): boolean {
+  return adapterFor(url) === bringatrailer;
+}

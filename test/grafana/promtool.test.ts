@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { MetricsRegistry } from '../../src/metrics/registry.ts';
+import { findProgram, promtool } from './prometheus.ts';
+
+const file = (name: string) => fileURLToPath(new URL(`../../grafana/prometheus/${name}`, import.meta.url));
+const path = await findProgram(
+  'promtool',
+  'alert rules, their tests, the scrape configuration and the text of /metrics',
+);
+
+test.each([
+  ['the rules are valid', ['check', 'rules', '--lint=all', '--lint-fatal', file('rules.yml')]],
+  ['the alerts fire and stay silent as their tests say', ['test', 'rules', file('rules.test.yml')]],
+  ['the scrape configuration is valid', ['check', 'config', file('prometheus.yml')]],
+])('%s, if promtool is here', async (_what, args) => {
+  if (path === undefined) return;
+  expect(await promtool(path, args)).toContain('SUCCESS');
+});
+
+test('promtool has nothing to say against /metrics, if it is here', async () => {
+  if (path === undefined) return;
+  const body = await new MetricsRegistry().render((error) => {
+    throw error;
+  });
+  expect(await promtool(path, ['check', 'metrics'], body)).toBe('');
+});

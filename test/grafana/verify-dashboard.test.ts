@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { createPool } from '../../src/db/pool.ts';
+import { DaemonEvents } from '../../src/events.ts';
+import { createHttpServer } from '../../src/http/server.ts';
+import { createMetrics } from '../../src/metrics/metrics.ts';
+import { test as withDatabase } from '../harness/database.ts';
+import { findProgram, startPrometheus } from './prometheus.ts';
+import { verifyDashboard } from './verify-dashboard.ts';
+
+const dashboardPath = new URL('../../grafana/dashboards/micro-scrape-overview.json', import.meta.url);
+const ruleFile = fileURLToPath(new URL('../../grafana/prometheus/rules.yml', import.meta.url));
+const path = await findProgram('prometheus', 'that every panel of the dashboard shows data');
+
+/** A daemon's /metrics over a real database, without the daemon. */
+const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup }) => {
+  const events = new DaemonEvents();
+  const pool = createPool({ connectionString: database.url, role: 'metrics', max: 1, onError: () => {} });
+  const metrics = createMetrics({ events, pool, version: '0.0.0', concurrency: 4, runningJobs: () => [] });
+  const server = createHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    serviceKey: undefined,
+    metrics,
+    health: { alive: () => true, ready: async () => ({ ready: true, checks: {} }) },
+    manualRun: () => Promise.reject(new Error('not asked for')),
+    log: pino({ level: 'silent' }),
+  });
+  const { port } = await server.start();
+  onCleanup(async () => {
+    await server.stop();
+    metrics.close();
+    await pool.end();
+  });
+  events.emit('listener:probe', { ok: true, seconds: 0.002 });
+  return port;
+});
+
+test('every panel shows data of a live daemon, and an empty one is found out, if prometheus is here', async ({
+  metricsPort,
+}) => {
+  if (path === undefined) return;
+  const prometheus = await startPrometheus(path, { target: `127.0.0.1:${metricsPort}`, intervalSeconds: 1, ruleFile });
+  try {
+    await scrapedTimes(prometheus.url, 4);
+    const { queries } = await verifyDashboard({ prometheusUrl: prometheus.url, dashboardPath });
+    expect(queries).toBeGreaterThan(50);
+    // A range shorter than two scrapes has no rate: this is how an empty panel looks.
+    await expect(
+      verifyDashboard({ prometheusUrl: prometheus.url, dashboardPath, rateInterval: '100ms' }),
+    ).rejects.toThrow(/no data: .*rate/);
+  } finally {
+    await prometheus.stop();
+  }
+});
+
+const count = z.object({ data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }) });
+
+async function scrapedTimes(url: string, times: number): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (performance.now() < deadline) {
+    const response = await fetch(`${url}/api/v1/query?query=sum_over_time(up[1m])`);
+    const { data } = count.parse(await response.json());
+    if (Number(data.result[0]?.value[1] ?? 0) >= times) return;
+    await wait(100);
+  }
+  throw new Error(`prometheus did not scrape ${times} times in 20 s`);
+}

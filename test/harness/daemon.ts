@@ -1,0 +1,42 @@
+/** A whole daemon inside the test's process, on the test's own database, with its blobs in a folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Environment, readConfig } from '../../src/config.ts';
+import { type Daemon, startDaemon } from '../../src/daemon/daemon.ts';
+import { createLog } from '../../src/log.ts';
+import type { TestDatabase } from './database.ts';
+
+export const SERVICE_KEY = 'a-key-of-the-tests-that-is-long-enough-0123456789';
+
+export interface TestDaemon extends Daemon {
+  readonly blobs: string;
+}
+
+/** `env` as a person would set it. The caller stops the daemon before its database is dropped. */
+export async function startTestDaemon(database: TestDatabase, env: Environment = {}): Promise<TestDaemon> {
+  const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    CONCURRENCY: '4',
+    FETCH_MIN_INTERVAL_MS: '0',
+    BLOB_STORE: `file:${folder}`,
+    ...env,
+  });
+  const daemon = await startDaemon({
+    config,
+    databaseUrl: database.url,
+    serviceKey: SERVICE_KEY,
+    log: createLog(config.logLevel),
+    signal: AbortSignal.timeout(30_000),
+  });
+  return {
+    ...daemon,
+    blobs: folder,
+    stop: async () => {
+      await daemon.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
+import { startProgram } from '../harness/program.ts';
+
+describe('the demo', () => {
+  test('ends with 0, with every vehicle as the sample site says it must be, and prints times and monitoring', async () => {
+    const program = startProgram(['demo'], { PORT: '0' });
+    const code = await program.ended;
+    const said = program.output();
+    expect([code, said]).toEqual([0, said]);
+    const complete = SAMPLE_LISTINGS.filter((listing) => listing.end.outcome === 'complete').length;
+    expect(said).toContain(`${complete} of ${SAMPLE_LISTINGS.length} vehicles are complete`);
+    expect(said).toMatch(/pages with photographs\s+median \d+ ms/);
+    expect(said).toMatch(/pages without photographs\s+median \d+ ms/);
+    expect(said).toMatch(/metrics\s+http:\/\/127\.0\.0\.1:\d+\/metrics/);
+    expect(said).toContain('robot check');
+    expect(said).toContain('no discovery_url');
+  }, 90_000);
+});

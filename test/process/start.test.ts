@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { connect, one } from '../harness/client.ts';
+import { test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startProgram } from '../harness/program.ts';
+import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+
+describe('a daemon that cannot start says why in one place and ends', () => {
+  test('with 78 and every mistake when the environment is wrong, without any value', async () => {
+    const program = startProgram(['start'], {
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      PORT: 'abc',
+      SERVICE_KEY: 'short-secret',
+      ROBOTS: 'maybe',
+    });
+    expect(await program.ended).toBe(78);
+    const said = program.output();
+    for (const name of ['DATABASE_URL', 'PORT', 'SERVICE_KEY', 'ROBOTS']) expect(said).toContain(name);
+    for (const value of ['hunter2', 'short-secret', 'maybe']) expect(said).not.toContain(value);
+  });
+
+  test('with 69 when nothing answers at the address of the database, naming it without the password', async () => {
+    const program = startProgram(['start'], { DATABASE_URL: 'postgres://cat:hunter2@127.0.0.1:9/catalogue' });
+    expect(await program.ended).toBe(69);
+    expect(program.output()).toMatch(/Cannot reach the database catalogue at 127\.0\.0\.1:9 as cat: .*ECONNREFUSED/);
+    expect(program.output()).not.toContain('hunter2');
+  });
+
+  test('with 69 when the database does not exist', async ({ database }) => {
+    const url = new URL(database.url);
+    url.pathname = '/nowhere';
+    const program = startProgram(['start'], { DATABASE_URL: url.href });
+    expect(await program.ended).toBe(69);
+    expect(program.output()).toContain('"nowhere" does not exist');
+  });
+
+  test('with 78 when an existing table does not fit, naming each column, and changes nothing', async ({
+    emptyDatabase,
+  }) => {
+    const client = await connect(emptyDatabase);
+    await client.query('create table vehicles (id bigint primary key, make text, vin integer)');
+    const program = startProgram(['start'], { DATABASE_URL: emptyDatabase.url, PORT: '0' });
+    expect(await program.ended).toBe(78);
+    expect(program.output()).toMatch(/vehicles\.id is bigint/);
+    expect(program.output()).toMatch(/vehicles\.vin is integer/);
+    expect(program.output()).toMatch(/no column discovery_url/);
+    const columns = await one(
+      client,
+      `select count(*)::int as n from information_schema.columns where table_name = 'vehicles'`,
+    );
+    expect(columns).toEqual({ n: 3 });
+    await client.end();
+  });
+});
+
+describe('a running daemon', () => {
+  test('works on its database, answers health and figures, and ends with 0 on SIGTERM leaving nothing locked', async ({
+    database,
+  }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-start-'));
+    const site = await startBehaviourSite();
+    const client = await connect(database);
+    const program = startProgram(['start'], {
+      DATABASE_URL: database.url,
+      PORT: '0',
+      BLOB_STORE: `file:${folder}`,
+      FETCH_ALLOW_PRIVATE: new URL(site.origin).host,
+      FETCH_MIN_INTERVAL_MS: '0',
+    });
+    try {
+      const [, origin] = await program.says(/"origin":"(http:[^"]+)"/);
+      await eventually('ready', async () => (await fetch(`${origin}/readyz`)).status === 200);
+      expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+      await client.query('insert into vehicles (discovery_url) values ($1)', [`${site.origin}${BEHAVIOURS.car(1)}`]);
+      await eventually('complete', async () => {
+        const { rows } = await client.query(`select from micro_scrape.vehicle_state where outcome = 'complete'`);
+        return rows.length === 1;
+      });
+      const figures = await (await fetch(`${origin}/metrics`)).text();
+      expect(figures).toMatch(/micro_scrape_vehicles\{band="85-100"\} 1/);
+
+      await client.query('insert into vehicles (discovery_url) values ($1)', [`${site.origin}${BEHAVIOURS.hang}`]);
+      await eventually('the hanging page is being read', () => site.count(BEHAVIOURS.hang) === 1);
+      program.child.kill('SIGTERM');
+      expect(await program.ended).toBe(0);
+      const left = await one(
+        client,
+        `select (select count(*)::int from graphile_worker.jobs where locked_by is not null) as locked,
+           (select count(*)::int from micro_scrape.vehicle_state where leased_by is not null) as leased,
+           (select count(*)::int from micro_scrape.vehicle_state where wanted > done) as to_do,
+           (select count(*)::int from graphile_worker.jobs) as jobs,
+           (select count(*)::int from micro_scrape.daemons) as daemons`,
+      );
+      expect(left).toEqual({ locked: 0, leased: 0, to_do: 1, jobs: 1, daemons: 0 });
+    } finally {
+      program.child.kill('SIGKILL');
+      await program.ended;
+      await client.end();
+      await site.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('without DATABASE_URL brings its own PostgreSQL and keeps a service key of its own, for its owner only', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-own-'));
+    try {
+      for (const expected of [/embedded PostgreSQL/, /embedded PostgreSQL/]) {
+        const program = startProgram(['start'], { PORT: '0' }, folder);
+        const [, origin] = await program.says(/"origin":"(http:[^"]+)"/, 60_000);
+        expect(program.output()).toMatch(expected);
+        const key = (await readFile(join(folder, '.data/service-key'), 'utf8')).trim();
+        expect((await stat(join(folder, '.data/service-key'))).mode & 0o077).toBe(0);
+        const answer = await fetch(`${origin}/functions/v1/micro-scrape-bandaid`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+          body: '{"dry_run": true, "batch_size": 10}',
+        });
+        expect(await answer.json()).toMatchObject({ success: true, analyzed: 0, gaps_found: [] });
+        program.child.kill('SIGINT');
+        expect(await program.ended).toBe(0);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
