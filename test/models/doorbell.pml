@@ -1,0 +1,99 @@
+/* The doorbell: writers notify only if the dispatcher may be asleep.
+ * Stands for sql/functions/05_ring.sql (Writer) and src/listen/dispatcher.ts, #lead and #sleepUnderBell (Dispatcher).
+ *
+ * K is the advisory lock (28019, 1). A writer tries to take it shared inside its transaction and keeps it until its
+ * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps.
+ * Property: when every writer has ended and the dispatcher cannot move by itself, no committed event is left.
+ *
+ * Mutants that must fail: -DNO_FINAL_DRAIN (sleep without looking once more under K),
+ * -DMAXLOSS=1 -DDEAF_TO_LOSS (not noticing that the connection that holds K is gone).
+ */
+#ifndef WRITERS
+#define WRITERS 3
+#endif
+#ifndef TRANSACTIONS
+#define TRANSACTIONS 2
+#endif
+#ifndef MAXCRASH
+#define MAXCRASH 0
+#endif
+#ifndef MAXLOSS
+#define MAXLOSS 0
+#endif
+
+byte shared = 0;        /* writers that hold K shared */
+bool exclusive = false; /* the dispatcher holds K */
+byte events = 0;        /* committed and not yet taken */
+byte bell = 0;          /* notifications that have reached the listener */
+bool listening = false;
+byte ended = 0;         /* writers that are done */
+byte crashes = 0;
+byte losses = 0;
+bool lost = false;      /* the connection that held K is gone, its lock with it */
+
+proctype Writer() {
+  byte n = 0;
+  bool silent;
+  do
+  :: n < TRANSACTIONS ->
+     atomic { /* the trigger: pg_try_advisory_xact_lock_shared */
+       if
+       :: !exclusive -> shared++; silent = true
+       :: else -> silent = false
+       fi
+     }
+     if
+     :: events++; /* commit: visible first, then the notification, then the locks */
+        if
+        :: !silent && listening -> atomic { if :: bell < 20 -> bell++ :: else fi }
+        :: else
+        fi
+     :: true /* rollback */
+     fi;
+     if
+     :: silent -> shared--
+     :: else
+     fi;
+     n++
+  :: else -> break
+  od;
+  ended++
+}
+
+proctype Dispatcher() {
+connect:
+  listening = true; /* LISTEN first, then look */
+  exclusive = false;
+awake:
+  events = 0; /* drain */
+  if
+  :: atomic { shared == 0 && !exclusive -> exclusive = true }
+  :: else -> goto awake /* a silent writer is in flight: look again */
+  fi;
+#ifndef NO_FINAL_DRAIN
+  events = 0; /* once more, under K */
+#endif
+asleep:
+  if
+  :: bell > 0 -> d_step { bell = 0; exclusive = false; lost = false }; goto awake
+  :: !lost && losses < MAXLOSS -> d_step { losses++; exclusive = false; lost = true }; goto asleep
+#ifndef DEAF_TO_LOSS
+  :: lost -> d_step { lost = false; bell = 0 }; goto connect
+#endif
+  :: crashes < MAXCRASH -> d_step { crashes++; listening = false; exclusive = false; bell = 0 }; goto connect
+  :: timeout -> assert(ended < WRITERS || events == 0); goto over
+  fi;
+over:
+  skip
+}
+
+init {
+  byte i = 0;
+  atomic {
+    run Dispatcher();
+    do
+    :: i < WRITERS -> run Writer(); i++
+    :: else -> break
+    od
+  }
+}

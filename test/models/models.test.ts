@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const FAULTLESS = ['-DMAXCRASH=0', '-DMAXSTOP=0', '-DMAXLOST=0'];
+
+const installed = await Promise.all([run('spin', ['-V']), run('cc', ['--version'])]).then(
+  () => true,
+  () => false,
+);
+
+/** Searches every state of the model; gives the number of errors and of states. */
+async function check(model: string, flags: readonly string[]): Promise<{ errors: number; states: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-model-'));
+  try {
+    const file = fileURLToPath(new URL(`./${model}.pml`, import.meta.url));
+    await run('spin', ['-a', ...flags, file], { cwd: folder });
+    await run('cc', ['-w', '-O2', '-DSAFETY', '-DMEMLIM=4096', '-o', 'pan', 'pan.c'], { cwd: folder });
+    const { stdout } = await run(join(folder, 'pan'), ['-m400000'], { cwd: folder, timeout: 120_000 });
+    expect(stdout, 'the search was not cut short').not.toMatch(/max search depth too small|out of memory/);
+    return {
+      errors: Number(/errors: (\d+)/.exec(stdout)?.[1]),
+      states: Number(/(\d+) states, stored/.exec(stdout)?.[1]),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+if (!installed) {
+  process.stderr.write('\nNOT CHECKED: the protocol models, because spin and a C compiler are not installed\n');
+}
+
+describe.runIf(installed)('the protocols, in every interleaving', () => {
+  test.for([
+    ['doorbell', []],
+    ['doorbell', ['-DMAXCRASH=2']],
+    ['doorbell', ['-DMAXLOSS=2']],
+    ['claim', []],
+    ['claim', ['-DNO_RECONCILE', ...FAULTLESS]],
+  ] as const)(
+    '%s %j holds',
+    async ([model, flags]) => {
+      const { errors, states } = await check(model, flags);
+      expect(errors).toBe(0);
+      expect(states).toBeGreaterThan(1_000);
+    },
+    180_000,
+  );
+
+  test.for([
+    ['doorbell', ['-DNO_FINAL_DRAIN']],
+    ['doorbell', ['-DMAXLOSS=1', '-DDEAF_TO_LOSS']],
+    ['claim', ['-DNO_FENCE']],
+    ['claim', ['-DNO_REAPER']],
+    ['claim', ['-DNO_RECONCILE']],
+    ['claim', ['-DNO_LEASE']],
+    ['claim', ['-DNO_REQUEUE', '-DNO_RECONCILE', ...FAULTLESS]],
+  ] as const)(
+    '%s without a guard fails: %j',
+    async ([model, flags]) => {
+      expect((await check(model, flags)).errors).toBeGreaterThan(0);
+    },
+    180_000,
+  );
+});
