@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+import { FatalError } from './errors.ts';
+
+function mistake(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof FatalError) return `${error.exitCode} ${error.message}`;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('the environment', () => {
+  test('may be empty: every variable has a default or a meaning when unset', () => {
+    expect(readConfig({})).toMatchObject({ port: 9464, host: '127.0.0.1', concurrency: 8, databaseUrl: undefined });
+  });
+
+  test('counts an empty variable as unset and strips the newline that a file leaves behind', () => {
+    const key = 'k'.repeat(40);
+    expect(readConfig({ DATABASE_URL: ' ', SERVICE_KEY: `${key}\n` })).toMatchObject({
+      databaseUrl: undefined,
+      serviceKey: key,
+    });
+  });
+
+  test.for([
+    ['PORT', '70000'],
+    ['PORT', 'NaN'],
+    ['CONCURRENCY', '0'],
+    ['CONCURRENCY', '1e9'],
+    ['FETCH_MIN_INTERVAL_MS', '-1'],
+    ['DATABASE_URL', 'localhost:5432'],
+    ['BLOB_STORE', 'ftp://x'],
+    ['EGRESS_PROXY_URL', 'socks5://x'],
+    ['SERVICE_KEY', 'changeme'],
+    ['USER_AGENT', 'a\nb'],
+    ['LOG_LEVEL', 'loud'],
+  ] as const)('%s=%s is refused by name', ([name, value]) => {
+    expect(mistake({ [name]: value })).toMatch(new RegExp(`^78 .*${name}`, 's'));
+  });
+
+  test('is judged whole: all mistakes at once', () => {
+    const said = mistake({ PORT: 'x', CONCURRENCY: 'y', ROBOTS: 'z' });
+    for (const name of ['PORT', 'CONCURRENCY', 'ROBOTS']) expect(said).toContain(name);
+  });
+});

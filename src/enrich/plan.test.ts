@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { isUseful, recommend, type Situation } from './plan.ts';
+
+const EMPTY: Situation = {
+  gaps: new Set(),
+  hasPage: true,
+  isBringATrailer: false,
+  imageUrls: 0,
+  images: 0,
+  isNamed: false,
+  hasText: false,
+};
+
+const lacking = (...gaps: string[]): Situation => ({ ...EMPTY, gaps: new Set(gaps) });
+
+describe('the plan', () => {
+  test('does nothing for a vehicle without gaps', () => {
+    expect(recommend(EMPTY)).toEqual([]);
+  });
+
+  test('for a bare address reads the page, then the photographs, then the VIN off them, then describes', () => {
+    expect(recommend(lacking('year', 'vin', 'description', 'images_extracted'))).toEqual([
+      'extract-listing',
+      'extract-images',
+      'retry-image-backfill',
+      'extract-vin-from-vehicle',
+      'generate-vehicle-description',
+    ]);
+  });
+
+  test('reads a Bring a Trailer page by its own name', () => {
+    expect(recommend({ ...lacking('price'), isBringATrailer: true })).toEqual(['comprehensive-bat-extraction']);
+  });
+
+  test('downloads stored URLs also when there is no page to read', () => {
+    expect(recommend({ ...lacking('images_downloaded', 'vin'), hasPage: false, imageUrls: 3 })).toEqual([
+      'retry-image-backfill',
+    ]);
+  });
+
+  test('has nothing to offer a vehicle without an address, URLs, text or name', () => {
+    expect(recommend({ ...lacking('vin', 'description', 'price'), hasPage: false })).toEqual([]);
+  });
+
+  test('looks for a VIN on photographs only once there are some', () => {
+    expect(isUseful('extract-vin-from-vehicle', lacking('vin'))).toBe(false);
+    expect(isUseful('extract-vin-from-vehicle', { ...lacking('vin'), images: 1 })).toBe(true);
+  });
+});
