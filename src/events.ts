@@ -4,23 +4,9 @@
  * never harms the work that told it.
  */
 import { EventEmitter } from 'node:events';
+import type { FetchOutcome } from './fetch/fault.ts';
 import type { FieldOutcome, Method, PageKind } from './page/reading.ts';
 import type { Field } from './vehicle/fields.ts';
-
-/** How one HTTP request ended; the words of the metric `fetch_requests_total`. */
-export type FetchOutcome =
-  | 'ok'
-  | 'not_modified'
-  | 'gone'
-  | 'blocked'
-  | 'rate_limited'
-  | 'challenge'
-  | 'robots_denied'
-  | 'server_error'
-  | 'timeout'
-  | 'network'
-  | 'too_large'
-  | 'invalid';
 
 /** Where a vehicle rests after a run. */
 export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { EXIT_CODES, registerCommands } from './cli/commands.ts';
 import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
 import { VERSION } from './version.ts';
@@ -8,7 +9,10 @@ import { VERSION } from './version.ts';
 const program = new Command('micro-scrape')
   .description('Keeps a PostgreSQL catalogue of vehicles complete.')
   .version(VERSION)
-  .showHelpAfterError('(micro-scrape --help lists the commands)');
+  .showHelpAfterError('(add --help for what it takes)')
+  .addHelpText('after', EXIT_CODES)
+  // Its own exit code for a mistaken command line is 1, which is an answer here.
+  .exitOverride();
 
 program
   .command('start')
@@ -48,16 +52,37 @@ program
     });
   });
 
+registerCommands(program);
+
+// `micro-scrape status | head` closes the pipe early: nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 70);
+});
+
+/** EX_USAGE. */
+const USAGE = 64;
+
 try {
   await program.parseAsync();
 } catch (error) {
-  // A FatalError is written for people; anything else is a fault of ours and shows where.
-  const text =
-    error instanceof FatalError
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${withoutCredentials(text)}\n`);
-  process.exitCode = error instanceof FatalError ? error.exitCode : 70;
+  process.exitCode = exitCodeOf(error);
+  // commander has said its own errors already.
+  if (!(error instanceof CommanderError)) {
+    process.stderr.write(`${withoutCredentials(textOf(error))}\n`);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? 0 : USAGE;
+  }
+  return error instanceof FatalError ? error.exitCode : 70;
+}
+
+/** A FatalError is written for people; anything else is a fault of ours and shows where. */
+function textOf(error: unknown): string {
+  if (error instanceof FatalError || !(error instanceof Error)) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return error.stack ?? error.message;
 }

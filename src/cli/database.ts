@@ -17,6 +17,8 @@ export interface Database {
 }
 
 const DATA = '.data';
+/** Where the embedded PostgreSQL lives, from the working directory. */
+export const EMBEDDED_FOLDER = `${DATA}/postgres`;
 
 export async function openDatabase(config: Config, signal: AbortSignal): Promise<Database> {
   if (config.databaseUrl !== undefined) {
@@ -27,7 +29,7 @@ export async function openDatabase(config: Config, signal: AbortSignal): Promise
       close: async () => {},
     };
   }
-  const server = await startEmbeddedPostgres({ dataDir: `${DATA}/postgres`, durable: true, signal });
+  const server = await startEmbeddedPostgres({ dataDir: EMBEDDED_FOLDER, durable: true, signal });
   return {
     url: server.url,
     description: `embedded PostgreSQL on port ${server.port}, data in ${server.dataDir}`,

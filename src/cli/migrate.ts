@@ -1,10 +1,12 @@
 /** `micro-scrape migrate`: bring the database to this version and stop. */
-import { type Environment, readConfig } from '../config.ts';
+import { type Config, type Environment, readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { openDatabase } from './database.ts';
+import { FatalError } from '../errors.ts';
+import { type Database, EMBEDDED_FOLDER, openDatabase } from './database.ts';
+import { findRunningServer } from './running-database.ts';
 
 export async function migrateCommand(env: Environment): Promise<void> {
-  const database = await openDatabase(readConfig(env), new AbortController().signal);
+  const database = await openOrJoin(readConfig(env));
   try {
     const { applied } = await migrate({
       connectionString: database.url,
@@ -15,5 +17,19 @@ export async function migrateCommand(env: Environment): Promise<void> {
     );
   } finally {
     await database.close();
+  }
+}
+
+/** The embedded PostgreSQL is started for the duration, unless a daemon in this folder already serves it. */
+async function openOrJoin(config: Config): Promise<Omit<Database, 'serviceKey'>> {
+  try {
+    return await openDatabase(config, new AbortController().signal);
+  } catch (error) {
+    const isServed = error instanceof FatalError && error.exitCode === 69 && config.databaseUrl === undefined;
+    const url = isServed ? await findRunningServer(EMBEDDED_FOLDER) : undefined;
+    if (url === undefined) {
+      throw error;
+    }
+    return { url, description: `embedded PostgreSQL in ${EMBEDDED_FOLDER}`, close: async () => {} };
   }
 }

@@ -72,7 +72,8 @@ export async function startDaemon(options: {
     const workPool = pool('work', config.concurrency + 2);
     // graphile-worker holds one connection for LISTEN and takes jobs over the others.
     const queuePool = pool('queue', config.concurrency + 3);
-    const figuresPool = pool('figures', 1);
+    // Two: /readyz must not wait behind the figures of a large catalogue.
+    const figuresPool = pool('figures', 2);
     const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
     undo.push(() => blobs.close());
     const fetcher = createFetcher({

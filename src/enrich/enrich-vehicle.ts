@@ -70,6 +70,8 @@ export async function enrichVehicle(
     };
     const setback = await act(work, input.only);
     if (setback instanceof SlotError) {
+      const seconds = Math.max(0, (setback.until.getTime() - Date.now()) / 1000);
+      services.events.emit('fetch:throttled', { source: work.source, seconds });
       await parkVehicle(pool, { vehicleId, fence: claim.fence, until: setback.until, reason: setback.message });
       return 'parked';
     }

@@ -41,7 +41,8 @@ export interface EvalResult {
 
 /** What a reading says, in the form of the output document. */
 export function valuesOf(reading: PageReading): Values {
-  const fact = (field: Field): string | number | undefined => reading.facts.find((entry) => entry.field === field)?.value;
+  const fact = (field: Field): string | number | undefined =>
+    reading.facts.find((entry) => entry.field === field)?.value;
   const text = (field: Field): string | null => (fact(field) === undefined ? null : String(fact(field)));
   const number = (...fields: Field[]): number | null => {
     const value = fields.map(fact).find((entry) => entry !== undefined);
@@ -83,10 +84,14 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
     output[entry.slug] = values;
     if (entry.expect === 'no_listing') {
       negatives += 1;
-      const held = SCORED.filter((field) => (field === 'images' ? values.images.length > 0 : values[field] !== null && values[field] !== ''));
+      const held = SCORED.filter((field) =>
+        field === 'images' ? values.images.length > 0 : values[field] !== null && values[field] !== '',
+      );
       if (held.length > 0) {
         negativesWithData += 1;
-        misses.push(`${entry.slug} | no listing, but gives ${held.join(', ')} (judged ${reading.kind}: ${reading.reason})`);
+        misses.push(
+          `${entry.slug} | no listing, but gives ${held.join(', ')} (judged ${reading.kind}: ${reading.reason})`,
+        );
       }
       continue;
     }
@@ -99,7 +104,9 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
       else {
         if (verdict.result !== 'missing') tally.fp += 1;
         if (verdict.result !== 'made_up') tally.fn += 1;
-        misses.push(`${entry.slug} | ${field} | ${describeMiss(verdict)}${reading.kind === 'listing' ? '' : ` (judged ${reading.kind}: ${reading.reason})`}`);
+        misses.push(
+          `${entry.slug} | ${field} | ${describeMiss(verdict)}${reading.kind === 'listing' ? '' : ` (judged ${reading.kind}: ${reading.reason})`}`,
+        );
       }
     }
   }
@@ -108,7 +115,9 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
     all.tp += tally.tp;
     all.fp += tally.fp;
     all.fn += tally.fn;
-    write(`${field.padEnd(13)} precision ${percent(share(tally.tp, tally.fp))} recall ${percent(share(tally.tp, tally.fn))}  right ${tally.tp}, wrong ${tally.fp}, missed ${tally.fn}, rightly empty ${tally.tn}`);
+    write(
+      `${field.padEnd(13)} precision ${percent(share(tally.tp, tally.fp))} recall ${percent(share(tally.tp, tally.fn))}  right ${tally.tp}, wrong ${tally.fp}, missed ${tally.fn}, rightly empty ${tally.tn}`,
+    );
   }
   const result: EvalResult = {
     precision: share(all.tp, all.fp),
@@ -116,7 +125,9 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
     vinPrecision: share(tallies.get('vin')?.tp ?? 0, tallies.get('vin')?.fp ?? 0),
     negativesWithData,
   };
-  write(`ALL           precision ${percent(result.precision)} recall ${percent(result.recall)}  negatives with data ${negativesWithData}/${negatives}`);
+  write(
+    `ALL           precision ${percent(result.precision)} recall ${percent(result.recall)}  negatives with data ${negativesWithData}/${negatives}`,
+  );
   for (const miss of misses) write(miss);
   if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(output, null, 1)}\n`);
   return result;

@@ -4,7 +4,19 @@
  */
 import { z } from 'zod';
 
-export const SCORED = ['year', 'make', 'model', 'vin', 'price', 'mileage', 'color', 'transmission', 'engine', 'description', 'images'] as const;
+export const SCORED = [
+  'year',
+  'make',
+  'model',
+  'vin',
+  'price',
+  'mileage',
+  'color',
+  'transmission',
+  'engine',
+  'description',
+  'images',
+] as const;
 export type Scored = (typeof SCORED)[number];
 
 const scalarOrNull = z.union([z.string(), z.number()]).nullish();
@@ -59,7 +71,9 @@ export interface Tally {
 }
 
 /** `right` and `none` (rightly empty) are no misses. */
-export type Verdict = { readonly result: 'right' | 'none' } | { readonly result: 'missing' | 'wrong' | 'made_up'; readonly got: string; readonly want: string };
+export type Verdict =
+  | { readonly result: 'right' | 'none' }
+  | { readonly result: 'missing' | 'wrong' | 'made_up'; readonly got: string; readonly want: string };
 
 /** Words only: lower case, accents and punctuation gone. */
 function plain(value: unknown): string {
@@ -78,12 +92,20 @@ function loose(a: unknown, b: unknown): boolean {
 
 function accepted(truth: Truth, field: Scored): unknown[] {
   const list = truth[`${field}_accept`];
-  return z.array(scalarOrNull).catch([]).parse(list ?? []);
+  return z
+    .array(scalarOrNull)
+    .catch([])
+    .parse(list ?? []);
 }
 
 export function compare(field: Scored, values: Values, truth: Truth): Verdict {
   const value: unknown = field === 'images' ? values.images.length : values[field];
-  const has = field === 'images' ? values.images.length > 0 : field === 'description' || field === 'vin' ? Boolean(value) : value !== null && value !== '';
+  const has =
+    field === 'images'
+      ? values.images.length > 0
+      : field === 'description' || field === 'vin'
+        ? Boolean(value)
+        : value !== null && value !== '';
   const accept = accepted(truth, field);
   let want: unknown = truth[field] ?? null;
   let right = false;
@@ -105,9 +127,12 @@ export function compare(field: Scored, values: Values, truth: Truth): Verdict {
     right = has && typeof want === 'number' && Math.abs(number - want) <= tolerance;
     // As the yardstick has it, an accepted null equals 0.
     right ||= has && accept.some((entry) => Number(entry) === number);
-    if (field === 'mileage' && has && !right && truth.mileage_unit === 'km' && typeof want === 'number') right = Math.abs(number - want * 0.621371) <= 0.01 * want;
+    if (field === 'mileage' && has && !right && truth.mileage_unit === 'km' && typeof want === 'number')
+      right = Math.abs(number - want * 0.621371) <= 0.01 * want;
   } else {
-    right = has && [want, ...accept].filter((entry) => entry !== null && entry !== undefined).some((entry) => loose(value, entry));
+    right =
+      has &&
+      [want, ...accept].filter((entry) => entry !== null && entry !== undefined).some((entry) => loose(value, entry));
   }
   const got = String(value).slice(0, 60);
   if (right) return { result: 'right' };

@@ -318,6 +318,15 @@ describe('robots.txt', () => {
     await waitOf(daemon().fetchPage(`${site.origin}/secret`, { signal }));
   });
 
+  test('full of wildcards forbids too much rather than too little', async ({ web: { daemon, site } }) => {
+    const rules = Array.from({ length: 250 }, (_, index) => `Disallow: /x${index}/${'*a'.repeat(1_000)}b`);
+    says(`User-agent: *\n${rules.join('\n')}\nAllow: /x249/*photos\nDisallow: /secret*x\n`);
+    const fetcher = daemon();
+    await fetcher.fetchPage(`${site.origin}/page?${'a'.repeat(4_000)}`, { signal });
+    await waitOf(fetcher.fetchPage(`${site.origin}/x249/photos`, { signal }));
+    await waitOf(fetcher.fetchPage(`${site.origin}/secret`, { signal }));
+  });
+
   test('can be left unread', async ({ web: { daemon, site } }) => {
     says('User-agent: *\nDisallow: /\n');
     await daemon({ robots: 'ignore' }).fetchPage(`${site.origin}/page`, { signal });

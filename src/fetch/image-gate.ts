@@ -1,6 +1,6 @@
 /**
  * Spaces out image downloads within this process.
- * Invariant: at most two downloads from one host at once, and their starts are never closer than the given spacing.
+ * Invariant: at most two downloads from one host at once, each due at least the given spacing after the one before.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 

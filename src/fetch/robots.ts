@@ -30,8 +30,10 @@ const MEMORY_MS = 10 * 60_000;
 const MEMORY_HOSTS = 500;
 /** RFC 9309 asks for at least 500 KiB; the rest of a longer file is not read. */
 const MAX_TEXT_LENGTH = 512 * 1_024;
-/** Matching costs the pattern's length times the path's: longer patterns only serve to make us slow. */
+/** No honest rule is longer; the address it would match could hardly be. */
 const MAX_LINE_LENGTH = 2_048;
+/** Characters of rules with a wildcard: some 800 usual ones, and at most 0.2 s for the longest path. */
+const WILDCARD_BUDGET = 32_768;
 /** A host that asks for more than a minute between requests gets a minute. */
 const MAX_CRAWL_DELAY_MS = 60_000;
 
@@ -103,7 +105,7 @@ export class Robots {
     let status = 200;
     try {
       const answer = await this.#load(new URL('/robots.txt', origin));
-      text = trim(decodeHtml(answer.body, answer.contentType));
+      text = boundRules(decodeHtml(answer.body, answer.contentType));
     } catch (error) {
       if (!(error instanceof FetchFault)) throw error;
       status = HAS_NONE.has(error.outcome) ? (error.status ?? 404) : (error.status ?? 0);
@@ -142,11 +144,24 @@ function unreadable(host: string, why: string, waitMs: number): FetchFault {
   });
 }
 
-function trim(text: string): string {
+/**
+ * Keeps what can be matched in bounded time. Matching a wildcard costs its rule's length times the path's: 500 kB of
+ * them against a path of 4 kB hold the event loop for 3.4 s. Past the budget a Disallow is cut before its wildcard,
+ * which forbids more, and an Allow is left out, which permits less.
+ */
+function boundRules(text: string): string {
+  let budget = WILDCARD_BUDGET;
+  const bound = (line: string): string => {
+    if (!line.includes('*') || !/^\s*(dis)?allow\s*:/i.test(line)) return line;
+    budget -= line.length;
+    if (budget >= 0) return line;
+    return /^\s*allow/i.test(line) ? '' : line.slice(0, line.indexOf('*'));
+  };
   return text
     .slice(0, MAX_TEXT_LENGTH)
     .split(/\r\n|\r|\n/)
     .filter((line) => line.length <= MAX_LINE_LENGTH)
+    .map(bound)
     .join('\n');
 }
 

@@ -71,7 +71,7 @@ export function manualRunRoute(route: ManualRunRoute) {
         } catch (error) {
           const reason = caller.aborted ? 'Nobody waits for this answer.' : whyUnavailable(error, route.stopping);
           if (reason === undefined) throw error;
-          request.log.warn({ err: error }, 'a manual run could not be done');
+          request.log.warn({ reason, cause: messageOf(error) }, 'a manual run could not be done');
           return reply.code(503).header('retry-after', '5').send(refusal(reason));
         }
       },
@@ -122,6 +122,8 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Error codes of Node's network and of PostgreSQL that pass: no connection, shutting down, out of resources. */
 const PASSING_CODE = /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|08...|53...|57P0.|57014)$/;

@@ -150,6 +150,7 @@ test.each([
   ['an array', { body: '[]' }, 400],
   ['a poisoned prototype', { body: '{"__proto__": {"dry_run": true}}' }, 400],
   ['another type', { body: 'dry_run=true', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+  ['plain text', { body: '{}', headers: { 'content-type': 'text/plain' } }, 415],
   ['too large a body', { body: JSON.stringify({ vehicle_ids: ['x'.repeat(70_000)] }) }, 413],
 ])('a body that is %s is refused in JSON with a sentence', async (_what, init, status) => {
   const { base } = await serve();

@@ -3,12 +3,18 @@
  * Invariant: nothing out of the data (a host, an id, an error's text) ever becomes a label value; a word that is not in
  * its set becomes `other`, so the number of series is known before the first event.
  */
-import { ACTIONS, type FetchOutcome, type Outcome } from '../events.ts';
+import { ACTIONS, type Outcome, type TaskName } from '../events.ts';
+import type { FetchOutcome } from '../fetch/fault.ts';
 import type { FieldOutcome, PageKind } from '../page/reading.ts';
 import { ADAPTERS } from '../sources/registry.ts';
 import { FIELDS } from '../vehicle/fields.ts';
 
-export const TASKS = ['micro-scrape', 'reconcile', ...ACTIONS, 'other'] as const;
+/** `canary`: a job of each daemon to itself, which proves that the queue works. */
+export const TASKS = ['micro-scrape', 'reconcile', 'canary', ...ACTIONS, 'other'] as const satisfies readonly (
+  | TaskName
+  | 'canary'
+  | 'other'
+)[];
 
 /** Sites with a page adapter; all others together are `other`. */
 export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 'other'];
@@ -79,7 +85,8 @@ export const PAGE_KINDS = [
 ] as const satisfies readonly PageKind[];
 
 export const READ_FIELDS = [...FIELDS, 'images'] as const;
-export const WRITTEN_FIELDS = [...READ_FIELDS, 'other'] as const;
+/** `image_urls`: addresses of photographs; `images`: photographs stored. */
+export const WRITTEN_FIELDS = [...READ_FIELDS, 'image_urls', 'other'] as const;
 
 export const FIELD_OUTCOMES = [
   'found',

@@ -24,7 +24,7 @@ export interface Metrics {
 
 export function createMetrics(options: {
   events: DaemonEvents;
-  /** A pool of its own, with one connection: figures must not wait for work, nor work for figures. */
+  /** A pool of its own: figures must not wait for work, nor work for figures. */
   pool: pg.Pool;
   version: string;
   /** Vehicles worked on at the same time. */

@@ -48,11 +48,13 @@ export const SNAPSHOT = `
           when attempts > 0 then 'retrying'
           else 'scheduled' end as state
         from graphile_worker.jobs
+        -- A superseded job (a newer one took its key while it ran) has no tries left and no error: it has not failed.
+        where task_identifier <> 'canary' and not (attempts >= max_attempts and locked_at is null and last_error is null)
       ) job group by task, state
     ) g) as jobs,
     (select coalesce(json_agg(g), '[]') from (
       select kind, count(*) as count, greatest(0, extract(epoch from clock_timestamp() - min(at)))::float8 as oldest
-      from micro_scrape.vehicle_events group by kind
+      from micro_scrape.vehicle_events where kind <> 'canary' group by kind
     ) g) as events,
     (select json_build_object(
       'bands', json_build_array(

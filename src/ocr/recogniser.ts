@@ -6,12 +6,16 @@
 import { access } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { Worker as Thread } from 'node:worker_threads';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 
 /** The alphabet of a VIN: no I, O or Q. */
 const ALPHABET = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
 /** 3 MB instead of 11 for the same readings as the full model. */
 const MODEL = '4.0.0_best_int';
+
+/** A start takes a quarter of a second. */
+const START_MS = 20_000;
 
 export interface Reading {
   readonly straighten: boolean;
@@ -35,7 +39,9 @@ export class Recogniser {
         aborted.promise,
       ]);
     } catch (error) {
-      await this.close();
+      // Not awaited: a thread that is stuck need not end for the next picture to be read.
+      if (this.#worker === starting) this.#worker = undefined;
+      starting.then((worker) => worker.terminate()).catch(() => undefined);
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
@@ -45,7 +51,7 @@ export class Recogniser {
   async close(): Promise<void> {
     const closing = this.#worker;
     this.#worker = undefined;
-    // A worker that never started has nothing to end.
+    // A worker that failed to start has nothing to end.
     const worker = await closing?.catch(() => undefined);
     await worker?.terminate();
   }
@@ -72,6 +78,25 @@ async function start(): Promise<Worker> {
     // Word lists only mislead here, and they can be left out at the start alone. The resolution is told because
     // tesseract complains on stderr about every picture that does not carry one.
     const config = { load_system_dawg: '0', load_freq_dawg: '0', user_defined_dpi: '150' };
-    createWorker('eng', OEM.LSTM_ONLY, options, config).then(resolve, reject);
+    createWorker('eng', OEM.LSTM_ONLY, options, config)
+      .then((worker) => {
+        guardThread(worker);
+        resolve(worker);
+      })
+      .catch(reject);
+    // Some faults of its start are swallowed inside tesseract.js, and the promise never settles.
+    setTimeout(() => reject(new Error(`tesseract did not start within ${START_MS / 1_000} s`)), START_MS).unref();
   });
+}
+
+/** tesseract.js leaves its thread as Node made it; its type does not show it. */
+function guardThread(worker: Worker): void {
+  if (!('worker' in worker) || !(worker.worker instanceof Thread)) throw new Error('tesseract.js runs in no thread');
+  const thread = worker.worker;
+  // A thread that dies (out of memory, a fault in the WebAssembly) raises 'error', which without a listener would end
+  // the process; the reading that waits for it meets its deadline.
+  thread.on('error', () => undefined);
+  // Leptonica's remarks about odd pictures cannot be turned off, and nobody can act on them.
+  thread.stderr.unpipe(process.stderr);
+  thread.stderr.resume();
 }

@@ -19,7 +19,7 @@ const MAX_SIDE = 2_400;
 /** Characters of 11 px are read in 1 of 12 cases as they are and in 12 of 18 when a plate is scaled to this height. */
 const PLATE_HEIGHT = 130;
 /** A picture at most this high shows little but the plate; higher ones are photographs, whose text has any size. */
-const PLATE_LIMIT = 400;
+export const PLATE_LIMIT = 400;
 
 /**
  * Size changes a reading more than any filter: where a font is misread at one size (ZZ as Z2Z), it is read right at

@@ -1,10 +1,11 @@
 /**
  * Reads the VIN off a photograph of a plate, a sticker or a stamping.
  * Invariant: a VIN is returned only when two readings of differently prepared pictures agree on all 17 characters, its
- * check digit is right as read, its maker is known, and no other believable VIN comes near; all else is a candidate.
+ * check digit is right as read, its maker is known, and most readings of that length gave it; all else is a candidate.
  */
+import sharp from 'sharp';
 import { Recogniser } from './recogniser.ts';
-import { VARIANTS } from './variants.ts';
+import { PLATE_LIMIT, VARIANTS } from './variants.ts';
 import { findVins } from './vin-text.ts';
 
 export type VinRead =
@@ -31,6 +32,12 @@ export interface VinReader {
 const DEADLINE_MS = 15_000;
 /** Of agreeing readings, and of distance to the next VIN. */
 const VOTES = 2;
+/**
+ * Most photographs show no plate, and each reading takes 0.1 to 1 s: after so many readings without a single long word
+ * that has a digit the others are not made. A picture as low as a plate is always read in every way.
+ */
+const READINGS_OF_A_SCENE = 2;
+const LONG_WORD = /(?=[A-Z0-9]*\d)[A-Z0-9]{8}/;
 const MAX_CANDIDATES = 5;
 const MAX_TEXT = 300;
 
@@ -60,7 +67,9 @@ async function readOne(
   const deadline = AbortSignal.timeout(deadlineMs);
   const ballot = new Ballot();
   try {
-    for (const variant of VARIANTS) {
+    const { height } = await sharp(image).metadata();
+    for (const [made, variant] of VARIANTS.entries()) {
+      if (made >= READINGS_OF_A_SCENE && height > PLATE_LIMIT && !ballot.promising) break;
       const text = await recogniser.read(await variant.render(image), variant, AbortSignal.any([signal, deadline]));
       ballot.add(text);
       const winner = ballot.winner();
@@ -80,8 +89,12 @@ class Ballot {
   readonly #believable = new Map<string, { votes: number; text: string }>();
   readonly #candidates = new Map<string, number>();
 
+  /** Some reading had a word that could be part of a VIN. */
+  promising = false;
+
   add(text: string): void {
     const found = findVins(text);
+    this.promising ||= LONG_WORD.test(text.toUpperCase());
     for (const vin of found.candidates) this.#candidates.set(vin, (this.#candidates.get(vin) ?? 0) + 1);
     for (const vin of found.believable) {
       this.#believable.set(vin, {
@@ -95,7 +108,9 @@ class Ballot {
     const [first, second] = [...this.#believable].sort(([, a], [, b]) => b.votes - a.votes);
     if (first === undefined) return undefined;
     const [vin, { votes, text }] = first;
-    return votes - (second?.[1].votes ?? 0) >= VOTES ? { vin, votes, text } : undefined;
+    const readings = [...this.#candidates.values()].reduce((sum, count) => sum + count, 0);
+    const clear = votes - (second?.[1].votes ?? 0) >= VOTES && votes * 2 > readings;
+    return clear ? { vin, votes, text } : undefined;
   }
 
   candidates(): string[] {
@@ -105,7 +120,7 @@ class Ballot {
 
   reason(): string {
     if (this.#believable.size > 1) return 'several VINs were read and none stands out';
-    if (this.#believable.size === 1) return 'only one reading gave this VIN';
+    if (this.#believable.size === 1) return 'too few readings agreed on the VIN';
     if (this.#candidates.size > 0) return 'what was read has a wrong check digit or an unknown maker';
     return 'no VIN was read';
   }

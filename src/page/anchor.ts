@@ -33,8 +33,12 @@ export function anchorOf(page: PageDocument, extraTitles: readonly string[] = []
     { text: page.meta.get('twitter:title') ?? '', from: 'meta' as const },
   ].filter((title) => title.text !== '');
   const names = titles.map((title) => readName(title.text));
-  const base = names.find((name) => name.make !== undefined && name.model !== undefined) ?? names.find((name) => name.make !== undefined);
-  const year = base?.year ?? names.find((name) => name.year !== undefined && (base === undefined || name.make === base.make))?.year;
+  const base =
+    names.find((name) => name.make !== undefined && name.model !== undefined) ??
+    names.find((name) => name.make !== undefined);
+  const year =
+    base?.year ??
+    names.find((name) => name.year !== undefined && (base === undefined || name.make === base.make))?.year;
   const address = decode(page.url.pathname);
   const paths = [page.url.href, page.canonical, page.meta.get('og:url') ?? '']
     .map((candidate) => (candidate === '' ? undefined : pathOf(candidate, page.url.href)))
@@ -69,5 +73,11 @@ export function contradicts(anchor: Anchor, other: VehicleName): boolean {
 
 /** Whether both name the same make and model, and the same year where both give one. */
 export function agrees(anchor: Anchor, other: VehicleName): boolean {
-  return anchor.name.make !== undefined && anchor.name.make === other.make && other.model !== undefined && anchor.name.model !== undefined && !contradicts(anchor, other);
+  return (
+    anchor.name.make !== undefined &&
+    anchor.name.make === other.make &&
+    other.model !== undefined &&
+    anchor.name.model !== undefined &&
+    !contradicts(anchor, other)
+  );
 }

@@ -6,7 +6,7 @@ import { labelledMileage, mileagesIn, mileageUnknown, plausibleMileage } from '.
 import { amountsIn, currencyOf } from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
-import { colorOf, engineOf, gearboxKind, saysNothing, transmissionOf } from '../vehicle/wording.ts';
+import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
 import { yearOf } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
 import type { Claim } from './claim.ts';
@@ -31,7 +31,8 @@ const one = (value: string | number, key: string, claim: Claim, more: Partial<Ca
 
 export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belief {
   const text = claim.text.trim();
-  if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text)) return { refused: 'the page says that it is not known' };
+  if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text))
+    return { refused: 'the page says that it is not known' };
   switch (claim.topic) {
     case 'year': {
       const year = yearOf(text);
@@ -42,7 +43,9 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
       const make = canonicalMake(text) ?? readName(text).make;
       if (make !== undefined) return one(make, wordKey(make), claim);
       const plain = /^[\p{L}][\p{L}\d .&'’-]{1,29}$/u.test(text) && text.split(' ').length <= 3;
-      return plain ? one(text, wordKey(text), claim, { weight: claim.weight * 0.6 }) : { refused: 'no make of a vehicle' };
+      return plain
+        ? one(text, wordKey(text), claim, { weight: claim.weight * 0.6 })
+        : { refused: 'no make of a vehicle' };
     }
     case 'model':
       return model(text, claim, anchor);
@@ -52,6 +55,9 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
       return mileage(text, claim, page);
     case 'color': {
       const color = colorOf(text);
+      // A heading "Exterior" opens a list of features as often as it labels a color.
+      const vague = /^exterior$/i.test(claim.label ?? '') && !namesColor(text) && claim.weight < 0.93;
+      if (vague && !/:\s*$/.test(claim.label ?? '')) return { refused: 'under "Exterior", without a word of color' };
       return color === undefined ? { refused: 'no color' } : one(color, wordKey(color), claim);
     }
     case 'engine': {
@@ -60,7 +66,9 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
     }
     case 'transmission': {
       const transmission = transmissionOf(text);
-      return transmission === undefined ? { refused: 'no transmission' } : one(transmission, gearboxKind(transmission) ?? '', claim);
+      return transmission === undefined
+        ? { refused: 'no transmission' }
+        : one(transmission, gearboxKind(transmission) ?? '', claim);
     }
     case 'price':
     case 'sold':
@@ -73,10 +81,13 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
 
 function model(text: string, claim: Claim, anchor: Anchor): Belief {
   const make = anchor.name.make ?? readName(text).make;
-  if (make === undefined) return text.length <= 40 ? one(text, wordKey(text), claim) : { refused: 'too long for a model' };
+  if (make === undefined)
+    return text.length <= 40 ? one(text, wordKey(text), claim) : { refused: 'too long for a model' };
   const named = readName(text).make === make ? readName(text) : readName(`${make} ${text}`);
   const known = named.make === make && named.knownModel ? named.model : undefined;
-  const whole = text.replace(/^\d{4}\s+/, '').replace(new RegExp(`^${make.replace(/[^\p{L}\d]/gu, '.')}\\s+`, 'iu'), '');
+  const whole = text
+    .replace(/^\d{4}\s+/, '')
+    .replace(new RegExp(`^${make.replace(/[^\p{L}\d]/gu, '.')}\\s+`, 'iu'), '');
   const value = known ?? (whole.length <= 40 ? whole : named.model);
   if (value === undefined || !/[\p{L}\d]/u.test(value)) return { refused: 'no model' };
   // A platform code ("J1") or a neighbouring car's model is not what the page's title calls the car.
@@ -110,13 +121,15 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
   // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.
   const own = mileagesIn(text)[0]?.unit;
-  const home = MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
+  const home =
+    MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
   return one(read.value, String(read.value), claim, { unit: own ?? claim.unit ?? home });
 }
 
 /** Amounts people type because the form wants one. */
 const PLACEHOLDERS = new Set([12_345, 123_456, 1_234_567, 11_111, 111_111, 1_111_111, 999_999, 9_999_999, 99_999_999]);
-const NOT_A_PRICE = /\/\s?(?:mo|month|monat|week|wk)|per (?:month|week|day)|p\.?\s?m\.?\b|mtl|monat|monthly|deposit|down payment|anzahlung|lease|leasing|finance|msrp|rrp|\bsave\b|off\b|shipping|au mois|al mes|al mese/i;
+const NOT_A_PRICE =
+  /\/\s?(?:mo|month|monat|week|wk)|per (?:month|week|day)|p\.?\s?m\.?\b|mtl|monat|monthly|deposit|down payment|anzahlung|lease|leasing|finance|msrp|rrp|\bsave\b|off\b|shipping|au mois|al mes|al mese/i;
 
 function price(text: string, claim: Claim, page: PageDocument): Belief {
   if (NOT_A_PRICE.test(text)) return { refused: 'a rate, deposit or list price' };
@@ -125,13 +138,22 @@ function price(text: string, claim: Claim, page: PageDocument): Belief {
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };
   const { amount } = money;
+  if (claim.topic === 'sold' && money.currency === undefined && claim.method === 'label')
+    return { refused: 'an amount without a currency' };
   if (amount < 100) return { refused: `${amount} is a placeholder, not a price` };
   if (PLACEHOLDERS.has(amount)) return { refused: `${amount} is a placeholder, not a price` };
   if (amount > 200_000_000 && money.currency !== 'KRW') return { refused: 'no plausible price' };
   // A plain number without any currency under a label may be a stock number; structured data names fields, not words.
-  if (money.currency === undefined && claim.currency === undefined && claim.method === 'label' && !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(text)) return { refused: 'an amount without a currency' };
+  if (
+    money.currency === undefined &&
+    claim.currency === undefined &&
+    claim.method === 'label' &&
+    !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(text)
+  )
+    return { refused: 'an amount without a currency' };
   const sign = money.currency;
   const named = sign !== undefined && sign.length === 3 ? sign : undefined;
-  const currency = named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
+  const currency =
+    named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
   return one(amount, String(Math.round(amount)), claim, currency === undefined ? {} : { currency });
 }

@@ -53,14 +53,60 @@ export interface PageDocument {
   readonly dataJson: ReadonlyArray<{ readonly name: string; readonly text: string; readonly zone: Zone }>;
 }
 
-const SKIP = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'head', 'del', 's', 'strike', 'textarea', 'datalist']);
-const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'big', 'cite', 'code', 'data', 'em', 'font', 'i', 'ins', 'mark', 'q', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'nobr']);
+const SKIP = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'iframe',
+  'object',
+  'head',
+  'del',
+  's',
+  'strike',
+  'textarea',
+  'datalist',
+]);
+const INLINE = new Set([
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'big',
+  'cite',
+  'code',
+  'data',
+  'em',
+  'font',
+  'i',
+  'ins',
+  'mark',
+  'q',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
+  'nobr',
+]);
+/** Two-letter endings sold to the whole world: they name no country. */
+const GENERIC = new Set(['ai', 'cc', 'co', 'fm', 'gg', 'io', 'ly', 'me', 'to', 'tv', 'vc', 'ws']);
+
+const ROOT = 'page-root';
+
 /** The largest real page has 1 200 lines and 270 pictures; the caps keep hostile ones affordable. */
 const MAX_LINES = 20_000;
 const MAX_PICTURES = 4_000;
 const MAX_DATA = 500;
+const MAX_PARTS = 400;
 
-/** One character, not a pattern over the growing line: that would cost the square of its length. */
+/** Asked of single characters only: looking at the growing line itself would cost the square of its length. */
 function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
@@ -102,7 +148,8 @@ interface Section {
 }
 
 export function openDocument(html: string, address: string): PageDocument {
-  const $ = load(html);
+  // One element around everything: a selector run over n top-level nodes first compares them pairwise (80 000: minutes).
+  const $ = load(`<${ROOT}>${html}</${ROOT}>`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
   const root = $.root().get(0);
   const main = mainHeading($);
@@ -113,16 +160,25 @@ export function openDocument(html: string, address: string): PageDocument {
   const pictures: Picture[] = [];
   const dataJson: Array<{ name: string; text: string; zone: Zone }> = [];
   let parts: string[] = [];
-  let raw = '';
+  let raw: string[] = [];
+  let last: string | undefined;
   let sections: Section[] = [];
   let described = false;
 
   const flush = (element: Element, zone: Zone, level: number): void => {
-    const text = squeeze(raw);
+    const text = raw.length === 0 ? '' : squeeze(raw.join(''));
     if (text !== '' && lines.length < MAX_LINES) {
-      lines.push({ text, parts: parts.map(squeeze).filter((part) => part !== ''), element, zone, level, index: lines.length });
+      lines.push({
+        text,
+        parts: parts.map(squeeze).filter((part) => part !== ''),
+        element,
+        zone,
+        level,
+        index: lines.length,
+      });
     }
-    raw = '';
+    raw = [];
+    last = undefined;
     parts = [];
   };
   const openSection = (heading: Element, level: number): void => {
@@ -133,16 +189,18 @@ export function openDocument(html: string, address: string): PageDocument {
     if (zone === 'main') return;
     // The section ends with the box around the heading, unless that box also holds the page's own heading.
     let scope: Element | undefined;
-    for (let at = parentOf(heading), up = 0; at !== undefined && up < 3 && !spared.has(at); at = parentOf(at), up++) scope = at;
+    for (let at = parentOf(heading), up = 0; at !== undefined && up < 3 && !spared.has(at); at = parentOf(at), up++)
+      scope = at;
     sections.push({ zone, level, scope });
   };
 
   const visit = (node: Node, block: Element, zone: Zone, level: number): void => {
     if (node.type === 'text') {
       // A value glued to its label (`<span>Mileage</span><span>32,000</span>`) is kept apart.
-      if (raw !== '' && isWord(raw.at(-1)) && isWord(node.data[0])) raw += ' ';
-      raw += node.data;
-      if (node.data.trim() !== '') parts.push(node.data);
+      if (isWord(last) && isWord(node.data[0])) raw.push(' ');
+      raw.push(node.data);
+      last = node.data.at(-1);
+      if (node.data.trim() !== '' && parts.length < MAX_PARTS) parts.push(node.data);
       return;
     }
     if (!isElement(node)) return;
@@ -155,11 +213,13 @@ export function openDocument(html: string, address: string): PageDocument {
     const own = marked === 'talk' && described ? undefined : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const [name, value] of Object.entries(node.attribs)) {
-      if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value)) dataJson.push({ name, text: value, zone: inner });
+      if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
+        dataJson.push({ name, text: value, zone: inner });
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
       const section = sections.at(-1)?.zone;
-      if (pictures.length < MAX_PICTURES) pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
+      if (pictures.length < MAX_PICTURES)
+        pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
       return;
     }
     if (SKIP.has(node.name)) return;
@@ -180,7 +240,7 @@ export function openDocument(html: string, address: string): PageDocument {
   if (root !== undefined) {
     for (const child of root.children) {
       if (isElement(child)) visit(child, child, 'main', 0);
-      else if (child.type === 'text') raw += child.data;
+      else if (child.type === 'text') raw.push(child.data);
     }
   }
 
@@ -190,7 +250,9 @@ export function openDocument(html: string, address: string): PageDocument {
     const content = squeeze(attr(element, 'content'));
     if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content.slice(0, 5_000));
   }
-  const language = (attr($('html').get(0) ?? emptyElement, 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
+  const language = (attr($('html').get(0) ?? emptyElement, 'lang') || meta.get('og:locale') || '')
+    .toLowerCase()
+    .split(/[-_]/);
   const scripts = $('script')
     .get()
     .slice(0, 400)
@@ -200,7 +262,9 @@ export function openDocument(html: string, address: string): PageDocument {
       text: element.children.map((child) => (child.type === 'text' ? child.data : '')).join(''),
     }));
   // An icon's <title> may stand before or instead of the page's.
-  const title = $('title').get().find((element) => !['svg', 'symbol', 'g'].includes(parentOf(element)?.name ?? ''));
+  const title = $('title')
+    .get()
+    .find((element) => !['svg', 'symbol', 'g'].includes(parentOf(element)?.name ?? ''));
   const tld = url.hostname.split('.').at(-1) ?? '';
   return {
     $,
@@ -209,7 +273,10 @@ export function openDocument(html: string, address: string): PageDocument {
     meta,
     canonical: attr($('link[rel="canonical"]').get(0) ?? emptyElement, 'href') || meta.get('og:url') || '',
     lang: (language[0] ?? '').slice(0, 3),
-    country: tld.length === 2 ? tld : (language[1] ?? ''),
+    country:
+      tld.length === 2 && !(GENERIC.has(tld) && !/\.(?:com|net|org)\.\w\w$/.test(url.hostname))
+        ? tld
+        : (language[1] ?? ''),
     heading: main === undefined ? '' : textOf(main, 300),
     lines,
     pictures,

@@ -50,7 +50,11 @@ const known = new WeakMap<Element, ReadonlySet<string>>();
 export function markers(element: Element): ReadonlySet<string> {
   const before = known.get(element);
   if (before !== undefined) return before;
-  const text = `${attr(element, 'id')} ${attr(element, 'class')} ${attr(element, 'role')} ${attr(element, 'data-testid')}`.slice(0, 400);
+  const text =
+    `${attr(element, 'id')} ${attr(element, 'class')} ${attr(element, 'role')} ${attr(element, 'data-testid')}`.slice(
+      0,
+      400,
+    );
   const words = new Set(
     text
       .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

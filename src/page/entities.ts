@@ -13,7 +13,11 @@ export function plainText(html: string, cap = 60_000): string {
   if (!/[&<]/.test(text)) return tidy(text);
   const once = flatten(text);
   // `&lt;p&gt;` inside JSON-LD is markup encoded once more.
-  return tidy(/<(?:p|br|b|strong|ul|li|div|span|em)\b[^>]{0,200}>/i.test(once) || /&(?:#\d{2,5}|amp|quot|nbsp|lt|gt);/.test(once) ? flatten(once) : once);
+  return tidy(
+    /<(?:p|br|b|strong|ul|li|div|span|em)\b[^>]{0,200}>/i.test(once) || /&(?:#\d{2,5}|amp|quot|nbsp|lt|gt);/.test(once)
+      ? flatten(once)
+      : once,
+  );
 }
 
 function flatten(html: string): string {

@@ -4,7 +4,8 @@
  * signed addresses stay as they are.
  */
 
-const SIZE_PARAM = /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
+const SIZE_PARAM =
+  /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
 
 export interface Photo {
   readonly url: string;
@@ -24,7 +25,12 @@ export function photoOf(address: string, base: string): Photo | undefined {
   let size = sizeIn(url.pathname);
   for (const [name, value] of url.searchParams) {
     const side = Math.max(0, ...value.split(/[,x]/).map((part) => (/^\d{2,5}$/.test(part.trim()) ? Number(part) : 0)));
-    if (SIZE_PARAM.test(name) && /^(?:w|h|width|height|fit|resize|size|wid|hei|imwidth|maxwidth|max|rw)$/i.test(name) && side > 0) size = Math.min(size, side);
+    if (
+      SIZE_PARAM.test(name) &&
+      /^(?:w|h|width|height|fit|resize|size|wid|hei|imwidth|maxwidth|max|rw)$/i.test(name) &&
+      side > 0
+    )
+      size = Math.min(size, side);
   }
   const names = [...url.searchParams.keys()];
   const onlySizes = names.length > 0 && names.every((name) => SIZE_PARAM.test(name));
@@ -48,15 +54,22 @@ export function photoOf(address: string, base: string): Photo | undefined {
 function sizeIn(path: string): number {
   if (/(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)/i.test(path)) return 1;
   const sides: number[] = [];
-  for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi)) sides.push(Math.max(Number(match[1]), Number(match[2])));
-  for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=)(\d{2,4})(?=[/,_.-]|$)/g)) sides.push(Number(match[1]));
+  for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
+    sides.push(Math.max(Number(match[1]), Number(match[2])));
+  for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=)(\d{2,4})(?=[/,_.-]|$)/g))
+    sides.push(Number(match[1]));
   return sides.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...sides);
 }
 
 function keyOf(url: URL): string {
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   const kept = segments
-    .filter((segment) => !/^(?:\d{2,4}x\d{2,4}(?:\.\w{3,4})?|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(segment))
+    .filter(
+      (segment) =>
+        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{2,4}(?:\.\w{3,4})?|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
+          segment,
+        ),
+    )
     .map((segment) =>
       segment
         .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
@@ -68,7 +81,10 @@ function keyOf(url: URL): string {
   const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
   const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
-  const query = unique || /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i.test(last) ? '' : params.map(([name, value]) => `${name}=${value}`).join('&');
+  const query =
+    unique || /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i.test(last)
+      ? ''
+      : params.map(([name, value]) => `${name}=${value}`).join('&');
   return `${unique ? last : `${url.hostname}/${kept.join('/')}`}?${query}`.toLowerCase();
 }
 

@@ -3,12 +3,12 @@
  * Invariant: a picture in another car's, a navigation's or a conversation's place is never among them.
  */
 import type { Anchor } from './anchor.ts';
-import { attr, type Element, markers, parentOf } from './dom.ts';
 import type { PageDocument, Picture } from './document.ts';
+import { attr, type Element, markers, parentOf } from './dom.ts';
 import { looksLikePhoto, type Photo, photoOf, srcsetOf } from './image-url.ts';
-import type { Method } from './reading.ts';
-import { urlsIn } from './layers/app-json.ts';
 import { isObject, parseStrict } from './json.ts';
+import { urlsIn } from './layers/app-json.ts';
+import type { Method } from './reading.ts';
 
 export interface Photos {
   readonly urls: readonly string[];
@@ -37,21 +37,34 @@ function toPhotos(urls: readonly string[], page: PageDocument): Photo[] {
   return distinct(photos);
 }
 
-export function photosOf(page: PageDocument, sets: ReadonlyArray<{ readonly urls: readonly string[]; readonly method: Method }>, anchor: Anchor): Photos | undefined {
+export function photosOf(
+  page: PageDocument,
+  sets: ReadonlyArray<{ readonly urls: readonly string[]; readonly method: Method }>,
+  anchor: Anchor,
+): Photos | undefined {
   const structured = [...sets, { urls: galleryJson(page), method: 'app-json' as const }]
     .map((set) => ({ photos: toPhotos(set.urls, page), method: set.method }))
     .filter((set) => set.photos.length > 0);
   const best = structured.toSorted((a, b) => b.photos.length - a.photos.length)[0];
   const own = structured.find((set) => set.method.startsWith('adapter:'));
   const chosen = own !== undefined && own.photos.length > 1 ? own : best;
-  const hero = photoOf(page.meta.get('og:image') ?? page.meta.get('og:image:secure_url') ?? page.meta.get('twitter:image') ?? '', page.url.href);
+  const hero = photoOf(
+    page.meta.get('og:image') ?? page.meta.get('og:image:secure_url') ?? page.meta.get('twitter:image') ?? '',
+    page.url.href,
+  );
   const heroPhoto = hero !== undefined && looksLikePhoto(hero.url) ? hero : undefined;
   const shown = fromMarkup(page, heroPhoto ?? chosen?.photos[0], anchor);
-  if (chosen !== undefined && (chosen.photos.length > 1 || shown.length <= chosen.photos.length) && chosen.photos.length * 2 >= shown.length) {
+  if (
+    chosen !== undefined &&
+    (chosen.photos.length > 1 || shown.length <= chosen.photos.length) &&
+    chosen.photos.length * 2 >= shown.length
+  ) {
     return { urls: enlarge(chosen.photos, shown).map((photo) => photo.url), method: chosen.method };
   }
   if (shown.length > 0) return { urls: shown.map((photo) => photo.url), method: 'label' };
-  return heroPhoto === undefined || anchor.name.make === undefined ? undefined : { urls: [heroPhoto.url], method: 'meta' };
+  return heroPhoto === undefined || anchor.name.make === undefined
+    ? undefined
+    : { urls: [heroPhoto.url], method: 'meta' };
 }
 
 /** The same photos, taking the markup's variant where it is larger. */
@@ -76,7 +89,9 @@ function galleryJson(page: PageDocument): string[] {
     }
   }
   for (const script of page.scripts) {
-    const list = /\b(?:imgList|imageList|photoList|galleryImages|vehicleImages|photos|images)\s*=\s*(?=\[)/.exec(script.text);
+    const list = /\b(?:imgList|imageList|photoList|galleryImages|vehicleImages|photos|images)\s*=\s*(?=\[)/.exec(
+      script.text,
+    );
     if (list === null) continue;
     const from = list.index + list[0].length;
     const end = script.text.indexOf('];', from);
@@ -85,7 +100,19 @@ function galleryJson(page: PageDocument): string[] {
   return best;
 }
 
-const LAZY = ['data-full', 'data-full-src', 'data-large', 'data-large_image', 'data-zoom-image', 'data-original', 'data-lazy', 'data-lazy-src', 'data-src', 'src'];
+const LAZY = [
+  'data-full',
+  'data-full-src',
+  'data-large',
+  'data-large_image',
+  'data-zoom-image',
+  'data-original',
+  'data-lazy',
+  'data-lazy-src',
+  'data-imgsrc',
+  'data-src',
+  'src',
+];
 
 /** Every address under which a picture is offered. */
 function variants(element: Element): string[] {
@@ -98,7 +125,10 @@ function variants(element: Element): string[] {
     if (value !== '' && !value.startsWith('data:')) urls.push(value);
   }
   for (const name of ['srcset', 'data-srcset', 'data-lazy-srcset']) {
-    for (const { url } of srcsetOf(attr(element, name)).toSorted((a, b) => b.width - a.width).slice(0, 1)) urls.push(url);
+    for (const { url } of srcsetOf(attr(element, name))
+      .toSorted((a, b) => b.width - a.width)
+      .slice(0, 1))
+      urls.push(url);
   }
   return urls;
 }
@@ -113,7 +143,12 @@ function aside(picture: Picture): boolean {
   for (let at: Element | undefined = picture.element, up = 0; at !== undefined && up < 4; at = parentOf(at), up++) {
     const marks = markers(at);
     if (up < 2 && ['logo', 'icon', 'icons', 'badge', 'map'].some((mark) => marks.has(mark))) return true;
-    if (['avatar', 'dealer', 'seller', 'username', 'usericon', 'author', 'video', 'ad', 'ads', 'advert', 'sponsor'].some((mark) => marks.has(mark))) return true;
+    if (
+      ['avatar', 'dealer', 'seller', 'username', 'usericon', 'author', 'video', 'ad', 'ads', 'advert', 'sponsor'].some(
+        (mark) => marks.has(mark),
+      )
+    )
+      return true;
     if (at.name === 'header') return true;
   }
   return false;
@@ -134,7 +169,8 @@ function fromMarkup(page: PageDocument, hero: Photo | undefined, anchor: Anchor)
     const first = found[0];
     // All variants of one element are one photo, whatever their names say.
     const largest = found.toSorted((a, b) => b.size - a.size)[0];
-    if (first !== undefined && largest !== undefined) photos.push({ ...largest, key: found.at(-1)?.key ?? largest.key });
+    if (first !== undefined && largest !== undefined)
+      photos.push({ ...largest, key: found.at(-1)?.key ?? largest.key });
   }
   if (anchor.name.make === undefined && photos.length < 2) return [];
   const hostOf = (photo: Photo): string => new URL(photo.url).hostname;

@@ -113,7 +113,18 @@ export function valuesInScript(text: string): unknown[] {
 export function scalar(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  for (const key of ['name', 'value', 'formatted', 'displayValue', 'displayName', 'label', 'text', '@value', 'amount', 'raw']) {
+  for (const key of [
+    'name',
+    'value',
+    'formatted',
+    'displayValue',
+    'displayName',
+    'label',
+    'text',
+    '@value',
+    'amount',
+    'raw',
+  ]) {
     const inner = get(value, key);
     if (typeof inner === 'string' || typeof inner === 'number') return String(inner);
   }

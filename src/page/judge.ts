@@ -3,6 +3,7 @@
  * Invariant: a page is a `listing` only when it names one vehicle and shows that this vehicle is for sale or was sold.
  */
 import type { Adapter } from '../sources/adapter.ts';
+import { readName } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
 import type { MainCar } from './main-car.ts';
@@ -16,7 +17,10 @@ export interface Judgement {
 /** Marks of robot checks in the markup, with the name of the service. Short pages only: real pages load the same scripts. */
 const CHALLENGES: ReadonlyArray<readonly [name: string, mark: RegExp]> = [
   ['DataDome', /captcha-delivery\.com|DataDome Device Check/],
-  ['Cloudflare', /<title>\s*Just a moment|cf-chl-|challenge-platform|_cf_chl_opt|Attention Required! \| Cloudflare|cf-error-details/i],
+  [
+    'Cloudflare',
+    /<title>\s*Just a moment|cf-chl-|challenge-platform|_cf_chl_opt|Attention Required! \| Cloudflare|cf-error-details/i,
+  ],
   ['PerimeterX', /px-captcha|_pxAppId|Press &amp; Hold|Press & Hold to confirm/i],
   ['Incapsula', /_Incapsula_Resource|Incapsula incident ID|Request unsuccessful\. Incapsula/i],
   ['Akamai', /<title>\s*Access Denied\s*<\/title>|errors\.edgesuite\.net|Reference #\d+\.[0-9a-f]+\.\d+/i],
@@ -25,41 +29,74 @@ const CHALLENGES: ReadonlyArray<readonly [name: string, mark: RegExp]> = [
   ['Kasada', /\/149e9513-01fa-4fb0-aad4-566afd725d1b\/|KPSDK/],
 ];
 const BLOCKED_WORDS =
-  /\b(?:access (?:denied|to this page has been denied|error|blocked)|are you (?:a )?(?:human|robot)|verify (?:that )?you(?:'re| are) (?:a )?human|unusual traffic|you have been blocked|(?:complete|solve) the captcha|please enable (?:javascript|js|cookies) and (?:cookies|disable|reload|refresh)|pardon our interruption|robot check|bot detection|security check to access|too many requests|checking your browser|ihr zugriff wurde|zugriff verweigert|accès refusé|acceso denegado|automated (?:access|requests))\b/i;
+  /\b(?:access (?:denied|to this page has been denied|error|blocked)|are you (?:a )?(?:human|robot)|verify (?:that )?you(?:'re| are) (?:a )?human|unusual traffic|you have been blocked|(?:complete|solve) the captcha|please enable (?:javascript|js|cookies) and (?:cookies|disable|reload|refresh)|pardon our interruption|robot check|bot detection|security check to access|too many requests|checking your browser|ihr zugriff wurde|zugriff verweigert|accès refusé|acceso denegado|automated (?:access|requests)|(?:site|page) is (?:currently |temporarily )?(?:under maintenance|unavailable))\b/i;
 /** A robot check has next to no text of its own. */
 const BLOCK_TEXT = 1_500;
 
 const GONE =
   /\b(?:this (?:posting|post|ad|listing|vehicle|car|item|auction|page|advert|offer) (?:has (?:been )?(?:expired|deleted|removed|flagged|withdrawn|ended without)|(?:has )?expired|is no longer (?:available|active|listed|for sale|online)|was (?:removed|deleted|taken down)|no longer exists|(?:does not|doesn't) exist|could not be found|cannot be found|is unavailable|is not available)|(?:listing|vehicle|ad|page|advert|car|posting) (?:not found|no longer available|expired|has expired|removed)|no longer available|we (?:couldn't|could not|can't|cannot) find (?:that|this|the) (?:page|listing|vehicle|car|ad)|404 (?:error|not found|page)|error 404|(?:page|seite) nicht gefunden|nicht mehr (?:verfügbar|online|aktiv)|(?:anzeige|inserat|angebot|fahrzeug) (?:ist |wurde )?(?:nicht mehr|gelöscht|deaktiviert|bereits verkauft)|n'est plus (?:disponible|en ligne)|annonce (?:désactivée|supprimée|expirée)|ya no está disponible|anuncio (?:eliminado|caducado|no disponible)|non (?:è )?più disponibile|annuncio (?:scaduto|rimosso)|niet meer beschikbaar|advertentie (?:is )?(?:verwijderd|verlopen)|ogłoszenie (?:nieaktualne|zakończone|wygasło)|sidan (?:hittades inte|finns inte)|sorry, this (?:car|vehicle) (?:has been|is|was) (?:already )?(?:sold|gone))\b/i;
-const LOGIN = /^(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|inloggen|zaloguj|register|create (?:an )?account|reset password)\b/i;
-const LIST_TITLE = /\b(?:(?:used|new|classic|second[- ]hand|pre-owned) (?:\w+ ){0,4}(?:cars|vehicles|trucks|suvs|vans|autos)\b|(?:cars|vehicles|trucks) for sale|search results|\d[\d,.]* (?:results|vehicles|cars|listings|matches|treffer|angebote|annonces)|(?:completed|past|live|current) auctions|auction results|inventory$|gebrauchtwagen (?:kaufen|angebote)|voitures d'occasion|coches de segunda mano|auto usate|tweedehands auto)/i;
+const LOGIN =
+  /^(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|inloggen|zaloguj|register|create (?:an )?account|reset password)\b/i;
+const LIST_TITLE =
+  /\b(?:(?:used|new|classic|second[- ]hand|pre-owned) (?:\w+ ){0,4}(?:cars|vehicles|trucks|suvs|vans|autos)\b|(?:cars|vehicles|trucks) for sale|search results|\d[\d,.]* (?:results|vehicles|cars|listings|matches|treffer|angebote|annonces)|(?:completed|past|live|current) auctions|auction results|inventory$|gebrauchtwagen (?:kaufen|angebote)|voitures d'occasion|coches de segunda mano|auto usate|tweedehands auto)/i;
 
 /** Kinds that the page's text alone tells, before any car is looked for; `undefined` when it may be a listing. */
 export function judgeText(page: PageDocument, html: string): Judgement | undefined {
-  const text = page.lines.map((line) => line.text).join('\n').slice(0, 60_000);
+  const text = page.lines
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, 60_000);
   const short = text.length < BLOCK_TEXT;
   if (short) {
     const head = html.slice(0, 200_000);
-    const challenge = CHALLENGES.find(([, mark]) => mark.test(head));
+    // Shops behind such a service load its scripts on every page; a page that names a car is the page itself.
+    const names = page.heading !== '' || readName(page.title).make !== undefined;
+    const challenge = names ? undefined : CHALLENGES.find(([, mark]) => mark.test(head));
     const words = BLOCKED_WORDS.exec(`${page.title}\n${text}`)?.[0];
-    const hasCar = page.scripts.some((script) => script.type.includes('ld+json') && /"(?:Car|Vehicle|Motorcycle|Product)"/.test(script.text));
-    if (challenge !== undefined && !hasCar) return { kind: 'blocked', reason: `a ${challenge[0]} robot check stands in place of the page` };
+    const hasCar = page.scripts.some(
+      (script) => script.type.includes('ld+json') && /"(?:Car|Vehicle|Motorcycle|Product)"/.test(script.text),
+    );
+    if (challenge !== undefined && !hasCar)
+      return { kind: 'blocked', reason: `a ${challenge[0]} robot check stands in place of the page` };
     if (words !== undefined && !hasCar) return { kind: 'blocked', reason: `the page is a refusal: "${words}"` };
   }
-  const headings = page.lines.filter((line) => line.zone !== 'others' && (line.level === 1 || line.level === 2)).slice(0, 6).map((line) => line.text.slice(0, 300));
+  const headings = page.lines
+    .filter((line) => line.zone !== 'others' && (line.level === 1 || line.level === 2))
+    .slice(0, 6)
+    .map((line) => line.text.slice(0, 300));
   const prominent = [page.title, ...headings].join('\n');
-  const gone = GONE.exec(prominent)?.[0] ?? (short || page.heading === '' ? GONE.exec(text.slice(0, 4_000))?.[0] : GONE.exec(bannerText(page))?.[0]);
+  const gone =
+    GONE.exec(prominent)?.[0] ??
+    (short || page.heading === '' ? GONE.exec(notices(page))?.[0] : GONE.exec(bannerText(page))?.[0]);
   if (gone !== undefined) return { kind: 'gone', reason: `the page says "${gone}"` };
   const login = [page.title, headings[0] ?? ''].find((heading) => LOGIN.test(heading));
   if (login !== undefined && page.heading === '') return { kind: 'not_a_vehicle', reason: 'the page asks to log in' };
   return undefined;
 }
 
+/** The first short lines of a page: a notice is no sentence in the middle of a seller's prose. */
+function notices(page: PageDocument): string {
+  return page.lines
+    .slice(0, 80)
+    .filter((line) => line.text.length < 160)
+    .map((line) => line.text)
+    .join('\n');
+}
+
 /** Short lines right around the main heading, where a site tells that the listing ended. */
 function bannerText(page: PageDocument): string {
-  const at = page.lines.find((line) => line.zone === 'main' && line.text.startsWith(page.heading.slice(0, 40)))?.index ?? 0;
-  return page.lines.slice(Math.max(0, at - 4), at + 5).filter((line) => line.zone === 'main' && line.text.length < 140).map((line) => line.text).join('\n');
+  const at =
+    page.lines.find((line) => line.zone === 'main' && line.text.startsWith(page.heading.slice(0, 40)))?.index ?? 0;
+  return page.lines
+    .slice(Math.max(0, at - 4), at + 5)
+    .filter((line) => line.zone === 'main' && line.text.length < 140)
+    .map((line) => line.text)
+    .join('\n');
 }
+
+/** Auctions sell wheels, signs and tool kits under the names of cars. */
+const PART =
+  /\b(?:wheels?|rims|tires|engine|transmission|gearbox|transaxle|hardtop|seats?|signs?|literature|tool ?kit|tool roll|spare parts|parts|owner'?s manuals?|brochures?|posters?|neon|pinball|luggage|steering wheel|memorabilia|jacket|wristwatch|go-?kart|pedal car|scale model|collection|gas pump|jukebox|helmet|artwork|book)s?\b(?:.{0,40}\bfor\b|(?! swap)[^\d]*$)/i;
 
 export interface Evidence {
   readonly page: PageDocument;
@@ -79,18 +116,28 @@ export interface Evidence {
 function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evidence): string | undefined {
   const path = page.url.pathname;
   const isListing = adapter?.listing?.test(path) === true;
-  if (!isListing && adapter?.list?.test(path) === true && anchor.name.year === undefined) return 'the address is a list of the site';
-  if (car.nodes.length === 0 && car.distinct >= 2) return `the page's data tells of ${car.distinct} vehicles and none is singled out`;
+  if (!isListing && adapter?.list?.test(path) === true && anchor.name.year === undefined)
+    return 'the address is a list of the site';
+  if (car.nodes.length === 0 && car.distinct >= 2)
+    return `the page's data tells of ${car.distinct} vehicles and none is singled out`;
   if (car.distinct >= 3 && !car.tied) return `the page's data tells of ${car.distinct} vehicles`;
   if (isList && car.nodes.length === 0) return 'the page calls itself a list of results';
   const cards = cardCount(page);
   // A heading with a model year names one car; a search for a model has cards instead.
-  const single = anchor.name.make !== undefined && anchor.name.model !== undefined && anchor.name.year !== undefined && anchor.titles.some((title) => title.from === 'heading');
-  if (LIST_TITLE.test(page.title) && (!single || cards >= 4) && car.nodes.length === 0) return 'the title is that of a list';
-  if (!single && cards >= 4 && car.nodes.length === 0) return `${cards} cards of different vehicles and no heading that names one`;
-  if (!single && appCars >= 4 && car.nodes.length === 0) return `the page's application data tells of ${appCars} vehicles`;
+  const single =
+    anchor.name.make !== undefined &&
+    anchor.name.model !== undefined &&
+    anchor.name.year !== undefined &&
+    anchor.titles.some((title) => title.from === 'heading');
+  if (LIST_TITLE.test(page.title) && (!single || cards >= 4) && car.nodes.length === 0)
+    return 'the title is that of a list';
+  if (!single && cards >= 4 && car.nodes.length === 0)
+    return `${cards} cards of different vehicles and no heading that names one`;
+  if (!single && appCars >= 4 && car.nodes.length === 0)
+    return `the page's application data tells of ${appCars} vehicles`;
   const repeated = ['vin', 'mileage', 'price'].filter((topic) => (spread.get(topic) ?? 0) >= 4);
-  if (!single && repeated.length > 0 && cards >= 3 && car.nodes.length === 0) return `${repeated.join(' and ')} differ from card to card`;
+  if (!single && repeated.length > 0 && cards >= 3 && car.nodes.length === 0)
+    return `${repeated.join(' and ')} differ from card to card`;
   return undefined;
 }
 
@@ -99,7 +146,10 @@ function cardCount(page: PageDocument): number {
   const names = new Set<string>();
   for (const line of page.lines) {
     if (line.zone !== 'main' || line.text.length > 110 || line.text.length < 8) continue;
-    const year = /^(?:\W*(?:used|new|certified|pre-owned|no reserve:|\w+-mile))?\W*((?:19|20)\d{2})\s+(\p{L}[\p{L}-]+\s+\S+)/iu.exec(line.text);
+    const year =
+      /^(?:\W*(?:used|new|certified|pre-owned|no reserve:|\w+-mile))?\W*((?:19|20)\d{2})\s+(\p{L}[\p{L}-]+\s+\S+)/iu.exec(
+        line.text,
+      );
     if (year !== null) names.add(`${year[1]} ${(year[2] ?? '').toLowerCase()}`);
     if (names.size > 40) break;
   }
@@ -112,14 +162,23 @@ export function judgeCar(evidence: Evidence): Judgement {
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
+  const title = anchor.titles[0]?.text ?? '';
+  if (PART.test(title) && !proven.has('vin') && !proven.has('mileage'))
+    return { kind: 'not_a_vehicle', reason: 'the title names a part or a collectible' };
   const typed = car.nodes.some((node) => node.typed);
   const details = ['vin', 'mileage', 'transmission', 'engine', 'color'].filter((topic) => proven.has(topic)).length;
   const sells = proven.has('price') || proven.has('sold') || proven.has('bid');
-  if (!named && !(proven.has('make') && proven.has('model')) && !(proven.has('vin') && details >= 3)) return { kind: 'not_a_vehicle', reason: 'no heading, title or data names a vehicle' };
-  if (typed && (sells || proven.has('vin') || proven.has('mileage'))) return { kind: 'listing', reason: 'structured data tells of one vehicle on offer' };
-  if (proven.has('vin') && (sells || details >= 2)) return { kind: 'listing', reason: 'one vehicle is named and its VIN stands on the page' };
-  if (sells && (details >= 1 || adapter?.listing?.test(page.url.pathname) === true)) return { kind: 'listing', reason: 'one vehicle is named, with a price or a bid' };
-  if (proven.has('mileage') && details >= 2) return { kind: 'listing', reason: 'one vehicle is named, with its mileage and details' };
-  if (sells && proven.has('description') && anchor.name.year !== undefined && anchor.name.model !== undefined) return { kind: 'listing', reason: 'one vehicle of a known year is named, priced and described' };
+  if (!named && !(proven.has('make') && proven.has('model')) && !(proven.has('vin') && details >= 3))
+    return { kind: 'not_a_vehicle', reason: 'no heading, title or data names a vehicle' };
+  if (typed && (sells || proven.has('vin') || proven.has('mileage')))
+    return { kind: 'listing', reason: 'structured data tells of one vehicle on offer' };
+  if (proven.has('vin') && (sells || details >= 2))
+    return { kind: 'listing', reason: 'one vehicle is named and its VIN stands on the page' };
+  if (sells && (details >= 1 || adapter?.listing?.test(page.url.pathname) === true))
+    return { kind: 'listing', reason: 'one vehicle is named, with a price or a bid' };
+  if (proven.has('mileage') && details >= 2)
+    return { kind: 'listing', reason: 'one vehicle is named, with its mileage and details' };
+  if (sells && proven.has('description') && anchor.name.year !== undefined && anchor.name.model !== undefined)
+    return { kind: 'listing', reason: 'one vehicle of a known year is named, priced and described' };
   return { kind: 'not_a_vehicle', reason: 'a vehicle is named, but nothing shows that it is for sale or was sold' };
 }

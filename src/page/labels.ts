@@ -12,24 +12,94 @@ export interface Label {
 }
 
 const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | 'km' | '', labels: string]> = [
-  ['year', 0.9, '', 'year|model year|year of manufacture|year built|manufacture year|production year|baujahr|modelljahr|annee|annee modele|ano|ano modelo|anno|anno di produzione|bouwjaar|rok produkcji|rocznik|arsmodell|arsmodel|vuosimalli|jahr'],
-  ['year', 0.6, '', 'first registration|registration|registered|registration year|reg year|erstzulassung|ez|mise en circulation|premiere immatriculation|date de mise en circulation|primera matriculacion|matriculacion|immatricolazione|prima immatricolazione|eerste registratie|datum eerste toelating|pierwsza rejestracja|data pierwszej rejestracji|1. registrering|forsta registrering|annee de mise en circulation|anno di immatricolazione'],
-  ['make', 0.9, '', 'make|manufacturer|brand|marke|hersteller|marque|marca|merk|marka|marka pojazdu|marke & modell|make/model|make & model|make and model|marke, modell'],
+  [
+    'year',
+    0.9,
+    '',
+    'year|model year|year of manufacture|year built|manufacture year|production year|baujahr|modelljahr|annee|annee modele|ano|ano modelo|anno|anno di produzione|bouwjaar|rok produkcji|rocznik|arsmodell|arsmodel|vuosimalli|jahr',
+  ],
+  [
+    'year',
+    0.6,
+    '',
+    'first registration|registration|registered|registration year|reg year|erstzulassung|ez|mise en circulation|premiere immatriculation|date de mise en circulation|primera matriculacion|matriculacion|immatricolazione|prima immatricolazione|eerste registratie|datum eerste toelating|pierwsza rejestracja|data pierwszej rejestracji|1. registrering|forsta registrering|annee de mise en circulation|anno di immatricolazione',
+  ],
+  [
+    'make',
+    0.9,
+    '',
+    'make|manufacturer|brand|marke|hersteller|marque|marca|merk|marka|marka pojazdu|marke & modell|make/model|make & model|make and model|marke, modell',
+  ],
   ['model', 0.9, '', 'model|modell|modele|modelo|modello|model pojazdu|vehicle model'],
-  ['vin', 0.95, '', 'vin|vin #|vin no|vin number|vin no.|vin code|vehicle identification number|vehicle identification number (vin)|vin/serial|vin/chassis|serial number|serial no|serial|chassis|chassis no|chassis no.|chassis number|chassis #|chassis nr|frame number|frame no|frame no.|fahrgestellnummer|fahrgestell-nr.|fahrzeug-identifizierungsnummer|fin|numero de chassis|n° de chassis|numero de serie|numero de bastidor|bastidor|numero di telaio|telaio|chassisnummer|numer vin|nr vin|n° vin|vin / chassis|vin (chassis)|car vin|vehicle vin|numer nadwozia|stelnummer|vin:#'],
-  ['mileage', 0.92, '', 'mileage|odometer|odometer reads|odometer shows|miles showing|odometer reading|milage|current mileage|indicated mileage|recorded mileage|exact mileage|laufleistung|odo|vehicle mileage|odometer (miles)|mileage reading'],
+  [
+    'vin',
+    0.95,
+    '',
+    'vin|vin #|vin no|vin number|vin no.|vin code|vehicle identification number|vehicle identification number (vin)|vin/serial|vin/chassis|serial number|serial no|serial|chassis|chassis no|chassis no.|chassis number|chassis #|chassis nr|frame number|frame no|frame no.|fahrgestellnummer|fahrgestell-nr.|fahrzeug-identifizierungsnummer|fin|numero de chassis|n° de chassis|numero de serie|numero de bastidor|bastidor|numero di telaio|telaio|chassisnummer|numer vin|nr vin|n° vin|vin / chassis|vin (chassis)|car vin|vehicle vin|numer nadwozia|stelnummer|vin:#',
+  ],
+  [
+    'mileage',
+    0.92,
+    '',
+    'mileage|odometer|odometer reads|odometer shows|miles showing|odometer reading|milage|current mileage|indicated mileage|recorded mileage|exact mileage|laufleistung|odo|vehicle mileage|odometer (miles)|mileage reading',
+  ],
   ['mileage', 0.92, 'mi', 'miles|mileage (miles)|mileage (mi)|total miles|actual miles'],
-  ['mileage', 0.92, 'km', 'kilometerstand|km-stand|km stand|kilometers|kilometres|kilometer|kilometrage|compteur|kms|km|chilometri|chilometraggio|percorrenza|kilometros|kilometraje|tellerstand|przebieg|mileage (km)|odometer (km)|gelaufene kilometer|matarstallning|miltal|kilometrage compteur|km. stand'],
-  ['color', 0.92, '', 'exterior color|exterior colour|ext. color|ext color|ext. colour|exterior paint|paint|paint color|paint colour|body color|body colour|exterior|color|colour|colour exterior|color exterior|farbe|aussenfarbe|farbe (hersteller)|aussenfarbe (hersteller)|couleur|couleur exterieure|couleur carrosserie|colore|colore esterno|color exterior|kleur|carrosseriekleur|lakkleur|kolor|kolor nadwozia|lackfarbe|lack|farg|farve|manufacturer color|manufacturer exterior color|external colour|external color|kolor zewnetrzny|body paint|car color|colour outside'],
+  [
+    'mileage',
+    0.92,
+    'km',
+    'kilometerstand|km-stand|km stand|kilometers|kilometres|kilometer|kilometrage|compteur|kms|km|chilometri|chilometraggio|percorrenza|kilometros|kilometraje|tellerstand|przebieg|mileage (km)|odometer (km)|gelaufene kilometer|matarstallning|miltal|kilometrage compteur|km. stand',
+  ],
+  [
+    'color',
+    0.92,
+    '',
+    'exterior color|exterior colour|ext. color|ext color|ext. colour|exterior paint|paint|paint color|paint colour|body color|body colour|exterior|color|colour|colour exterior|color exterior|farbe|aussenfarbe|farbe (hersteller)|aussenfarbe (hersteller)|couleur|couleur exterieure|couleur carrosserie|colore|colore esterno|color exterior|kleur|carrosseriekleur|lakkleur|kolor|kolor nadwozia|lackfarbe|lack|farg|farve|manufacturer color|manufacturer exterior color|external colour|external color|kolor zewnetrzny|body paint|car color|colour outside',
+  ],
   ['color', 0.7, '', 'farbe laut hersteller|couleur originale|colore originale|color original|oorspronkelijke kleur'],
-  ['engine', 0.9, '', 'engine|engine type|engine description|engine / drivetrain|motor|moteur|motore|motorisierung|motorisation|silnik|powertrain|engine specs|engine specification|engine details|motorvariante'],
-  ['engine', 0.7, '', 'engine size|engine capacity|displacement|hubraum|cylindree|cilindrada|cilindrata|cilinderinhoud|pojemnosc skokowa|pojemnosc silnika|motorinhoud|engine displacement|motorvolum'],
+  [
+    'engine',
+    0.9,
+    '',
+    'engine|engine type|engine description|engine / drivetrain|motor|moteur|motore|motorisierung|motorisation|silnik|powertrain|engine specs|engine specification|engine details|motorvariante',
+  ],
+  [
+    'engine',
+    0.7,
+    '',
+    'engine size|engine capacity|displacement|hubraum|cylindree|cilindrada|cilindrata|cilinderinhoud|pojemnosc skokowa|pojemnosc silnika|motorinhoud|engine displacement|motorvolum',
+  ],
   ['engine', 0.5, '', 'cylinders|number of cylinders|zylinder'],
-  ['transmission', 0.92, '', 'transmission|transmission type|gearbox|gear box|trans|trans.|getriebe|getriebeart|schaltung|boite de vitesses|boite de vitesse|boite|transmision|caja de cambios|cambio|tipo di cambio|versnellingsbak|transmissie|skrzynia biegow|vaxellada|girkasse|gear|gears|transaxle|transmission/drivetrain|gearbox type|transmission description|type of transmission'],
-  ['price', 0.9, '', 'price|asking price|our price|internet price|sale price|sales price|cash price|selling price|vehicle price|dealer price|list price|listing price|advertised price|buy it now|buy now|buy it now price|buy now price|preis|kaufpreis|verkaufspreis|barzahlungspreis|prix|prix de vente|precio|precio contado|precio al contado|prezzo|prijs|vraagprijs|cena|pris|no-haggle price|no haggle price|final price|online price|e-price|eprice|special price|your price|best price|current price|total price|gesamtpreis|endpreis|preco|retail price|asking|fixed price|value price|market price|clearance price|today s price|price usd|price (usd)|price (eur)|price eur|price gbp|bruttopreis|hinta|ar'],
-  ['sold', 0.92, '', 'sold|sold for|sold price|sold at|hammer price|winning bid|price realized|price realised|final bid|sold amount|vendu|verkauft fur|zuschlag'],
-  ['bid', 0.9, '', 'current bid|high bid|highest bid|bid|bid to|bid to $|last bid|top bid|starting bid|opening bid|hoogste bod|gebot|aktuelles gebot|bid goes to|not sold|reserve not met|bid amount'],
-  ['description', 0.85, '', 'description|vehicle description|seller description|seller s description|seller notes|seller s notes|seller comments|seller s comments|owner s comments|owner comments|item description from the seller|description from the seller|dealer comments|dealer notes|comments|remarks|notes|about this vehicle|about this car|vehicle overview|vehicle details|item description|beschreibung|fahrzeugbeschreibung|fahrzeugbeschreibung laut anbieter|beschreibung des fahrzeugs|description du vehicule|descriptif|commentaires|descripcion|comentarios|descrizione|descrizione del veicolo|note|omschrijving|opmerkingen|opis|opis pojazdu|beskrivning|additional info|vehicle information from seller|from the seller|the car|overview|highlights|full description|dealer s comments|details from the seller|consignor comments|vehicle story|history and overview|seller s remarks|lot description|about the vehicle|about the car'],
+  [
+    'transmission',
+    0.92,
+    '',
+    'transmission|transmission type|gearbox|gear box|trans|trans.|getriebe|getriebeart|schaltung|boite de vitesses|boite de vitesse|boite|transmision|caja de cambios|cambio|tipo di cambio|versnellingsbak|transmissie|skrzynia biegow|vaxellada|girkasse|gear|gears|transaxle|transmission/drivetrain|gearbox type|transmission description|type of transmission',
+  ],
+  [
+    'price',
+    0.9,
+    '',
+    'price|asking price|our price|internet price|sale price|sales price|cash price|selling price|vehicle price|dealer price|list price|listing price|advertised price|buy it now|buy now|buy it now price|buy now price|preis|kaufpreis|verkaufspreis|barzahlungspreis|prix|prix de vente|precio|precio contado|precio al contado|prezzo|prijs|vraagprijs|cena|pris|no-haggle price|no haggle price|final price|online price|e-price|eprice|special price|your price|best price|current price|total price|gesamtpreis|endpreis|preco|retail price|asking|fixed price|value price|market price|clearance price|today s price|price usd|price (usd)|price (eur)|price eur|price gbp|bruttopreis|hinta',
+  ],
+  [
+    'sold',
+    0.92,
+    '',
+    'sold|sold for|sold price|sold at|hammer price|winning bid|price realized|price realised|final bid|sold amount|vendu|verkauft fur|zuschlag',
+  ],
+  [
+    'bid',
+    0.9,
+    '',
+    'current bid|high bid|highest bid|bid|bid to|bid to $|last bid|top bid|starting bid|opening bid|hoogste bod|gebot|aktuelles gebot|bid goes to|not sold|reserve not met|bid amount',
+  ],
+  [
+    'description',
+    0.85,
+    '',
+    'description|vehicle description|seller description|seller s description|seller notes|seller s notes|seller comments|seller s comments|owner s comments|owner comments|item description from the seller|description from the seller|dealer comments|dealer notes|comments|remarks|notes|about this vehicle|about this car|vehicle overview|vehicle details|item description|beschreibung|fahrzeugbeschreibung|fahrzeugbeschreibung laut anbieter|beschreibung des fahrzeugs|description du vehicule|descriptif|commentaires|descripcion|comentarios|descrizione|descrizione del veicolo|note|omschrijving|opmerkingen|opis|opis pojazdu|beskrivning|additional info|vehicle information from seller|from the seller|the car|overview|highlights|full description|dealer s comments|details from the seller|consignor comments|vehicle story|history and overview|seller s remarks|lot description|about the vehicle|about the car',
+  ],
 ];
 
 const TABLE: ReadonlyMap<string, Label> = new Map(
@@ -38,7 +108,8 @@ const TABLE: ReadonlyMap<string, Label> = new Map(
   ),
 );
 
-const VIN_WORDING = /^(?:full |vehicle |car )?vin(?:[\s/()#:.-]+(?:serial|chassis|frame|no|nr|num|number|code|vehicle|identification))*[\s)#.]*$/;
+const VIN_WORDING =
+  /^(?:full |vehicle |car )?vin(?:[\s/()#:.-]+(?:serial|chassis|frame|no|nr|num|number|code|vehicle|identification))*[\s)#.]*$/;
 
 /** The topic of a label text such as `VIN #:`, `Außenfarbe`, `Exterior Color *`; `undefined` for any other text. */
 export function labelOf(text: string): Label | undefined {

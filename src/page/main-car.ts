@@ -27,7 +27,8 @@ export function mainCar(all: readonly SchemaCar[], anchor: Anchor): MainCar {
     const path = car.url === '' ? undefined : pathOf(car.url, 'http://x/');
     return (path !== undefined && anchor.paths.has(path)) || (car.vin !== '' && anchor.vins.has(car.vin));
   });
-  const consistent = (nodes: readonly SchemaCar[]): readonly SchemaCar[] => nodes.filter((car) => !contradicts(anchor, car.name));
+  const consistent = (nodes: readonly SchemaCar[]): readonly SchemaCar[] =>
+    nodes.filter((car) => !contradicts(anchor, car.name));
   // On a list every entry may carry the page's own address.
   if (sameAddress.length > 0 && new Set(sameAddress.map((car) => car.vin || JSON.stringify(car.name))).size === 1) {
     return { nodes: consistent(sameAddress), distinct, tied: true };
@@ -39,6 +40,7 @@ export function mainCar(all: readonly SchemaCar[], anchor: Anchor): MainCar {
     return { nodes: fitting, distinct, tied: named || distinct === 1 };
   }
   const own = fitting.filter((car) => !car.listed);
-  if (new Set(own.map((car) => car.vin || JSON.stringify(car.name))).size === 1) return { nodes: own, distinct, tied: own.length < fitting.length };
+  if (new Set(own.map((car) => car.vin || JSON.stringify(car.name))).size === 1)
+    return { nodes: own, distinct, tied: own.length < fitting.length };
   return { nodes: [], distinct, tied: false };
 }

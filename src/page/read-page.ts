@@ -4,6 +4,7 @@
  */
 import { adapterFor, sourceOf } from '../sources/registry.ts';
 import { anchorOf } from './anchor.ts';
+import { believeAll } from './beliefs.ts';
 import type { Claim, Topic } from './claim.ts';
 import { describe } from './description.ts';
 import { openDocument } from './document.ts';
@@ -21,9 +22,10 @@ import { firstText, siteReading } from './layers/site.ts';
 import { titleClaims } from './layers/titles.ts';
 import { mainCar } from './main-car.ts';
 import type { PageInput, PageKind, PageReading } from './reading.ts';
-import { believeAll, reconcile } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { auctionEnd, saleState } from './sale.ts';
-import { carsIn, claimsOf, imagesOf } from './schema-org.ts';
+import { claimsOf, imagesOf } from './schema-claims.ts';
+import { carsIn } from './schema-org.ts';
 
 export function readPage(input: PageInput): PageReading {
   try {
@@ -55,7 +57,7 @@ function read({ url, html }: PageInput): PageReading {
   const car = mainCar(linked.cars, anchor);
   const item = mainCar(marked.cars, anchor);
 
-  const json = embeddedJson(page);
+  const json = embeddedJson(page, guarded.html);
   const site = adapter === undefined ? undefined : siteReading(page, adapter, json);
   const app = appData(json, anchor);
   const claims: Claim[] = [
@@ -74,10 +76,25 @@ function read({ url, html }: PageInput): PageReading {
   const beliefs = believeAll(claims, page, anchor);
   const proven = new Set<string>(beliefs.by.keys());
   if (description !== undefined) proven.add('description');
-  const spread = new Map([...beliefs.by].map(([topic, candidates]) => [topic, new Set(candidates.filter((candidate) => candidate.claim.method === 'label').map((candidate) => candidate.key)).size]));
+  const spread = new Map(
+    [...beliefs.by].map(([topic, candidates]) => [
+      topic,
+      new Set(candidates.filter((candidate) => candidate.claim.method === 'label').map((candidate) => candidate.key))
+        .size,
+    ]),
+  );
   const whole = car.nodes.length > 0 ? car : item;
   const distinct = Math.max(car.distinct, item.distinct);
-  const kind = judgeCar({ page, anchor, adapter, car: { ...whole, distinct }, isList: linked.isList || marked.isList, appCars: app.distinct, proven, spread });
+  const kind = judgeCar({
+    page,
+    anchor,
+    adapter,
+    car: { ...whole, distinct },
+    isList: linked.isList || marked.isList,
+    appCars: app.distinct,
+    proven,
+    spread,
+  });
   if (kind.kind !== 'listing') return empty(url, kind.kind, kind.reason);
 
   const state = saleState(page, adapter, claims);
@@ -85,7 +102,9 @@ function read({ url, html }: PageInput): PageReading {
   const photos = photosOf(
     page,
     [
-      ...(site === undefined || adapter === undefined ? [] : [{ urls: site.images, method: `adapter:${adapter.name}` as const }]),
+      ...(site === undefined || adapter === undefined
+        ? []
+        : [{ urls: site.images, method: `adapter:${adapter.name}` as const }]),
       { urls: app.images, method: 'app-json' },
       { urls: car.nodes.flatMap(imagesOf), method: 'json-ld' },
       { urls: item.nodes.flatMap(imagesOf), method: 'microdata' },
@@ -101,7 +120,9 @@ function read({ url, html }: PageInput): PageReading {
     images: photos?.urls ?? [],
     refused: result.refused,
     outcomes: { ...result.outcomes, images: photos === undefined ? 'absent' : 'found' },
-    ...(photos === undefined ? {} : { imagesFrom: { method: photos.method, snippet: (photos.urls[0] ?? '').slice(0, 300) } }),
+    ...(photos === undefined
+      ? {}
+      : { imagesFrom: { method: photos.method, snippet: (photos.urls[0] ?? '').slice(0, 300) } }),
     ...(endsAt === undefined ? {} : { auctionEndsAt: endsAt }),
   };
 }

@@ -1,13 +1,11 @@
 /**
- * Cars in schema.org data, from whichever syntax they came, and what each claims.
+ * Cars in schema.org data, from whichever syntax they came.
  * Invariant: a node of a review, a related product or a model line-up is no car of this page; a car found two levels
  * down (`Product.offers.itemOffered`) is told with the offer above it.
  */
 import { readName, type VehicleName } from '../vehicle/name.ts';
-import { type Claim, claim } from './claim.ts';
 import { plainText } from './entities.ts';
 import { get, isObject, type Json, scalar } from './json.ts';
-import type { Method } from './reading.ts';
 
 export interface SchemaCar {
   readonly node: Json;
@@ -25,7 +23,31 @@ export interface SchemaCar {
 const VEHICLE = /(?:^|[/:])(?:Car|Vehicle|Motorcycle|MotorizedBicycle|BusOrCoach|UsedCar|NewCar)$/i;
 const PRODUCT = /(?:^|[/:])(?:Product|IndividualProduct|ProductGroup|SomeProducts)$/i;
 /** Properties whose nodes speak of another thing than the page's car. */
-const ELSEWHERE = new Set(['itemReviewed', 'review', 'reviews', 'isRelatedTo', 'isSimilarTo', 'isVariantOf', 'hasVariant', 'aggregateRating', 'subjectOf', 'video', 'seller', 'offeredBy', 'publisher', 'author', 'brand', 'manufacturer', 'model', 'makesOffer', 'hasOfferCatalog', 'owns', 'isAccessoryOrSparePartFor', 'about', 'mentions']);
+const ELSEWHERE = new Set([
+  'itemReviewed',
+  'review',
+  'reviews',
+  'isRelatedTo',
+  'isSimilarTo',
+  'isVariantOf',
+  'hasVariant',
+  'aggregateRating',
+  'subjectOf',
+  'video',
+  'seller',
+  'offeredBy',
+  'publisher',
+  'author',
+  'brand',
+  'manufacturer',
+  'model',
+  'makesOffer',
+  'hasOfferCatalog',
+  'owns',
+  'isAccessoryOrSparePartFor',
+  'about',
+  'mentions',
+]);
 const LISTING = new Set(['itemListElement', 'makesOffer', 'hasOfferCatalog', 'hasPart']);
 const MAX_DEPTH = 24;
 const MAX_NODES = 5_000;
@@ -35,8 +57,9 @@ export function typesOf(node: Json): string[] {
   return (Array.isArray(type) ? type : [type]).filter((entry): entry is string => typeof entry === 'string');
 }
 
-const arrayOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
-const objectsOf = (value: unknown): Json[] => arrayOf(value).filter(isObject);
+export const arrayOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+export const objectsOf = (value: unknown): Json[] => arrayOf(value).filter(isObject);
 
 /** Every car in the data, and whether the data calls itself a list of results. */
 export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: boolean } {
@@ -56,7 +79,9 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
   };
   const resolve = (value: unknown): unknown => {
     const id = get(value, '@id');
-    return isObject(value) && typeof id === 'string' && Object.keys(value).length <= 2 ? (byId.get(id) ?? value) : value;
+    return isObject(value) && typeof id === 'string' && Object.keys(value).length <= 2
+      ? (byId.get(id) ?? value)
+      : value;
   };
   for (const root of roots) index(root, 0);
   nodes = 0;
@@ -70,7 +95,12 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
     if (!isObject(value)) return;
     const types = typesOf(value);
     if (types.some((type) => /(?:SearchResultsPage|OfferCatalog)$/i.test(type))) isList = true;
-    if (types.some((type) => /^(?:https?:\/\/schema\.org\/)?(?:Review|AggregateRating|Article|NewsArticle|BlogPosting|FAQPage)$/i.test(type))) return;
+    if (
+      types.some((type) =>
+        /^(?:https?:\/\/schema\.org\/)?(?:Review|AggregateRating|Article|NewsArticle|BlogPosting|FAQPage)$/i.test(type),
+      )
+    )
+      return;
     const own = [...objectsOf(get(value, 'offers')), ...offers];
     const typed = types.some((type) => VEHICLE.test(type));
     const isProduct = types.some((type) => PRODUCT.test(type));
@@ -80,7 +110,15 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
       const vin = scalar(get(value, 'vehicleIdentificationNumber'));
       const says = vin !== '' || get(value, 'mileageFromOdometer') !== undefined;
       if (typed || says || name.make !== undefined) {
-        cars.push({ node: inline(value, resolve), offers: own, typed: typed || says, listed, name, vin: vin.trim().toUpperCase(), url: urlOf(value, own) });
+        cars.push({
+          node: inline(value, resolve),
+          offers: own,
+          typed: typed || says,
+          listed,
+          name,
+          vin: vin.trim().toUpperCase(),
+          url: urlOf(value, own),
+        });
       }
     }
     for (const offer of objectsOf(get(value, 'offers'))) visit(get(offer, 'itemOffered'), depth + 1, [offer], listed);
@@ -107,7 +145,8 @@ function inline(node: Json, resolve: (value: unknown) => unknown): Json {
 function nameOf(node: Json, resolve: (value: unknown) => unknown): VehicleName {
   const make = scalar(resolve(get(node, 'brand'))) || scalar(resolve(get(node, 'manufacturer')));
   const model = scalar(resolve(get(node, 'model')));
-  const year = scalar(get(node, 'vehicleModelDate')) || scalar(get(node, 'modelDate')) || scalar(get(node, 'productionDate'));
+  const year =
+    scalar(get(node, 'vehicleModelDate')) || scalar(get(node, 'modelDate')) || scalar(get(node, 'productionDate'));
   const full = readName(plainText(scalar(get(node, 'name')), 300));
   const built = readName(plainText(`${year.slice(0, 4)} ${make} ${model}`, 300));
   const best = full.make !== undefined && full.model !== undefined ? full : built;
@@ -120,98 +159,4 @@ function urlOf(node: Json, offers: readonly Json[]): string {
   if (url !== '') return url;
   for (const offer of offers) if (typeof get(offer, 'url') === 'string') return String(get(offer, 'url'));
   return '';
-}
-
-const UNITS: Readonly<Record<string, 'mi' | 'km'>> = { SMI: 'mi', MI: 'mi', MILE: 'mi', MILES: 'mi', KMT: 'km', KM: 'km', KMS: 'km', KILOMETERS: 'km', KILOMETRES: 'km' };
-
-function unit(text: string): { unit?: 'mi' | 'km' } {
-  const known = UNITS[text.trim().toUpperCase()];
-  return known === undefined ? {} : { unit: known };
-}
-
-/** What a car's node claims. */
-export function claimsOf(car: SchemaCar, method: Method): Claim[] {
-  const claims: Claim[] = [];
-  const base = method === 'json-ld' ? 0.92 : 0.9;
-  const { node } = car;
-  const say = (topic: Claim['topic'], value: unknown, key: string, weight = base, more: Partial<Claim> = {}): void => {
-    const text = plainText(scalar(value), 60_000);
-    if (text !== '') claims.push(claim(topic, text, method, weight, { snippet: `${key}: ${text}`, label: key, ...more }));
-  };
-  const first = (...keys: string[]): [unknown, string] => {
-    const key = keys.find((name) => scalar(arrayOf(get(node, name))[0]) !== '') ?? '';
-    return [arrayOf(get(node, key))[0], key];
-  };
-  const [year, yearKey] = first('vehicleModelDate', 'modelDate');
-  if (yearKey !== '') say('year', year, yearKey);
-  else {
-    const [made, madeKey] = first('productionDate', 'dateVehicleFirstRegistered', 'releaseDate');
-    if (madeKey !== '') say('year', made, madeKey, base * 0.85);
-  }
-  const [make, makeKey] = first('brand', 'manufacturer', 'make');
-  say('make', make, makeKey);
-  const [model, modelKey] = first('model');
-  say('model', model, modelKey);
-  say('name', get(node, 'name'), 'name', base * 0.9);
-  say('vin', get(node, 'vehicleIdentificationNumber'), 'vehicleIdentificationNumber', 0.95);
-  const [color] = first('color', 'colour');
-  say('color', color, 'color');
-  const [gearbox] = first('vehicleTransmission', 'transmission');
-  say('transmission', gearbox, 'vehicleTransmission');
-  say('description', get(node, 'description'), 'description', car.typed ? 0.6 : 0.5);
-
-  const mileage = arrayOf(get(node, 'mileageFromOdometer'))[0];
-  if (isObject(mileage)) {
-    const code = scalar(get(mileage, 'unitCode')) || scalar(get(mileage, 'unitText'));
-    const value = get(mileage, 'value');
-    say('mileage', typeof value === 'object' ? undefined : value, 'mileageFromOdometer', 0.93, unit(code));
-  } else say('mileage', mileage, 'mileageFromOdometer', 0.93);
-
-  for (const engine of arrayOf(get(node, 'vehicleEngine')).slice(0, 3)) {
-    const name = typeof engine === 'string' ? engine : scalar(get(engine, 'name')) || scalar(get(engine, 'engineType'));
-    if (name !== '') say('engine', name, 'vehicleEngine', base * 0.95);
-    const size = get(engine, 'engineDisplacement');
-    const amount = scalar(get(size, 'value')) || scalar(size);
-    const code = scalar(get(size, 'unitCode')) || scalar(get(size, 'unitText'));
-    const written = /^(?:LTR|L)$/i.test(code) ? `${amount} L` : /^(?:CMQ|CCM|CC)$/i.test(code) ? `${amount} cc` : amount;
-    if (amount !== '') say('engine', written, 'engineDisplacement', 0.6, { snippet: `engineDisplacement: ${amount} ${code}` });
-  }
-  for (const price of pricesOf(car.offers)) claims.push(claim('price', price.text, method, base, { snippet: `price: ${price.text} ${price.currency}`, ...(price.currency === '' ? {} : { currency: price.currency }) }));
-  return claims;
-}
-
-/** Prices of single offers: no ranges over many cars, no monthly rates, no list prices beside the real one. */
-function pricesOf(offers: readonly Json[]): Array<{ text: string; currency: string }> {
-  const found: Array<{ text: string; currency: string }> = [];
-  for (const offer of offers) {
-    const aggregate = typesOf(offer).some((type) => /AggregateOffer$/i.test(type));
-    const low = scalar(get(offer, 'lowPrice'));
-    if (aggregate && (low === '' || low !== scalar(get(offer, 'highPrice')))) continue;
-    if (/Lease|Rent/i.test(scalar(get(offer, 'businessFunction')))) continue;
-    const currency = scalar(get(offer, 'priceCurrency')).toUpperCase();
-    const direct = aggregate ? low : scalar(get(offer, 'price'));
-    if (direct !== '') {
-      found.push({ text: direct, currency });
-      continue;
-    }
-    for (const spec of objectsOf(get(offer, 'priceSpecification'))) {
-      const monthly = /MON|month|WEE|week/i.test(`${scalar(get(spec, 'unitCode'))} ${scalar(get(spec, 'unitText'))} ${scalar(get(spec, 'billingDuration'))}`);
-      const other = /ListPrice|MSRP|SRP|Strikethrough/i.test(scalar(get(spec, 'priceType')));
-      const price = scalar(get(spec, 'price'));
-      if (price !== '' && !monthly && !other) found.push({ text: price, currency: scalar(get(spec, 'priceCurrency')).toUpperCase() || currency });
-    }
-  }
-  return found;
-}
-
-/** The node's photographs, in order. */
-export function imagesOf(car: SchemaCar): string[] {
-  const urls: string[] = [];
-  for (const key of ['image', 'images', 'photo', 'photos']) {
-    for (const entry of arrayOf(get(car.node, key)).slice(0, 500)) {
-      const url = typeof entry === 'string' ? entry : scalar(get(entry, 'contentUrl')) || scalar(get(entry, 'url'));
-      if (url !== '') urls.push(plainText(url, 2_000));
-    }
-  }
-  return urls;
 }

@@ -8,20 +8,105 @@ import { attr, type Element, markers } from './dom.ts';
 export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';
 
 const CHROME_TAGS = new Set(['nav', 'footer', 'select', 'dialog', 'menu']);
-const CHROME = new Set(['nav', 'navbar', 'navigation', 'footer', 'cookie', 'cookies', 'onetrust', 'consent', 'gdpr', 'breadcrumb', 'breadcrumbs', 'menu', 'modal', 'newsletter', 'popup', 'dropdown', 'bchead', 'dialog', 'login', 'signin', 'disclaimer', 'tooltip', 'advertisement']);
-const OTHERS = new Set(['similar', 'related', 'recommended', 'recommendations', 'recommendation', 'recommend', 'alsolike', 'suggested', 'suggestions', 'comparables', 'comparable', 'comps', 'sponsored', 'crosssell', 'upsell', 'alternatives', 'recentlyviewed', 'otherlistings', 'morelistings', 'morecars', 'othervehicles', 'othercars', 'morevehicles', 'relatedads', 'similarads', 'featuredlistings', 'endingsoon']);
-const TALK = new Set(['comments', 'comment', 'commentlist', 'qanda', 'qna', 'discussion', 'testimonials', 'testimonial', 'disqus', 'bidhistory', 'reviews', 'review', 'questions', 'thread', 'history']);
-const FINANCE = new Set(['finance', 'financing', 'calculator', 'loan', 'lease', 'leasing', 'insurance', 'payment', 'payments', 'warranty', 'msrp', 'tradein', 'shipping', 'runningcosts']);
+const CHROME = new Set([
+  'nav',
+  'navbar',
+  'navigation',
+  'footer',
+  'cookie',
+  'cookies',
+  'onetrust',
+  'consent',
+  'gdpr',
+  'breadcrumb',
+  'breadcrumbs',
+  'menu',
+  'modal',
+  'newsletter',
+  'popup',
+  'dropdown',
+  'bchead',
+  'dialog',
+  'login',
+  'signin',
+  'disclaimer',
+  'tooltip',
+  'advertisement',
+]);
+const OTHERS = new Set([
+  'similar',
+  'related',
+  'recommended',
+  'recommendations',
+  'recommendation',
+  'recommend',
+  'alsolike',
+  'suggested',
+  'suggestions',
+  'comparables',
+  'comparable',
+  'comps',
+  'sponsored',
+  'crosssell',
+  'upsell',
+  'alternatives',
+  'recentlyviewed',
+  'otherlistings',
+  'morelistings',
+  'morecars',
+  'othervehicles',
+  'othercars',
+  'morevehicles',
+  'relatedads',
+  'similarads',
+  'featuredlistings',
+  'endingsoon',
+]);
+const TALK = new Set([
+  'comments',
+  'comment',
+  'commentlist',
+  'qanda',
+  'qna',
+  'discussion',
+  'testimonials',
+  'testimonial',
+  'disqus',
+  'bidhistory',
+  'reviews',
+  'review',
+  'questions',
+  'thread',
+  'history',
+]);
+const FINANCE = new Set([
+  'finance',
+  'financing',
+  'calculator',
+  'loan',
+  'lease',
+  'leasing',
+  'insurance',
+  'payment',
+  'payments',
+  'warranty',
+  'msrp',
+  'tradein',
+  'shipping',
+  'runningcosts',
+]);
 
 /** Pairs of neighbouring marks that name another car's place as one word does. */
-const OTHERS_TEXT = /(?:you[-_ ]?may[-_ ]?(?:also[-_ ]?)?like|also[-_ ]?(?:like|viewed)|more[-_ ]?(?:from|listings|vehicles|cars|ads)|other[-_ ]?(?:listings|vehicles|cars|ads)|recently[-_ ]?viewed|similar|related|recommend)/i;
+const OTHERS_TEXT =
+  /(?:you[-_ ]?may[-_ ]?(?:also[-_ ]?)?like|also[-_ ]?(?:like|viewed)|more[-_ ]?(?:from|listings|vehicles|cars|ads)|other[-_ ]?(?:listings|vehicles|cars|ads)|recently[-_ ]?viewed|similar|related|recommend)/i;
 
 /** The zone an element opens, or `undefined` when it says nothing. */
 export function zoneOf(element: Element): Zone | undefined {
   if (CHROME_TAGS.has(element.name)) return 'chrome';
   const id = attr(element, 'id');
   const className = attr(element, 'class');
-  if (id === '' && className === '' && attr(element, 'role') === '' && attr(element, 'data-testid') === '') return undefined;
+  if (id === '' && className === '' && attr(element, 'role') === '' && attr(element, 'data-testid') === '')
+    return undefined;
   for (const mark of markers(element)) {
     if (OTHERS.has(mark)) return 'others';
     if (CHROME.has(mark)) return 'chrome';

@@ -9,7 +9,10 @@ export const bringatrailer: Adapter = {
   title: ['h1.listing-post-title', 'h1.post-title'],
   fields: {
     sold: ['.listing-available-info .info-value:contains("Sold for") strong'],
-    bid: ['.listing-available-info .info-value:contains("Bid to") strong', '.listing-available-info .info-value:contains("Current Bid") strong'],
+    bid: [
+      '.listing-available-info .info-value:contains("Bid to") strong',
+      '.listing-available-info .info-value:contains("Current Bid") strong',
+    ],
   },
   description: ['.post-excerpt'],
   photos: [{ selector: '[data-gallery-items]', attribute: 'data-gallery-items' }],

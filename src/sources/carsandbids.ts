@@ -13,5 +13,24 @@ export const carsandbids: Adapter = {
   },
   description: ['.detail-section.detail-highlights .detail-body', '.detail-section.dougs-take .detail-body'],
   photos: [{ selector: '.gallery-preview img' }],
+  // The site's own interface gives the listing as JSON.
+  json: [
+    {
+      path: 'listing',
+      fields: {
+        name: { path: 'title' },
+        year: { path: 'year' },
+        make: { path: 'make' },
+        model: { path: 'model' },
+        vin: { path: 'vin' },
+        mileage: { path: 'mileage' },
+        engine: { path: 'engine' },
+        color: { path: 'exterior_color' },
+        transmission: { path: 'transmission_details' },
+      },
+      images: 'photos',
+    },
+    { path: 'stats', fields: { sold: { path: 'sale_amount' }, bid: { path: 'current_bid' } } },
+  ],
   auction: true,
 };

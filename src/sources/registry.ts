@@ -9,7 +9,14 @@ import { carsandbids } from './carsandbids.ts';
 import { craigslist } from './craigslist.ts';
 import { hemmings } from './hemmings.ts';
 
-export const ADAPTERS: readonly Adapter[] = [bringatrailer, carsandbids, craigslist, hemmings, autoscout24, autotraderUk];
+export const ADAPTERS: readonly Adapter[] = [
+  bringatrailer,
+  carsandbids,
+  craigslist,
+  hemmings,
+  autoscout24,
+  autotraderUk,
+];
 
 export function adapterFor(url: string): Adapter | undefined {
   const host = URL.parse(url)?.hostname.toLowerCase();

@@ -12,7 +12,8 @@ export interface Mileage {
 }
 
 /** Words and codes of a unit directly after the figure. KMT and SMI are the UN/CEFACT codes schema.org asks for. */
-const UNIT = /^\s*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}(miles?|mi\b|mls\b|smi\b|meilen|millas|mijl|mil\b|km\b|kms\b|kmt\b|tkm\b|kilomet(?:er|re)s?|kilom[eè]tres?|kil[oó]metros?|chilometri|км)/i;
+const UNIT =
+  /^\s*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}(miles?|mi\b|mls\b|smi\b|meilen|millas|mijl|mil\b|km\b|kms\b|kmt\b|tkm\b|kilomet(?:er|re)s?|kilom[eè]tres?|kil[oó]metros?|chilometri|км)/i;
 const NOT_AN_ODOMETER =
   /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|l|100|year|yr|jahr|annum|gal)|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite)/i;
 const UNKNOWN = /\b(?:tmu|true mileage unknown|total mileage (?:is )?unknown|mileage unknown|exempt|not actual)\b/i;
@@ -33,14 +34,15 @@ export function mileagesIn(text: string): Array<Mileage & { readonly at: number 
   for (const figure of figuresIn(text)) {
     const tail = text.slice(figure.at + figure.text.length, figure.at + figure.text.length + 60);
     const tkm = /tkm$/i.test(figure.text);
-    const unit = tkm ? 'km' : UNIT.exec(tail)?.[1];
+    const match = tkm ? null : UNIT.exec(tail);
+    const unit = tkm ? 'km' : match?.[1];
     if (unit === undefined) continue;
-    const after = tkm ? tail : tail.slice((UNIT.exec(tail)?.[0] ?? '').length);
+    const after = tail.slice(match?.[0].length ?? 0);
     if (NOT_AN_ODOMETER.test(after) || /(?:l|kwh|g)\s*\/\s*$/i.test(text.slice(0, figure.at))) continue;
     const named = unitOf(unit);
     if (named === undefined) continue;
     const value = tkm ? figure.value * 1000 : figure.value;
-    found.push({ value, unit: named, text: text.slice(figure.at, figure.at + figure.text.length + 12).trim(), at: figure.at });
+    found.push({ value, unit: named, text: `${figure.text}${match?.[0] ?? ''}`, at: figure.at });
   }
   return found;
 }
@@ -55,7 +57,9 @@ export function labelledMileage(text: string): Mileage | undefined {
   const figure = figuresIn(text)[0];
   if (figure === undefined || text.slice(0, figure.at).trim().length > 12) return undefined;
   const tail = text.slice(figure.at + figure.text.length);
-  return NOT_AN_ODOMETER.test(tail) || /^\s*[/%$€£\p{L}]/u.test(tail) ? undefined : { value: figure.value, text: figure.text };
+  return NOT_AN_ODOMETER.test(tail) || /^\s*[/%$€£\p{L}]/u.test(tail)
+    ? undefined
+    : { value: figure.value, text: figure.text };
 }
 
 /** No car has gone further than three million miles; a negative or broken figure is no reading. */

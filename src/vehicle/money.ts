@@ -116,7 +116,14 @@ export function amountsIn(text: string): Money[] {
 }
 
 const DOLLARS: Readonly<Record<string, string>> = { ca: 'CAD', au: 'AUD', nz: 'NZD', mx: 'MXN', ar: 'ARS', cl: 'CLP' };
-const MORE_DOLLARS: Readonly<Record<string, string>> = { co: 'COP', sg: 'SGD', hk: 'HKD', us: 'USD', tw: 'TWD', uy: 'UYU' };
+const MORE_DOLLARS: Readonly<Record<string, string>> = {
+  co: 'COP',
+  sg: 'SGD',
+  hk: 'HKD',
+  us: 'USD',
+  tw: 'TWD',
+  uy: 'UYU',
+};
 const KRONER: Readonly<Record<string, string>> = { se: 'SEK', no: 'NOK', dk: 'DKK', is: 'ISK' };
 const YEN: Readonly<Record<string, string>> = { jp: 'JPY', cn: 'CNY' };
 

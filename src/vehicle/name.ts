@@ -4,6 +4,7 @@
  * (a Corvette is a Chevrolet).
  */
 import { MAKES } from './make-table.ts';
+import { END, NOISE, OPENERS, WEAK_MAKES, WEAK_MODEL } from './name-words.ts';
 import { yearsInTitle } from './year.ts';
 
 export interface VehicleName {
@@ -22,7 +23,10 @@ export interface VehicleName {
 
 /** Lower case, no accents, no punctuation: `Mercedes-Benz` and `MERCEDES BENZ` become `mercedesbenz`. */
 export function wordKey(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const makeByKey = new Map<string, string>();
@@ -38,19 +42,11 @@ for (const { name, aliases, models } of MAKES) {
   }
 }
 
-/** Makes whose name is an everyday word or too short: a name in lower case, or without a model after it, is no make. */
-const WEAK_MAKES = new Set(['ac', 'ds', 'mg', 'mb', 'mini', 'ram', 'smart', 'indian', 'standard', 'eagle', 'vector', 'bond', 'singer', 'alpine', 'think', 'ih', 'triumph', 'rover', 'amg', 'iso', 'ariel', 'noble', 'international', 'shelby', 'lister', 'cord', 'saturn', 'genesis', 'kaiser']);
-/** Model names that are everyday words, sizes or trims: they name no make by themselves. */
-const WEAK_MODEL = /^(?:\d+|.{1,3}|coupe|roadster|spider|spyder|convertible|custom|deluxe|special|super|pickup|wagon|van|bus|classic|express|sprint|sport|speedster|continental|california|victoria|champion|commander|president|gravity|tiger|alpine|eagle|city|model[abjt]|series\w+|type\d+|one|hatch|daily|element|fit|insight|passport|pilot|legend|spark|sonic|volt|bolt|blazer|escape|edge|focus|fusion|flex|escort|probe|tempo|crown|century|echo|matrix|note|quest|cube|leaf|juke|rogue|titan|frontier|pacifica|liberty|patriot|compass|renegade|avenger|magnum|journey|nitro|stealth|charger|hornet|pacer|rebel|classic350|chief|scout|four|twelve|eight|monster|scrambler|duke|adventure|comet|rapide|spectre|ghost|dawn|wraith|phantom|air|sky|ion|vue|aura|outlook|ascent|legacy|outback|baja|carry|every|swift|splash|fox|thing|beetle|rabbit|golf|polo|up|metro|jimmy|canyon|terrain|trophy|stag|herald|vitesse|minor|oxford|mustang2|standard|zephyr|capri|mark\w+)$/;
-
 interface Word {
   readonly text: string;
   readonly key: string;
   readonly at: number;
 }
-
-/** Where a name ends and advertising begins. */
-const END = /\s(?:for sale\b|zu verkaufen|à vendre|en venta|te koop|in vendita|na sprzedaż|for £|for \$|für €|sold\b|w\/|with\b|mit\b|avec\b|near\b|in stock|at auction|\||[-–—•·»>]\s)|\s?[|•·]|[,;](?=\s)|\s[-–—]\s|\s\(|\s[$€£]/i;
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
@@ -64,15 +60,14 @@ function wordsOf(text: string): Word[] {
 
 function matchAt(words: readonly Word[], from: number, longest: number, known: (key: string) => boolean): number {
   for (let length = Math.min(longest, words.length - from); length > 0; length--) {
-    const key = words.slice(from, from + length).map((word) => word.key).join('');
+    const key = words
+      .slice(from, from + length)
+      .map((word) => word.key)
+      .join('');
     if (known(key)) return length;
   }
   return 0;
 }
-
-/** First words that never are a whole model by themselves. */
-const OPENERS = new Set(['grand', 'gran', 'model', 'land', 'el', 'le', 'la', 'super', 'monte', 'santa', 'new', 'mark', 'silver', 'town', 'park', 'type', 'series', 'serie', 'série', 'classe', 'clase', 'klasse', 'id', 'alfa', 'the']);
-const NOISE = new Set(['used', 'new', 'preowned', 'certified', 'cpo', 'gebraucht', 'occasion', 'usato', 'the']);
 
 function modelFrom(make: string, rest: readonly Word[]): { text: string; known: boolean } | undefined {
   const models = modelsByMake.get(make) ?? new Map<string, string>();
@@ -83,7 +78,14 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
     const length = matchAt(words, from, 4, (key) => models.has(key));
     if (length === 0) continue;
     // A known two-character name further on is as likely a trim (`Corolla S`, `Ghia A`).
-    if (from > 0 && words.slice(from, from + length).map((word) => word.key).join('').length < 3) continue;
+    if (
+      from > 0 &&
+      words
+        .slice(from, from + length)
+        .map((word) => word.key)
+        .join('').length < 3
+    )
+      continue;
     return { text: usualCase(words.slice(from, from + length), models), known: true };
   }
   const first = words[0];
@@ -91,7 +93,9 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
   const second = words[1];
   const extend =
     second !== undefined &&
-    (OPENERS.has(first.key) || (/^\d{2,3}$/.test(first.key) && /^[A-Z]{1,3}$/.test(second.text)) || (/^[A-Z]$/.test(first.text) && /^\d/.test(second.text)));
+    (OPENERS.has(first.key) ||
+      (/^\d{2,3}$/.test(first.key) && /^[A-Z]{1,3}$/.test(second.text)) ||
+      (/^[A-Z]$/.test(first.text) && /^\d/.test(second.text)));
   return { text: extend ? `${first.text} ${second.text}` : first.text, known: false };
 }
 
@@ -133,7 +137,10 @@ export function readName(full: string): VehicleName {
     }
     const length = matchAt(words, from, 3, (key) => makeByKey.has(key));
     if (length === 0) continue;
-    const key = words.slice(from, from + length).map((word) => word.key).join('');
+    const key = words
+      .slice(from, from + length)
+      .map((word) => word.key)
+      .join('');
     const make = makeByKey.get(key);
     if (make === undefined) continue;
     if (WEAK_MAKES.has(key)) {
@@ -155,7 +162,9 @@ export function readName(full: string): VehicleName {
     const tail = text.slice(afterMake);
     const cut = END.exec(tail)?.index ?? tail.length;
     const yearWords = new Set(years.map((entry) => entry.at));
-    const rest = words.slice(from + length).filter((word) => word.at < afterMake + cut && !isYearAfterModel(word, yearWords, words, from + length));
+    const rest = words
+      .slice(from + length)
+      .filter((word) => word.at < afterMake + cut && !isYearAfterModel(word, yearWords, words, from + length));
     const model = modelFrom(make, rest);
     return finish(nearest(start, afterMake), make, model, tail.slice(0, cut).trim(), false);
   }
@@ -169,18 +178,40 @@ export function readName(full: string): VehicleName {
     if (make === undefined || first === undefined) continue;
     const model = usualCase(matched, modelsByMake.get(make));
     const tail = text.slice(first.at);
-    return finish(nearest(first.at, first.at + model.length), make, { text: model, known: true }, tail.slice(0, END.exec(tail)?.index ?? tail.length).trim(), true);
+    return finish(
+      nearest(first.at, first.at + model.length),
+      make,
+      { text: model, known: true },
+      tail.slice(0, END.exec(tail)?.index ?? tail.length).trim(),
+      true,
+    );
   }
   const only = new Set(years.map((entry) => entry.year));
-  return { rest: '', knownModel: false, makeFromModel: false, ...(only.size === 1 ? { year: [...only][0] as number } : {}) };
+  return {
+    rest: '',
+    knownModel: false,
+    makeFromModel: false,
+    ...(only.size === 1 ? { year: [...only][0] as number } : {}),
+  };
 }
 
 /** `Porsche 911, 1987`: a year after the first word of the model is the year, not part of the model. */
-function isYearAfterModel(word: Word, years: ReadonlySet<number>, words: readonly Word[], modelFromIndex: number): boolean {
+function isYearAfterModel(
+  word: Word,
+  years: ReadonlySet<number>,
+  words: readonly Word[],
+  modelFromIndex: number,
+): boolean {
   return years.has(word.at) && words.indexOf(word) > modelFromIndex;
 }
 
-function finish(year: number | undefined, make: string, model: { text: string; known: boolean } | undefined, rest: string, makeFromModel: boolean): VehicleName {
+function finish(
+  year: number | undefined,
+  make: string,
+  model: { text: string; known: boolean } | undefined,
+  rest: string,
+  makeFromModel: boolean,
+): VehicleName {
   return {
     make,
     rest,

@@ -17,7 +17,15 @@ const FIGURE = new RegExp(
   String.raw`(?<![\d.,])(${GROUPED}|\d{1,12})([.,]\d{1,2}(?!\d))?(?:\s?(k|K|tkm|만|mio|Mio|million|Million|lakh|Lakh|lakhs|crore|Crore)(?![a-zA-Z]))?`,
   'g',
 );
-const TIMES: Readonly<Record<string, number>> = { k: 1e3, 만: 1e4, mio: 1e6, million: 1e6, lakh: 1e5, lakhs: 1e5, crore: 1e7 };
+const TIMES: Readonly<Record<string, number>> = {
+  k: 1e3,
+  만: 1e4,
+  mio: 1e6,
+  million: 1e6,
+  lakh: 1e5,
+  lakhs: 1e5,
+  crore: 1e7,
+};
 
 /** Every figure in a text, left to right, at most 50. */
 export function figuresIn(text: string): Figure[] {

@@ -43,7 +43,9 @@ export function judgeVin(text: string): VinVerdict {
   if (SHAPE_17.test(vin)) {
     // Seventeen ones pass the check digit; a real number mixes letters with at least four digits.
     if (!/[A-Z]/.test(vin) || (vin.match(/\d/g)?.length ?? 0) < 4) return 'malformed';
-    if (vin[8] === checkDigit(vin)) return YEAR_CODES.includes(vin[9] ?? '') ? 'valid' : 'malformed';
+    // Europe fills positions 4 to 6 or 7 to 9 with Z; a digit that fits there (1 in 11 does) proves nothing.
+    const european = vin.slice(3, 6) === 'ZZZ';
+    if (!european && vin[8] === checkDigit(vin)) return YEAR_CODES.includes(vin[9] ?? '') ? 'valid' : 'malformed';
     if (/^[1-5L]/.test(vin)) return 'bad_check';
     // Without a check digit only the form is left to tell a VIN from a part number: ISO 3779 ends in four digits.
     return /\d{4}$/.test(vin) ? 'valid_no_check' : 'malformed';

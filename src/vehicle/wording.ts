@@ -21,11 +21,20 @@ const COLOR_WORD =
 export function colorOf(text: string): string | undefined {
   const cut = text
     .replace(/\s*(?:\(\s*see photos\s*\)|\bexterior\b|\bpaint(?:work)?\b)\s*$/i, '')
-    .split(/\s+(?:over|with|on|w\/|mit|avec|con|interior|int\.?)\s+|\s*[|;•]\s*|\s\/\s(?=.*\b(?:leather|interior|cloth|vinyl)\b)/i)[0]
+    .split(
+      /\s+(?:over|with|on|w\/|mit|avec|con|interior|int\.?)\s+|\s*[|;•]\s*|\s\/\s(?=.*\b(?:leather|interior|cloth|vinyl)\b)/i,
+    )[0]
     ?.replace(/^[\s:–-]+|[\s,.:–-]+$/g, '');
   if (cut === undefined || cut === '' || saysNothing(cut) || cut.length > MAX_WORDING) return undefined;
-  if (!/\p{L}{3}/u.test(cut) || /[:$€£@?!{}<>]|https?|\b\d+ (?:photos?|images?)\b|^\w+ \(\d+\)$/.test(cut)) return undefined;
-  if (/\b(?:leather|cloth|vinyl|upholstery|seats?|wheels?|condition|excellent|good|fair|features?|options?|mirrors?|lights?|click|view|photos?|gallery)\b/i.test(cut) && !COLOR_WORD.test(cut)) return undefined;
+  if (!/\p{L}{3}/u.test(cut) || /[:$€£@?!{}<>]|https?|\b\d+ (?:photos?|images?)\b|^\w+ \(\d+\)$/.test(cut))
+    return undefined;
+  if (
+    /\b(?:leather|cloth|vinyl|upholstery|seats?|wheels?|condition|excellent|good|fair|features?|options?|mirrors?|lights?|click|view|photos?|gallery)\b/i.test(
+      cut,
+    ) &&
+    !COLOR_WORD.test(cut)
+  )
+    return undefined;
   return cut.split(/\s+/).length <= 7 ? cut : undefined;
 }
 
@@ -35,7 +44,8 @@ export function namesColor(text: string): boolean {
 
 const GEARBOX =
   /\b(?:man(?:ual|uelle?s?|uale|uell?|ueel|ualna|\.)?|schalt\w*|handschalt\w*|handgeschakeld|auto(?:\w*|\.)|automática?|semi-?auto\w*|cvt|e-?cvt|ivt|dct|dkg|dsg|pdk|smg|amt|s-?tronic|steptronic|tiptronic|multitronic|speedshift|geartronic|powershift|selespeed|f1|e-?gear|sequential|séquentielle|sequenziale|dual[- ]clutch|doppelkupplung\w*|halbautomatik|powerglide|hydramatic|hydra-matic|turbo[- ]?hydramatic|th-?\d{3}|torqueflite|ford-?o-?matic|cruise-?o-?matic|dynaflow|overdrive|tremec|muncie|getrag|zf|borg[- ]warner|direct[- ]drive|single[- ]speed|fixed[- ]gear|transaxle|gearbox|transmission|variator|stick(?: shift)?|preselector)\b|\b(?:[1-9]|10|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd|sp\b|gang|gears?|vitesses|marce|velocidades|versnellingen|bieg\w*|växlar)|^[456789][am]$|^[am][3-9]$/i;
-const DRIVE_ONLY = /^(?:(?:4|2|all|four|two|front|rear)[- ]?(?:wheel[- ]?drive|wd|x ?[24])|[afr4]wd|4x4|4x2|quattro|x-?drive|4matic|(?:front|heck|allrad)antrieb|allrad|traction .{0,20}|front|rear|hinterrad.{0,10}|vorderrad.{0,10}|rwd|awd|fwd)$/i;
+const DRIVE_ONLY =
+  /^(?:(?:4|2|all|four|two|front|rear)[- ]?(?:wheel[- ]?drive|wd|x ?[24])|[afr4]wd|4x4|4x2|quattro|x-?drive|4matic|(?:front|heck|allrad)antrieb|allrad|traction .{0,20}|front|rear|hinterrad.{0,10}|vorderrad.{0,10}|rwd|awd|fwd)$/i;
 
 /** A transmission; a driven axle in a field named transmission is none. */
 export function transmissionOf(text: string): string | undefined {
@@ -46,7 +56,12 @@ export function transmissionOf(text: string): string | undefined {
 
 /** `manual`, `automatic` or `undefined`: what two wordings must not disagree on. */
 export function gearboxKind(text: string): 'manual' | 'automatic' | undefined {
-  if (/dual[- ]clutch|doppelkupplung|dct|dkg|dsg|pdk|tronic|automated|auto[- ]?manual|semi|sequential|smg|cvt|speedshift|auto|hydramatic|powerglide|torqueflite|halbautomatik|dynaflow/i.test(text)) return 'automatic';
+  if (
+    /dual[- ]clutch|doppelkupplung|dct|dkg|dsg|pdk|tronic|automated|auto[- ]?manual|semi|sequential|smg|cvt|speedshift|auto|hydramatic|powerglide|torqueflite|halbautomatik|dynaflow/i.test(
+      text,
+    )
+  )
+    return 'automatic';
   return /man|schalt|stick|geschakeld/i.test(text) ? 'manual' : undefined;
 }
 
@@ -56,6 +71,7 @@ const ENGINE =
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {
   const value = text.replace(/^[\s:–-]+|[\s,;:–-]+$/g, '').replace(/\s+/g, ' ');
-  if (value === '' || saysNothing(value) || value.length > 120 || /^\d+\s?(?:hp|ps|kw|bhp|cv|ch)\b/i.test(value)) return undefined;
+  if (value === '' || saysNothing(value) || value.length > 120 || /^\d+\s?(?:hp|ps|kw|bhp|cv|ch)\b/i.test(value))
+    return undefined;
   return ENGINE.test(value) ? value : undefined;
 }

@@ -25,7 +25,9 @@ export function yearOf(text: string): number | undefined {
 /** Years in a title, without amounts, distances and sizes that only look like one. */
 export function yearsInTitle(text: string): Array<{ readonly year: number; readonly at: number }> {
   const found: Array<{ year: number; at: number }> = [];
-  for (const match of text.matchAll(/(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi)) {
+  for (const match of text.matchAll(
+    /(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi,
+  )) {
     const year = Number(match[1]);
     if (plausibleYear(year)) found.push({ year, at: match.index });
   }

@@ -50,7 +50,8 @@ test('built as the Dockerfile says, it starts without any setting, is healthy, a
     project,
     context: await buildContext(project, dockerignore),
     directory,
-    environment: { PATH: path, HOME: process.env.HOME },
+    // Proxy and registry settings of this machine, as a build gets them by --build-arg or from the builder.
+    environment: { ...process.env, PATH: path },
   });
   const workdir = join(image.root, image.workdir);
   expect(await readdir(join(workdir, 'node_modules'))).not.toContain('vitest');

@@ -59,7 +59,7 @@ export async function replay(options: {
       // The user exists in the image only; its number does everywhere.
       const command = rest.replaceAll('node:node', `${NODE_USER}:${NODE_USER}`);
       const env = { ...options.environment, ...stage.env };
-      await run('sh', ['-ec', command], { cwd: inStage('.'), env, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 });
+      await run('sh', ['-ec', command], { cwd: inStage('.'), env, timeout: 90_000, maxBuffer: 16 * 1024 * 1024 });
     } else if (name === 'COPY') {
       const paths = rest.split(/\s+/);
       const target = paths.pop() ?? '';

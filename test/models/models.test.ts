@@ -43,15 +43,11 @@ describe.runIf(installed)('the protocols, in every interleaving', () => {
     ['doorbell', ['-DMAXLOSS=2']],
     ['claim', []],
     ['claim', ['-DNO_RECONCILE', ...FAULTLESS]],
-  ] as const)(
-    '%s %j holds',
-    async ([model, flags]) => {
-      const { errors, states } = await check(model, flags);
-      expect(errors).toBe(0);
-      expect(states).toBeGreaterThan(1_000);
-    },
-    180_000,
-  );
+  ] as const)('%s %j holds', { timeout: 180_000 }, async ([model, flags]) => {
+    const { errors, states } = await check(model, flags);
+    expect(errors).toBe(0);
+    expect(states).toBeGreaterThan(1_000);
+  });
 
   test.for([
     ['doorbell', ['-DNO_FINAL_DRAIN']],
@@ -61,11 +57,7 @@ describe.runIf(installed)('the protocols, in every interleaving', () => {
     ['claim', ['-DNO_RECONCILE']],
     ['claim', ['-DNO_LEASE']],
     ['claim', ['-DNO_REQUEUE', '-DNO_RECONCILE', ...FAULTLESS]],
-  ] as const)(
-    '%s without a guard fails: %j',
-    async ([model, flags]) => {
-      expect((await check(model, flags)).errors).toBeGreaterThan(0);
-    },
-    180_000,
-  );
+  ] as const)('%s without a guard fails: %j', { timeout: 180_000 }, async ([model, flags]) => {
+    expect((await check(model, flags)).errors).toBeGreaterThan(0);
+  });
 });

@@ -12,7 +12,7 @@ const VEHICLES = `
       select outcome, count(*) as n from micro_scrape.vehicle_state group by outcome) o) as outcomes,
     (select threshold from micro_scrape.settings) as threshold`;
 const WAITING = `
-  select ${HOST} as host, case when s.parked then 'its turn comes' else ${ALIKE("coalesce(s.reason, s.outcome)")} end as why,
+  select ${HOST} as host, case when s.parked then 'its turn comes' else ${ALIKE('coalesce(s.reason, s.outcome)')} end as why,
     count(*)::int as vehicles, min(coalesce(s.slot_at, s.next_try_at)) as first_at, max(coalesce(s.slot_at, s.next_try_at)) as last_at
   from micro_scrape.vehicle_state s join public.vehicles v on v.id = s.vehicle_id
   where s.parked or s.next_try_at is not null
@@ -20,7 +20,7 @@ const WAITING = `
 const FAILING = `
   select what, why, sum(n)::int as count from (
     select 'vehicle ' || s.outcome as what, ${ALIKE('s.reason')} as why, count(*) as n
-    from micro_scrape.vehicle_state s where s.outcome not in ('complete', 'pending') and s.reason is not null group by 1, 2
+    from micro_scrape.vehicle_state s where s.outcome not in ('complete', 'pending') and not s.parked and s.reason is not null group by 1, 2
     union all
     select 'vehicle, our fault', ${ALIKE('s.last_error')}, count(*)
     from micro_scrape.vehicle_state s where s.last_error is not null and s.outcome = 'pending' group by 1, 2

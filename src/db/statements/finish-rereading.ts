@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PageKind } from '../../page/reading.ts';
 import type { Queryable } from '../pool.ts';
 
 // What is promised stays promised (work that waits, the next try) unless the vehicle is complete now. A judgement that
@@ -6,13 +7,16 @@ import type { Queryable } from '../pool.ts';
 const FINISH = `
   update micro_scrape.vehicle_state s set
     leased_by = null, leased_at = null, extractor_version = $3,
-    outcome = case when s.wanted > s.done then s.outcome
-      when micro_scrape.is_complete(s.gaps) then 'complete'
-      when $4 and s.outcome in ('invalid', 'gone', 'exhausted') then 'exhausted' else s.outcome end,
-    reason = case when s.wanted = s.done and (micro_scrape.is_complete(s.gaps) or $4 and s.outcome in ('invalid', 'gone', 'exhausted'))
-      then $5 else s.reason end,
-    next_try_at = case when micro_scrape.is_complete(s.gaps) then null else s.next_try_at end
-  where s.vehicle_id = $1 and s.fence = $2
+    outcome = case when n.kept then s.outcome when n.complete then 'complete' else 'exhausted' end,
+    reason = case when n.kept then s.reason else $6 end,
+    next_try_at = case when n.complete and not n.kept then null else s.next_try_at end
+  from (
+    select vehicle_id, micro_scrape.is_complete(gaps) as complete,
+      wanted > done or not micro_scrape.is_complete(gaps)
+        and not ($4 and (outcome = 'exhausted' or $5 and outcome in ('invalid', 'gone'))) as kept
+    from micro_scrape.vehicle_state where vehicle_id = $1
+  ) n
+  where s.vehicle_id = n.vehicle_id and s.fence = $2
   returning s.outcome`;
 const PAGE = `
   update micro_scrape.pages set kind = $2, kind_reason = $3 where vehicle_id = $1`;
@@ -26,8 +30,10 @@ export async function finishRereading(
     vehicleId: string;
     fence: string;
     extractorVersion: number;
-    kind: string;
+    kind: PageKind;
     kindReason: string;
+    /** How the page was judged before. */
+    kindBefore: PageKind;
     /** For what it still lacks. */
     reason: string | null;
   },
@@ -38,6 +44,7 @@ export async function finishRereading(
     input.fence,
     input.extractorVersion,
     isListing,
+    input.kindBefore !== 'listing',
     input.reason,
   ]);
   if (rows.length === 0) {

@@ -6,7 +6,7 @@ const FIND = `
   from micro_scrape.pages p
   join micro_scrape.vehicle_state s on s.vehicle_id = p.vehicle_id
   join public.vehicles v on v.id = p.vehicle_id and v.discovery_url = p.requested_url
-  where cardinality(s.gaps) > 0 and ($1::uuid[] is null or p.vehicle_id = any ($1))
+  where cardinality(s.gaps) > 0 and s.wanted = s.done and ($1::uuid[] is null or p.vehicle_id = any ($1))
     and ($2 or coalesce(s.extractor_version, 0) < $3)
   order by s.score, p.vehicle_id`;
 
@@ -22,6 +22,7 @@ export type KeptPage = z.infer<typeof keptPage>;
 
 /**
  * Kept pages of vehicles that lack something and still have the address the page was read for; lowest score first.
+ * Vehicles with work to do are left out: a daemon will read their page with the present rules anyway.
  *
  * @param which.ids these vehicles only
  * @param which.readBefore only pages last read by older rules than this version; absent: whatever read them

@@ -25,12 +25,35 @@ const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'k
   ['price', 'price askingprice priceraw internetprice sellingprice advertisedprice listingprice'],
 ];
 const TOPIC_OF: ReadonlyMap<string, { topic: Topic; unit?: 'mi' | 'km' }> = new Map(
-  KEYS.flatMap(([topic, keys, unit]) => keys.split(' ').map((key) => [key, { topic, ...(unit === undefined ? {} : { unit }) }] as const)),
+  KEYS.flatMap(([topic, keys, unit]) =>
+    keys.split(' ').map((key) => [key, { topic, ...(unit === undefined ? {} : { unit }) }] as const),
+  ),
 );
-const DESCRIPTIONS = ['description', 'sellerDescription', 'vehicleDescription', 'dealerComments', 'sellerNotes', 'sellerComments', 'comments', 'descriptionHtml', 'body'];
-const PICTURES = ['images', 'photos', 'gallery', 'galleryImages', 'imageUrls', 'pictures', 'imageList', 'media', 'vehicleImages'];
+const DESCRIPTIONS = [
+  'description',
+  'sellerDescription',
+  'vehicleDescription',
+  'dealerComments',
+  'sellerNotes',
+  'sellerComments',
+  'comments',
+  'descriptionHtml',
+  'body',
+];
+const PICTURES = [
+  'images',
+  'photos',
+  'gallery',
+  'galleryImages',
+  'imageUrls',
+  'pictures',
+  'imageList',
+  'media',
+  'vehicleImages',
+];
 /** Keys under which other cars, forms and texts of the program live. */
-const ELSEWHERE = /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
+const ELSEWHERE =
+  /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
 const MAX_NODES = 60_000;
 /** Copies of the page's own car that are read. */
 const MAX_OBJECTS = 20;
@@ -51,14 +74,20 @@ export interface AppData {
 }
 
 /** The JSON values of a page that may tell of cars. */
-export function embeddedJson(page: PageDocument): unknown[] {
-  const values: unknown[] = [];
+export function embeddedJson(page: PageDocument, source = ''): unknown[] {
+  // A site's interface answers with JSON alone.
+  const values: unknown[] = /^\s{0,100}[[{]/.test(source) ? [parseStrict(source)] : [];
   for (const script of page.scripts) {
     if (script.type.includes('ld+json') || script.text.length < 60 || script.text.length > 4_000_000) continue;
     if (script.type.includes('json')) values.push(parseStrict(script.text));
-    else if ((script.type === '' || /javascript|module/.test(script.type)) && /mileage|odometer|"vin|\bvin\b|"make|imgList|images|photos|gallery/i.test(script.text)) values.push(...valuesInScript(script.text));
+    else if (
+      (script.type === '' || /javascript|module/.test(script.type)) &&
+      /mileage|odometer|"vin|\bvin\b|"make|imgList|images|photos|gallery/i.test(script.text)
+    )
+      values.push(...valuesInScript(script.text));
   }
-  for (const { text, zone } of page.dataJson) if (zone === 'main' && text.length < 2_000_000) values.push(parseStrict(text));
+  for (const { text, zone } of page.dataJson)
+    if (zone === 'main' && text.length < 2_000_000) values.push(parseStrict(text));
   return values.filter((value) => typeof value === 'object' && value !== null);
 }
 
@@ -86,12 +115,18 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   };
   for (const root of roots) visit(root, [], 0, false);
 
-  const distinct = new Set(found.map(({ object, name }) => scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model]))).size;
+  const distinct = new Set(
+    found.map(({ object, name }) => scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model])),
+  ).size;
   const titled = anchor.name.make !== undefined && anchor.name.model !== undefined;
   const fitting = found.filter(({ name }) => !contradicts(anchor, name)).length;
   const ours = found.filter(({ object, name, inArray }) => {
     if (anchor.vins.has(scalar(get(object, 'vin')).toUpperCase())) return true;
-    if (titled) return agrees(anchor, name) && (!inArray || distinct === 1 || (fitting === 1 && name.year !== undefined && name.year === anchor.name.year));
+    if (titled)
+      return (
+        agrees(anchor, name) &&
+        (!inArray || distinct === 1 || (fitting === 1 && name.year !== undefined && name.year === anchor.name.year))
+      );
     return distinct === 1 && !inArray;
   });
   const claims: Claim[] = [];
@@ -103,7 +138,8 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
     for (const holder of around) {
       for (const key of DESCRIPTIONS) {
         const text = get(holder, key);
-        if (typeof text === 'string' && text.length >= 40) claims.push(claim('description', plainText(text), 'app-json', 0.75, { label: key }));
+        if (typeof text === 'string' && text.length >= 40)
+          claims.push(claim('description', plainText(text), 'app-json', 0.75, { label: key }));
       }
       for (const key of PICTURES) images.push(...urlsIn(get(holder, key)));
     }
@@ -138,7 +174,8 @@ function claimsOf(object: Json): Claim[] {
     if (known === undefined) continue;
     const text = plainText(scalar(get(object, key)), 500);
     if (text === '' || text.length > 160) continue;
-    const currency = scalar(get(object, 'currency')) || scalar(get(object, 'priceCurrency')) || scalar(get(object, 'currencyCode'));
+    const currency =
+      scalar(get(object, 'currency')) || scalar(get(object, 'priceCurrency')) || scalar(get(object, 'currencyCode'));
     claims.push(
       claim(known.topic, text, 'app-json', 0.85, {
         snippet: `${key}: ${text}`,
@@ -157,9 +194,30 @@ export function urlsIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return /^(?:https?:)?\/\/|^\//.test(value) ? [value] : [];
   if (Array.isArray(value)) return value.slice(0, 1_000).flatMap((entry) => urlsIn(entry, depth + 1));
   if (!isObject(value)) return [];
-  for (const key of ['full', 'original', 'xlarge', 'large', 'url', 'src', 'href', 'contentUrl', 'imageUrl', 'image', 'uri', 'big', 'medium', 'images', 'photos', 'items']) {
+  for (const key of [
+    'full',
+    'original',
+    'xlarge',
+    'large',
+    'url',
+    'src',
+    'href',
+    'contentUrl',
+    'imageUrl',
+    'image',
+    'uri',
+    'big',
+    'medium',
+    'images',
+    'photos',
+    'items',
+  ]) {
     const urls = urlsIn(get(value, key), depth + 1);
     if (urls.length > 0) return urls;
   }
-  return [];
+  // Photos grouped by kind: `{exterior: [...], interior: [...]}`.
+  const groups = Object.values(value);
+  return groups.length > 0 && groups.length <= 12 && groups.every(Array.isArray)
+    ? groups.flatMap((group) => urlsIn(group, depth + 1))
+    : [];
 }

@@ -5,19 +5,25 @@
  */
 import { type Mileage, mileagesIn, mileageUnknown } from '../../vehicle/mileage.ts';
 import { type Claim, claim } from '../claim.ts';
-import { type Line, type PageDocument } from '../document.ts';
+import type { Line, PageDocument } from '../document.ts';
 import { parentOf } from '../dom.ts';
 
 const MAX_LINE = 90;
-const GEARBOX = /\b(?:transmission|transaxle|gearbox|overdrive automatic|steptronic|tiptronic|automatic|manual|speed manual)$/i;
-const NO_GEARBOX = /\b(?:rebuilt|replaced|refurbished|cooler|fluid|service|tunnel|mount|swap|climate|seats?|windows?|owner|book|top|air conditioning)\b/i;
-const ENGINE = /(?:\b\d\.\d{1,2}[- ]?(?:l|liter|litre)s?\b|\b\d{3,4}\s?(?:cc|ci|cid|cubic[- ]inch)\b|\b(?:inline|flat|straight)[- ]?(?:two|three|four|five|six|eight|twelve|\d{1,2})\b|\bV-?(?:6|8|10|12|16|twin|eight|six|twelve|ten)\b|\brotary\b|\bvtec\b|\bboxer\b|\bV[- ]?Twin\b)/i;
-const NO_ENGINE = /\b(?:transmission|transaxle|rebuilt|replaced|exhaust|intake|cover|wheels?|brakes?|badges?|speed|differential|axle|oil|seats?|swap(?:ped)? in)\b/i;
+const GEARBOX =
+  /\b(?:transmission|transaxle|gearbox|overdrive automatic|steptronic|tiptronic|automatic|manual|speed manual)$/i;
+const NO_GEARBOX =
+  /\b(?:rebuilt|replaced|refurbished|cooler|fluid|service|tunnel|mount|swap|climate|seats?|windows?|owner|book|top|air conditioning)\b/i;
+const ENGINE =
+  /(?:\b\d\.\d{1,2}[- ]?(?:l|liter|litre)s?\b|\b\d{3,4}\s?(?:cc|ci|cid|cubic[- ]inch)\b|\b(?:inline|flat|straight)[- ]?(?:two|three|four|five|six|eight|twelve|\d{1,2})\b|\bV-?(?:6|8|10|12|16|twin|eight|six|twelve|ten)\b|\brotary\b|\bvtec\b|\bboxer\b|\bV[- ]?Twin\b)/i;
+const NO_ENGINE =
+  /\b(?:transmission|transaxle|rebuilt|replaced|exhaust|intake|cover|wheels?|brakes?|badges?|speed|differential|axle|oil|seats?|swap(?:ped)? in)\b/i;
 const PAINT = /^(.{3,60}?)\s+(?:paint|exterior|finish|lacquer|over\s.{3,40}(?:leather|interior))(?:work)?$/i;
-const NO_PAINT = /\b(?:re-?paint|respray|correction|protection|film|chips?|meter|code|new|fresh|older|custom|ceramic|touch-?up|original|wheels?|sealant)\b/i;
+const NO_PAINT =
+  /\b(?:re-?paint|respray|correction|protection|film|chips?|meter|code|new|fresh|older|custom|ceramic|touch-?up|original|wheels?|sealant)\b/i;
 
 /** What the line before a distance says when it is no odometer reading. */
-const OTHER_DISTANCE = /reichweite|\brange\b|autonom|actieradius|zasięg|distance|entfernung|\baway\b|radius|within|umkreis|warranty|garantie|consum|verbrauch|annual|per year|limit|delivery|from you/i;
+const OTHER_DISTANCE =
+  /reichweite|\brange\b|autonom|actieradius|zasięg|distance|entfernung|\baway\b|radius|within|umkreis|warranty|garantie|consum|verbrauch|annual|per year|limit|delivery|from you/i;
 
 export function bareClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
@@ -32,7 +38,14 @@ export function bareClaims(page: PageDocument): Claim[] {
     const { text } = line;
     const mileage = mileagesIn(text);
     const [only] = mileage;
-    if (only !== undefined && oneReading(mileage) && only.at <= 12 && text.length - only.text.length <= 32 && !/\d\s*(?:mpg|hp)|engine|since|rebuild|per\s|range/i.test(text) && !OTHER_DISTANCE.test(page.lines[index - 1]?.text ?? '')) {
+    if (
+      only !== undefined &&
+      oneReading(mileage) &&
+      only.at <= 12 &&
+      text.length - only.text.length <= 32 &&
+      !/\d\s*(?:mpg|hp)|engine|since|rebuild|per\s|range/i.test(text) &&
+      !OTHER_DISTANCE.test(page.lines[index - 1]?.text ?? '')
+    ) {
       // Distinct readings in lines alone are results of a search or decoys; the reconciler sees them contradict.
       const unknown = mileageUnknown(text);
       claims.push(claim('mileage', text, 'label', unknown ? 0.8 : inList(line) ? 0.75 : 0.6, { snippet: text }));

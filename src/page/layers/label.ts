@@ -3,8 +3,8 @@
  * Invariant: a value belongs to the label directly before it in reading order; a label followed by a label has no value.
  */
 import { type Claim, claim } from '../claim.ts';
-import { type Element, isElement, parentOf } from '../dom.ts';
 import type { Line, PageDocument } from '../document.ts';
+import { type Element, isElement, parentOf } from '../dom.ts';
 import { type Label, labelOf } from '../labels.ts';
 
 /** A label's value stands close by: their common ancestor is at most this many levels above the label. */
@@ -30,8 +30,13 @@ export function labelClaims(page: PageDocument): Claim[] {
     const whole = labelOf(line.text);
     if (whole !== undefined) {
       const next = lines[index + 1];
-      if (next !== undefined && labelOf(next.text) === undefined && near(line.element, next.element) && !/^[^:]{1,40}:$/.test(next.text)) {
-        say(whole, line.text, valueOf(next), `${line.text}: ${next.text}`);
+      if (
+        next !== undefined &&
+        labelOf(next.text) === undefined &&
+        near(line.element, next.element) &&
+        !/^[^:]{1,40}:$/.test(next.text)
+      ) {
+        say(whole, line.text, next.text, `${line.text}: ${next.text}`);
       }
       continue;
     }
@@ -41,15 +46,14 @@ export function labelClaims(page: PageDocument): Claim[] {
   return claims;
 }
 
-/** The value line without the buttons and links glued to its end. */
-function valueOf(line: Line): string {
-  return line.text;
-}
-
 function near(label: Element, value: Element): boolean {
   let above: Element | undefined = label;
   for (let up = 0; up <= REACH && above !== undefined; up++, above = parentOf(above)) {
-    for (let at: Element | undefined = value, steps = 0; at !== undefined && steps <= REACH + 2; at = parentOf(at), steps++) {
+    for (
+      let at: Element | undefined = value, steps = 0;
+      at !== undefined && steps <= REACH + 2;
+      at = parentOf(at), steps++
+    ) {
       if (at === above) return true;
     }
   }
@@ -71,7 +75,10 @@ function pairsIn(line: Line): Pair[] {
     let open: { label: Label; name: string; values: string[] } | undefined;
     const close = (): void => {
       if (open !== undefined && open.values.length > 0) {
-        const value = open.values.join(' ').replace(/^[\s:–-]+/, '').trim();
+        const value = open.values
+          .join(' ')
+          .replace(/^[\s:–-]+/, '')
+          .trim();
         pairs.push({ label: open.label, name: open.name, value, factor: 1 });
       }
       open = undefined;
@@ -98,7 +105,8 @@ function pairsIn(line: Line): Pair[] {
       continue;
     }
     const label = labelOf(piece.slice(0, colon));
-    if (label !== undefined) pairs.push({ label, name: piece.slice(0, colon), value: piece.slice(colon + 1).trim(), factor: 0.97 });
+    if (label !== undefined)
+      pairs.push({ label, name: piece.slice(0, colon), value: piece.slice(colon + 1).trim(), factor: 0.97 });
   }
   return pairs;
 }
@@ -120,7 +128,14 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
     for (const [index, label] of labels.entries()) {
       const cell = body[index];
       if (label === undefined || cell === undefined) continue;
-      cells.push({ label, name: $(head[index] ?? cell).text().trim(), value: $(cell).text().replace(/\s+/g, ' ').trim(), factor: 1 });
+      cells.push({
+        label,
+        name: $(head[index] ?? cell)
+          .text()
+          .trim(),
+        value: $(cell).text().replace(/\s+/g, ' ').trim(),
+        factor: 1,
+      });
     }
   }
   return { cells, skip };

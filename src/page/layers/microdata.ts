@@ -13,7 +13,9 @@ export function microdataItems(page: PageDocument): Record<string, unknown>[] {
 }
 
 function itemOf(element: Element): Record<string, unknown> {
-  const types = attr(element, 'itemtype').split(/\s+/).filter((type) => type !== '');
+  const types = attr(element, 'itemtype')
+    .split(/\s+/)
+    .filter((type) => type !== '');
   const item: Record<string, unknown> = { '@type': types };
   const id = attr(element, 'itemid');
   if (id !== '') item['@id'] = id;
@@ -23,7 +25,7 @@ function itemOf(element: Element): Record<string, unknown> {
       const scope = 'itemscope' in child.attribs;
       for (const name of attr(child, 'itemprop').split(/\s+/)) {
         if (name === '' || name === '__proto__') continue;
-        const value = scope ? itemOf(child) : valueOf(child);
+        const value = scope ? itemOf(child) : propertyValue(child);
         const before = item[name];
         item[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
       }
@@ -34,7 +36,7 @@ function itemOf(element: Element): Record<string, unknown> {
   return item;
 }
 
-function valueOf(element: Element): string {
+function propertyValue(element: Element): string {
   const content = attr(element, 'content');
   if (content !== '') return squeeze(content);
   switch (element.name) {

@@ -10,9 +10,12 @@ import type { PageDocument } from '../document.ts';
 
 const MAX_PROSE = 20_000;
 /** Words before a distance that say it is not the car's: the engine's, a service interval, a trip, a rebuild. */
-const NOT_THE_CAR = /\b(?:engine|motor|transmission|tires?|tyres?|clutch|brakes?|rebuil[td]|replaced|every|within|warranty|garantie|up to|last|next|approximately every|added|driven|drive|drove|about|roughly|since|range|under|over|per|radius|less than|more than|service[d]? at|performed at|changed at|done at|previous|prior|additional|some|another|first|new|owner(?:ship)?[^.]{0,40})\s*(?:(?:has|have|had|with|only|around|approximately|just|at|of|the|is|was|a|car)\s*){0,3}$/i;
-const IS_THE_CAR = /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|at|low|now has|it has)\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
-const GEARBOX = /\b(?:(?:[3-9]|10|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd)\b(?:\s+(?:manual|automatic|auto|dual-clutch|pdk|sequential|tiptronic|close-ratio))*(?:\s+(?:transmission|transaxle|gearbox))?|(?:manual|automatic)\s+(?:transmission|gearbox|transaxle))/gi;
+const NOT_THE_CAR =
+  /\b(?:engine|motor|transmission|tires?|tyres?|clutch|brakes?|rebuil[td]|replaced|every|within|warranty|garantie|up to|last|next|approximately every|added|driven|drive|drove|about|roughly|since|range|under|over|per|radius|less than|more than|service[d]? at|performed at|changed at|done at|previous|prior|additional|some|another|first|new|owner(?:ship)?[^.]{0,40})\s*(?:(?:has|have|had|with|only|around|approximately|just|at|of|the|is|was|a|car)\s*){0,3}$/i;
+const IS_THE_CAR =
+  /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|at|low|now has|it has)\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
+const GEARBOX =
+  /\b(?:(?:[3-9]|10|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd)\b(?:\s+(?:manual|automatic|auto|dual-clutch|pdk|sequential|tiptronic|close-ratio))*(?:\s+(?:transmission|transaxle|gearbox))?|(?:manual|automatic)\s+(?:transmission|gearbox|transaxle))/gi;
 
 export function proseClaims(page: PageDocument, description: string): Claim[] {
   const claims: Claim[] = [];
@@ -21,24 +24,36 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     const before = text.slice(Math.max(0, mileage.at - 70), mileage.at);
     const after = text.slice(mileage.at, mileage.at + 90);
     const sentence = text.slice(Math.max(0, mileage.at - 60), mileage.at + 90);
-    const on = /^\S*(?:\s\S+)?\s+(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*on (?:it\b|the (?:clock|odometer|car|odo|dash)\b|this (?:car|truck)\b)/i.test(after);
+    const on =
+      /^\S*(?:\s\S+)?\s+(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*on (?:it\b|the (?:clock|odometer|car|odo|dash)\b|this (?:car|truck)\b)/i.test(
+        after,
+      );
     if (mileage.value < 500 || NOT_THE_CAR.test(before) || !(on || IS_THE_CAR.test(before))) continue;
-    if (/\b(?:on|since)\s+(?:the\s+|a\s+)?(?:new|rebuilt|engine|motor|rebuild|tires|clutch)/i.test(after) || mileageUnknown(sentence)) continue;
+    if (
+      /\b(?:on|since)\s+(?:the\s+|a\s+)?(?:new|rebuilt|engine|motor|rebuild|tires|clutch)/i.test(after) ||
+      mileageUnknown(sentence)
+    )
+      continue;
     claims.push(claim('mileage', mileage.text, 'prose', 0.62, { snippet: sentence, unit: mileage.unit ?? 'mi' }));
   }
   const gears = [...text.matchAll(GEARBOX)].map((match) => ({ text: match[0], at: match.index }));
   const counts = new Set(gears.map((gear) => gear.text.toLowerCase().replace(/^(\w+).*$/, '$1')).map((word) => word));
   const gear = gears.toSorted((a, b) => b.text.length - a.text.length)[0];
-  if (gear !== undefined && counts.size === 1) claims.push(claim('transmission', gear.text, 'prose', 0.6, { snippet: text.slice(Math.max(0, gear.at - 60), gear.at + 120) }));
+  if (gear !== undefined && counts.size === 1)
+    claims.push(
+      claim('transmission', gear.text, 'prose', 0.6, { snippet: text.slice(Math.max(0, gear.at - 60), gear.at + 120) }),
+    );
   claims.push(...paint(text), ...statements(text));
 
   // A number that proves itself by its check digit needs no label, wherever the seller wrote it.
   const proven = new Map<string, string>();
   for (const line of page.lines) {
     if (line.zone !== 'main') continue;
-    for (const vin of vinCandidates(line.text.slice(0, MAX_PROSE))) if (judgeVin(vin) === 'valid' && !proven.has(vin)) proven.set(vin, around(line.text, vin));
+    for (const vin of vinCandidates(line.text.slice(0, MAX_PROSE)))
+      if (judgeVin(vin) === 'valid' && !proven.has(vin)) proven.set(vin, around(line.text, vin));
   }
-  for (const vin of vinCandidates(text)) if (judgeVin(vin) === 'valid' && !proven.has(vin)) proven.set(vin, around(text, vin));
+  for (const vin of vinCandidates(text))
+    if (judgeVin(vin) === 'valid' && !proven.has(vin)) proven.set(vin, around(text, vin));
   for (const [vin, snippet] of proven) claims.push(claim('vin', vin, 'prose', 0.8, { snippet }));
   return claims;
 }
@@ -48,7 +63,8 @@ function around(text: string, needle: string): string {
   return text.slice(Math.max(0, at - 80), at + needle.length + 80);
 }
 
-const FINISHED = /\b(?:finished in|painted(?: in)?|refinished in|presented in)\s+((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint))/g;
+const FINISHED =
+  /\b(?:finished in|painted(?: in)?|refinished in|presented in)\s+((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint))/g;
 
 /** `The color is silver`, `the engine is the 2.7L V6 with two turbos`: a sentence that works as a label. */
 const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp]> = [
@@ -59,10 +75,21 @@ const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp
 function statements(text: string): Claim[] {
   const claims: Claim[] = [];
   for (const [topic, pattern] of STATED) {
-    const found = [...text.matchAll(pattern)].map((match) => ({ value: (match[1] ?? '').split(/\s(?:and|with|but|which|that|it|so|from|in)\s/i)[0]?.trim() ?? '', at: match.index, before: text.slice(Math.max(0, match.index - 14), match.index) }));
-    const usable = found.filter(({ value, before }) => !/interior|inside|seat|roof|top|wheel\w*\s*$/i.test(before) && (topic === 'color' ? namesColor(value) || /^[A-Z]/.test(value) : engineOf(value) !== undefined));
+    const found = [...text.matchAll(pattern)].map((match) => ({
+      value: (match[1] ?? '').split(/\s(?:and|with|but|which|that|it|so|from|in)\s/i)[0]?.trim() ?? '',
+      at: match.index,
+      before: text.slice(Math.max(0, match.index - 14), match.index),
+    }));
+    const usable = found.filter(
+      ({ value, before }) =>
+        !/interior|inside|seat|roof|top|wheel\w*\s*$/i.test(before) &&
+        (topic === 'color' ? namesColor(value) || /^[A-Z]/.test(value) : engineOf(value) !== undefined),
+    );
     const [first] = usable;
-    if (first !== undefined && new Set(usable.map(({ value }) => value.toLowerCase())).size === 1) claims.push(claim(topic, first.value, 'prose', 0.6, { snippet: text.slice(Math.max(0, first.at - 20), first.at + 120) }));
+    if (first !== undefined && new Set(usable.map(({ value }) => value.toLowerCase())).size === 1)
+      claims.push(
+        claim(topic, first.value, 'prose', 0.6, { snippet: text.slice(Math.max(0, first.at - 20), first.at + 120) }),
+      );
   }
   return claims;
 }
@@ -72,5 +99,7 @@ function paint(text: string): Claim[] {
   const usable = found.filter(({ color }) => namesColor(color));
   const [first] = usable;
   if (first === undefined || new Set(usable.map(({ color }) => color.toLowerCase())).size > 1) return [];
-  return [claim('color', first.color, 'prose', 0.6, { snippet: text.slice(Math.max(0, first.at - 40), first.at + 120) })];
+  return [
+    claim('color', first.color, 'prose', 0.6, { snippet: text.slice(Math.max(0, first.at - 40), first.at + 120) }),
+  ];
 }

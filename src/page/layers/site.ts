@@ -3,8 +3,8 @@
  */
 import type { Adapter } from '../../sources/adapter.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
-import { isElement, squeeze, textOf } from '../dom.ts';
 import type { PageDocument } from '../document.ts';
+import { isElement, squeeze, textOf } from '../dom.ts';
 import { plainText } from '../entities.ts';
 import { at, parseStrict, scalar } from '../json.ts';
 import type { Method } from '../reading.ts';
@@ -43,7 +43,13 @@ export function siteReading(page: PageDocument, adapter: Adapter, json: readonly
     for (const [topic, field] of Object.entries(place.fields) as Array<[Topic, { path: string; unit?: 'mi' | 'km' }]>) {
       const text = base === undefined ? '' : plainText(scalar(at(base, field.path)));
       if (text === '') missed.add(topic);
-      else claims.push(claim(topic, text, method, 0.94, { snippet: `${field.path}: ${text}`, ...(field.unit === undefined ? {} : { unit: field.unit }) }));
+      else
+        claims.push(
+          claim(topic, text, method, 0.94, {
+            snippet: `${field.path}: ${text}`,
+            ...(field.unit === undefined ? {} : { unit: field.unit }),
+          }),
+        );
     }
     if (place.images !== undefined && base !== undefined) images.push(...urlsIn(at(base, place.images)));
   }

@@ -1,8 +1,9 @@
 /**
  * Names, and the price, in headings and titles. Invariant: the anchor has judged which titles name the page's car.
  */
-import { moneyIn } from '../../vehicle/money.ts';
+
 import { mileagesIn } from '../../vehicle/mileage.ts';
+import { moneyIn } from '../../vehicle/money.ts';
 import { readName } from '../../vehicle/name.ts';
 import type { Anchor } from '../anchor.ts';
 import { type Claim, claim } from '../claim.ts';
@@ -19,13 +20,22 @@ export function titleClaims(anchor: Anchor): Claim[] {
     claims.push(claim('name', text, method, from === 'heading' ? 0.85 : 0.75));
     for (const money of moneyIn(text)) {
       const before = text.slice(0, text.indexOf(money.text)).trimEnd();
-      const after = text.slice(text.indexOf(money.text) + money.text.length, text.indexOf(money.text) + money.text.length + 20);
+      const after = text.slice(
+        text.indexOf(money.text) + money.text.length,
+        text.indexOf(money.text) + money.text.length + 20,
+      );
       if (/^\s*(?:\/|per|a)\s*(?:mo|month|week)|^\s*(?:mtl|down|off\b|deposit)/i.test(after)) continue;
       const topic = SOLD.test(before) ? 'sold' : BID.test(before) ? 'bid' : 'price';
-      claims.push(claim(topic, money.text, method, topic === 'price' ? 0.7 : 0.85, { snippet: text, ...(money.currency?.length === 3 ? { currency: money.currency } : {}) }));
+      claims.push(
+        claim(topic, money.text, method, topic === 'price' ? 0.7 : 0.85, {
+          snippet: text,
+          ...(money.currency?.length === 3 ? { currency: money.currency } : {}),
+        }),
+      );
     }
     const mileage = mileagesIn(text);
-    if (mileage.length === 1 && mileage[0] !== undefined) claims.push(claim('mileage', mileage[0].text, method, 0.7, { snippet: text, unit: mileage[0].unit ?? 'mi' }));
+    if (mileage.length === 1 && mileage[0] !== undefined)
+      claims.push(claim('mileage', mileage[0].text, method, 0.7, { snippet: text, unit: mileage[0].unit ?? 'mi' }));
   }
   return claims;
 }

@@ -1,0 +1,135 @@
+/**
+ * `micro-scrape doctor`: looks at a deployment from end to end.
+ * Invariant: nothing is changed, one broken part does not keep the others from being looked at, and every problem is
+ * printed with what mends it.
+ */
+import { type Config, type Environment, readConfig } from '../../config.ts';
+import { createPool, describeConnection } from '../../db/pool.ts';
+import { FatalError } from '../../errors.ts';
+import { withoutCredentials } from '../../log.ts';
+import { print, printJson, styled } from '../screen.ts';
+import { codeOf, type FoundDatabase, findDatabase, messageOf } from '../with-database.ts';
+import { counted } from '../words.ts';
+import { type Check, type Finding, type Patient, problem } from './finding.ts';
+import { checkMachine } from './machine.ts';
+import { checkRights } from './rights.ts';
+import { checkRowSecurity, checkWrites } from './rows.ts';
+import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
+import { checkClock, checkServer, describeFailure, describeReached } from './server.ts';
+import { checkSessions } from './sessions.ts';
+import { checkWork } from './work.ts';
+
+const WHO = `
+  select current_user as role, (select count(*)::int from pg_stat_activity where datname = current_database()
+    and application_name like 'micro-scrape%' and pid <> pg_backend_pid()) as sessions`;
+
+/** In the order in which they are best mended: a right on a table that is not there yet is of no interest. */
+const OF_SERVER: readonly (readonly [string, Check])[] = [
+  ['server', checkServer],
+  ['clock', checkClock],
+  ['session', checkSessions],
+  ['migrations', checkSchema],
+];
+const OF_SCHEMA: readonly (readonly [string, Check])[] = [
+  ['triggers', checkTriggers],
+  ['rights', checkRights],
+  ['row security', checkRowSecurity],
+  ['writes', checkWrites],
+  ['work', checkWork],
+];
+
+export async function doctor(env: Environment, options: { json: boolean }): Promise<number> {
+  const findings = await examine(env);
+  const problems = findings.filter((finding) => finding.level === 'problem').length;
+  if (options.json) {
+    const warnings = findings.filter((finding) => finding.level === 'warning').length;
+    printJson({ healthy: problems === 0, problems, warnings, findings });
+  } else {
+    show(findings, problems);
+  }
+  return problems === 0 ? 0 : 1;
+}
+
+async function examine(env: Environment): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = readConfig(env);
+  } catch (error) {
+    return [
+      problem(
+        'configuration',
+        messageOf(error),
+        'Correct these variables: docs/configuration.md says what each may be.',
+      ),
+    ];
+  }
+  let database: FoundDatabase;
+  try {
+    database = await findDatabase(config);
+  } catch (error) {
+    if (!(error instanceof FatalError)) {
+      throw error;
+    }
+    const missing = problem(
+      'database',
+      error.message,
+      'export DATABASE_URL=postgres://USER:PASSWORD@HOST:5432/DATABASE',
+    );
+    return [missing, ...(await checkMachine(config, true))];
+  }
+  return [...(await examineDatabase(config, database)), ...(await checkMachine(config, database.embedded))];
+}
+
+async function examineDatabase(config: Config, database: FoundDatabase): Promise<Finding[]> {
+  // What breaks while idle breaks the next question too, which then says so.
+  const pool = createPool({ connectionString: database.url, role: 'doctor', max: 3, onError: () => {} });
+  try {
+    let reached: { role: string; sessions: number } | undefined;
+    try {
+      reached = (await pool.query<{ role: string; sessions: number }>(WHO)).rows[0];
+    } catch (error) {
+      return [describeFailure(codeOf(error), messageOf(error), describeConnection(database.url))];
+    }
+    const { role, sessions } = reached ?? { role: '', sessions: 0 };
+    const patient: Patient = {
+      config,
+      databaseUrl: database.url,
+      listenUrl: config.listenDatabaseUrl ?? database.url,
+      pool,
+      role,
+    };
+    const findings = [describeReached(database.description, role, sessions), ...(await runAll(OF_SERVER, patient))];
+    return (await isPrepared(pool)) ? [...findings, ...(await runAll(OF_SCHEMA, patient))] : findings;
+  } finally {
+    await pool.end();
+  }
+}
+
+async function runAll(checks: readonly (readonly [string, Check])[], patient: Patient): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [name, check] of checks) {
+    try {
+      findings.push(...(await check(patient)));
+    } catch (error) {
+      findings.push(
+        problem(name, `could not be checked: ${messageOf(error)}`, 'Mend what else is named here, then ask again.'),
+      );
+    }
+  }
+  return findings;
+}
+
+const MARKS = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const;
+const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const;
+
+function show(findings: readonly Finding[], problems: number): void {
+  for (const { check, level, detail, mend } of findings) {
+    print(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(14)}  ${withoutCredentials(detail)}`);
+    for (const line of mend) {
+      print(`         mend with: ${styled('bold', line)}`);
+    }
+  }
+  print(
+    problems === 0 ? styled('green', '\nEverything works.') : styled('red', `\n${counted(problems, 'problem')} found.`),
+  );
+}

@@ -1,0 +1,101 @@
+/** Whether the database is at this program's version: every file of sql/, the queue's schema, the triggers switched on. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Queryable } from '../../db/pool.ts';
+import { type Check, type Finding, ok, problem } from './finding.ts';
+import { findFixed } from './settings.ts';
+
+const SQL = new URL('../../../sql/', import.meta.url);
+const MIGRATE = 'micro-scrape migrate';
+
+const PRESENT = `
+  select coalesce(bool_or(n.nspname = 'micro_scrape'), false) as ours, coalesce(bool_or(n.nspname = 'graphile_worker'), false) as queue
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where (n.nspname, c.relname) in (('micro_scrape', 'applied_sql'), ('graphile_worker', '_private_jobs'))`;
+const APPLIED = 'select name, checksum from micro_scrape.applied_sql';
+const TRIGGERS = `
+  select t.tgname as name, t.tgenabled as enabled, t.tgrelid::regclass::text as relation
+  from pg_trigger t where t.tgname = any ($1) and not t.tgisinternal`;
+const present = z.object({ ours: z.boolean(), queue: z.boolean() });
+const applied = z.array(z.object({ name: z.string(), checksum: z.string() }));
+const triggers = z.array(z.object({ name: z.string(), enabled: z.string(), relation: z.string() }));
+
+/** Whether there is anything for the later checks to look at. */
+export async function isPrepared(pool: Queryable): Promise<boolean> {
+  const { ours, queue } = present.parse((await pool.query(PRESENT)).rows[0]);
+  return ours && queue;
+}
+
+export const checkSchema: Check = async ({ pool }) => {
+  const { ours, queue } = present.parse((await pool.query(PRESENT)).rows[0]);
+  const findings: Finding[] = [
+    queue
+      ? ok('queue schema', 'graphile_worker is there')
+      : problem('queue schema', 'the schema graphile_worker is missing: there is no queue', MIGRATE),
+  ];
+  if (!ours) {
+    return [...findings, problem('migrations', 'this database was never prepared for micro-scrape', MIGRATE)];
+  }
+  const files = await readFiles();
+  const known = new Map(applied.parse((await pool.query(APPLIED)).rows).map((row) => [row.name, row.checksum]));
+  const pending = files.filter((file) => known.get(file.name) !== file.checksum).map((file) => file.name);
+  const newer = [...known.keys()].filter(
+    (name) => name.startsWith('migrations/') && !files.some((file) => file.name === name),
+  );
+  if (newer.length > 0) {
+    findings.push(
+      problem(
+        'migrations',
+        `a newer micro-scrape has migrated this database (${newer.join(', ')})`,
+        'Run that version.',
+      ),
+    );
+  } else if (pending.length > 0) {
+    findings.push(problem('migrations', `not at this version: ${pending.join(', ')}`, MIGRATE));
+  } else {
+    findings.push(ok('migrations', `all ${files.length} files of sql/ are applied`));
+  }
+  return findings;
+};
+
+export const checkTriggers: Check = async ({ pool }) => {
+  const expected = (await readFiles()).flatMap((file) =>
+    [...file.text.matchAll(/create or replace trigger (\w+)/g)].map(([, name = '']) => name),
+  );
+  const found = triggers.parse((await pool.query(TRIGGERS, [expected])).rows);
+  const findings: Finding[] = [];
+  for (const name of expected) {
+    const trigger = found.find((each) => each.name === name);
+    if (trigger === undefined) {
+      findings.push(
+        problem('triggers', `the trigger ${name} is missing: its changes are only found every five minutes`, MIGRATE),
+      );
+    } else if (trigger.enabled === 'D' || trigger.enabled === 'R') {
+      findings.push(
+        problem(
+          'triggers',
+          `the trigger ${name} on ${trigger.relation} is switched off: its changes are only found every five minutes`,
+          `ALTER TABLE ${trigger.relation} ENABLE TRIGGER ${name};`,
+        ),
+      );
+    }
+  }
+  for (const { whom, undo } of await findFixed(pool, 'session_replication_role', 'replica')) {
+    findings.push(
+      problem('triggers', `session_replication_role is replica for ${whom}: their writes fire no trigger`, undo),
+    );
+  }
+  return findings.length > 0 ? findings : [ok('triggers', `all ${expected.length} are there and switched on`)];
+};
+
+async function readFiles(): Promise<{ name: string; text: string; checksum: string }[]> {
+  const files = [];
+  for (const folder of ['migrations', 'functions', 'triggers']) {
+    for (const file of (await readdir(new URL(`${folder}/`, SQL))).filter((name) => name.endsWith('.sql')).sort()) {
+      const text = await readFile(new URL(`${folder}/${file}`, SQL), 'utf8');
+      files.push({ name: `${folder}/${file}`, text, checksum: createHash('sha256').update(text).digest('hex') });
+    }
+  }
+  return files;
+}

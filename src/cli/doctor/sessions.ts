@@ -1,0 +1,129 @@
+/**
+ * Whether a connection stays the same session, and whether what is notified arrives: a transaction pooler passes
+ * neither and says nothing.
+ */
+import pg from 'pg';
+import { z } from 'zod';
+import { connectionLimits, describeConnection } from '../../db/pool.ts';
+import { wait } from '../../lifecycle/wait.ts';
+import { type Check, type Finding, ok, problem, warning } from './finding.ts';
+
+const PID = 'select pg_backend_pid() as pid';
+const WHERE = `
+  select current_database() as database, pg_postmaster_start_time() as started, inet_server_port() as port`;
+const ARRIVES_WITHIN_MS = 3_000;
+/** Where Supabase and others put their transaction pooler; sessions are at 5432. */
+const POOLER_PORT = '6543';
+
+const pid = z.object({ pid: z.number() });
+
+export const checkSessions: Check = async ({ databaseUrl, listenUrl }) => {
+  const separate = listenUrl !== databaseUrl;
+  const findings = [await checkPinned(listenUrl, separate ? 'LISTEN_DATABASE_URL' : 'DATABASE_URL')];
+  if (separate && !(await isPinned(databaseUrl))) {
+    findings.push(
+      warning(
+        'pooler',
+        'DATABASE_URL goes through a transaction pooler: new jobs are found by looking every five seconds, not at once',
+        `DATABASE_URL=${direct(databaseUrl)}`,
+      ),
+    );
+  }
+  findings.push(await checkListen(databaseUrl, listenUrl));
+  return findings;
+};
+
+async function checkPinned(url: string, variable: string): Promise<Finding> {
+  const port = URL.parse(url)?.port;
+  if (!(await isPinned(url))) {
+    return problem(
+      'session',
+      `${variable} goes through a transaction pooler (one connection, several server processes${port === POOLER_PORT ? `; port ${POOLER_PORT} is its usual port` : ''}): LISTEN and advisory locks do not pass it`,
+      `LISTEN_DATABASE_URL=${direct(url)}`,
+    );
+  }
+  return port === POOLER_PORT
+    ? warning(
+        'session',
+        `${variable} uses port ${POOLER_PORT}, usually a transaction pooler's; it looked like a session this time`,
+        `LISTEN_DATABASE_URL=${direct(url)}`,
+      )
+    : ok('session', `${variable} keeps one server process a connection`);
+}
+
+/**
+ * While a second connection holds a transaction, a pooler must give the first another server process than before, or
+ * has given the second one that was the first's.
+ */
+async function isPinned(url: string): Promise<boolean> {
+  return withClients(url, url, async (first, second) => {
+    const seen = new Set([await pidOf(first)]);
+    await second.query('begin');
+    const others = [await pidOf(second)];
+    seen.add(await pidOf(first));
+    await second.query('commit');
+    others.push(await pidOf(second));
+    seen.add(await pidOf(first));
+    return seen.size === 1 && new Set(others).size === 1 && !others.some((each) => seen.has(each));
+  });
+}
+
+async function checkListen(databaseUrl: string, listenUrl: string): Promise<Finding> {
+  const channel = `micro_scrape_doctor_${crypto.randomUUID().replaceAll('-', '')}`;
+  return withClients(listenUrl, databaseUrl, async (listener, sender) => {
+    const arrived = new AbortController();
+    listener.on('notification', () => arrived.abort());
+    await listener.query(`listen ${channel}`);
+    await sender.query('select pg_notify($1, $2)', [channel, '']);
+    await wait(ARRIVES_WITHIN_MS, arrived.signal);
+    if (arrived.signal.aborted) {
+      return ok('LISTEN', 'a NOTIFY from another connection arrives');
+    }
+    const here = JSON.stringify((await sender.query(WHERE)).rows[0]);
+    const there = JSON.stringify((await listener.query(WHERE)).rows[0]);
+    return here === there
+      ? problem(
+          'LISTEN',
+          `a NOTIFY from another connection does not arrive within ${ARRIVES_WITHIN_MS / 1000} s: a transaction pooler accepts LISTEN and delivers nothing`,
+          `LISTEN_DATABASE_URL=${direct(listenUrl)}`,
+        )
+      : problem(
+          'LISTEN',
+          `LISTEN_DATABASE_URL leads to another database (${describeConnection(listenUrl)}) than DATABASE_URL (${describeConnection(databaseUrl)})`,
+          `LISTEN_DATABASE_URL=${direct(databaseUrl)}`,
+        );
+  });
+}
+
+async function pidOf(client: pg.Client): Promise<number> {
+  return pid.parse((await client.query(PID)).rows[0]).pid;
+}
+
+async function withClients<T>(
+  firstUrl: string,
+  secondUrl: string,
+  work: (first: pg.Client, second: pg.Client) => Promise<T>,
+): Promise<T> {
+  const clients = [firstUrl, secondUrl].map(
+    (connectionString) => new pg.Client({ ...connectionLimits('doctor'), connectionString }),
+  );
+  const [first, second] = clients as [pg.Client, pg.Client];
+  try {
+    for (const client of clients) {
+      client.on('error', () => {
+        // The query under way fails too, and says it.
+      });
+      await client.connect();
+    }
+    return await work(first, second);
+  } finally {
+    await Promise.allSettled(clients.map((client) => client.end()));
+  }
+}
+
+/** The same database without the pooler's port, and never with the password. */
+function direct(url: string): string {
+  const parsed = URL.parse(url);
+  const port = parsed?.port === POOLER_PORT || !parsed?.port ? '5432' : parsed.port;
+  return `postgres://USER:PASSWORD@${parsed?.hostname === '' || parsed === null ? 'HOST' : parsed.hostname}:${port}${parsed?.pathname ?? '/DATABASE'}   # a direct or session-mode connection`;
+}

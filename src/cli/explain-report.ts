@@ -1,0 +1,133 @@
+/** What `explain` shows to people. */
+import type { VehicleStory } from '../db/statements/vehicle-story.ts';
+import { heading, print, printTable, styled } from './screen.ts';
+import { counted, duration, nameOf, shortened, since } from './words.ts';
+
+/** One gap for each part of the score, in the order of its table. */
+export const PARTS = [
+  'year',
+  'make',
+  'model',
+  'vin',
+  'price',
+  'description',
+  'images_downloaded',
+  'mileage',
+  'engine',
+  'color',
+  'transmission',
+] as const;
+
+export function showStory(story: VehicleStory, next: string, now: Date): void {
+  const { vehicle, state } = story;
+  const text = (field: string) => (vehicle.values[field] == null ? null : String(vehicle.values[field]));
+  const name = nameOf({
+    year: text('year'),
+    make: text('make'),
+    model: text('model'),
+    discovery_url: vehicle.discovery_url,
+  });
+  print(styled('bold', name));
+  print(`  id       ${vehicle.id}`);
+  print(`  address  ${vehicle.discovery_url ?? 'none'}`);
+  print(`  score    ${vehicle.score} of 100 (complete from ${vehicle.threshold}, with year, make and model)`);
+  print(`  outcome  ${coloured(state?.outcome ?? 'unseen')}${state?.reason == null ? '' : `: ${state.reason}`}`);
+  if (state !== undefined && state.attempts > 0) {
+    print(`  attempts ${state.attempts} of ${state.max_attempts} failed`);
+  }
+  if (state?.last_error != null) {
+    print(`  error    ${shortened(state.last_error, 300)}`);
+  }
+  print(`  next     ${next}`);
+  showScore(story);
+  showEvidence(story, now);
+  showActions(story, now);
+  if (story.page !== undefined) {
+    heading('Kept page');
+    print(`  ${story.page.url}`);
+    print(`  read ${since(story.page.fetched_at, now)}, judged ${story.page.kind}: ${story.page.kind_reason}`);
+  }
+}
+
+function coloured(outcome: string): string {
+  return styled(
+    outcome === 'complete' ? 'green' : outcome === 'invalid' || outcome === 'blocked' ? 'red' : 'yellow',
+    outcome,
+  );
+}
+
+function showScore({ vehicle }: VehicleStory): void {
+  heading('Score');
+  printTable(
+    ['part', 'points', 'value'],
+    vehicle.parts.map(({ part, weight }) => {
+      const isImages = part === 'images_downloaded';
+      const gap = vehicle.gaps.find((name) => name === part || (isImages && name === 'images_extracted'));
+      const value = isImages ? counted(vehicle.image_count, 'photograph') : shownValue(vehicle.values, part);
+      return [
+        isImages ? 'images' : part,
+        `${gap === undefined ? weight : 0} of ${weight}`,
+        gap === undefined ? shortened(value, 100) : missing(gap),
+      ];
+    }),
+  );
+}
+
+function missing(gap: string): string {
+  const words: Readonly<Record<string, string>> = {
+    images_downloaded: 'addresses are known, none is downloaded',
+    images_extracted: 'no address of a photograph is known',
+  };
+  return words[gap] ?? 'missing';
+}
+
+function shownValue(values: Readonly<Record<string, unknown>>, part: string): string {
+  const value = part === 'price' ? (values.sale_price ?? values.asking_price) : values[part];
+  const unit = part === 'price' && values.currency != null ? ` ${values.currency}` : '';
+  return `${String(value ?? '').replace(/\s+/g, ' ')}${unit}`;
+}
+
+/** The latest evidence of each field; a value that is another now was changed by somebody else since. */
+function showEvidence({ vehicle, evidence }: VehicleStory, now: Date): void {
+  const latest = evidence.filter((each, i) => evidence.findIndex((other) => other.field === each.field) === i);
+  if (latest.length === 0) {
+    return;
+  }
+  heading('Evidence');
+  printTable(
+    ['field', 'value', 'method', 'sure', 'when', 'where it stood'],
+    latest.map((each) => {
+      const current = vehicle.values[each.field];
+      const changed =
+        each.field in vehicle.values && String(current) !== each.value
+          ? ` (now ${shortened(String(current ?? 'empty'), 30)})`
+          : '';
+      const page = each.page_value === null ? '' : ` (page: ${each.page_value})`;
+      return [
+        each.field,
+        `${shortened(each.value.replace(/\s+/g, ' '), 40)}${page}${changed}`,
+        each.method,
+        each.confidence.toFixed(2),
+        since(each.written_at, now),
+        `"${shortened(each.snippet.replace(/\s+/g, ' '), 120)}"${each.source_url === null ? '' : ` ${each.source_url}`}`,
+      ];
+    }),
+  );
+}
+
+function showActions({ actions }: VehicleStory, now: Date): void {
+  if (actions.length === 0) {
+    return;
+  }
+  heading('Actions, the latest first');
+  printTable(
+    ['when', 'action', 'took', 'filled', 'note'],
+    actions.map((each) => [
+      since(each.ended_at, now),
+      each.action,
+      duration(each.runtime_ms / 1000),
+      each.succeeded ? each.filled.join(', ') : 'nothing',
+      shortened(each.note ?? '', 300),
+    ]),
+  );
+}

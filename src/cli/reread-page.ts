@@ -1,0 +1,177 @@
+/**
+ * One kept page, read again with the present rules for the vehicle it belongs to.
+ * Invariant: no request leaves; what is written goes through the same claim, fence, evidence and score as a daemon's
+ * work, and what was promised to the vehicle (queued work, its next try) stays promised.
+ */
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import type { Pool } from 'pg';
+import { BlobMissingError, type BlobStore } from '../blob/blob-store.ts';
+import { claimVehicle } from '../db/statements/claim-vehicle.ts';
+import { finishRereading } from '../db/statements/finish-rereading.ts';
+import type { KeptPage } from '../db/statements/kept-pages.ts';
+import { loadVehicle } from '../db/statements/load-vehicle.ts';
+import { logAction } from '../db/statements/log-action.ts';
+import { releaseVehicle } from '../db/statements/release-vehicle.ts';
+import { extractImages } from '../enrich/actions/extract-images.ts';
+import { extractListing } from '../enrich/actions/extract-listing.ts';
+import { generateDescription } from '../enrich/actions/generate-description.ts';
+import { conclude } from '../enrich/verdict.ts';
+import type { ActionResult, EnrichServices, Work } from '../enrich/work.ts';
+import { FenceLostError } from '../enrich/write.ts';
+import { GiveUpError, RetryError } from '../errors.ts';
+import { type Action, DaemonEvents } from '../events.ts';
+import type { PageReader } from '../page/page-reader.ts';
+import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
+import { isBringATrailer, sourceOf } from '../sources/registry.ts';
+
+const decompress = promisify(zstdDecompress);
+
+export interface RereadServices {
+  readonly pool: Pool;
+  readonly blobs: BlobStore;
+  readonly reader: PageReader;
+}
+
+export interface Reread {
+  readonly vehicle_id: string;
+  /** How the page is judged now; null when it could not be read. */
+  readonly kind: string | null;
+  readonly filled: readonly string[];
+  /** Complete since this reading. */
+  readonly marked: boolean;
+  /** Why nothing could be done, in words. */
+  readonly problem: string | null;
+}
+
+export async function rereadPage(services: RereadServices, page: KeptPage, signal: AbortSignal): Promise<Reread> {
+  const { pool } = services;
+  const nothing = (problem: string | null, kind: string | null = null): Reread => ({
+    vehicle_id: page.vehicle_id,
+    kind,
+    filled: [],
+    marked: false,
+    problem,
+  });
+  const reading = await readKept(services, page, signal);
+  if (typeof reading === 'string') {
+    return nothing(reading);
+  }
+  // No daemon has this id, so a daemon may take the vehicle over at any moment; our fence is then void and we stop.
+  const readerId = randomUUID();
+  const claim = await claimVehicle(pool, { vehicleId: page.vehicle_id, daemonId: readerId, force: true });
+  if (claim === undefined) {
+    return nothing('a daemon is working on it', reading.kind);
+  }
+  try {
+    const row = await loadVehicle(pool, page.vehicle_id);
+    if (row === undefined) {
+      return nothing('was deleted', reading.kind);
+    }
+    const work: Work = {
+      services: withoutRequests(services, readerId),
+      claim,
+      signal,
+      source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
+      row,
+      gaps: new Set(claim.gaps),
+      score: claim.score,
+      page: reading.kind === 'listing' ? { url: page.url, reading } : undefined,
+      marked: false,
+      done: [],
+    };
+    await act(work);
+    const finished = await finishRereading(pool, {
+      vehicleId: page.vehicle_id,
+      fence: claim.fence,
+      extractorVersion: EXTRACTOR_VERSION,
+      kind: reading.kind,
+      kindReason: reading.reason,
+      kindBefore: page.kind,
+      reason: conclude(work, undefined, 1).reason,
+    });
+    return {
+      vehicle_id: page.vehicle_id,
+      kind: reading.kind,
+      filled: work.done.flatMap((action) => action.result.filled),
+      marked: work.marked,
+      problem: finished === undefined ? 'a daemon took it over' : null,
+    };
+  } catch (error) {
+    await releaseVehicle(pool, { vehicleId: page.vehicle_id, fence: claim.fence, lastError: null });
+    // Of this vehicle only: a row somebody holds locked, a vehicle taken over. Anything else ends the command.
+    if (error instanceof FenceLostError || error instanceof RetryError || error instanceof GiveUpError) {
+      return nothing(error.message, reading.kind);
+    }
+    throw error;
+  }
+}
+
+/** The reading, or why there is none. */
+async function readKept(
+  { blobs, reader }: RereadServices,
+  page: KeptPage,
+  signal: AbortSignal,
+): Promise<PageReading | string> {
+  try {
+    const html = (await decompress(await blobs.get(page.blob_key))).toString('utf8');
+    return await reader.read({ url: page.url, html }, signal);
+  } catch (error) {
+    if (error instanceof BlobMissingError) {
+      return `its page is no longer kept (is BLOB_STORE the daemon's?): ${error.message}`;
+    }
+    if (error instanceof GiveUpError) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+/** What a page can fill by itself, in the daemon's order. */
+async function act(work: Work): Promise<void> {
+  if (work.page === undefined) {
+    return;
+  }
+  const { row } = work;
+  const isBaT = row.discovery_url !== null && isBringATrailer(row.discovery_url);
+  await record(work, isBaT ? 'comprehensive-bat-extraction' : 'extract-listing', extractListing);
+  if (work.gaps.has('images_extracted')) {
+    await record(work, 'extract-images', extractImages);
+  }
+  if (work.gaps.has('description')) {
+    await record(work, 'generate-vehicle-description', generateDescription);
+  }
+}
+
+async function record(work: Work, action: Action, run: (work: Work) => Promise<ActionResult>): Promise<void> {
+  const started = performance.now();
+  const result = await run(work);
+  const succeeded = result.filled.length > 0;
+  work.done.push({ action, result, succeeded });
+  await logAction(work.services.pool, {
+    vehicleId: work.row.id,
+    runId: work.claim.run_id,
+    action,
+    succeeded,
+    filled: result.filled,
+    note: `from the kept page: ${result.note}`,
+    runtimeMs: performance.now() - started,
+  });
+}
+
+/** The services of the actions; whatever would need the web or a photograph fails loudly. */
+function withoutRequests({ pool, blobs, reader }: RereadServices, daemonId: string): EnrichServices {
+  const refuse = async (): Promise<never> => {
+    throw new Error('reading a kept page asked for more than the page');
+  };
+  return {
+    pool,
+    blobs,
+    reader,
+    events: new DaemonEvents(),
+    fetcher: { fetchPage: refuse, fetchImage: refuse, pauseHost: refuse, close: async () => {} },
+    vins: { read: refuse, close: async () => {} },
+    daemonId,
+  };
+}

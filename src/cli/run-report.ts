@@ -1,0 +1,52 @@
+/** What `run` and `add --wait` show to people. */
+import type { Run } from '../db/statements/find-runs.ts';
+import type { VehicleProgress } from '../db/statements/vehicle-progress.ts';
+import type { ManualRun } from '../jobs/manual-run.ts';
+import type { Followed } from './follow.ts';
+import { note, print, printTable } from './screen.ts';
+import { counted, duration, nameOf, shortened, untilThen } from './words.ts';
+
+/** The dry run: what is missing and what would be tried. */
+export function showPlan(run: ManualRun): void {
+  if (run.vehicles.length === 0) {
+    print('There is nothing to do: no such vehicle lacks anything.');
+    return;
+  }
+  printTable(
+    ['vehicle', 'name', 'score', 'missing', 'would do'],
+    run.vehicles.map((vehicle) => [
+      vehicle.id,
+      shortened(nameOf(vehicle), 60),
+      String(vehicle.score),
+      vehicle.gaps.join(', '),
+      vehicle.recommended.join(', ') || 'nothing: there is no address and no photograph to read from',
+    ]),
+  );
+  const possible = run.vehicles.filter((vehicle) => vehicle.recommended.length > 0).length;
+  print(`${counted(run.vehicles.length, 'vehicle')}, ${possible} can be improved. A dry run: nothing was changed.`);
+}
+
+/** One line for a vehicle that has come to rest. */
+export function describeRest(vehicle: VehicleProgress, now: Date): string {
+  const again = vehicle.next_try_at === null ? '' : ` (next try ${untilThen(vehicle.next_try_at, now)})`;
+  const why = vehicle.outcome === 'complete' || vehicle.reason === null ? '' : `  ${shortened(vehicle.reason, 200)}`;
+  return `${vehicle.outcome.padEnd(9)} ${String(vehicle.score ?? '').padStart(3)}  ${vehicle.id}  ${shortened(nameOf(vehicle), 60)}${again}${why}`;
+}
+
+export function showResult(followed: Followed, run: Run | undefined): void {
+  const now = new Date();
+  if (followed.end !== 'rested') {
+    const left = followed.vehicles.filter((vehicle) => !vehicle.rests).length;
+    const why = followed.end === 'interrupted' ? 'Stopped waiting' : 'No daemon has been alive for 30 s';
+    note(`${why}: ${counted(left, 'vehicle')} still queued; what is queued goes on.`);
+  }
+  for (const vehicle of followed.vehicles.filter((each) => each.rests)) {
+    print(`  ${describeRest(vehicle, now)}`);
+  }
+  if (run !== undefined) {
+    const took = run.runtime_ms === null ? '' : ` in ${duration(run.runtime_ms / 1000)}`;
+    print(
+      `Run ${run.status}${took}: analyzed ${run.vehicles_analyzed}, improved ${run.vehicles_improved}, marked complete ${run.vehicles_marked_complete}; actions executed ${run.actions_executed}, succeeded ${run.actions_succeeded}, failed ${run.actions_failed}`,
+    );
+  }
+}

@@ -1,0 +1,120 @@
+/** `micro-scrape run`: a run by hand over the lowest scored vehicles, or over those named. */
+import type { Pool } from 'pg';
+import { type Environment, readConfig } from '../config.ts';
+import { findRun } from '../db/statements/find-runs.ts';
+import { findVehicles } from '../db/statements/find-vehicles.ts';
+import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
+import { type Followed, follow, isAnyDaemonAlive, untilInterrupted } from './follow.ts';
+import { showPlan, showResult } from './run-report.ts';
+import { note, print, printJson } from './screen.ts';
+import { withDatabase } from './with-database.ts';
+import { counted } from './words.ts';
+
+export interface RunOptions {
+  readonly dryRun: boolean;
+  readonly batchSize: number;
+  /** Ids or addresses; absent: the lowest scored. */
+  readonly vehicles: readonly string[] | undefined;
+  readonly wait: boolean;
+  readonly json: boolean;
+}
+
+export async function runCommand(env: Environment, options: RunOptions): Promise<number> {
+  return withDatabase(readConfig(env), async (pool) => {
+    const named = options.vehicles === undefined ? undefined : await findVehicles(pool, options.vehicles);
+    const unknown = named?.unknown ?? [];
+    for (const name of unknown) {
+      note(`There is no vehicle with the id or discovery_url ${name}`);
+    }
+    const run = await startManualRun(pool, {
+      ids: named?.ids,
+      batchSize: options.batchSize,
+      dryRun: options.dryRun,
+    });
+    const code = options.dryRun ? plan(run, unknown, options) : await goOn(pool, run, unknown, options);
+    return unknown.length > 0 ? 1 : code;
+  });
+}
+
+function plan(run: ManualRun, unknown: readonly string[], options: RunOptions): number {
+  if (options.json) {
+    printJson({ dry_run: true, run_id: null, vehicles: run.vehicles.map(asPlan), unknown });
+  } else {
+    showPlan(run);
+  }
+  return 0;
+}
+
+async function goOn(pool: Pool, run: ManualRun, unknown: readonly string[], options: RunOptions): Promise<number> {
+  const { json, wait } = options;
+  const alive = await isAnyDaemonAlive(pool);
+  const queued = run.vehicles.length;
+  if (queued === 0 && !json && unknown.length === 0) {
+    print('There is nothing to do: these vehicles are complete.');
+  } else if (queued > 0 && !json) {
+    print(await describeQueued(pool, run));
+  }
+  if (queued > 0 && !alive) {
+    note('No daemon is running: the jobs are queued and wait for one. Start it with: npm start');
+  }
+  const followed =
+    wait && alive && queued > 0
+      ? await follow(
+          pool,
+          run.vehicles.map((vehicle) => vehicle.id),
+          { silent: json, signal: untilInterrupted() },
+        )
+      : undefined;
+  const counters = followed === undefined || run.runId === null ? undefined : await findRun(pool, run.runId);
+  if (json) {
+    printJson({
+      dry_run: false,
+      run_id: run.runId,
+      daemon_running: alive,
+      vehicles: run.vehicles.map(asPlan),
+      unknown,
+      waited: followed?.end ?? null,
+      run: counters ?? null,
+      results: followed?.vehicles ?? null,
+    });
+  } else if (followed !== undefined) {
+    showResult(followed, counters);
+  }
+  return exitCode({ wait: wait && queued > 0, followed, status: counters?.status });
+}
+
+/** Vehicles that are in the queue already stay with the run that counts them, which is then not one of ours. */
+async function describeQueued(pool: Pool, run: ManualRun): Promise<string> {
+  const queued = counted(run.vehicles.length, 'vehicle');
+  const counting = run.runId === null ? undefined : await findRun(pool, run.runId);
+  if (counting === undefined) {
+    return `${queued} queued`;
+  }
+  return counting.run_type === 'manual'
+    ? `${queued} queued as run ${counting.id}`
+    : `${queued} queued; some were already, and stay with the ${counting.run_type} run ${counting.id}`;
+}
+
+/** Who waits wants the end: not to have come to it is a no. */
+function exitCode(ended: { wait: boolean; followed: Followed | undefined; status: string | undefined }): number {
+  if (!ended.wait) {
+    return 0;
+  }
+  if (ended.followed?.end === 'interrupted') {
+    return 130;
+  }
+  const failed = ended.status === 'failed' || ended.status === 'timeout';
+  return ended.followed?.end === 'rested' && !failed ? 0 : 1;
+}
+
+/** The names of the HTTP answer. */
+function asPlan(vehicle: ManualRun['vehicles'][number]) {
+  return {
+    vehicle_id: vehicle.id,
+    source_url: vehicle.discovery_url,
+    missing_fields: vehicle.gaps,
+    quality_score: vehicle.score,
+    can_improve: vehicle.recommended.length > 0,
+    recommended_actions: vehicle.recommended,
+  };
+}

@@ -1,0 +1,110 @@
+/** What `status` shows to people. */
+import { heading, print, printTable, styled } from './screen.ts';
+import type { StatusReport } from './status.ts';
+import { counted, duration, shortened, since, untilThen } from './words.ts';
+
+export function showStatus(report: StatusReport): void {
+  showDaemons(report);
+  showVehicles(report);
+  showQueue(report);
+  showRuns(report);
+  heading('Backlog');
+  print(`  ${report.backlog.sentence}`);
+}
+
+function showDaemons({ working, daemons, leader, at }: StatusReport): void {
+  if (working) {
+    print(styled('green', `Working: ${counted(daemons.length, 'daemon')} alive, one leads.`));
+  } else {
+    const why = daemons.length === 0 ? 'no daemon is alive; start one with: npm start' : 'no daemon leads';
+    print(styled('red', `Not working: ${why}`));
+  }
+  for (const daemon of daemons) {
+    const canary =
+      daemon.canary_age_seconds === null
+        ? 'its canary has not come back yet'
+        : `canary came back ${duration(daemon.canary_age_seconds)} ago`;
+    print(
+      `  ${daemon.hostname} process ${daemon.pid}, started ${since(daemon.started_at, at)}, heartbeat ${duration(daemon.beat_age_seconds)} ago, ${canary}`,
+    );
+  }
+  if (leader !== null) {
+    // PostgreSQL knows the session, not the process behind it; with one daemon there is no doubt.
+    const [only, ...others] = daemons;
+    const where = leader.address === null ? '' : ` from ${leader.address}`;
+    const who = only !== undefined && others.length === 0 ? `${only.hostname} process ${only.pid}, ` : '';
+    print(`  leads: ${who}database session ${leader.backend_pid}${where}`);
+  }
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  complete: 'done',
+  pending: 'has work to do',
+  waiting: 'comes back by itself',
+  exhausted: 'its page has no more to give',
+  blocked: 'its site refuses robots for now',
+  gone: 'its listing is no longer there',
+  invalid: 'its address leads to no listing',
+  unseen: 'no event told of it yet',
+};
+
+function showVehicles({ vehicles, waiting, failing, at }: StatusReport): void {
+  const { total, ...outcomes } = vehicles;
+  heading(`Vehicles: ${total.toLocaleString('en-US')}`);
+  const counts: Readonly<Record<string, number>> = outcomes;
+  const rows = Object.entries(OUTCOMES)
+    .filter(([outcome]) => (counts[outcome] ?? 0) > 0)
+    .map(([outcome, meaning]) => [outcome, (counts[outcome] ?? 0).toLocaleString('en-US'), meaning]);
+  if (rows.length > 0) {
+    printTable(['outcome', 'vehicles', 'meaning'], rows);
+  }
+  if (waiting.length > 0) {
+    heading('Waiting');
+    printTable(
+      ['host', 'vehicles', 'first', 'last', 'until or because'],
+      waiting.map((group) => [
+        group.host,
+        String(group.vehicles),
+        untilThen(group.first_at, at),
+        untilThen(group.last_at, at),
+        shortened(group.why, 160),
+      ]),
+    );
+  }
+  if (failing.length > 0) {
+    heading('Why not complete, and what fails');
+    printTable(
+      ['count', 'what', 'why'],
+      failing.map((group) => [String(group.count), group.what, group.why]),
+    );
+  }
+}
+
+function showQueue({ queue }: StatusReport): void {
+  heading('Queue');
+  const oldest = queue.ready > 0 ? ` (oldest ${duration(queue.oldest_ready_seconds)})` : '';
+  const events = queue.events > 0 ? ` (oldest ${duration(queue.oldest_event_seconds)})` : '';
+  print(
+    `  ready ${queue.ready}${oldest}, running ${queue.running}, later ${queue.later}, failed for good ${queue.failed}, events not yet dispatched ${queue.events}${events}`,
+  );
+}
+
+function showRuns({ runs, at }: StatusReport): void {
+  if (runs.length === 0) {
+    return;
+  }
+  heading('Last runs');
+  printTable(
+    ['started', 'type', 'status', 'analyzed', 'improved', 'completed', 'actions', 'took'],
+    runs.map((run) => [
+      since(run.started_at, at),
+      run.run_type,
+      run.status,
+      String(run.vehicles_analyzed),
+      String(run.vehicles_improved),
+      String(run.vehicles_marked_complete),
+      `${run.actions_succeeded}/${run.actions_executed}`,
+      run.runtime_ms === null ? '' : duration(run.runtime_ms / 1000),
+    ]),
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * The database for a command that looks or asks and then ends.
+ * Invariant: such a command never starts, migrates or keeps a database; what is wrong with one is said in a sentence
+ * with the exit code of its kind (69 away, 78 not prepared or not allowed).
+ */
+import type { Pool } from 'pg';
+import type { Config } from '../config.ts';
+import { createPool, describeConnection } from '../db/pool.ts';
+import { FatalError } from '../errors.ts';
+import { asError } from '../lifecycle/wait.ts';
+import { EMBEDDED_FOLDER } from './database.ts';
+import { findRunningServer } from './running-database.ts';
+
+/** A command asks a handful of questions, some at the same time. */
+const CONNECTIONS = 4;
+const PREPARED = `select to_regclass('micro_scrape.vehicle_state') is not null as prepared`;
+
+export interface FoundDatabase {
+  readonly url: string;
+  /** For messages, without the password. */
+  readonly description: string;
+  /** Served by a daemon in this folder; gone when that daemon is. */
+  readonly embedded: boolean;
+}
+
+/** DATABASE_URL, else the embedded server of the daemon that runs in this folder. @throws FatalError 69 */
+export async function findDatabase(config: Config): Promise<FoundDatabase> {
+  if (config.databaseUrl !== undefined) {
+    return { url: config.databaseUrl, description: describeConnection(config.databaseUrl), embedded: false };
+  }
+  const url = await findRunningServer(EMBEDDED_FOLDER);
+  if (url === undefined) {
+    throw nothingRuns();
+  }
+  return { url, description: `embedded PostgreSQL in ${EMBEDDED_FOLDER}`, embedded: true };
+}
+
+function nothingRuns(cause?: unknown): FatalError {
+  return new FatalError(
+    'DATABASE_URL is not set, and no daemon runs in this folder that would serve an embedded PostgreSQL.\n' +
+      'Set DATABASE_URL, or start one here with: npm start',
+    69,
+    { cause },
+  );
+}
+
+/** Runs `work` with connections to a prepared database. */
+export async function withDatabase<T>(config: Config, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const database = await findDatabase(config);
+  // A connection that breaks while idle is missed by the next question, which then says so.
+  const pool = createPool({ connectionString: database.url, role: 'command', max: CONNECTIONS, onError: () => {} });
+  try {
+    await assertPrepared(pool, database);
+    return await work(pool);
+  } catch (error) {
+    throw explain(error, database);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function assertPrepared(pool: Pool, database: FoundDatabase): Promise<void> {
+  const { rows } = await pool.query<{ prepared: boolean }>(PREPARED);
+  if (rows[0]?.prepared !== true) {
+    throw new FatalError(
+      `The database ${database.description} is not prepared for micro-scrape. Prepare it with: micro-scrape migrate`,
+      78,
+    );
+  }
+}
+
+/** Errors of the database as a sentence and an exit code; anything else is what it was. */
+function explain(error: unknown, database: FoundDatabase): unknown {
+  if (error instanceof FatalError) {
+    return error;
+  }
+  const message = messageOf(error);
+  const code = codeOf(error);
+  if (isAway(error) && database.embedded) {
+    return nothingRuns(error);
+  }
+  if (isAway(error)) {
+    return new FatalError(
+      `Cannot reach the database ${database.description}: ${message}\n` +
+        'Check that PostgreSQL runs there and that DATABASE_URL is right. `micro-scrape doctor` looks closer.',
+      69,
+      { cause: error },
+    );
+  }
+  if (code === '42501') {
+    return new FatalError(
+      `The database refuses: ${message}. \`micro-scrape doctor\` prints the GRANT that mends it.`,
+      78,
+      { cause: error },
+    );
+  }
+  if (code !== undefined && ['42P01', '42703', '42883', '3F000'].includes(code)) {
+    return new FatalError(
+      `The database ${database.description} is of another version than this program (${message}). Bring it up with: micro-scrape migrate`,
+      78,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+/** Node's network errors, PostgreSQL's classes 08 and 57P and 53300, wrong logins, and pg's own codeless ones. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error) ?? '';
+  return (
+    /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|08...|57P0.|53300|28...|3D000)$/.test(code) ||
+    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/i.test(asError(error).message)
+  );
+}
+
+export function codeOf(error: unknown): string | undefined {
+  const one = error instanceof AggregateError ? error.errors[0] : error;
+  return one instanceof Error && 'code' in one && typeof one.code === 'string' ? one.code : undefined;
+}
+
+/** A name with several addresses fails once for each of them, in one error that says nothing itself. */
+export function messageOf(error: unknown): string {
+  return error instanceof AggregateError
+    ? error.errors.map((each) => asError(each).message).join('; ')
+    : asError(error).message;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { decodeHtml } from './charset.ts';
+
+const html = (head: string, body: string) => `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const utf8 = (text: string) => Buffer.from(text, 'utf8');
+const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+
+describe('decodeHtml', () => {
+  it.each<[string, Uint8Array, string | undefined, string]>([
+    ['nothing declared, UTF-8', utf8('Citroën · 27.999 €'), undefined, 'Citroën · 27.999 €'],
+    ['nothing declared, windows-1252', latin1('Citro\xebn \x96 27.999 \x80'), undefined, 'Citroën – 27.999 €'],
+    ['the header', hex('b0 a1'), 'text/html; charset=EUC-KR', '가'],
+    ['the header in quotes', hex('82 a0'), 'text/html; charset="Shift_JIS"', 'あ'],
+    [
+      'the header before the page',
+      latin1(html('<meta charset=windows-1251>', '\xe9')),
+      'text/html; charset=latin1',
+      html('<meta charset=windows-1251>', 'é'),
+    ],
+    [
+      'the page',
+      latin1(html('<meta charset=windows-1251>', '\xcf')),
+      'text/html',
+      html('<meta charset=windows-1251>', 'П'),
+    ],
+    [
+      'the page, the old way',
+      latin1(html('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">', '\xb9')),
+      undefined,
+      html('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">', 'š'),
+    ],
+    [
+      'an XML declaration',
+      latin1('<?xml version="1.0" encoding="windows-1251"?>\xcf'),
+      undefined,
+      '<?xml version="1.0" encoding="windows-1251"?>П',
+    ],
+    ['a UTF-8 mark before a wrong header', hex('ef bb bf c3 a9'), 'text/html; charset=windows-1251', 'é'],
+    ['a UTF-16 mark', hex('ff fe e9 00 21 00'), undefined, 'é!'],
+    ['a big-endian UTF-16 mark', hex('fe ff 00 e9 00 21'), undefined, 'é!'],
+    ['UTF-16 in the header', hex('e9 00 21 00'), 'text/html; charset=utf-16le', 'é!'],
+    ['ISO-2022-JP, which is all ASCII', hex('1b 24 42 24 22 1b 28 42'), 'text/html; charset=iso-2022-jp', 'あ'],
+  ])('goes by %s', (_, bytes, contentType, text) => {
+    expect(decodeHtml(bytes, contentType)).toBe(text);
+  });
+
+  it.each([
+    ['EUC-KR in the header', '가격 659 만원', 'text/html; charset=euc-kr'],
+    ['latin-1 in the header', 'Škoda Octávia', 'text/html; charset=iso-8859-1'],
+    ['an unknown label', 'Citroën', 'text/html; charset=unknown-8bit'],
+    ['UTF-16 in the header', 'Citroën', 'text/html; charset=utf-16'],
+  ])('believes bytes that can only be UTF-8 more than %s', (_, text, contentType) => {
+    expect(decodeHtml(utf8(text), contentType)).toBe(text);
+  });
+
+  it('believes them more than the page itself', () => {
+    const page = html('<meta charset="euc-kr">', '현대 그랜저');
+    expect(decodeHtml(utf8(page), undefined)).toBe(page);
+  });
+
+  it('reads a page as windows-1252 when it says UTF-8 and is not', () => {
+    expect(decodeHtml(latin1('Citro\xebn, l\xe9ger'), 'text/html; charset=utf-8')).toBe('Citroën, léger');
+  });
+
+  it('reads UTF-8 with a few bad bytes as UTF-8', () => {
+    const bytes = Buffer.concat([utf8('Citroën Škoda Żuk '), hex('ff'), utf8(' é')]);
+    expect(decodeHtml(bytes, undefined)).toBe('Citroën Škoda Żuk \uFFFD é');
+  });
+
+  it('does not believe a declaration after the first kilobyte', () => {
+    expect(decodeHtml(latin1(`${' '.repeat(1_100)}<meta charset=windows-1251>\xe9`), undefined)).toContain('é');
+  });
+
+  it('gives text that PostgreSQL takes: no NUL, no lone surrogate', () => {
+    expect(decodeHtml(utf8('a\0b\0'), undefined)).toBe('ab');
+    const lone = decodeHtml(hex('ff fe 3d d8 21 00 00 00'), undefined);
+    expect(lone).toBe('\uFFFD!');
+    expect(lone.isWellFormed()).toBe(true);
+  });
+
+  it('never fails, whatever the bytes', () => {
+    const labels = [
+      undefined,
+      'text/html; charset=',
+      'text/html; charset=utf-16',
+      'charset=__proto__',
+      'x'.repeat(10_000),
+    ];
+    for (let seed = 0; seed < 256; seed++) {
+      const bytes = Uint8Array.from({ length: 64 }, (_, index) => (seed * 31 + index * index * 17) & 0xff);
+      for (const label of labels) expect(decodeHtml(bytes, label).isWellFormed()).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,97 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createVinReader } from './vin-reader.ts';
+
+const FIXTURES = new URL('./fixtures/', import.meta.url);
+const plates = z
+  .array(z.object({ file: z.string(), printed: z.string(), vin: z.string().nullable() }))
+  .parse(JSON.parse(await readFile(new URL('plates.json', FIXTURES), 'utf8')));
+const plate = (file: string) => readFile(new URL(file, FIXTURES));
+const signal = new AbortController().signal;
+
+describe('reading plates', () => {
+  const reader = createVinReader();
+  afterAll(() => reader.close());
+  const read = new Set<string>();
+
+  it.each(plates)('never gives another number than the one printed: $file', async ({ file, vin }) => {
+    const result = await reader.read(await plate(file), { signal });
+    expect([vin, null]).toContain(result.vin);
+    if (result.vin === null) expect(result.reason).not.toBe('');
+    else {
+      read.add(file);
+      expect(result.votes).toBeGreaterThanOrEqual(2);
+      expect(result.text.replace(/\s/g, '')).toContain(result.vin);
+    }
+  });
+
+  it('reads at least 13 of the 16 that can be read', () => {
+    expect(plates.filter((one) => one.vin !== null)).toHaveLength(16);
+    expect(read.size).toBeGreaterThanOrEqual(13);
+  });
+
+  it('names what it read and did not believe', async () => {
+    const result = await reader.read(await plate('unknown-maker.png'), { signal });
+    expect(result).toEqual({
+      vin: null,
+      candidates: ['1M8GDM9AXKP042788'],
+      reason: 'what was read has a wrong check digit or an unknown maker',
+    });
+  });
+
+  it.each<[string, (picture: Buffer) => Buffer]>([
+    ['nothing', () => Buffer.alloc(0)],
+    ['text', () => Buffer.from('1HGCM82633A004352')],
+    ['half a picture', (picture) => picture.subarray(0, picture.length / 2)],
+  ])('survives %s', async (_, damage) => {
+    const bytes = damage(await plate('bold.png'));
+    expect(await reader.read(bytes, { signal })).toMatchObject({ vin: null });
+    expect(await reader.read(await plate('bold.png'), { signal })).toMatchObject({ vin: expect.any(String) });
+  });
+
+  it('reads several at once, one after the other', async () => {
+    const image = await plate('bold.png');
+    const results = await Promise.all(Array.from({ length: 4 }, () => reader.read(image, { signal })));
+    expect(new Set(results.map((result) => result.vin)).size).toBe(1);
+  });
+});
+
+describe('a reader', () => {
+  it('gives up on a picture that takes too long, and reads the next one', async () => {
+    const reader = createVinReader({ deadlineMs: 1 });
+    const late = await reader.read(await plate('sticker.png'), { signal });
+    expect(late).toEqual({ vin: null, candidates: [], reason: 'the picture was not read within 0.001 s' });
+    await reader.close();
+    const patient = createVinReader();
+    expect(await patient.read(await plate('bold.png'), { signal })).toMatchObject({ vin: expect.any(String) });
+    await patient.close();
+  });
+
+  it('stops with its caller, and still serves others', async () => {
+    const reader = createVinReader();
+    const stop = new AbortController();
+    const [image, sticker] = [await plate('bold.png'), await plate('sticker.png')];
+    const reason = new Error('shutting down');
+    const stopped = reader.read(sticker, { signal: stop.signal });
+    const waiting = reader.read(image, { signal });
+    stop.abort(reason);
+    await expect(stopped).rejects.toBe(reason);
+    expect(await waiting).toMatchObject({ vin: expect.any(String) });
+    await reader.close();
+  });
+
+  it('takes its model from its package and leaves no copy behind', async () => {
+    const before = await readdir('.');
+    const reader = createVinReader();
+    await reader.read(await plate('bold.png'), { signal });
+    await reader.close();
+    expect(await readdir('.')).toEqual(before);
+  });
+
+  it('may be closed without ever having read, and twice', async () => {
+    const reader = createVinReader();
+    await reader.close();
+    await reader.close();
+  });
+});

@@ -1,0 +1,43 @@
+/**
+ * When two candidates mean the same, and how much candidates that agree weigh together.
+ * Invariant: a layer counts once, however often it repeats itself.
+ */
+import type { Candidate } from './believe.ts';
+import type { Method } from './reading.ts';
+
+export interface Group {
+  readonly best: Candidate;
+  readonly score: number;
+}
+
+/** Independent layers multiply their doubts: two of 0.8 leave 0.04. A layer counts once however often it repeats. */
+function scoreOf(candidates: readonly Candidate[]): number {
+  const byMethod = new Map<Method, number>();
+  for (const { claim, weight } of candidates)
+    byMethod.set(claim.method, Math.max(byMethod.get(claim.method) ?? 0, weight));
+  let doubt = 1;
+  for (const weight of byMethod.values()) doubt *= 1 - weight;
+  return 1 - doubt;
+}
+
+export function groups(candidates: readonly Candidate[], same: (a: Candidate, b: Candidate) => boolean): Group[] {
+  const rows: Candidate[][] = [];
+  for (const candidate of candidates.toSorted((a, b) => b.weight - a.weight)) {
+    const row = rows.find((entries) => entries[0] !== undefined && same(entries[0], candidate));
+    if (row === undefined) rows.push([candidate]);
+    else row.push(candidate);
+  }
+  return rows.map((row) => ({ best: row[0] as Candidate, score: scoreOf(row) })).toSorted((a, b) => b.score - a.score);
+}
+
+export const sameKey = (a: Candidate, b: Candidate): boolean => a.key === b.key;
+export const contains = (a: Candidate, b: Candidate): boolean => a.key.includes(b.key) || b.key.includes(a.key);
+/** An unnamed kind (`5 speed`) fits both; two named kinds must agree. */
+export const sameGearbox = (a: Candidate, b: Candidate): boolean => a.key === '' || b.key === '' || a.key === b.key;
+export const closeBy = (a: Candidate, b: Candidate): boolean => {
+  const [x, y] = [Number(a.value), Number(b.value)];
+  return a.unit === b.unit
+    ? Math.abs(x - y) <= 0.005 * Math.max(x, y)
+    : Math.abs(x * (a.unit === 'mi' ? 1.609344 : 1) - y * (b.unit === 'mi' ? 1.609344 : 1)) <=
+        0.01 * Math.max(x, y) * 1.61;
+};

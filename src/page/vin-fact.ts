@@ -1,0 +1,56 @@
+/**
+ * Which VIN of those a page gives is this car's.
+ * Invariant: it fits the year and the make settled before it; two numbers nothing tells apart give none.
+ */
+import { canonicalMake } from '../vehicle/name.ts';
+import { judgeVin, vinYears } from '../vehicle/vin.ts';
+import { makesOfVin } from '../vehicle/wmi.ts';
+import { groups, sameKey } from './agreement.ts';
+import type { Candidate } from './believe.ts';
+import type { Hands } from './reconcile.ts';
+
+export function vinFact(
+  candidates: readonly Candidate[],
+  year: string | number | undefined,
+  make: string | number | undefined,
+  { keep, refuse }: Hands,
+): void {
+  const usable = candidates.filter((candidate) => {
+    const vin = String(candidate.value);
+    const verdict = judgeVin(vin);
+    const label = candidate.claim.label ?? '';
+    if (verdict === 'chassis') {
+      // A modern car has 17 characters: a short number is then the tail of one, unless the label says chassis or frame.
+      const old = typeof year === 'number' && year <= 1981;
+      if (
+        candidate.claim.method === 'prose' ||
+        (!old &&
+          !/chassis|frame|telaio|bastidor|serial|fahrgestell|châssis/i.test(`${label} ${candidate.claim.snippet}`))
+      ) {
+        refuse('vin', candidate, 'a short number is believed only on a car of before 1981 or under a chassis label');
+        return false;
+      }
+      return true;
+    }
+    const years = vinYears(vin);
+    if (typeof year === 'number' && years.length > 0 && !years.some((code) => Math.abs(code - year) <= 1)) {
+      refuse('vin', candidate, `its model-year letter says ${years.join(' or ')}, the page ${year}`);
+      return false;
+    }
+    const makes = makesOfVin(vin);
+    if (typeof make === 'string' && makes !== undefined && !makes.includes(make) && canonicalMake(make) !== undefined) {
+      refuse('vin', candidate, `its maker's code says ${makes[0]}, the page ${make}`);
+      return false;
+    }
+    return true;
+  });
+  const [first, second] = groups(usable, sameKey);
+  if (first === undefined) return;
+  // Two numbers that both prove themselves: only a label can tell which is this car's.
+  if (second !== undefined && first.best.weight - second.best.weight < 0.05) {
+    refuse('vin', first.best, `the page also gives ${second.best.value}`);
+    refuse('vin', second.best, `the page also gives ${first.best.value}`);
+    return;
+  }
+  keep('vin', first.best, second === undefined ? first.score : first.score * 0.8);
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { labelledMileage, mileagesIn, mileageUnknown } from './mileage.ts';
+import { currencyOf, moneyIn } from './money.ts';
+import { figuresIn, soleFigure } from './number.ts';
+import { yearOf, yearsInTitle } from './year.ts';
+
+describe('figures', () => {
+  it.each([
+    ['34.990', 34990],
+    ['34,990.00', 34990],
+    ['34\u00a0990', 34990],
+    ['34\u202f990', 34990],
+    ["34'990", 34990],
+    ['6k', 6000],
+    ['1.5', 1.5],
+    ['1.234.567', 1234567],
+    ['659만', 6590000],
+  ])('reads %s as %d', (text, value) => expect(soleFigure(text)?.value).toBe(value));
+
+  it('reads back every whole number in any grouping', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 99_999_999 }),
+        fc.constantFrom(',', '.', "'", '\u00a0', '\u202f', ''),
+        (value, mark) => {
+          const grouped = String(value).replace(/\B(?=(\d{3})+$)/g, mark);
+          expect(figuresIn(grouped).map((figure) => figure.value)).toEqual([value]);
+        },
+      ),
+    );
+  });
+});
+
+describe('money', () => {
+  it.each([
+    ['USD $137,000', 137000, 'USD'],
+    ['€ 34.990,-', 34990, 'EUR'],
+    ['27.999 € VB', 27999, 'EUR'],
+    ['R 609\u00a0950', 609950, 'ZAR'],
+    ['659 만원', 6590000, 'KRW'],
+    ['US $28,500.00', 28500, 'USD'],
+    ['R$ 89.900', 89900, 'BRL'],
+    ['54 900 PLN', 54900, 'PLN'],
+    ['AED 145,000', 145000, 'AED'],
+  ])('reads %s', (text, amount, currency) => {
+    expect(moneyIn(text).map((money) => [money.amount, money.currency])).toEqual([[amount, currency]]);
+  });
+
+  it('leaves a dollar to the page it stands on', () => {
+    expect(currencyOf('$', 'ca', 'en')).toBe('CAD');
+    expect(currencyOf('$', 'ar', 'es')).toBe('ARS');
+    expect(currencyOf('$', '', 'en')).toBe('USD');
+    expect(currencyOf('$', '', 'es')).toBeUndefined();
+  });
+
+  it('takes no figure without a sign for money', () => expect(moneyIn('2020 911, 12,000 miles')).toEqual([]));
+});
+
+describe('mileage', () => {
+  it.each([
+    ['6k Miles', 6000, 'mi'],
+    ['2356 SMI', 2356, 'mi'],
+    ['150 000 km', 150000, 'km'],
+    ['85k original miles', 85000, 'mi'],
+    ['45 tkm', 45000, 'km'],
+    ['0 km', 0, 'km'],
+  ])('reads %s', (text, value, unit) => expect(labelledMileage(text)).toMatchObject({ value, unit }));
+
+  it.each(['7.7 l/100km', '23,755 miles above average', '65 miles per hour', 'N/A', '12 mpg'])(
+    'finds no reading in %s',
+    (text) => {
+      expect(labelledMileage(text)).toBeUndefined();
+      expect(mileagesIn(text)).toEqual([]);
+    },
+  );
+
+  it('believes no figure when the true mileage is unknown', () => {
+    expect(mileageUnknown('23k Miles Shown, TMU')).toBe(true);
+    expect(labelledMileage('23,000 TMU')).toBeUndefined();
+  });
+});
+
+describe('years', () => {
+  it.each([
+    ['2022-08-01T00:00:00.000Z', 2022],
+    ['08/2022', 2022],
+    ['2018 (68 reg)', 2018],
+    ['1700', undefined],
+    ['2019 or 2020', undefined],
+    ['', undefined],
+  ])('reads %j as %s', (text, year) => expect(yearOf(text)).toBe(year));
+
+  it('takes no amount or size in a title for a year', () => {
+    expect(yearsInTitle('1999 Mustang $2,000 off, 1998 cc, 2000 km').map((entry) => entry.year)).toEqual([1999]);
+  });
+});
