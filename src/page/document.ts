@@ -3,8 +3,8 @@
  * Invariant: document order is kept, and each line and picture knows its zone; the tree is walked once.
  */
 import { type CheerioAPI, load } from 'cheerio/slim';
-import { readName } from '../vehicle/name.ts';
 import { attr, type Element, isElement, type Node, parentOf, squeeze, textOf } from './dom.ts';
+import { levelOf, mainHeading } from './heading.ts';
 import { labelOf } from './labels.ts';
 import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
 
@@ -111,33 +111,18 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-function levelOf(element: Element): number {
-  const named = /^h([1-6])$/.exec(element.name)?.[1];
-  if (named !== undefined) return Number(named);
-  return attr(element, 'role') === 'heading' ? Number(attr(element, 'aria-level')) || 2 : 0;
-}
+const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
+const MOST = 0.6;
+/** Wrappers within wrappers; each costs a look at all the text in it. */
+const MAX_WRAPS = 5;
 
-/** The first heading that names a vehicle, preferring those of the highest rank. */
-function mainHeading($: CheerioAPI): Element | undefined {
-  const headings = [...$('h1').get(), ...$('h2').get()].slice(0, 120);
-  // An `h1` is trusted inside anything but another car's place: a wrapper called `with-footer` must not hide it.
-  const aside = (element: Element): boolean => {
-    for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) {
-      if (at.name === 'noscript' || at.name === 'template') return true;
-      const zone = zoneOf(at);
-      if (zone === 'others' || (zone === 'chrome' && element.name !== 'h1')) return true;
-    }
-    return false;
-  };
-  const named = headings.filter(isElement).flatMap((element) => {
-    const name = readName(textOf(element, 300));
-    return name.make === undefined || aside(element) ? [] : [{ element, name }];
-  });
-  const first = named.find(({ element }) => element.name === 'h1');
-  if (first !== undefined) return first.element;
-  // Result lists head every card with an `h2`; the first card is not the page's car.
-  const different = new Set(named.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
-  return different.size <= 2 ? named[0]?.element : undefined;
+/** Characters of text under a node, scripts and styles left out. */
+function textSize(node: Node): number {
+  if (node.type === 'text') return node.data.length;
+  if (!isElement(node) || SKIP.has(node.name)) return 0;
+  let size = 0;
+  for (const child of node.children) size += textSize(child);
+  return size;
 }
 
 interface Section {
@@ -164,6 +149,8 @@ export function openDocument(html: string, address: string): PageDocument {
   let last: string | undefined;
   let sections: Section[] = [];
   let described = false;
+  let wraps = 0;
+  const total = root === undefined ? 0 : root.children.reduce((sum, child) => sum + textSize(child), 0);
 
   const flush = (element: Element, zone: Zone, level: number): void => {
     const text = raw.length === 0 ? '' : squeeze(raw.join(''));
@@ -210,7 +197,15 @@ export function openDocument(html: string, address: string): PageDocument {
     }
     const marked = spared.has(node) ? undefined : zoneOf(node);
     // "Seller's comments" in a box of class `comments` is the description, not conversation.
-    const own = marked === 'talk' && described ? undefined : marked;
+    // `page-container flexed-footer` wraps the whole page: what holds most of the text is no navigation.
+    const whole =
+      marked === 'chrome' &&
+      zone === 'main' &&
+      wraps < MAX_WRAPS &&
+      BOX.test(node.name) &&
+      textSize(node) > total * MOST;
+    if (whole) wraps += 1;
+    const own = whole || (marked === 'talk' && described) ? undefined : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const [name, value] of Object.entries(node.attribs)) {
       if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))

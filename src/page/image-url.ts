@@ -13,7 +13,12 @@ export interface Photo {
   readonly key: string;
   /** Pixels of the longer named side; `Infinity` for an address without any size. */
   readonly size: number;
+  /** The server made this size and signed its address: no larger one can be asked for. */
+  readonly signed: boolean;
 }
+
+/** A path segment that is a signature over the rest of the path (28 characters of base64). */
+const SIGNATURE = /(?:^|\/)[\w-]{27}=(?:\/|$)/;
 
 /** An absolute http(s) address with its parts read, or `undefined`. */
 export function photoOf(address: string, base: string): Photo | undefined {
@@ -47,7 +52,7 @@ export function photoOf(address: string, base: string): Photo | undefined {
     url.search = '';
     size = sizeIn(url.pathname);
   }
-  return { url: url.href, key, size };
+  return { url: url.href, key, size, signed: SIGNATURE.test(url.pathname) };
 }
 
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */

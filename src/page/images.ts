@@ -25,7 +25,17 @@ export function distinct(photos: readonly Photo[]): Photo[] {
     const before = best.get(photo.key);
     if (before === undefined || photo.size > before.size) best.set(photo.key, photo);
   }
-  return [...best.values()].slice(0, MAX_PHOTOS);
+  return photographs([...best.values()]).slice(0, MAX_PHOTOS);
+}
+
+/** Larger sides, pixels: of a photograph worth keeping, and of a picture that only stands for one. */
+const FULL = 600;
+const THUMBNAIL = 320;
+
+/** Beside full-size photographs, thumbnails that can never be had larger are no photographs to keep. */
+function photographs(photos: readonly Photo[]): Photo[] {
+  const full = photos.some((photo) => photo.size >= FULL);
+  return photos.filter((photo) => !(full && photo.signed && photo.size <= THUMBNAIL));
 }
 
 function toPhotos(urls: readonly string[], page: PageDocument): Photo[] {

@@ -35,6 +35,17 @@ describe('labels', () => {
     ['German and French', '<dl><dt>Marke</dt><dd>Honda</dd></dl><p>N° de châssis : X1</p>'],
   ])('are read from %s', (_, html) => expect(said(labelClaims(open(html))).sort()).toEqual(['make=Honda', 'vin=X1']));
 
+  it('are read inside a wrapper of the whole page whose name speaks of a footer', () => {
+    const html =
+      '<section class="page-container flexed-footer"><div>Posted today</div><p>Mileage: 1,000</p></section><footer>Imprint</footer>';
+    expect(said(labelClaims(open(html)))).toEqual(['mileage=1,000']);
+    expect(
+      said(
+        labelClaims(open(`<p>${'A long text. '.repeat(20)}</p><div class="site-footer"><p>Mileage: 1,000</p></div>`)),
+      ),
+    ).toEqual([]);
+  });
+
   it('give a label followed by a label no value', () => {
     expect(said(labelClaims(open('<dl><dt>Mileage</dt><dt>Engine</dt><dd>V8</dd></dl>')))).toEqual(['engine=V8']);
   });

@@ -1,0 +1,38 @@
+/**
+ * Headings: their rank, and the one that names the page's car.
+ * Invariant: the first card of a result list is never taken for the page's own heading.
+ */
+import type { CheerioAPI } from 'cheerio/slim';
+import { readName } from '../vehicle/name.ts';
+import { attr, type Element, isElement, parentOf, textOf } from './dom.ts';
+import { zoneOf } from './zones.ts';
+
+/** 1..6 for a heading, else 0. */
+export function levelOf(element: Element): number {
+  const named = /^h([1-6])$/.exec(element.name)?.[1];
+  if (named !== undefined) return Number(named);
+  return attr(element, 'role') === 'heading' ? Number(attr(element, 'aria-level')) || 2 : 0;
+}
+
+/** The first heading that names a vehicle, preferring those of the highest rank. */
+export function mainHeading($: CheerioAPI): Element | undefined {
+  const headings = [...$('h1').get(), ...$('h2').get()].slice(0, 120);
+  // An `h1` is trusted inside anything but another car's place: a wrapper called `with-footer` must not hide it.
+  const aside = (element: Element): boolean => {
+    for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) {
+      if (at.name === 'noscript' || at.name === 'template') return true;
+      const zone = zoneOf(at);
+      if (zone === 'others' || (zone === 'chrome' && element.name !== 'h1')) return true;
+    }
+    return false;
+  };
+  const named = headings.filter(isElement).flatMap((element) => {
+    const name = readName(textOf(element, 300));
+    return name.make === undefined || aside(element) ? [] : [{ element, name }];
+  });
+  const first = named.find(({ element }) => element.name === 'h1');
+  if (first !== undefined) return first.element;
+  // Result lists head every card with an `h2`; the first card is not the page's car.
+  const different = new Set(named.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
+  return different.size <= 2 ? named[0]?.element : undefined;
+}
