@@ -79,6 +79,17 @@ describe('where a vehicle rests', () => {
     });
   });
 
+  test('blocked, and after as many refusals as attempts without another visit', () => {
+    const until = new Date(Date.now() + 3_600_000);
+    const refused = retry(new WaitError('403', until, 'blocked'));
+    expect(conclude(work(3), refused, 5)).toMatchObject({ outcome: 'blocked', nextTryAt: until, failedAttempt: true });
+    expect(conclude(work(4), refused, 5)).toMatchObject({
+      outcome: 'blocked',
+      nextTryAt: null,
+      reason: 'gave up after 5 visits: 403',
+    });
+  });
+
   test('gone for good when the listing is', () => {
     expect(conclude(work(), retry(new GiveUpError('404', 'gone')), 5)).toMatchObject({
       outcome: 'gone',

@@ -49,16 +49,19 @@ export function conclude(
   if (error instanceof GiveUpError) {
     return { outcome: error.outcome, reason: error.message, nextTryAt: null, failedAttempt: false, lastError: null };
   }
+  const attempt = work.claim.attempts + 1;
   if (error instanceof WaitError) {
+    // A refusal is an attempt that failed: a site that never lets us in is not knocked at for ever. Patience is none.
+    const refused = error.outcome === 'blocked';
+    const last = refused && attempt >= maxAttempts;
     return {
       outcome: error.outcome,
-      reason: error.message,
-      nextTryAt: error.until,
-      failedAttempt: false,
-      lastError: null,
+      reason: last ? `gave up after ${attempt} visits: ${error.message}` : error.message,
+      nextTryAt: last ? null : error.until,
+      failedAttempt: refused,
+      lastError: refused ? error.message : null,
     };
   }
-  const attempt = work.claim.attempts + 1;
   if (attempt >= maxAttempts) {
     return {
       outcome: 'exhausted',

@@ -68,7 +68,7 @@ export class Robots {
   /**
    * Returns how many milliseconds the host wants between requests, 0 if it does not say.
    *
-   * @throws FetchFault `robots_denied` when the address is forbidden or robots.txt cannot be read now
+   * @throws FetchFault `robots_denied` when the address is forbidden; what reading robots.txt failed with, while it does
    */
   async check(url: URL): Promise<number> {
     const rules = await this.#rulesFor(url);
@@ -99,7 +99,8 @@ export class Robots {
     const stored = z.array(storedRow).parse(rows)[0];
     if (stored !== undefined && stored.age_ms < (canServe(stored.status) ? KEEP_MS : FAILED_KEEP_MS)) {
       if (canServe(stored.status)) return this.#remember(host, origin, stored.text, KEEP_MS - stored.age_ms);
-      throw unreadable(host, `status ${stored.status}`, FAILED_KEEP_MS - stored.age_ms);
+      const why = stored.status === 0 ? 'no answer' : `status ${stored.status}`;
+      throw unreadable(host, why, outcomeOf(stored.status), FAILED_KEEP_MS - stored.age_ms);
     }
     let text: string | null = null;
     let status = 200;
@@ -112,7 +113,7 @@ export class Robots {
       if (!HAS_NONE.has(error.outcome)) {
         await this.#database.query(STORE_ROBOTS, [host, null, status]);
         const waitMs = error.until === undefined ? FAILED_KEEP_MS : error.until.getTime() - Date.now();
-        throw unreadable(host, error.message, waitMs);
+        throw unreadable(host, error.message, error.outcome, waitMs);
       }
     }
     await this.#database.query(STORE_ROBOTS, [host, text, status]);
@@ -138,8 +139,14 @@ function canServe(status: number): boolean {
   return status >= 200 && status < 500 && status !== 429;
 }
 
-function unreadable(host: string, why: string, waitMs: number): FetchFault {
-  return new FetchFault('robots_denied', `robots.txt of ${host} cannot be read now (${why})`, {
+/** A kept failure as it was: 0 stands for a host that gave no answer at all. */
+function outcomeOf(status: number): FailedOutcome {
+  return status === 429 ? 'rate_limited' : status === 0 ? 'network' : 'server_error';
+}
+
+/** As the failure itself would be: a host that is away is tried again a few times and then given up, not for ever. */
+function unreadable(host: string, why: string, outcome: FailedOutcome, waitMs: number): FetchFault {
+  return new FetchFault(outcome, `robots.txt of ${host} cannot be read now (${why})`, {
     until: new Date(Date.now() + Math.max(waitMs, 1_000)),
   });
 }
