@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/harness/global-setup.ts',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Outages, kills and silent networks, one after the other: minutes of waiting, for `npm run test:fault`.
+    exclude: process.env.FAULTS === '1' ? [] : ['test/fault/**'],
     // Real processes and a real database: one slow machine must not turn a right answer into a failure.
     testTimeout: 30_000,
     hookTimeout: 60_000,

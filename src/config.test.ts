@@ -37,8 +37,18 @@ describe('the environment', () => {
     ['SERVICE_KEY', 'changeme'],
     ['USER_AGENT', 'a\nb'],
     ['LOG_LEVEL', 'loud'],
+    ['LLM_BASE_URL', 'file:///etc/passwd'],
   ] as const)('%s=%s is refused by name', ([name, value]) => {
     expect(mistake({ [name]: value })).toMatch(new RegExp(`^78 .*${name}`, 's'));
+  });
+
+  test('names a model with its address and key together or not at all', () => {
+    const LLM = { LLM_BASE_URL: 'http://127.0.0.1:1/v1', LLM_MODEL: 'm', LLM_API_KEY: 'a secret' };
+    expect(readConfig(LLM).model).toEqual({ baseUrl: LLM.LLM_BASE_URL, name: 'm', apiKey: 'a secret' });
+    expect(readConfig({}).model).toBeUndefined();
+    const said = mistake({ LLM_MODEL: 'm', LLM_API_KEY: 'a secret' });
+    expect(said).toMatch(/^78 .*LLM_BASE_URL: not set/s);
+    expect(said).not.toContain('a secret');
   });
 
   test('is judged whole: all mistakes at once', () => {

@@ -2,6 +2,7 @@
  * Configuration, as one table of environment variables.
  * Invariant: the environment is read here once, all mistakes are reported together, and no secret is ever printed.
  */
+import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
 import { FatalError } from './errors.ts';
 
@@ -13,6 +14,22 @@ const postgresUrl = z
     message:
       'must be a URL that begins with postgres:// or postgresql:// (percent-encode special characters in the password)',
   });
+
+/** The queue's own parser decides, so what is accepted here is understood there. */
+const cronPattern = z
+  .string()
+  .trim()
+  .refine(
+    (match) => {
+      try {
+        parseCronItems([{ task: 'reconcile', match }]);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    { message: 'must be five fields as in */5 * * * * (minute, hour, day of month, month, day of week; UTC)' },
+  );
 
 /** Each variable with its rule; its meaning stands in docs/configuration.md and in `micro-scrape --help`. */
 const table = z.object({
@@ -38,7 +55,13 @@ const table = z.object({
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
     .default('micro-scrape/0.1'),
   ROBOTS: z.enum(['obey', 'ignore']).default('obey'),
+  RECONCILE_CRON: cronPattern.default('*/5 * * * *'),
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_MODEL: z.string().trim().min(1).optional(),
+  LLM_API_KEY: z.string().trim().min(1).optional(),
 });
+
+const LLM = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -62,14 +85,30 @@ export interface Config {
   readonly egressProxyUrl: string | undefined;
   readonly userAgent: string;
   readonly robots: 'obey' | 'ignore';
+  /** When what the triggers could not see is looked for. */
+  readonly reconcileCron: string;
+  /** Absent: descriptions are composed without a model. */
+  readonly model: LanguageModelConfig | undefined;
+}
+
+/** An OpenAI-compatible endpoint. */
+export interface LanguageModelConfig {
+  /** Up to and without `/chat/completions`. */
+  readonly baseUrl: string;
+  readonly name: string;
+  readonly apiKey: string;
 }
 
 /** Reads the environment or throws one FatalError (78) that names every mistake. An empty variable counts as unset. */
 export function readConfig(env: Environment): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in table.shape && value?.trim()));
   const result = table.safeParse(set);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const lines = result.success ? [] : result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const unset = LLM.filter((name) => set[name] === undefined);
+  if (unset.length > 0 && unset.length < LLM.length) {
+    lines.push(`  ${unset.join(', ')}: not set; ${LLM.join(', ')} are set together or not at all`);
+  }
+  if (!result.success || lines.length > 0) {
     throw new FatalError(
       `The configuration has ${lines.length === 1 ? 'a mistake' : 'mistakes'}:\n${lines.join('\n')}`,
       78,
@@ -93,5 +132,10 @@ export function readConfig(env: Environment): Config {
     egressProxyUrl: value.EGRESS_PROXY_URL,
     userAgent: value.USER_AGENT,
     robots: value.ROBOTS,
+    reconcileCron: value.RECONCILE_CRON,
+    model:
+      value.LLM_BASE_URL === undefined || value.LLM_MODEL === undefined || value.LLM_API_KEY === undefined
+        ? undefined
+        : { baseUrl: value.LLM_BASE_URL, name: value.LLM_MODEL, apiKey: value.LLM_API_KEY },
   });
 }

@@ -1,10 +1,15 @@
 #!/usr/bin/env node
 /** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
-import { Command, CommanderError } from 'commander';
+import { enableCompileCache } from 'node:module';
+import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, registerCommands } from './cli/commands.ts';
+import type { MigrateFlags } from './cli/migrate.ts';
 import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
 import { VERSION } from './version.ts';
+
+// What the commands import is compiled once and kept: 0.3 s instead of 0.45 s for each of them.
+enableCompileCache();
 
 const program = new Command('micro-scrape')
   .description('Keeps a PostgreSQL catalogue of vehicles complete.')
@@ -25,9 +30,18 @@ program
 program
   .command('migrate')
   .description('bring the database to this version and stop')
-  .action(async () => {
+  .option('--dry-run', 'print the SQL for psql instead; change nothing', false)
+  .addOption(
+    new Option('--adopt', 'then score all vehicles that are there, instead of leaving that to the daemon')
+      .default(false)
+      .conflicts(['dryRun', 'uninstall']),
+  )
+  .option('--uninstall', 'take out everything of ours; the vehicles and their values stay', false)
+  .option('--yes', 'with --uninstall: also drop columns that were added and hold values', false)
+  .option('--purge-marks', 'with --uninstall: also take micro_scrape_complete out of origin_metadata', false)
+  .action(async (flags: MigrateFlags) => {
     const { migrateCommand } = await import('./cli/migrate.ts');
-    await migrateCommand(process.env);
+    await migrateCommand(process.env, flags);
   });
 
 program

@@ -16,29 +16,23 @@ begin
     select a.id, bool_or(a.force) as force, bool_or(a.fresh) as fresh, min(a.since) as since
     from unnest(p_ids, p_force, p_fresh, p_since) as a (id, force, fresh, since) group by a.id
   ), assessed as (
-    select a.id, a.since, a.fresh, i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score,
-      micro_scrape.is_complete(g.gaps) as complete, micro_scrape.is_marked(v.origin_metadata) as was_marked,
-      cardinality(g.gaps) > 0 and (a.force or not micro_scrape.is_complete(g.gaps)) as has_work
+    select a.id, v.created_at as listed_at, a.since, a.fresh, i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score,
+      micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as complete, micro_scrape.is_marked(v.origin_metadata) as was_marked,
+      cardinality(g.gaps) > 0 and (a.force or not micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings))) as has_work
     from asked a
     join public.vehicles v on v.id = a.id
     cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
-    cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
+    cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
   ), free as (
     -- A row that a person holds locked is left to the job, which waits for it: the dispatcher itself never waits.
     select v.id from public.vehicles v join assessed a on a.id = v.id
     where a.complete is distinct from a.was_marked
     for no key update of v skip locked
-  ), flagged as (
-    update public.vehicles v set origin_metadata =
-      case when a.complete
-        then (case when jsonb_typeof(v.origin_metadata) = 'object' then v.origin_metadata else '{}'::jsonb end)
-          || jsonb_build_object('micro_scrape_complete', true, 'micro_scrape_completed_at', clock_timestamp())
-        else v.origin_metadata - 'micro_scrape_complete' - 'micro_scrape_completed_at' end
-    from free f join assessed a on a.id = f.id
-    where v.id = f.id
-    returning v.id, a.complete
+  ), flagged as materialized (
+    select f.id, micro_scrape.set_mark(f.id, a.complete) as refusal from free f join assessed a on a.id = f.id
   ), decided as (
-    select a.*, f.id is not null and a.complete as now_marked, f.id is not null and not a.complete as now_reopened,
+    select a.*, f.refusal, f.id is not null and f.refusal is null and a.complete as now_marked,
+      f.id is not null and f.refusal is null and not a.complete as now_reopened,
       a.has_work or (a.complete is distinct from a.was_marked and f.id is null) as has_job
     from assessed a left join flagged f on f.id = a.id
   ), grouped as (
@@ -54,20 +48,22 @@ begin
     from grouped where joins_new_run group by batch
   ), runs as (
     insert into public.micro_scrape_runs as r
-      (id, run_type, batch_size, status, vehicles_analyzed, vehicles_marked_complete, completed_at, runtime_ms)
-    select id, p_run_type, p_batch_size, case when open then 'running' else 'completed' end, settled, marked,
-      case when not open then clock_timestamp() end, case when not open then 0 end
+      (id, run_type, batch_size, status, started_at, vehicles_analyzed, vehicles_improved, vehicles_marked_complete,
+        actions_executed, actions_succeeded, actions_failed, completed_at, runtime_ms)
+    select id, p_run_type, p_batch_size, case when open then 'running' else 'completed' end, clock_timestamp(), settled, 0, marked,
+      0, 0, 0, case when not open then clock_timestamp() end, case when not open then 0 end
     from batches
     returning r.id
   ), stored as (
     insert into micro_scrape.vehicle_state as s
-      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, settled_at, completed_at)
+      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, settled_at, completed_at, mark_refused, listed_at)
     select g.id, g.score, g.image_count, g.gaps, case when g.has_job then 'pending' else 'complete' end,
       g.has_job::int, g.since, case when g.has_job then coalesce(g.open_run, b.id) end,
-      case when not g.has_job then clock_timestamp() end, case when g.complete then clock_timestamp() end
+      case when not g.has_job then clock_timestamp() end, case when g.complete then clock_timestamp() end, g.refusal, g.listed_at
     from grouped g left join batches b on g.joins_new_run and b.batch = g.batch
     on conflict (vehicle_id) do update set
-      score = excluded.score, image_count = excluded.image_count, gaps = excluded.gaps,
+      score = excluded.score, image_count = excluded.image_count, gaps = excluded.gaps, mark_refused = excluded.mark_refused,
+      listed_at = excluded.listed_at,
       outcome = case when excluded.wanted = 1 then 'pending'
         when s.wanted > s.done then s.outcome else excluded.outcome end,
       reason = case when excluded.wanted = 1 or excluded.outcome = 'complete' then null else s.reason end,

@@ -1,8 +1,10 @@
 -- Scores one vehicle as its row stands now, stores that, and marks or reopens it. Called in the same transaction as
--- every write of the daemon, so a vehicle is marked by the commit that filled its last gap.
+-- every write of the daemon, so a vehicle is marked by the commit that filled its last gap, and what its run will count
+-- (p_filled: something was filled) survives a crash right after it.
 -- Returns nothing when the vehicle is gone or the fence has moved on (another daemon has taken it over): the caller
 -- must then write nothing.
-create or replace function micro_scrape.rescore(p_vehicle_id uuid, p_fence bigint)
+drop function if exists micro_scrape.rescore(uuid, bigint);
+create or replace function micro_scrape.rescore(p_vehicle_id uuid, p_fence bigint, p_filled boolean, p_extractor_version integer)
 returns table (score smallint, gaps text[], complete boolean, newly_marked boolean, wanted bigint, run_id uuid, run_improved boolean, wanted_at timestamptz)
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -11,6 +13,7 @@ as $$
 declare
   v_row public.vehicles;
   v_images bigint;
+  v_refusal text;
 begin
   -- The vehicle first, the state second: a person's open transaction on the row then never blocks the dispatcher,
   -- which takes state rows.
@@ -29,18 +32,22 @@ begin
   gaps := micro_scrape.gaps(v_row, v_images);
   score := micro_scrape.score(gaps);
   complete := micro_scrape.is_complete(gaps);
-  newly_marked := complete and not micro_scrape.is_marked(v_row.origin_metadata);
-
-  if newly_marked then
-    perform public.mark_vehicle_micro_scrape_complete(p_vehicle_id);
-  elsif not complete and micro_scrape.is_marked(v_row.origin_metadata) then
-    update public.vehicles v set origin_metadata = v.origin_metadata - 'micro_scrape_complete' - 'micro_scrape_completed_at'
-    where v.id = p_vehicle_id;
+  newly_marked := false;
+  if complete is distinct from micro_scrape.is_marked(v_row.origin_metadata) then
+    v_refusal := micro_scrape.set_mark(p_vehicle_id, complete);
+    newly_marked := complete and v_refusal is null;
   end if;
   update micro_scrape.vehicle_state s set
     score = rescore.score, gaps = rescore.gaps, image_count = v_images,
+    mark_refused = v_refusal,
+    run_improved = s.run_improved or p_filled,
+    extractor_version = coalesce(p_extractor_version, s.extractor_version),
     completed_at = case when rescore.complete then coalesce(s.completed_at, clock_timestamp()) end
-  where s.vehicle_id = p_vehicle_id;
+  where s.vehicle_id = p_vehicle_id
+  returning s.run_improved into run_improved;
+  if newly_marked then
+    update public.micro_scrape_runs r set vehicles_marked_complete = r.vehicles_marked_complete + 1 where r.id = rescore.run_id;
+  end if;
   return next;
 end
 $$;

@@ -1,57 +1,97 @@
--- Compares what should be with what is: finds what no event told (triggers switched off, restored dumps, logical
--- replication, deleted queue rows) and puts it into the queue. Returns how many vehicles it found so.
-create or replace function micro_scrape.reconcile(p_limit integer) returns table (unseen integer, jobless integer, mismarked integer)
+-- Compares what should be with what is, for the vehicles with ids from p_from on, p_size of them: finds what no event
+-- told (triggers switched off, restored dumps, logical replication, deleted queue rows) and puts it into the queue.
+-- A slice, because at a million vehicles one statement over all of them takes 10 s; and at most p_take of a kind,
+-- because a writer of a vehicle that is marked here waits for the commit.
+-- p_compare: also compute the score anew and compare it with what is stored, which costs twenty times the rest.
+-- Returns what was found, whether the slice has more, and where the next slice begins (null: this was the last).
+create or replace function micro_scrape.reconcile_slice(p_from uuid, p_size integer, p_take integer, p_compare boolean)
+returns table (unseen integer, jobless integer, mismarked integer, more boolean, next_from uuid)
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_batch integer := (select batch_size from micro_scrape.settings);
+  v_to uuid;
   v_ids uuid[];
+  v_force boolean[];
 begin
-  -- Rows that no event ever told of.
-  select array_agg(id) into v_ids from (
+  select v.id into next_from from public.vehicles v where v.id >= p_from order by v.id offset p_size - 1 limit 1;
+  v_to := coalesce(next_from, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+
+  -- Rows that no event ever told of. Those that were here before us are walked in order (adopt).
+  select coalesce(array_agg(missing.id), '{}') into v_ids from (
     select v.id from public.vehicles v cross join micro_scrape.adoption a
-    where not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = v.id)
+    where v.id between p_from and v_to
+      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = v.id)
       and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
-    -- Those that were here before us are walked in order (adopt): this finds what came later.
       and (a.finished_at is not null or v.id <= a.last_id)
-    limit p_limit) missing;
-  unseen := coalesce(cardinality(v_ids), 0);
+    limit p_take) missing;
+  unseen := cardinality(v_ids);
   perform micro_scrape.enqueue_all(v_ids, v_batch);
 
   -- Work without a job: its queue row was lost, or its daemon died between two steps.
-  with lost as (
-    select s.vehicle_id, s.score from micro_scrape.vehicle_state s
-    where s.wanted > s.done and not s.parked
-      and (s.leased_by is null or not exists (
-        select from micro_scrape.daemons d where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
-      and not exists (select from graphile_worker.jobs j where j.key = 'vehicle:' || s.vehicle_id and j.attempts < j.max_attempts)
-    order by s.score limit p_limit
-  ), made as (
-    select graphile_worker.add_jobs(array_agg((
-      'micro-scrape', json_build_object('vehicle_id', l.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
-      'vehicle:' || l.vehicle_id, l.score, null)::graphile_worker.job_spec))
-    from lost l having count(*) > 0
-  )
-  select count(*) into jobless from made;
+  select coalesce(array_agg(s.vehicle_id), '{}') into v_ids from micro_scrape.vehicle_state s
+  where s.vehicle_id between p_from and v_to and s.wanted > s.done and not s.parked;
+  jobless := micro_scrape.requeue_lost(v_ids);
 
-  -- The mark and the state disagree: the row was changed behind the triggers' back.
-  select array_agg(id) into v_ids from (
-    select v.id from public.vehicles v
-    join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-    where s.wanted = s.done and (s.outcome = 'complete') is distinct from micro_scrape.is_marked(v.origin_metadata)
-    limit p_limit) differing;
-  mismarked := coalesce(cardinality(v_ids), 0);
-  perform micro_scrape.enqueue_all(v_ids, v_batch);
+  mismarked := 0;
+  if p_compare then
+    -- The row was changed behind the triggers' back, or the threshold was.
+    select coalesce(array_agg(differing.id), '{}'), coalesce(array_agg(differing.lost_a_value), '{}') into v_ids, v_force from (
+      select v.id, not g.gaps <@ s.gaps as lost_a_value from public.vehicles v
+      join micro_scrape.vehicle_state s on s.vehicle_id = v.id
+      cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
+      cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
+      where v.id between p_from and v_to and s.wanted = s.done
+        and (g.gaps is distinct from s.gaps
+          or s.mark_refused is null and micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) is distinct from micro_scrape.is_marked(v.origin_metadata))
+        and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
+      limit p_take) differing;
+    mismarked := cardinality(v_ids);
+    perform count(*) from micro_scrape.enqueue(v_ids, v_force, array_fill(true, array[mismarked]),
+      array_fill(clock_timestamp(), array[mismarked]), 'scheduled', v_batch);
+  end if;
 
-  -- Leftovers: state of deleted vehicles, runs whose last vehicle ended elsewhere.
-  delete from micro_scrape.vehicle_state s where s.ctid = any (array(
-    select o.ctid from micro_scrape.vehicle_state o
-    where o.leased_by is null and not exists (select from public.vehicles v where v.id = o.vehicle_id) limit p_limit));
+  -- State of vehicles that were deleted.
+  delete from micro_scrape.vehicle_state s
+  where s.vehicle_id between p_from and v_to and s.leased_by is null
+    and not exists (select from public.vehicles v where v.id = s.vehicle_id);
+  more := unseen = p_take or mismarked = p_take;
+  return next;
+end
+$$;
+
+-- Runs whose last vehicle ended elsewhere.
+create or replace function micro_scrape.close_runs() returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
   update public.micro_scrape_runs r set status = 'completed', completed_at = clock_timestamp(),
     runtime_ms = round(1000 * extract(epoch from clock_timestamp() - r.started_at))
   where r.status = 'running' and r.started_at < clock_timestamp() - interval '1 minute'
     and not exists (select from micro_scrape.vehicle_state s where s.run_id = r.id);
+$$;
+
+-- All of it in one statement, for people; the daemon goes slice by slice. p_limit: as p_take.
+create or replace function micro_scrape.reconcile(p_limit integer) returns table (unseen integer, jobless integer, mismarked integer)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from uuid := '00000000-0000-0000-0000-000000000000';
+  v_slice record;
+begin
+  unseen := 0;
+  jobless := 0;
+  mismarked := 0;
+  while v_from is not null loop
+    select * into v_slice from micro_scrape.reconcile_slice(v_from, 10000, p_limit, true);
+    unseen := unseen + v_slice.unseen;
+    jobless := jobless + v_slice.jobless;
+    mismarked := mismarked + v_slice.mismarked;
+    v_from := case when v_slice.more then v_from else v_slice.next_from end;
+  end loop;
+  perform micro_scrape.close_runs();
   return next;
 end
 $$;

@@ -151,7 +151,7 @@ async function record(work: Work, action: Action, run: (work: Work) => Promise<A
   work.done.push({ action, result, succeeded });
   await logAction(work.services.pool, {
     vehicleId: work.row.id,
-    runId: work.claim.run_id,
+    fence: work.claim.fence,
     action,
     succeeded,
     filled: result.filled,

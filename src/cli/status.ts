@@ -12,7 +12,7 @@ import {
 import { findDaemons, findLeader } from '../db/statements/find-daemons.ts';
 import { findLatestRuns } from '../db/statements/find-runs.ts';
 import { countQueue } from '../db/statements/queue-overview.ts';
-import { forecast } from './forecast.ts';
+import { type Forecast, forecast } from './forecast.ts';
 import { printJson } from './screen.ts';
 import { showStatus } from './status-report.ts';
 import { withDatabase } from './with-database.ts';
@@ -64,13 +64,20 @@ async function look(pool: Pool, configuredInterval: number) {
     runs,
     failing,
     settled_lately: settled,
-    backlog: forecast({
-      livingDaemons: living.length,
-      backlog,
-      pauses,
-      settled,
-      ready: queue.ready,
-      configuredInterval,
-    }),
+    backlog: asJson(
+      forecast({
+        livingDaemons: living.length,
+        backlog,
+        pauses,
+        settled,
+        ready: queue.ready,
+        configuredInterval,
+      }),
+    ),
   };
+}
+
+/** Names as in every other document. */
+function asJson({ clearInSeconds, ...rest }: Forecast) {
+  return { clear_in_seconds: clearInSeconds, ...rest };
 }

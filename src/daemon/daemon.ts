@@ -9,6 +9,8 @@ import { openBlobStore } from '../blob/blob-store.ts';
 import type { Config } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool } from '../db/pool.ts';
+import { createVinDecoder } from '../decode/vin-decoder.ts';
+import { createDescriptionWriter } from '../enrich/description-writer.ts';
 import type { EnrichServices } from '../enrich/work.ts';
 import { DaemonEvents } from '../events.ts';
 import { createFetcher } from '../fetch/fetcher.ts';
@@ -61,9 +63,15 @@ export async function startDaemon(options: {
   const events = new DaemonEvents();
   logEvents(events, log);
   const undo: (() => Promise<void> | void)[] = [];
-  const pool = (role: string, max: number): Pool => {
+  const pool = (role: string, max: number, queryTimeoutMs?: number): Pool => {
     const onError = (error: Error) => events.emit('fault', { where: `connection ${role}`, error });
-    const created = createPool({ connectionString: databaseUrl, role, max, onError });
+    const created = createPool({
+      connectionString: databaseUrl,
+      role,
+      max,
+      onError,
+      ...(queryTimeoutMs && { queryTimeoutMs }),
+    });
     undo.push(() => created.end());
     return created;
   };
@@ -74,6 +82,8 @@ export async function startDaemon(options: {
     const queuePool = pool('queue', config.concurrency + 3);
     // Two: /readyz must not wait behind the figures of a large catalogue.
     const figuresPool = pool('figures', 2);
+    // A beat that waits behind eight busy connections would have us taken for dead.
+    const heartbeatPool = pool('heartbeat', 1, 3_000);
     const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
     undo.push(() => blobs.close());
     const fetcher = createFetcher({
@@ -98,19 +108,38 @@ export async function startDaemon(options: {
     undo.push(() => reader.close());
     const vins = createVinReader();
     undo.push(() => vins.close());
+    const decoder = createVinDecoder();
+    undo.push(() => decoder.close());
 
-    const services: EnrichServices = { pool: workPool, events, fetcher, reader, blobs, vins, daemonId };
+    const services: EnrichServices = {
+      pool: workPool,
+      events,
+      fetcher,
+      reader,
+      blobs,
+      vins,
+      decoder,
+      daemonId,
+      ...(config.model && { writer: createDescriptionWriter(config.model) }),
+    };
     const bell = new Bell();
     const direct = config.listenDatabaseUrl ?? databaseUrl;
     const listener = new Listener({ connectionString: direct, pool: workPool, events, bell, daemonId });
     const dispatcher = new Dispatcher({ connectionString: direct, events, bell, listener });
     let poolId: string | undefined;
-    const heartbeat = new Heartbeat({ pool: workPool, events, daemonId, poolId: () => poolId });
-    const runner = new QueueRunner({
+    const heartbeat = new Heartbeat({
+      pool: heartbeatPool,
+      events,
+      daemonId,
+      poolId: () => poolId,
+      runningJobs: () => runner.runningJobs(),
+    });
+    const runner: QueueRunner = new QueueRunner({
       pool: queuePool,
       events,
       tasks: createTasks(services),
       concurrency: config.concurrency,
+      reconcileCron: config.reconcileCron,
       onPool: (id) => {
         poolId = id;
         heartbeat.beat().catch((error: unknown) => events.emit('fault', { where: 'heartbeat', error: asError(error) }));

@@ -1,68 +1,222 @@
 /**
- * Looks at tables that are already there before anything is changed.
- * Invariant: an existing table is adopted as it is or refused with every difference named; it is never altered beyond
- * adding columns that are absent.
+ * Looks at what is already there before anything is changed.
+ * Invariant: an existing catalogue is adopted as it is or refused with every difference named and the line that mends
+ * it; it is never altered beyond adding what is absent.
  */
 import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
 
-const WHOLE = ['smallint', 'integer', 'bigint', 'numeric'];
-const TEXT = ['text', 'character varying'];
+/** Names of types as in pg_type, under a domain the type below it. */
+const WHOLE = ['int4', 'int2', 'int8', 'numeric'];
+const NUMBER = [...WHOLE, 'float8', 'float4'];
+const TEXT = ['text', 'varchar', 'bpchar', 'citext'];
+const TIME = ['timestamptz', 'timestamp'];
+const UUID = ['uuid'];
 
-/** Column -> types we can write. A column that is absent and not listed under `added` is a mismatch. */
-const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+interface ExpectedTable {
+  /** Must be there: without them it is another kind of table. */
+  readonly key: Readonly<Record<string, readonly string[]>>;
+  /** Added where absent (migrations/0001_public_catalogue.sql). */
+  readonly others: Readonly<Record<string, readonly string[]>>;
+  /** We fill these, so they can be no generated columns. */
+  readonly written: readonly string[];
+}
+
+const IMAGE_COLUMNS = {
+  storage_path: TEXT,
+  source: TEXT,
+  source_url: TEXT,
+  file_hash: TEXT,
+  file_size: WHOLE,
+  mime_type: TEXT,
+  width: WHOLE,
+  height: WHOLE,
+  position: WHOLE,
+  is_primary: ['bool'],
+};
+const VEHICLE_COLUMNS = {
+  year: WHOLE,
+  make: TEXT,
+  model: TEXT,
+  vin: TEXT,
+  sale_price: NUMBER,
+  asking_price: NUMBER,
+  currency: TEXT,
+  mileage: WHOLE,
+  color: TEXT,
+  engine: TEXT,
+  transmission: TEXT,
+  description: TEXT,
+  origin_metadata: ['jsonb'],
+  updated_at: TIME,
+};
+const RUN_COUNTERS = [
+  'vehicles_analyzed',
+  'vehicles_improved',
+  'vehicles_marked_complete',
+  'actions_executed',
+  'actions_succeeded',
+  'actions_failed',
+];
+
+const EXPECTED: Readonly<Record<string, ExpectedTable>> = {
   vehicles: {
-    id: ['uuid'],
-    year: WHOLE,
-    make: TEXT,
-    model: TEXT,
-    vin: TEXT,
-    sale_price: [...WHOLE, 'double precision', 'real'],
-    mileage: WHOLE,
-    color: TEXT,
-    engine: TEXT,
-    transmission: TEXT,
-    description: TEXT,
-    discovery_url: TEXT,
-    origin_metadata: ['jsonb'],
-    created_at: ['timestamp with time zone', 'timestamp without time zone'],
-    updated_at: ['timestamp with time zone', 'timestamp without time zone'],
+    key: { id: UUID, discovery_url: TEXT },
+    others: { ...VEHICLE_COLUMNS, created_at: TIME },
+    written: Object.keys(VEHICLE_COLUMNS),
   },
-  vehicle_images: { vehicle_id: ['uuid'], image_url: TEXT },
+  vehicle_images: {
+    key: { vehicle_id: UUID, image_url: TEXT },
+    others: IMAGE_COLUMNS,
+    written: ['vehicle_id', 'image_url', ...Object.keys(IMAGE_COLUMNS)],
+  },
+  micro_scrape_runs: {
+    key: {
+      id: UUID,
+      run_type: TEXT,
+      batch_size: WHOLE,
+      status: TEXT,
+      // The driver gives a bigint as text; these are shown as numbers.
+      ...Object.fromEntries([...RUN_COUNTERS, 'runtime_ms'].map((name) => [name, ['int4', 'int2']])),
+      error_message: TEXT,
+      started_at: ['timestamptz'],
+      completed_at: ['timestamptz'],
+    },
+    others: {},
+    written: ['id', 'run_type', 'batch_size', 'status', ...RUN_COUNTERS, 'runtime_ms', 'started_at', 'completed_at'],
+  },
 };
 
-const columns = z.array(z.object({ table_name: z.string(), column_name: z.string(), data_type: z.string() }));
+/** The catalogue's own tables, not information_schema: that one hides what the role has no right on. */
+const RELATIONS = `
+  select c.relname as name, c.relkind::text as kind,
+    coalesce((select json_agg(json_build_object(
+        'name', a.attname, 'shown', format_type(a.atttypid, a.atttypmod), 'type', coalesce(b.typname, t.typname),
+        'generated', a.attgenerated <> '',
+        'demanded', a.attnotnull and not a.atthasdef and a.attidentity = '' and t.typdefault is null))
+      from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_type b on b.oid = t.typbasetype
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '[]') as columns,
+    array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+      where i.indrelid = c.oid and i.indisvalid and i.indpred is null) as indexed
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relname = any ($1)`;
+/** What an unqualified name means to this connection. */
+const ELSEWHERE = `
+  select w.name, n.nspname as schema from unnest($1::text[]) as w (name)
+  join pg_class c on c.oid = to_regclass(w.name) join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname not in ('public', 'pg_catalog') and c.relpersistence <> 't'`;
+const OURS_BY_NAME = `
+  select to_regclass('public.vehicles_needing_micro_scrape') is not null as view,
+    to_regprocedure('public.mark_vehicle_micro_scrape_complete(uuid)') is not null as function`;
+const KINDS: Readonly<Record<string, string>> = {
+  v: 'a view',
+  m: 'a materialized view',
+  f: 'a foreign table',
+  S: 'a sequence',
+  c: 'a type',
+  i: 'an index',
+};
 
-/** Throws one FatalError (78) naming every column that is missing or of a type we cannot write. */
-export async function explainMismatch(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query(
-    `select table_name, column_name, data_type from information_schema.columns
-     where table_schema = 'public' and table_name = any ($1)`,
-    [Object.keys(EXPECTED)],
-  );
-  const found = columns.parse(rows);
+const column = z.object({
+  name: z.string(),
+  /** As people write it. */
+  shown: z.string(),
+  type: z.string(),
+  generated: z.boolean(),
+  /** NOT NULL and nothing gives it a value. */
+  demanded: z.boolean(),
+});
+const relations = z.array(
+  z.object({ name: z.string(), kind: z.string(), columns: z.array(column), indexed: z.array(z.string()) }),
+);
+type Relation = z.infer<typeof relations>[number];
+const elsewhere = z.array(z.object({ name: z.string(), schema: z.string() }));
+const byName = z.object({ view: z.boolean(), function: z.boolean() });
+
+/**
+ * Throws one FatalError (78) naming everything that stands in the way of adopting the tables that are there.
+ *
+ * @param applied names of the files of sql/ that were applied before: what they made is ours
+ */
+export async function explainMismatch(client: pg.ClientBase, applied: ReadonlySet<string>): Promise<void> {
+  const names = Object.keys(EXPECTED);
   const problems: string[] = [];
-  for (const [table, expected] of Object.entries(EXPECTED)) {
-    const present = new Map(
-      found.filter((row) => row.table_name === table).map((row) => [row.column_name, row.data_type]),
+  for (const { name, schema } of elsewhere.parse((await client.query(ELSEWHERE, [names])).rows)) {
+    problems.push(
+      `this connection's search_path finds ${name} in the schema ${schema}; micro-scrape works on public.${name}: ` +
+        `ALTER TABLE ${schema}.${name} SET SCHEMA public; or connect with another search_path`,
     );
-    if (present.size === 0) {
-      continue;
-    }
-    for (const [column, types] of Object.entries(expected)) {
-      const type = present.get(column);
-      if (type === undefined) {
-        problems.push(`public.${table} has no column ${column} (${types[0]})`);
-      } else if (!types.includes(type)) {
-        problems.push(`public.${table}.${column} is ${type}; micro-scrape writes ${types.join(' or ')}`);
-      }
-    }
   }
+  for (const relation of relations.parse((await client.query(RELATIONS, [names])).rows)) {
+    problems.push(...misfits(relation));
+  }
+  problems.push(...(await foreignNames(client, applied)));
   if (problems.length > 0) {
     throw new FatalError(
-      `The existing tables do not fit, and nothing was changed:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+      `The database does not fit, and nothing was changed:\n${problems.map((line) => `  ${line}`).join('\n')}`,
       78,
     );
   }
+}
+
+function misfits(relation: Relation): string[] {
+  const table = `public.${relation.name}`;
+  const expected = EXPECTED[relation.name];
+  if (expected === undefined) {
+    return [];
+  }
+  if (relation.kind !== 'r' && relation.kind !== 'p') {
+    return [`${table} is ${KINDS[relation.kind] ?? 'no table'}; triggers and writes need the table itself`];
+  }
+  const present = new Map(relation.columns.map((each) => [each.name, each]));
+  const problems: string[] = [];
+  for (const [name, types] of Object.entries({ ...expected.key, ...expected.others })) {
+    const found = present.get(name);
+    if (found === undefined) {
+      if (name in expected.key) {
+        problems.push(`${table} has no column ${name} (${types[0]})`);
+      }
+    } else if (!types.includes(found.type)) {
+      problems.push(`${table}.${name} is ${found.shown}; micro-scrape reads and writes ${types.join(', ')}`);
+    } else if (found.generated && expected.written.includes(name)) {
+      problems.push(`${table}.${name} is a generated column, so it cannot be filled`);
+    }
+  }
+  if (relation.name === 'vehicles' && present.has('id') && !relation.indexed.includes('id')) {
+    problems.push(`${table} has no index that begins with id, so each visit would read the whole table: ALTER TABLE ${table} ADD PRIMARY KEY (id);`); // biome-ignore format: one line of output
+  }
+  if (relation.name === 'vehicle_images' && relation.kind === 'p' && !relation.indexed.includes('vehicle_id')) {
+    problems.push(`${table} is partitioned and has no index on vehicle_id: CREATE INDEX ON ${table} (vehicle_id);`);
+  }
+  // Rows of vehicles are other people's to insert; those of the other two are ours.
+  if (relation.name !== 'vehicles') {
+    for (const { name } of relation.columns.filter((each) => each.demanded && !expected.written.includes(each.name))) {
+      problems.push(
+        `${table}.${name} must have a value, which micro-scrape does not know: ` +
+          `ALTER TABLE ${table} ALTER COLUMN ${name} SET DEFAULT …; or DROP NOT NULL`,
+      );
+    }
+  }
+  return problems;
+}
+
+/** A view or function that bears one of our names and was not made by us would be replaced: it is not ours to replace. */
+async function foreignNames(client: pg.ClientBase, applied: ReadonlySet<string>): Promise<string[]> {
+  const there = byName.parse((await client.query(OURS_BY_NAME)).rows[0]);
+  const made = (name: string) => [...applied].some((file) => file.includes(name));
+  const problems: string[] = [];
+  if (there.view && !made('vehicles_needing_micro_scrape')) {
+    problems.push(
+      'public.vehicles_needing_micro_scrape is there and not ours: ' +
+        'ALTER VIEW public.vehicles_needing_micro_scrape RENAME TO vehicles_needing_micro_scrape_before;',
+    );
+  }
+  if (there.function && !made('mark_vehicle_micro_scrape_complete')) {
+    problems.push(
+      'public.mark_vehicle_micro_scrape_complete(uuid) is there and not ours: ' +
+        'ALTER FUNCTION public.mark_vehicle_micro_scrape_complete(uuid) RENAME TO mark_vehicle_micro_scrape_complete_before;',
+    );
+  }
+  return problems;
 }

@@ -1,182 +1,234 @@
 /**
  * Brings a database to this version: graphile-worker's own schema, then sql/migrations (numbered, each once), then
- * sql/functions and sql/triggers (re-run whenever their text changed or a trigger is missing).
- * Invariant: any number of daemons may do this at the same moment; each file is applied in one transaction under one
- * advisory lock, and a database newer than this program is refused.
+ * sql/functions and sql/triggers (again whenever their text changed or a trigger is missing).
+ * Invariant: any number of daemons may do this at the same moment, one does it and the others wait; each file is one
+ * transaction with its record, so that a broken run is continued by the next; no writer of the catalogue waits for it.
  */
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { z } from 'zod';
 import { FatalError } from '../errors.ts';
-import { explainMismatch } from './adopt.ts';
+import { asError, wait } from '../lifecycle/wait.ts';
+import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
+import { planMigration, type Step } from './plan.ts';
 import { connectionLimits, describeConnection } from './pool.ts';
+import { assertWorkable, findMissingRights } from './rights.ts';
 
-const SQL = new URL('../../sql/', import.meta.url);
-/** Second key of the advisory locks under 28019: 1 the doorbell, 2 the leading dispatcher, 3 migration. */
-const LOCK = 'select pg_advisory_xact_lock(28019, 3)';
-/** Waiting for another daemon's migration is normal; longer than this somebody holds the table itself. */
-const LOCK_TIMEOUT_MS = 30_000;
+/** Second key of the advisory locks under 28019: 1 the doorbell, 2 the leading dispatcher, 3 migration, 4 `add`. */
+const TRY_LOCK = 'select pg_try_advisory_xact_lock(28019, 3) as got';
+const LOOK_EVERY_MS = 100;
+/** Another daemon that builds an index over a large table takes minutes. */
+const OTHERS_PATIENCE_MS = 30 * 60_000;
+const OWNER = `
+  select pg_get_userbyid(n.nspowner) as owner from pg_namespace n
+  where n.nspname = $1 and n.nspowner <> (select oid from pg_roles where rolname = current_user)`;
+const RECORD = `
+  insert into micro_scrape.applied_sql (name, checksum) values ($1, $2)
+  on conflict (name) do update set checksum = excluded.checksum, applied_at = clock_timestamp()`;
+const ADDED_INDEX = `insert into micro_scrape.additions (kind, name) values ('index', $1) on conflict do nothing`;
+const INDEX_NAME = /create index concurrently (\w+)/;
 
-interface SqlFile {
-  readonly name: string;
-  readonly text: string;
-  readonly checksum: string;
+export interface MigrateOptions {
+  readonly connectionString: string;
+  readonly log?: (line: string) => void;
 }
 
 export interface MigrateResult {
-  /** Files applied now, in order; empty when the database was up to date. */
+  /** What was applied now, in order; empty when the database was up to date. */
   readonly applied: readonly string[];
 }
 
-export async function migrate(options: {
-  connectionString: string;
-  log?: (line: string) => void;
-}): Promise<MigrateResult> {
-  const log = options.log ?? (() => {});
+/** Throws FatalError: 69 the database is away or a table is never let go, 78 it does not fit or a right is missing. */
+export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
+  return withMigrationLock(options.connectionString, async (client) => {
+    const applied: string[] = [];
+    for (const step of await planMigration(client)) {
+      await apply(client, options.connectionString, step);
+      applied.push(step.name);
+      options.log?.(`applied ${step.name}`);
+    }
+    await assertWorkable(client);
+    return { applied };
+  });
+}
+
+/** What `migrate` would do, as SQL for psql; nothing is changed. */
+export async function dryRun(options: MigrateOptions): Promise<string> {
+  return withMigrationLock(options.connectionString, async (client) =>
+    (await planMigration(client)).map(asScript).join('\n'),
+  );
+}
+
+function asScript(step: Step): string {
+  switch (step.kind) {
+    case 'queue':
+      return `-- ${step.name}\n${step.text}\n`;
+    case 'index':
+      return `-- ${step.name} (outside a transaction: writers go on meanwhile)\n${step.text}\n${asLiteral(ADDED_INDEX, [indexName(step)])};\n`;
+    case 'ledger':
+      return `-- ${step.name}\nbegin;\n${step.text.trim()}\ncommit;\n`;
+    case 'file':
+      return `-- ${step.name}\nbegin;\n${step.text.trim()}\n${asLiteral(RECORD.trim(), [step.name, step.checksum])};\ncommit;\n`;
+  }
+}
+
+function asLiteral(statement: string, values: readonly string[]): string {
+  return statement.replace(/\$(\d)/g, (_, n: string) => pg.escapeLiteral(values[Number(n) - 1] ?? ''));
+}
+
+/** Runs `work` while no other micro-scrape migrates this database. */
+export async function withMigrationLock<T>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = await connect(connectionString, 'migrate');
+  // The lock is held by a transaction of a second connection: it ends with it, it passes a transaction pooler, and a
+  // session that only holds it has no snapshot, which CREATE INDEX CONCURRENTLY would wait for.
+  const guard = await connect(connectionString, 'migration lock');
+  try {
+    await waitForTurn(guard);
+    return await work(client);
+  } catch (error) {
+    throw await explainRefusal(client, error);
+  } finally {
+    await Promise.allSettled([client.end(), guard.end()]);
+  }
+}
+
+async function connect(connectionString: string, role: string): Promise<pg.Client> {
   const client = new pg.Client({
-    ...connectionLimits('migrate'),
-    connectionString: options.connectionString,
+    ...connectionLimits(role),
+    connectionString,
     // Building an index over a large existing table takes as long as it takes.
     query_timeout: 0,
     statement_timeout: 0,
-    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: 0,
   });
+  // The query under way fails too, and says it.
   client.on('error', () => {});
   try {
     await client.connect();
+    return client;
   } catch (error) {
     const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
     throw new FatalError(
-      `Cannot reach the database ${describeConnection(options.connectionString)}: ${reason}\n` +
+      `Cannot reach the database ${describeConnection(connectionString)}: ${reason}\n` +
         'Check that PostgreSQL runs there and that DATABASE_URL is right; unset DATABASE_URL to use the embedded PostgreSQL.',
       69,
       { cause: error },
     );
   }
-  try {
-    const applied: string[] = [];
-    // Not a race: graphile-worker numbers its migrations the same way and lets the second comer lose cleanly.
-    await runMigrations({ connectionString: options.connectionString, logger: silentWorkerLogger() });
-    for (const file of await readFiles('migrations')) {
-      if (await applyOnce(client, file)) {
-        applied.push(file.name);
-        log(`applied ${file.name}`);
-      }
+}
+
+/** By looking: a session that waits inside PostgreSQL holds a snapshot, and CREATE INDEX CONCURRENTLY waits for that. */
+async function waitForTurn(guard: pg.Client): Promise<void> {
+  const deadline = AbortSignal.timeout(OTHERS_PATIENCE_MS);
+  await guard.query('begin');
+  while (!(await guard.query<{ got: boolean }>(TRY_LOCK)).rows[0]?.got) {
+    await wait(LOOK_EVERY_MS, deadline);
+    if (deadline.aborted) {
+      throw new FatalError('Another micro-scrape has been migrating this database for half an hour.', 69);
     }
-    for (const folder of ['functions', 'triggers'] as const) {
-      for (const file of await readFiles(folder)) {
-        if (await applyWhenChanged(client, file)) {
-          applied.push(file.name);
-          log(`applied ${file.name}`);
-        }
-      }
-    }
-    return { applied };
-  } finally {
-    await client.end();
   }
 }
 
-async function readFiles(folder: 'migrations' | 'functions' | 'triggers'): Promise<SqlFile[]> {
-  const directory = new URL(`${folder}/`, SQL);
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(new URL(name, directory), 'utf8');
-      return { name: `${folder}/${name}`, text, checksum: createHash('sha256').update(text).digest('hex') };
-    }),
-  );
+async function apply(client: pg.Client, connectionString: string, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'queue':
+      return applyQueue(client, connectionString);
+    case 'index':
+      for (const statement of step.text.split('\n')) {
+        await client.query(statement);
+      }
+      await client.query(ADDED_INDEX, [indexName(step)]);
+      return;
+    case 'ledger':
+    case 'file':
+      return untilUnlocked(client, step.name, () => applyInTransaction(client, step));
+  }
 }
 
-async function underLock(client: pg.Client, work: () => Promise<boolean>): Promise<boolean> {
+function indexName(step: Step): string {
+  return `public.${INDEX_NAME.exec(step.text)?.[1] ?? ''}`;
+}
+
+async function applyInTransaction(client: pg.Client, step: Extract<Step, { kind: 'ledger' | 'file' }>): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(LOCK);
-    await client.query(`create schema if not exists micro_scrape`);
-    await client.query(`create table if not exists micro_scrape.applied_sql (
-      name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
-    const changed = await work();
+    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    const owner = await foreignOwner(client, 'micro_scrape');
+    // What is made in a schema belongs to its owner, whoever migrates: the daemon's role must be able to go on with it.
+    const asOwner = owner !== undefined && !(step.kind === 'file' && step.inPublic);
+    if (asOwner) {
+      await client.query(`set local role ${pg.escapeIdentifier(owner)}`);
+    }
+    await client.query(step.text);
+    if (step.kind === 'file') {
+      await client.query(RECORD, [step.name, step.checksum]);
+    }
     await client.query('commit');
-    return changed;
   } catch (error) {
     await client.query('rollback');
-    throw error;
+    throw step.kind === 'file' && step.inPublic ? ofOwnersBusiness(step.name, error) : error;
   }
 }
 
-const recorded = z.array(z.object({ name: z.string(), checksum: z.string() }));
-
-async function findRecord(client: pg.Client, name: string): Promise<{ checksum: string } | undefined> {
-  const { rows } = await client.query('select name, checksum from micro_scrape.applied_sql where name = $1', [name]);
-  return recorded.parse(rows)[0];
+async function applyQueue(client: pg.Client, connectionString: string): Promise<void> {
+  const owner = await foreignOwner(client, 'graphile_worker');
+  const pool = new pg.Pool({
+    ...connectionLimits('migrate queue'),
+    connectionString,
+    max: 1,
+    ...(owner === undefined
+      ? {}
+      : {
+          onConnect: async (each: pg.ClientBase) => void (await each.query(`set role ${pg.escapeIdentifier(owner)}`)),
+        }),
+  });
+  // The query under way fails too, and says it.
+  pool.on('error', () => {});
+  pool.on('connect', (each) => {
+    each.on('error', () => {});
+  });
+  try {
+    await runMigrations({ pgPool: pool, logger: silentWorkerLogger() });
+  } finally {
+    await pool.end();
+  }
 }
 
-async function record(client: pg.Client, file: SqlFile): Promise<void> {
-  await client.query(
-    `insert into micro_scrape.applied_sql (name, checksum) values ($1, $2)
-     on conflict (name) do update set checksum = excluded.checksum, applied_at = clock_timestamp()`,
-    [file.name, file.checksum],
+/** The schema's owner when that is not the role that migrates. */
+async function foreignOwner(client: pg.Client, schema: string): Promise<string | undefined> {
+  const { rows } = await client.query<{ owner: string }>(OWNER, [schema]);
+  return rows[0]?.owner;
+}
+
+const NO_RIGHT = '42501';
+
+function ofOwnersBusiness(name: string, error: unknown): unknown {
+  if (!(error instanceof pg.DatabaseError) || error.code !== NO_RIGHT) {
+    return error;
+  }
+  return new FatalError(
+    `${name} changes the schema public, and this role may not (${error.message}). Run this once as the owner of the tables:\n` +
+      '  DATABASE_URL=postgres://OWNER:PASSWORD@HOST:5432/DATABASE micro-scrape migrate\n' +
+      'then sql/roles.sql again, and start the daemon as before.',
+    78,
+    { cause: error },
   );
 }
 
-async function applyOnce(client: pg.Client, file: SqlFile): Promise<boolean> {
-  return underLock(client, async () => {
-    const before = await findRecord(client, file.name);
-    if (before !== undefined) {
-      if (before.checksum !== file.checksum) {
-        throw new FatalError(
-          `${file.name} was applied to this database with another text. Migrations are append-only: restore the file, and put the change into a new one.`,
-          78,
-        );
-      }
-      return false;
-    }
-    await refuseNewerDatabase(client);
-    await explainMismatch(client);
-    await client.query(file.text);
-    await record(client, file);
-    return true;
-  });
-}
-
-async function refuseNewerDatabase(client: pg.Client): Promise<void> {
-  const known = new Set((await readFiles('migrations')).map((file) => file.name));
-  const { rows } = await client.query(
-    `select name, checksum from micro_scrape.applied_sql where name like 'migrations/%'`,
+/** A right that is missing is a line to type, wherever it was noticed. */
+async function explainRefusal(client: pg.Client, error: unknown): Promise<unknown> {
+  if (!(error instanceof pg.DatabaseError) || error.code !== NO_RIGHT) {
+    return error;
+  }
+  const missing = await findMissingRights(client);
+  const lines = missing.map(({ mend }) => `  ${mend}`);
+  return new FatalError(
+    `The database refuses: ${asError(error).message}.\n${lines.length > 0 ? `Type, as its owner:\n${lines.join('\n')}` : 'Run `micro-scrape migrate` as the owner of the database.'}`,
+    78,
+    { cause: error },
   );
-  const unknown = recorded.parse(rows).filter((row) => !known.has(row.name));
-  if (unknown.length > 0) {
-    throw new FatalError(
-      `This database was migrated by a newer micro-scrape (${unknown.map((row) => row.name).join(', ')}). Run that version.`,
-      78,
-    );
-  }
-}
-
-async function applyWhenChanged(client: pg.Client, file: SqlFile): Promise<boolean> {
-  return underLock(client, async () => {
-    const before = await findRecord(client, file.name);
-    if (before?.checksum === file.checksum && (await triggersPresent(client, file))) {
-      return false;
-    }
-    await client.query(file.text);
-    await record(client, file);
-    return true;
-  });
-}
-
-/** Replacing a trigger locks its table for a moment, so it is done only when one is missing or its text changed. */
-async function triggersPresent(client: pg.Client, file: SqlFile): Promise<boolean> {
-  const names = [...file.text.matchAll(/create or replace trigger (\w+)/g)].map((match) => match[1]);
-  if (names.length === 0) {
-    return true;
-  }
-  const { rowCount } = await client.query('select from pg_trigger where tgname = any ($1) and not tgisinternal', [
-    names,
-  ]);
-  return rowCount === names.length;
 }
 
 /** graphile-worker announces each of its 20 migrations; our own log line says enough. */

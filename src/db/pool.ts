@@ -8,14 +8,19 @@ import pg from 'pg';
 /** What a statement needs: a pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
-/** Limits of one connection. A query past `query_timeout` is given up on our side even when the network is silent. */
-export function connectionLimits(role: string): pg.ClientConfig {
+/**
+ * Limits of one connection. A query past `query_timeout` is given up on our side even when the network is silent; with
+ * the roll-back's second that is noticed within 10 s. The server's own limit comes first, so that a slow statement ends
+ * with a clean error.
+ */
+export function connectionLimits(role: string, queryTimeoutMs = 7_000): pg.ClientConfig {
   return {
     application_name: `micro-scrape ${role}`,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 15_000,
-    statement_timeout: 12_000,
-    idle_in_transaction_session_timeout: 20_000,
+    connectionTimeoutMillis: Math.min(5_000, queryTimeoutMs),
+    query_timeout: queryTimeoutMs,
+    statement_timeout: queryTimeoutMs - 1_000,
+    // What we have locked is a person's row: a transaction whose client has gone silent ends soon.
+    idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
@@ -26,10 +31,12 @@ export function createPool(options: {
   /** Shown in pg_stat_activity after `micro-scrape`. */
   role: string;
   max: number;
+  /** Default 7 s. */
+  queryTimeoutMs?: number;
   onError: (error: Error) => void;
 }): pg.Pool {
   const pool = new pg.Pool({
-    ...connectionLimits(options.role),
+    ...connectionLimits(options.role, options.queryTimeoutMs),
     connectionString: options.connectionString,
     max: options.max,
   });
@@ -47,6 +54,9 @@ export function createPool(options: {
   return pool;
 }
 
+/** After a query that got no answer this one gets none either. */
+const ROLLBACK_TIMEOUT_MS = 1_000;
+
 /**
  * Runs `work` in one transaction. When the answer to COMMIT is lost the outcome is unknown: callers write so that
  * doing it again changes nothing (fence, compare-and-set, content addresses).
@@ -62,7 +72,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   } catch (error) {
     failure = error;
     try {
-      await client.query('rollback');
+      await client.query(within(ROLLBACK_TIMEOUT_MS, 'rollback'));
     } catch (rollbackError) {
       // The connection is broken: PostgreSQL rolls back by itself. Handing the error to release() discards the client.
       failure = new AggregateError(
@@ -74,6 +84,12 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   } finally {
     client.release(failure instanceof AggregateError);
   }
+}
+
+/** A statement with a time limit of its own on our side, in ms. */
+export function within(queryTimeoutMs: number, text: string, values: unknown[] = []): pg.QueryConfig {
+  // pg reads the limit from here too; its types only know it for a whole connection.
+  return { text, values, query_timeout: queryTimeoutMs } as pg.QueryConfig;
 }
 
 /** Host, port, database and user of a connection string, for messages: never the password. */

@@ -13,6 +13,7 @@ import { GiveUpError, RetryError, SlotError, WaitError } from '../errors.ts';
 import type { Action } from '../events.ts';
 import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import { isBringATrailer, sourceOf } from '../sources/registry.ts';
+import { judgeVin } from '../vehicle/vin.ts';
 import { backfillImages } from './actions/backfill-images.ts';
 import { extractImages } from './actions/extract-images.ts';
 import { extractListing } from './actions/extract-listing.ts';
@@ -78,6 +79,8 @@ export async function enrichVehicle(
     return await settle(work, setback);
   } catch (error) {
     if (error instanceof FenceLostError) {
+      // Does nothing under an old fence; a vehicle that was deleted leaves its run.
+      await settleVehicle(pool, { ...EMPTY_SETTLEMENT, vehicleId, fence: claim.fence, wanted: claim.wanted });
       return 'taken_over';
     }
     await release(services, vehicleId, claim.fence, error);
@@ -92,10 +95,6 @@ const EMPTY_SETTLEMENT = {
   failedAttempt: false,
   lastError: null,
   extractorVersion: null,
-  improved: false,
-  marked: false,
-  executed: 0,
-  succeeded: 0,
 } as const;
 
 /** Runs what is useful, in order. A setback of the page does not keep the photographs from being fetched. */
@@ -138,6 +137,7 @@ function situation(work: Work, pageFailed: boolean): Situation {
     images: row.image_count,
     isNamed: row.year !== null && row.make !== null && row.model !== null,
     hasText: row.description !== null,
+    hasVin: row.vin !== null && judgeVin(row.vin) === 'valid',
   };
 }
 
@@ -146,15 +146,18 @@ async function report(work: Work, action: Action, result: ActionResult, started:
   const runtimeMs = performance.now() - started;
   const succeeded = result.filled.length > 0;
   work.done.push({ action, result, succeeded });
-  await logAction(pool, {
+  const ours = await logAction(pool, {
     vehicleId: work.row.id,
-    runId: work.claim.run_id,
+    fence: work.claim.fence,
     action,
     succeeded,
     filled: result.filled,
     note: result.note,
     runtimeMs,
   });
+  if (!ours) {
+    throw new FenceLostError('another daemon has taken the vehicle over');
+  }
   events.emit('action:end', {
     action,
     source: work.source,
@@ -181,10 +184,6 @@ async function settle(work: Work, setback: Setback | undefined): Promise<EnrichR
     wanted: work.claim.wanted,
     ...verdict,
     extractorVersion: work.page === undefined ? null : EXTRACTOR_VERSION,
-    improved: work.done.some((action) => action.succeeded),
-    marked: work.marked,
-    executed: work.done.length,
-    succeeded: work.done.filter((action) => action.succeeded).length,
   });
   if (settled === undefined) {
     return 'taken_over';

@@ -9,6 +9,7 @@ const EMPTY: Situation = {
   images: 0,
   isNamed: false,
   hasText: false,
+  hasVin: false,
 };
 
 const lacking = (...gaps: string[]): Situation => ({ ...EMPTY, gaps: new Set(gaps) });
@@ -40,6 +41,13 @@ describe('the plan', () => {
 
   test('has nothing to offer a vehicle without an address, URLs, text or name', () => {
     expect(recommend({ ...lacking('vin', 'description', 'price'), hasPage: false })).toEqual([]);
+  });
+
+  test('asks a VIN that it has only where no page can be asked', () => {
+    const named = { ...lacking('engine', 'price'), hasVin: true };
+    expect(recommend({ ...named, hasPage: false })).toEqual(['extract-vin-from-vehicle']);
+    expect(recommend(named)).toEqual(['extract-listing']);
+    expect(recommend({ ...lacking('price', 'color'), hasVin: true, hasPage: false })).toEqual([]);
   });
 
   test('looks for a VIN on photographs only once there are some', () => {

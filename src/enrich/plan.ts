@@ -17,6 +17,8 @@ export interface Situation {
   readonly isNamed: boolean;
   /** There is text in the row that may hold a VIN. */
   readonly hasText: boolean;
+  /** The row has a VIN whose check digit is right, so that the car can be told from it. */
+  readonly hasVin: boolean;
 }
 
 const PAGE_GAPS = [
@@ -32,13 +34,22 @@ const PAGE_GAPS = [
   'transmission',
 ];
 
+/** What a VIN can tell. */
+const VIN_GAPS = ['year', 'make', 'model', 'engine'];
+
 /** In the order they run: what an earlier one finds, a later one need not look for. */
 const RULES: readonly (readonly [Action, (s: Situation) => boolean])[] = [
   ['comprehensive-bat-extraction', (s) => s.hasPage && s.isBringATrailer && PAGE_GAPS.some((gap) => s.gaps.has(gap))],
   ['extract-listing', (s) => s.hasPage && !s.isBringATrailer && PAGE_GAPS.some((gap) => s.gaps.has(gap))],
   ['extract-images', (s) => s.hasPage && s.gaps.has('images_extracted')],
   ['retry-image-backfill', (s) => s.images === 0 && s.imageUrls > 0],
-  ['extract-vin-from-vehicle', (s) => s.gaps.has('vin') && (s.images > 0 || s.hasText)],
+  // A page is asked first, and its action heeds the row's VIN too.
+  [
+    'extract-vin-from-vehicle',
+    (s) =>
+      (s.gaps.has('vin') && (s.images > 0 || s.hasText)) ||
+      (s.hasVin && !s.hasPage && VIN_GAPS.some((gap) => s.gaps.has(gap))),
+  ],
   ['generate-vehicle-description', (s) => s.gaps.has('description') && s.isNamed],
 ];
 

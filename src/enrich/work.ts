@@ -5,12 +5,14 @@
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blob/blob-store.ts';
 import type { Claim } from '../db/statements/claim-vehicle.ts';
+import type { VinDecoder } from '../decode/vin-decoder.ts';
 import type { Action, DaemonEvents } from '../events.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import type { VinReader } from '../ocr/vin-reader.ts';
 import type { PageReader } from '../page/page-reader.ts';
 import type { PageReading } from '../page/reading.ts';
 import type { VehicleRow } from '../vehicle/vehicle.ts';
+import type { DescriptionWriter } from './description-writer.ts';
 
 export interface EnrichServices {
   readonly pool: Pool;
@@ -19,6 +21,10 @@ export interface EnrichServices {
   readonly reader: PageReader;
   readonly blobs: BlobStore;
   readonly vins: VinReader;
+  /** Absent where a kept page alone is read again. */
+  readonly decoder?: VinDecoder;
+  /** Absent where no language model is configured. */
+  readonly writer?: DescriptionWriter;
   readonly daemonId: string;
 }
 

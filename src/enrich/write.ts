@@ -56,7 +56,12 @@ export async function writeVehicle<T extends { evidence: readonly Evidence[]; fi
           evidence: outcome.evidence,
         });
       }
-      const score = await rescoreVehicle(client, work.row.id, work.claim.fence);
+      const score = await rescoreVehicle(client, {
+        vehicleId: work.row.id,
+        fence: work.claim.fence,
+        filled: outcome.filled.length > 0,
+        extractorVersion: work.page === undefined ? null : EXTRACTOR_VERSION,
+      });
       if (score === undefined) {
         throw new FenceLostError('another daemon has taken the vehicle over');
       }

@@ -85,6 +85,35 @@ describe('what is no photograph', () => {
   });
 });
 
+describe('a graphic where a photograph should be', () => {
+  const drawn = (body: string, width = 400, height = 300) =>
+    sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${body}</svg>`));
+  const placeholder = () =>
+    drawn('<rect width="400" height="300" fill="#e5e5e5"/><path d="M80 190q20-50 60-55h120q40 5 60 55z" fill="#bbb"/>');
+
+  it.each(['jpeg', 'png', 'webp', 'gif'] as const)('is refused: a placeholder as %s', async (format) => {
+    const bytes = await placeholder().flatten().toFormat(format).toBuffer();
+    expect(await checkImage(bytes)).toEqual({ ok: false, reason: 'the image is a drawn graphic, not a photograph' });
+  });
+
+  it('is refused: a logo that the page shines through', async () => {
+    const bytes = await drawn('<circle cx="150" cy="150" r="90" fill="#036"/>').png().toBuffer();
+    expect(await checkImage(bytes)).toEqual({ ok: false, reason: 'the image is a graphic with transparent parts' });
+  });
+
+  it('is kept where it may be a document: as clear, but on many pixels', async () => {
+    const bytes = await placeholder().flatten().resize(1600, 1200, { kernel: 'nearest' }).png().toBuffer();
+    expect(await checkImage(bytes)).toMatchObject({ ok: true });
+  });
+
+  it('is a photograph for all that: one taken at night, and one saved with an unused transparency', async () => {
+    const night = await photo(320, 240).linear(0.05, 0).jpeg().toBuffer();
+    expect(await checkImage(night)).toMatchObject({ ok: true });
+    const alpha = await photo(320, 240).ensureAlpha().png().toBuffer();
+    expect(await checkImage(alpha)).toMatchObject({ ok: true });
+  });
+});
+
 describe('a damaged or dangerous file', () => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('is refused: a %s cut in half', async (format) => {
     const bytes = await photo(640, 480).toFormat(format).toBuffer();

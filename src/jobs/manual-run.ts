@@ -8,6 +8,7 @@ import { enqueueVehicles } from '../db/statements/enqueue-vehicles.ts';
 import { recommend } from '../enrich/plan.ts';
 import type { Action } from '../events.ts';
 import { isBringATrailer } from '../sources/registry.ts';
+import { judgeVin } from '../vehicle/vin.ts';
 
 export interface ManualRun {
   /** Lowest score first, with what could be done for each. */
@@ -37,8 +38,8 @@ export async function startManualRun(
     fresh: true,
     batchSize: vehicles.length,
   });
-  // A vehicle that is just being worked on stays with the run that began it; the others share one new run.
-  return { vehicles, runId: queued.find((vehicle) => vehicle.run_id !== null)?.run_id ?? null };
+  // The others share one new run; with none made, the run that has the vehicles is the one to follow.
+  return { vehicles, runId: (queued.find((vehicle) => vehicle.run_type === 'manual') ?? queued[0])?.run_id ?? null };
 }
 
 function situationOf(vehicle: AssessedVehicle) {
@@ -50,5 +51,6 @@ function situationOf(vehicle: AssessedVehicle) {
     images: vehicle.image_count,
     isNamed: vehicle.year !== null && vehicle.make !== null && vehicle.model !== null,
     hasText: vehicle.description !== null,
+    hasVin: vehicle.vin !== null && judgeVin(vehicle.vin) === 'valid',
   };
 }

@@ -28,7 +28,7 @@ const byHand = z
 
 const nothing = z.strictObject(cron).nullish();
 
-/** Ours alone: the probe of a daemon (see sql/migrations/0003_canary.sql). */
+/** Ours alone: the probe of a daemon (see sql/migrations/0004_canary.sql). */
 const canary = z.strictObject({ daemon_id: vehicleId });
 
 export const PAYLOADS = { ours, byHand, oneVehicle, nothing, canary };

@@ -15,6 +15,7 @@ import {
   type WorkerPool,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
 import type { Service } from '../lifecycle/service.ts';
@@ -30,16 +31,29 @@ export interface RunnerOptions {
   readonly events: DaemonEvents;
   readonly tasks: TaskList;
   readonly concurrency: number;
+  /** When the reconcile runs, as five cron fields in UTC. */
+  readonly reconcileCron: string;
   /** Called with the name under which the library locks jobs, before any is locked. */
   readonly onPool: (poolId: string) => void;
   readonly log: { debug(line: string): void; warn(line: string): void; error(line: string): void };
 }
 
+export interface RunningJob {
+  readonly id: string;
+  readonly task: string;
+  /** Of a job over one vehicle. */
+  readonly vehicleId: string | undefined;
+  /** ms since 1970. */
+  readonly startedAt: number;
+}
+
+const aboutVehicle = z.object({ vehicle_id: z.guid() });
+
 export class QueueRunner implements Service {
   readonly name = 'runner';
   readonly #options: RunnerOptions;
   readonly #stopping = new AbortController();
-  readonly #running = new Map<string, { task: string; startedAt: number }>();
+  readonly #running = new Map<string, RunningJob>();
   #runner: Runner | undefined;
   #workerPool: WorkerPool | undefined;
   #loop: Promise<void> | undefined;
@@ -54,8 +68,7 @@ export class QueueRunner implements Service {
     return this.#working;
   }
 
-  /** `startedAt` in ms since 1970. */
-  runningJobs(): { task: string; startedAt: number }[] {
+  runningJobs(): RunningJob[] {
     return [...this.#running.values()];
   }
 
@@ -100,9 +113,9 @@ export class QueueRunner implements Service {
       pgPool: this.#options.pool,
       taskList: this.#options.tasks,
       events: emitter,
-      // "Scheduled" runs: what triggers could not see is found within five minutes, by one of all daemons.
+      // "Scheduled" runs: what triggers could not see is found, by one of all daemons.
       parsedCronItems: parseCronItems([
-        { task: 'reconcile', match: '*/5 * * * *', identifier: 'reconcile', options: { maxAttempts: 1 } },
+        { task: 'reconcile', match: this.#options.reconcileCron, identifier: 'reconcile', options: { maxAttempts: 1 } },
       ]),
       noHandleSignals: true,
       logger: new Logger(() => (level, message) => {
@@ -156,7 +169,9 @@ export class QueueRunner implements Service {
   #forward(emitter: WorkerEvents): void {
     const { events } = this.#options;
     emitter.on('job:start', ({ job }) => {
-      this.#running.set(job.id, { task: job.task_identifier, startedAt: Date.now() });
+      const { id, task_identifier: task, payload } = job;
+      const vehicleId = aboutVehicle.safeParse(payload).data?.vehicle_id;
+      this.#running.set(id, { id, task, vehicleId, startedAt: Date.now() });
       events.emit('job:start', {
         task: job.task_identifier,
         jobId: job.id,

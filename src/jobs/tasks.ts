@@ -15,8 +15,6 @@ import { PAYLOADS, readPayload } from './payloads.ts';
 
 /** One vehicle, with all its photographs, in one piece of work. */
 const JOB_DEADLINE_MS = 180_000;
-/** Vehicles one reconcile takes up per kind of finding; the next one, five minutes later, takes the next. */
-const RECONCILE_LIMIT = 2_000;
 
 export function createTasks(services: EnrichServices): TaskList {
   const tasks: TaskList = {
@@ -24,7 +22,7 @@ export function createTasks(services: EnrichServices): TaskList {
     reconcile: async (payload, helpers) => {
       await accept(PAYLOADS.nothing, payload, helpers);
       const started = performance.now();
-      const found = await reconcile(services.pool, RECONCILE_LIMIT);
+      const found = await reconcile(services.pool);
       services.events.emit('reconcile:done', {
         found: found.unseen + found.mismarked,
         requeued: found.jobless,

@@ -15,7 +15,7 @@
  *   asleep:  bell, due time, 5 s check, connection lost, stop  -> let go, lead
  */
 import pg from 'pg';
-import { connectionLimits } from '../db/pool.ts';
+import { connectionLimits, within } from '../db/pool.ts';
 import { adoptVehicles } from '../db/statements/adopt-vehicles.ts';
 import { dispatchEvents } from '../db/statements/dispatch-events.ts';
 import { wakeDue } from '../db/statements/wake-due.ts';
@@ -30,15 +30,21 @@ const MAX_EVENTS = 500;
 /** Vehicles that were there before us, taken in at a time: their rows are locked for as long as that takes (0.1 s). */
 const ADOPT_BATCH = 250;
 const FOLLOW_INTERVAL_MS = 2_000;
-/** Asleep, the connection is proved this often; the query also moves a stuck NOTIFY queue on. */
+/** Asleep, the connection is proved this often; the query also moves a stuck NOTIFY queue on and finds lost rings. */
 const CHECK_INTERVAL_MS = 5_000;
+/** For statements that cost nothing: what takes longer is a silent network. */
+const CHECK_TIMEOUT_MS = 3_000;
 /** Without a listener nobody rings: look this often. */
 const DEAF_INTERVAL_MS = 1_000;
 
 const TRY_LEAD = 'select pg_try_advisory_lock(28019, 2) as got';
 const TRY_BELL = 'select pg_try_advisory_lock(28019, 1) as got';
 const FREE_BELL = 'select pg_advisory_unlock(28019, 1)';
-const CHECK = 'select pg_notification_queue_usage()';
+const CHECK = 'select pg_notification_queue_usage(), exists (select from micro_scrape.vehicle_events) as waiting';
+// A leader that is stopped or cut off keeps its session, and with it both locks, until the server ends it. Whoever
+// lives asks at least every five seconds. The usage is asked here as well: a queue of notifications that was full stays
+// full until somebody asks, and as long as it is no job can be made.
+const BEGIN = "select set_config('idle_session_timeout', '9s', false), pg_notification_queue_usage()";
 
 export interface DispatcherOptions {
   /** A direct connection: advisory locks and a transaction pooler do not go together. */
@@ -104,6 +110,7 @@ export class Dispatcher implements Service {
     client.on('end', () => lost.abort());
     try {
       await client.connect();
+      await client.query(within(CHECK_TIMEOUT_MS, BEGIN));
       await work(client, AbortSignal.any([lost.signal, this.#stopping.signal]));
     } finally {
       await endConnection(client);
@@ -162,7 +169,11 @@ export class Dispatcher implements Service {
           return 'sweep';
         }
         if (!signal.aborted) {
-          await client.query(CHECK);
+          const { rows } = await client.query<{ waiting: boolean }>(within(CHECK_TIMEOUT_MS, CHECK));
+          if (rows[0]?.waiting === true) {
+            // Its NOTIFY was lost, or not sent because the queue of notifications was full.
+            return 'sweep';
+          }
         }
       }
       return 'sweep';
@@ -204,7 +215,7 @@ export class Dispatcher implements Service {
 }
 
 async function tryLock(client: pg.Client, statement: string): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>(statement);
+  const { rows } = await client.query<{ got: boolean }>(within(CHECK_TIMEOUT_MS, statement));
   return rows[0]?.got === true;
 }
 

@@ -60,7 +60,7 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
     `select graphile_worker.add_job('someone-elses', '{}')`,
     `update graphile_worker._private_jobs j set locked_at = now() - interval '1 hour', locked_by = 'dead'
       from graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = 'extract-images'`,
-    `update graphile_worker._private_jobs j set attempts = max_attempts
+    `update graphile_worker._private_jobs j set attempts = max_attempts, last_error = 'it broke'
       from graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = 'someone-elses'`,
     `insert into micro_scrape.hosts (host, paused_until) values
       ('a.example', now() + interval '1 hour'), ('b.example', now() - interval '1 hour'), ('c.example', null)`,

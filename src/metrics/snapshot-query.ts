@@ -28,11 +28,13 @@ export const snapshotRow = z.object({
 export type SnapshotRow = z.infer<typeof snapshotRow>;
 
 const countPer = (words: readonly string[], condition: (word: string) => string) =>
-  `json_build_object(${words.map((word) => `'${word}', count(*) filter (where ${condition(word)})`).join(', ')})`;
+  `json_build_object(${words.map((word) => `'${word}', ${vehiclesWhere(condition(word))}`).join(', ')})`;
+
+const vehiclesWhere = (condition: string) => `coalesce(sum(n) filter (where ${condition}), 0)`;
 
 /**
- * `overdue`: no attempt is given 15 minutes, so nobody can be running it. `count(*) filter` reads the state table once
- * for all figures; unnesting the gaps would multiply its rows.
+ * `overdue`: no attempt is given 15 minutes, so nobody can be running it. The state table is read once for all figures:
+ * vehicles that lack the same are counted together first (a few hundred groups), or a million of them take 3 s.
  */
 export const SNAPSHOT = `
   select
@@ -58,15 +60,17 @@ export const SNAPSHOT = `
     ) g) as events,
     (select json_build_object(
       'bands', json_build_array(
-        count(*) filter (where score < 50),
-        count(*) filter (where score between 50 and 69),
-        count(*) filter (where score between 70 and 84),
-        count(*) filter (where score >= 85)),
+        ${vehiclesWhere('score < 50')},
+        ${vehiclesWhere('score between 50 and 69')},
+        ${vehiclesWhere('score between 70 and 84')},
+        ${vehiclesWhere('score >= 85')}),
       'gaps', ${countPer(GAPS, (gap) => `'${gap}' = any (gaps)`)},
       'outcomes', ${countPer(OUTCOMES, (outcome) => `outcome = '${outcome}'`)},
-      'with_work', count(*) filter (where wanted > done),
-      'parked', count(*) filter (where parked)
-    ) from micro_scrape.vehicle_state) as vehicles,
+      'with_work', ${vehiclesWhere('has_work')},
+      'parked', ${vehiclesWhere('parked')}
+    ) from (
+      select gaps, score, outcome, wanted > done as has_work, parked, count(*) as n
+      from micro_scrape.vehicle_state group by 1, 2, 3, 4, 5) alike) as vehicles,
     (select count(*)::int from micro_scrape.hosts) as hosts,
     (select count(*)::int from micro_scrape.hosts where paused_until > clock_timestamp()) as hosts_paused,
     (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds') as daemons_alive,

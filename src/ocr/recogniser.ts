@@ -17,16 +17,24 @@ const MODEL = '4.0.0_best_int';
 /** A start takes a quarter of a second. */
 const START_MS = 20_000;
 
-export interface Reading {
-  readonly straighten: boolean;
-  readonly layout: 'block' | 'scattered';
+/** `block`: one block of text, `scattered`: words anywhere in the picture. */
+export type Layout = 'block' | 'scattered';
+
+/** An engine that reads characters off a picture. Another one may be given to `createVinReader`. */
+export interface Recogniser {
+  /**
+   * The text of a grey picture that was prepared for reading, lines divided by newlines, in any case.
+   * @throws the signal's reason on abort
+   */
+  read(image: Buffer, layout: Layout, signal: AbortSignal): Promise<string>;
+  close(): Promise<void>;
 }
 
-export class Recogniser {
+export class Tesseract implements Recogniser {
   #worker: Promise<Worker> | undefined;
 
-  /** @throws the signal's reason on abort; the worker is gone then and the next call starts a new one */
-  async read(image: Buffer, how: Reading, signal: AbortSignal): Promise<string> {
+  /** On abort the worker is gone and the next call starts a new one. */
+  async read(image: Buffer, layout: Layout, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
     this.#worker ??= start();
     const starting = this.#worker;
@@ -35,7 +43,7 @@ export class Recogniser {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       return await Promise.race([
-        recognise(await Promise.race([starting, aborted.promise]), image, how),
+        recognise(await Promise.race([starting, aborted.promise]), image, layout),
         aborted.promise,
       ]);
     } catch (error) {
@@ -57,15 +65,15 @@ export class Recogniser {
   }
 }
 
-async function recognise(worker: Worker, image: Buffer, how: Reading): Promise<string> {
-  const mode = how.layout === 'block' ? PSM.SINGLE_BLOCK : PSM.SPARSE_TEXT;
+async function recognise(worker: Worker, image: Buffer, layout: Layout): Promise<string> {
+  const mode = layout === 'block' ? PSM.SINGLE_BLOCK : PSM.SPARSE_TEXT;
   await worker.setParameters({
     tessedit_pageseg_mode: mode,
     tessedit_char_whitelist: ALPHABET,
     // Its remarks ("Detected 5 diacritics") would otherwise stand on stderr, between our log lines.
     debug_file: '/dev/null',
   });
-  const { data } = await worker.recognize(image, { rotateAuto: how.straighten });
+  const { data } = await worker.recognize(image, { rotateAuto: true });
   return data.text;
 }
 

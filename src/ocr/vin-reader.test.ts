@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Recogniser } from './recogniser.ts';
 import { createVinReader } from './vin-reader.ts';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
@@ -54,6 +55,66 @@ describe('reading plates', () => {
     const image = await plate('bold.png');
     const results = await Promise.all(Array.from({ length: 4 }, () => reader.read(image, { signal })));
     expect(new Set(results.map((result) => result.vin)).size).toBe(1);
+  });
+});
+
+describe('the vote', () => {
+  const HONDA = '1HGCM82633A004352';
+  /** Wrong check digits, each in its own way. */
+  const misread = (n: number) => `1HGCM8263${'4567890'[n % 7]}A004352`;
+
+  /** What is made of these readings, of a picture as low as a plate or of a photograph. */
+  async function outcome(texts: readonly string[], image = 'bold.png') {
+    let asked = 0;
+    let closed = false;
+    const engine: Recogniser = {
+      read: async () => texts[asked++] ?? '',
+      close: async () => {
+        closed = true;
+      },
+    };
+    const reader = createVinReader({ recogniser: engine });
+    const bytes = image === 'bold.png' ? await plate(image) : await readFile(new URL(image, import.meta.url));
+    const read = await reader.read(bytes, { signal });
+    await reader.close();
+    expect(closed).toBe(true);
+    return { ...read, asked };
+  }
+
+  it('ends with two equal readings, by whatever engine', async () => {
+    expect(await outcome([HONDA, HONDA])).toMatchObject({ vin: HONDA, votes: 2, asked: 2 });
+    expect(await outcome([HONDA, '', misread(1), misread(2), HONDA])).toMatchObject({ vin: HONDA, asked: 5 });
+  });
+
+  it('has no winner with one reading, nor with two among many others', async () => {
+    expect(await outcome([HONDA])).toMatchObject({ vin: null, reason: 'too few readings agreed on the VIN' });
+    const others = Array.from({ length: 7 }, (_, n) => misread(n));
+    expect(await outcome([...others, HONDA, HONDA])).toMatchObject({ vin: null });
+  });
+
+  it('has no winner between two VINs that both prove themselves', async () => {
+    const other = 'KM8K2CAB4PU001140';
+    expect(await outcome([HONDA, other, HONDA, other])).toMatchObject({
+      vin: null,
+      reason: 'several VINs were read and none stands out',
+    });
+  });
+
+  it('takes a 1 for certain only when most readings see it and those made for it see no J, which counts as much', async () => {
+    const one = '4T1C38W4117W48383';
+    const twin = '4T1C38W41J7W48383';
+    const three = '4T1C38W4137W48388';
+    expect(await outcome([one, one])).toMatchObject({ vin: one, asked: 4 });
+    expect(await outcome([one, one, twin])).toMatchObject({ vin: null });
+    expect(await outcome([one, one, twin, '', one, one, one])).toMatchObject({ vin: null });
+    expect(await outcome([one, one, three, three, three])).toMatchObject({ vin: null });
+    expect(await outcome([twin, twin, twin])).toMatchObject({ vin: twin, votes: 3, asked: 4 });
+  });
+
+  it('is not taken to the end on a photograph that shows no long word', async () => {
+    const scene = '../demo/site/pictures/porsche-911-side.jpg';
+    expect(await outcome([], scene)).toMatchObject({ vin: null, asked: 2 });
+    expect(await outcome([], 'bold.png')).toMatchObject({ vin: null, asked: 15 });
   });
 });
 

@@ -2,6 +2,7 @@
  * When two candidates mean the same, and how much candidates that agree weigh together.
  * Invariant: a layer counts once, however often it repeats itself.
  */
+import { engineParts } from '../vehicle/engine.ts';
 import type { Candidate } from './believe.ts';
 import type { Method } from './reading.ts';
 
@@ -34,8 +35,20 @@ export const sameKey = (a: Candidate, b: Candidate): boolean => a.key === b.key;
 export const contains = (a: Candidate, b: Candidate): boolean => a.key.includes(b.key) || b.key.includes(a.key);
 /** An unnamed kind (`5 speed`) fits both; two named kinds must agree. */
 export const sameGearbox = (a: Candidate, b: Candidate): boolean => a.key === '' || b.key === '' || a.key === b.key;
+/** Two wordings of one engine: neither the size nor the count of cylinders differs, where both name it. */
+export const sameEngine = (a: Candidate, b: Candidate): boolean => {
+  const [x, y] = [engineParts(String(a.value)), engineParts(String(b.value))];
+  const apart = x.litres !== undefined && y.litres !== undefined && Math.abs(x.litres - y.litres) > 0.11;
+  return !apart && (x.cylinders === undefined || y.cylinders === undefined || x.cylinders === y.cylinders);
+};
+
+const isRounded = (value: number): boolean => value % 1_000 === 0;
+
 export const closeBy = (a: Candidate, b: Candidate): boolean => {
   const [x, y] = [Number(a.value), Number(b.value)];
+  // `6k Miles` in a title and 6,213 in a table are one reading.
+  if (a.unit === b.unit && (isRounded(x) || isRounded(y)) && Math.abs(x - y) < 1_000 && Math.max(x, y) >= 3_000)
+    return true;
   return a.unit === b.unit
     ? Math.abs(x - y) <= 0.005 * Math.max(x, y)
     : Math.abs(x * (a.unit === 'mi' ? 1.609344 : 1) - y * (b.unit === 'mi' ? 1.609344 : 1)) <=

@@ -4,6 +4,7 @@
  */
 import { readName, type VehicleName, wordKey } from '../vehicle/name.ts';
 import { vinCandidates } from '../vehicle/vin.ts';
+import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
 
 export interface Anchor {
@@ -15,6 +16,8 @@ export interface Anchor {
   readonly key: string;
   /** Path of the page and of its canonical address, without query; lower case. */
   readonly paths: ReadonlySet<string>;
+  /** Numbers and ids in the address by which the site knows the listing, lower case. */
+  readonly ids: ReadonlySet<string>;
   /** VINs in the address. */
   readonly vins: ReadonlySet<string>;
 }
@@ -24,7 +27,23 @@ export function pathOf(address: string, base: string): string | undefined {
   return url === null || url.pathname.length < 2 ? undefined : url.pathname.toLowerCase().replace(/\/+$/, '');
 }
 
-export function anchorOf(page: PageDocument, extraTitles: readonly string[] = []): Anchor {
+/** The car that the page's labels name, when they name one make and one model. */
+function labelledName(claims: readonly Claim[]): VehicleName | undefined {
+  const only = (topic: Claim['topic']): string | undefined => {
+    const texts = new Set(claims.filter((entry) => entry.topic === topic).map((entry) => entry.text));
+    return texts.size === 1 ? [...texts][0] : undefined;
+  };
+  const [make, model] = [only('make'), only('model')];
+  const name = make === undefined || model === undefined ? undefined : readName(`${make} ${model}`);
+  return name?.make === undefined || name.model === undefined ? undefined : name;
+}
+
+/** `labelled`: what labels claim; it names the car where no title does. */
+export function anchorOf(
+  page: PageDocument,
+  extraTitles: readonly string[] = [],
+  labelled: readonly Claim[] = [],
+): Anchor {
   const titles = [
     ...extraTitles.map((text) => ({ text, from: 'heading' as const })),
     { text: page.heading, from: 'heading' as const },
@@ -35,7 +54,8 @@ export function anchorOf(page: PageDocument, extraTitles: readonly string[] = []
   const names = titles.map((title) => readName(title.text));
   const base =
     names.find((name) => name.make !== undefined && name.model !== undefined) ??
-    names.find((name) => name.make !== undefined);
+    names.find((name) => name.make !== undefined) ??
+    labelledName(labelled);
   const year =
     base?.year ??
     names.find((name) => name.year !== undefined && (base === undefined || name.make === base.make))?.year;
@@ -46,8 +66,15 @@ export function anchorOf(page: PageDocument, extraTitles: readonly string[] = []
   return {
     name: { rest: '', knownModel: false, makeFromModel: false, ...base, ...(year === undefined ? {} : { year }) },
     titles,
-    key: wordKey(`${titles.map((title) => title.text).join(' ')} ${address}`),
+    key: wordKey(`${titles.map((title) => title.text).join(' ')} ${base?.make} ${base?.model} ${address}`),
     paths: new Set(paths),
+    ids: new Set(
+      `${address} ${page.url.search}`
+        .toLowerCase()
+        .split(/[/?&=. ]+/)
+        .flatMap((part) => [part, ...(part.match(/(?<![a-z\d])\d{6,}(?![a-z\d])/g) ?? [])])
+        .filter((part) => part.length >= 4 && part.length <= 60 && /\d/.test(part)),
+    ),
     vins: new Set([address, page.url.search].flatMap(vinCandidates)),
   };
 }

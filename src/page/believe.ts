@@ -11,6 +11,8 @@ import { yearOf } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
 import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
+import { NO_PRICE } from './price-words.ts';
+import { NO_VALUE } from './refusals.ts';
 
 export interface Candidate {
   readonly value: string | number;
@@ -32,7 +34,7 @@ const one = (value: string | number, key: string, claim: Claim, more: Partial<Ca
 export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belief {
   const text = claim.text.trim();
   if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text))
-    return { refused: 'the page says that it is not known' };
+    return { refused: NO_VALUE.unknown };
   switch (claim.topic) {
     case 'year': {
       const year = yearOf(text);
@@ -123,17 +125,22 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   const own = mileagesIn(text)[0]?.unit;
   const home =
     MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
-  return one(read.value, String(read.value), claim, { unit: own ?? claim.unit ?? home });
+  // The exact figure is the better of the two when both are given.
+  const rounded = /\dk\b/i.test(text) ? 0.9 : 1;
+  return one(read.value, String(read.value), claim, {
+    unit: own ?? claim.unit ?? home,
+    weight: claim.weight * rounded,
+  });
 }
 
 /** Amounts people type because the form wants one. */
 const PLACEHOLDERS = new Set([12_345, 123_456, 1_234_567, 11_111, 111_111, 1_111_111, 999_999, 9_999_999, 99_999_999]);
-const NOT_A_PRICE =
-  /\/\s?(?:mo|month|monat|week|wk)|per (?:month|week|day)|p\.?\s?m\.?\b|mtl|monat|monthly|deposit|down payment|anzahlung|lease|leasing|finance|msrp|rrp|\bsave\b|off\b|shipping|au mois|al mes|al mese/i;
 
 function price(text: string, claim: Claim, page: PageDocument): Belief {
-  if (NOT_A_PRICE.test(text)) return { refused: 'a rate, deposit or list price' };
-  const amounts = amountsIn(text);
+  // `US$4,520 Save 23%`: the saving stands after the price.
+  const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
+  if (NO_PRICE.test(stated)) return { refused: 'a rate, deposit or list price' };
+  const amounts = amountsIn(stated);
   const signed = amounts.filter((amount) => amount.currency !== undefined);
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };
@@ -148,7 +155,7 @@ function price(text: string, claim: Claim, page: PageDocument): Belief {
     money.currency === undefined &&
     claim.currency === undefined &&
     claim.method === 'label' &&
-    !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(text)
+    !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(stated)
   )
     return { refused: 'an amount without a currency' };
   const sign = money.currency;

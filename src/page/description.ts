@@ -18,6 +18,8 @@ export interface Description {
 
 const MIN_CHARS = 40;
 const MAX_CHARS = 50_000;
+/** Headings over nothing but the seller's text. */
+const OWN_WORDS = /descri|beschreibung|omschrijving|opis|comments|notes|remarks|story|statement/i;
 /** Places on one page that may call themselves the description. */
 const MAX_HEADS = 12;
 /** Lines of the page's own machinery inside a description's box. */
@@ -33,7 +35,7 @@ function headsDescription(line: Line): boolean {
   return (
     line.level > 0 &&
     line.text.length < 60 &&
-    /^(?:the )?(?:seller|dealer|owner|consignor|vendor)[’']?s?[’']? (?:notes|comments|remarks|description|story)\b|^description\b|beschreibung\b/i.test(
+    /^(?:the )?(?:seller|dealer|dealership|owner|consignor|vendor|vehicle|car)[’']?s?[’']? (?:notes|comments|remarks|description|story|statement)\b|^description\b|beschreibung\b|^footnotes$/i.test(
       line.text,
     )
   );
@@ -104,12 +106,19 @@ export function describe(
         (line.level === 0 && body.length > 0 && !near(line.element, next.element))
       )
         break;
+      // A table of facts ends an overview; a seller may well write `Mileage: 45,000` in a text of his own.
+      if (!OWN_WORDS.test(line.text) && labelOf(next.parts[0] ?? '') !== undefined) break;
       body.push(next);
     }
-    const text = body.some((next) => next.text.length >= 40) ? join(body) : '';
+    // Highlights and overviews are as often bullets: without a sentence they are no text of a seller.
+    const told = body.some(
+      (next) =>
+        next.text.length >= 40 &&
+        (OWN_WORDS.test(line.text) || /^(?:vehicle )?highlights\b/i.test(line.text) || /[.!?…]\W*$/.test(next.text)),
+    );
+    const text = told ? join(body) : '';
     // Only a heading of its own, or a long text, tells a description from a labelled remark.
-    if (line.level > 0 || text.length > 80)
-      push(text, 'label', /descri|beschreibung|omschrijving|opis|comments|notes/i.test(line.text) ? 0.85 : 0.7);
+    if (line.level > 0 || text.length > 80) push(text, 'label', OWN_WORDS.test(line.text) ? 0.85 : 0.7);
   }
   for (const line of main) {
     const colon = line.text.indexOf(':');

@@ -7,6 +7,9 @@
 const SIZE_PARAM =
   /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
 
+/** Names one of the server's own sizes (`rule=mo-1024.jpg`): the same photo, yet the address needs it. */
+const VARIANT_PARAM = /^(?:rule|variant|preset|profile|tr)$/i;
+
 export interface Photo {
   readonly url: string;
   /** Equal for the same photo at different sizes. */
@@ -29,6 +32,8 @@ export function photoOf(address: string, base: string): Photo | undefined {
   url.hash = '';
   let size = sizeIn(url.pathname);
   for (const [name, value] of url.searchParams) {
+    const named = VARIANT_PARAM.test(name) ? /(?<!\d)\d{2,4}(?!\d)/.exec(value)?.[0] : undefined;
+    if (named !== undefined) size = Math.min(size, Number(named));
     const side = Math.max(0, ...value.split(/[,x]/).map((part) => (/^\d{2,5}$/.test(part.trim()) ? Number(part) : 0)));
     if (
       SIZE_PARAM.test(name) &&
@@ -63,6 +68,8 @@ function sizeIn(path: string): number {
     sides.push(Math.max(Number(match[1]), Number(match[2])));
   for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=)(\d{2,4})(?=[/,_.-]|$)/g))
     sides.push(Number(match[1]));
+  const letter = /(?:^|\/)s-l(\d{2,4})\.\w{3,4}$/.exec(path)?.[1];
+  if (letter !== undefined) sides.push(Number(letter));
   return sides.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...sides);
 }
 
@@ -71,7 +78,7 @@ function keyOf(url: URL): string {
   const kept = segments
     .filter(
       (segment) =>
-        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{2,4}(?:\.\w{3,4})?|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
+        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{2,4}(?:\.\w{3,4})?|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
           segment,
         ),
     )
@@ -83,7 +90,7 @@ function keyOf(url: URL): string {
         .replace(/-scaled(?=\.\w{3,4}$)/, ''),
     );
   const last = kept.at(-1) ?? '';
-  const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name));
+  const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
   const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
   const query =

@@ -7,7 +7,7 @@ import type { PageDocument, Picture } from './document.ts';
 import { attr, type Element, markers, parentOf } from './dom.ts';
 import { looksLikePhoto, type Photo, photoOf, srcsetOf } from './image-url.ts';
 import { isObject, parseStrict } from './json.ts';
-import { urlsIn } from './layers/app-json.ts';
+import { urlsIn } from './layers/picture-urls.ts';
 import type { Method } from './reading.ts';
 
 export interface Photos {
@@ -116,6 +116,12 @@ const LAZY = [
   'data-large',
   'data-large_image',
   'data-zoom-image',
+  'data-zoom-src',
+  'data-zoom',
+  'data-hires',
+  'data-highres',
+  'data-fullsize',
+  'modal-src',
   'data-original',
   'data-lazy',
   'data-lazy-src',

@@ -7,6 +7,7 @@ import { readName } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
 import type { MainCar } from './main-car.ts';
+import { noOffer } from './no-offer.ts';
 import type { PageKind } from './reading.ts';
 
 export interface Judgement {
@@ -94,10 +95,6 @@ function bannerText(page: PageDocument): string {
     .join('\n');
 }
 
-/** Auctions sell wheels, signs and tool kits under the names of cars. */
-const PART =
-  /\b(?:wheels?|rims|tires|engine|transmission|gearbox|transaxle|hardtop|seats?|signs?|literature|tool ?kit|tool roll|spare parts|parts|owner'?s manuals?|brochures?|posters?|neon|pinball|luggage|steering wheel|memorabilia|jacket|wristwatch|go-?kart|pedal car|scale model|collection|gas pump|jukebox|helmet|artwork|book)s?\b(?:.{0,40}\bfor\b|(?! swap)[^\d]*$)/i;
-
 export interface Evidence {
   readonly page: PageDocument;
   readonly anchor: Anchor;
@@ -122,6 +119,8 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
     return `the page's data tells of ${car.distinct} vehicles and none is singled out`;
   if (car.distinct >= 3 && !car.tied) return `the page's data tells of ${car.distinct} vehicles`;
   if (isList && car.nodes.length === 0) return 'the page calls itself a list of results';
+  const tally = car.tied ? undefined : resultTally(page);
+  if (tally !== undefined) return `the page counts its results: "${tally}"`;
   const cards = cardCount(page);
   // A heading with a model year names one car; a search for a model has cards instead.
   const single =
@@ -139,6 +138,17 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   if (!single && repeated.length > 0 && cards >= 3 && car.nodes.length === 0)
     return `${repeated.join(' and ')} differ from card to card`;
   return undefined;
+}
+
+const TALLY =
+  /^(?:showing |\d+\s?[-–]\s?\d+ (?:of|von|sur|de) )?\d[\d,.]*\+? (?:results?|matches|vehicles?|cars|listings|treffer|angebote|fahrzeuge|annonces|résultats|anuncios|resultados|annunci|risultati|resultaten|advertenties|ogłosze\w+)(?: found| match\w*| for sale| in .{2,30}| near .{2,30})?$/i;
+
+/** `1,204 matches` among the first lines of the main part. */
+function resultTally(page: PageDocument): string | undefined {
+  const from = page.lines.findIndex((line) => line.zone === 'main' && line.level === 1);
+  return page.lines
+    .slice(Math.max(0, from), Math.max(0, from) + 12)
+    .find((line) => line.zone === 'main' && line.text.length < 60 && TALLY.test(line.text))?.text;
 }
 
 /** Different vehicles named by short headings or links of the main part that are not the page's own. */
@@ -162,9 +172,8 @@ export function judgeCar(evidence: Evidence): Judgement {
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
-  const title = anchor.titles[0]?.text ?? '';
-  if (PART.test(title) && !proven.has('vin') && !proven.has('mileage'))
-    return { kind: 'not_a_vehicle', reason: 'the title names a part or a collectible' };
+  const none = noOffer(page, anchor, proven.has('vin') || proven.has('mileage'));
+  if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
   const typed = car.nodes.some((node) => node.typed);
   const details = ['vin', 'mileage', 'transmission', 'engine', 'color'].filter((topic) => proven.has(topic)).length;
   const sells = proven.has('price') || proven.has('sold') || proven.has('bid');

@@ -48,15 +48,20 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'mileage',
     0.92,
     'km',
-    'kilometerstand|km-stand|km stand|kilometers|kilometres|kilometer|kilometrage|compteur|kms|km|chilometri|chilometraggio|percorrenza|kilometros|kilometraje|tellerstand|przebieg|mileage (km)|odometer (km)|gelaufene kilometer|matarstallning|miltal|kilometrage compteur|km. stand',
+    'kilometerstand|km-stand|km stand|kilometers|kilometres|kilometer|kilometrage|compteur|kms|km|chilometri|chilometraggio|percorrenza|kilometros|kilometraje|tellerstand|przebieg|mileage (km)|odometer (km)|gelaufene kilometer|matarstallning|kilometrage compteur|km. stand',
   ],
   [
     'color',
     0.92,
     '',
-    'exterior color|exterior colour|ext. color|ext color|ext. colour|exterior paint|paint|paint color|paint colour|body color|body colour|exterior|color|colour|colour exterior|color exterior|farbe|aussenfarbe|farbe (hersteller)|aussenfarbe (hersteller)|couleur|couleur exterieure|couleur carrosserie|colore|colore esterno|color exterior|kleur|carrosseriekleur|lakkleur|kolor|kolor nadwozia|lackfarbe|lack|farg|farve|manufacturer color|manufacturer exterior color|external colour|external color|kolor zewnetrzny|body paint|car color|colour outside',
+    'exterior color|exterior colour|ext. color|ext color|ext. colour|exterior paint|paint|paint color|paint colour|body color|body colour|exterior|color|colour|colour exterior|color exterior|farbe|aussenfarbe|couleur|couleur exterieure|couleur carrosserie|colore|colore esterno|color exterior|kleur|carrosseriekleur|lakkleur|kolor|kolor nadwozia|lackfarbe|lack|farg|farve|manufacturer color|manufacturer exterior color|external colour|external color|kolor zewnetrzny|body paint|car color|colour outside',
   ],
-  ['color', 0.7, '', 'farbe laut hersteller|couleur originale|colore originale|color original|oorspronkelijke kleur'],
+  [
+    'color',
+    0.7,
+    '',
+    'farbe laut hersteller|farbe (hersteller)|aussenfarbe (hersteller)|couleur originale|colore originale|color original|oorspronkelijke kleur',
+  ],
   [
     'engine',
     0.9,
@@ -67,7 +72,7 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'engine',
     0.7,
     '',
-    'engine size|engine capacity|displacement|hubraum|cylindree|cilindrada|cilindrata|cilinderinhoud|pojemnosc skokowa|pojemnosc silnika|motorinhoud|engine displacement|motorvolum',
+    'engine size|engine capacity|displacement|hubraum|cylindree|cilindrada|cilindrata|cilinderinhoud|pojemnosc skokowa|pojemnosc silnika|motorinhoud|engine displacement|motorvolum|cylinder capacity|cubic capacity|slagvolume|cylinderinhoud|engine cc',
   ],
   ['engine', 0.5, '', 'cylinders|number of cylinders|zylinder'],
   [
@@ -80,8 +85,10 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'price',
     0.9,
     '',
-    'price|asking price|our price|internet price|sale price|sales price|cash price|selling price|vehicle price|dealer price|list price|listing price|advertised price|buy it now|buy now|buy it now price|buy now price|preis|kaufpreis|verkaufspreis|barzahlungspreis|prix|prix de vente|precio|precio contado|precio al contado|prezzo|prijs|vraagprijs|cena|pris|no-haggle price|no haggle price|final price|online price|e-price|eprice|special price|your price|best price|current price|total price|gesamtpreis|endpreis|preco|retail price|asking|fixed price|value price|market price|clearance price|today s price|price usd|price (usd)|price (eur)|price eur|price gbp|bruttopreis|hinta',
+    'price|asking price|our price|internet price|sale price|sales price|cash price|selling price|vehicle price|dealer price|listing price|advertised price|buy it now|buy now|buy it now price|buy now price|preis|kaufpreis|verkaufspreis|barzahlungspreis|prix|prix de vente|precio|precio contado|precio al contado|prezzo|prijs|vraagprijs|cena|pris|no-haggle price|no haggle price|final price|online price|e-price|eprice|special price|your price|best price|current price|endpreis|preco|asking|fixed price|value price|clearance price|today s price|price usd|price (usd)|price (eur)|price eur|price gbp|bruttopreis|hinta',
   ],
+  // Beside another price these are the larger figure that nobody asks.
+  ['price', 0.7, '', 'list price|retail price|total price|gesamtpreis|prezzo di listino|precio de lista'],
   [
     'sold',
     0.92,
@@ -102,9 +109,77 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
   ],
 ];
 
+/** Markets whose pages label in their own script or language beside those above. */
+const MORE_ROWS: typeof ROWS = [
+  [
+    'year',
+    0.9,
+    '',
+    '연식|年式|год выпуска|rok vyroby|arsmodel|argang|modellar|arsmodell|vuosi|uretim yili|model yili|yil|godina proizvodnje|evjarat|an fabricatie',
+  ],
+  ['year', 0.6, '', '1. gang registrert|forste registrering|初度登録|최초등록|ano/modelo|ano fabricacao'],
+  ['make', 0.9, '', '제조사|メーカー|марка|znacka|merke|merkki|maerke|marka/model|fabricante|gyartmany'],
+  ['model', 0.9, '', '모델|モデル|модель|model vozu|malli|modelis'],
+  [
+    'vin',
+    0.95,
+    '',
+    '차대번호|車台番号|идентификационный номер|chassis nr. (vin)|chassis nr (vin)|valmistenumero|sasi no|alvazszam|serie sasiu',
+  ],
+  [
+    'mileage',
+    0.92,
+    'km',
+    '주행거리|走行距離|пробег|najeto|stav tachometru|tachometr|km-tal|km. tal|kilometer stand|mittarilukema|ajettu|kilometre|quilometragem|hodometro|kilometers driven|kms driven|distance travelled|km driven',
+  ],
+  ['color', 0.92, '', '색상|車体色|ボディカラー|цвет|barva|farge|vari|renk|cor|cor externa|szin|culoare|外装色'],
+  ['engine', 0.9, '', '엔진|エンジン|двигатель|moottori|motor tipi'],
+  [
+    'engine',
+    0.7,
+    '',
+    '배기량|排気量|объем двигателя|objem|objem motoru|slagvolum|motorkapasitet|iskutilavuus|motor hacmi|cilindrada do motor|hengerurtartalom',
+  ],
+  [
+    'transmission',
+    0.92,
+    '',
+    '변속기|ミッション|коробка|коробка передач|кпп|prevodovka|vaihteisto|vites|vites tipi|gearkasse|geartype|sebessegvalto|cutie de viteze',
+  ],
+  [
+    'price',
+    0.9,
+    '',
+    '가격|価格|車両価格|本体価格|車両本体価格|цена|cena vozu|totalpris|kontantpris|hinta|fiyat|ar|pret',
+  ],
+  ['price', 0.7, '', '支払総額'],
+  [
+    'description',
+    0.85,
+    '',
+    '설명|комментарий продавца|описание|popis|beskrivelse|lisatiedot|aciklama|sobre este carro|descricao|comentario do vendedor|observacoes|leiras|descriere',
+  ],
+];
+
+/** Lower case, accents and punctuation around gone, one blank between words. */
+function plainLabel(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[ßẞ]/g, 'ss')
+    .replace(/ł/g, 'l')
+    .replace(/[øØ]/g, 'o')
+    .replace(/[æÆ]/g, 'ae')
+    .replace(/ı/g, 'i')
+    .toLowerCase()
+    .replace(/[’'`´]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 const TABLE: ReadonlyMap<string, Label> = new Map(
-  ROWS.flatMap(([topic, weight, unit, labels]) =>
-    labels.split('|').map((label) => [label, { topic, weight, ...(unit === '' ? {} : { unit }) }] as const),
+  [...MORE_ROWS, ...ROWS].flatMap(([topic, weight, unit, labels]) =>
+    labels.split('|').map((label) => [plainLabel(label), { topic, weight, ...(unit === '' ? {} : { unit }) }] as const),
   ),
 );
 
@@ -114,17 +189,9 @@ const VIN_WORDING =
 /** The topic of a label text such as `VIN #:`, `Außenfarbe`, `Exterior Color *`; `undefined` for any other text. */
 export function labelOf(text: string): Label | undefined {
   if (text.length > 44) return undefined;
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[ßẞ]/g, 'ss')
-    .replace(/ł/g, 'l')
-    .toLowerCase()
-    .replace(/[’'`´]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const plain = plainLabel(text);
   const bare = plain.replace(/^[^\p{L}\d]+|[\s:#*.?\-–—>]+$/gu, '');
   // `VIN / Serial`, `VIN (Vehicle Identification Number)`: any wording made of these words alone.
-  const known = TABLE.get(plain) ?? TABLE.get(bare) ?? TABLE.get(bare.replace(/\s*\([^)]{0,30}\)$/, ''));
+  const known = TABLE.get(plain) ?? TABLE.get(bare) ?? TABLE.get(bare.replace(/[\s.:]*\([^)]{0,30}\)?$/, ''));
   return known ?? (VIN_WORDING.test(bare) ? TABLE.get('vin') : undefined);
 }

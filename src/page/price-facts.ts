@@ -7,6 +7,7 @@ import { sameKey } from './agreement.ts';
 import type { Beliefs } from './beliefs.ts';
 import type { Candidate } from './believe.ts';
 import type { Hands } from './reconcile.ts';
+import { NO_VALUE } from './refusals.ts';
 import type { SaleState } from './sale.ts';
 
 export function priceFacts(
@@ -23,7 +24,7 @@ export function priceFacts(
 ): void {
   const prices = beliefs.by.get('price') ?? [];
   const bids = beliefs.by.get('bid') ?? [];
-  for (const bid of bids) hands.refuse('sale_price', bid, 'a bid is no sale');
+  for (const bid of bids) hands.refuse('sale_price', bid, NO_VALUE.bid);
   let paid: Candidate | undefined;
   if (state === 'sold') {
     const stated = beliefs.by.get('sold') ?? [];
@@ -41,11 +42,7 @@ export function priceFacts(
     const fixed = prices.filter((candidate) => /buy (?:it )?now|asking/i.test(candidate.claim.label ?? ''));
     for (const candidate of prices)
       if (!fixed.includes(candidate))
-        hands.refuse(
-          'asking_price',
-          candidate,
-          state === 'live' ? 'a running auction has no price' : 'the auction ended without a sale',
-        );
+        hands.refuse('asking_price', candidate, state === 'live' ? NO_VALUE.live : NO_VALUE.unsold);
     paid = hands.settle('asking_price', fixed, sameKey);
   }
   if (paid === undefined) return;

@@ -4,8 +4,9 @@
  */
 import { adapterFor, sourceOf } from '../sources/registry.ts';
 import { anchorOf } from './anchor.ts';
+import { auctionEnd } from './auction-end.ts';
 import { believeAll } from './beliefs.ts';
-import type { Claim, Topic } from './claim.ts';
+import type { Claim } from './claim.ts';
 import { describe } from './description.ts';
 import { openDocument } from './document.ts';
 import { guardHtml } from './guard.ts';
@@ -18,12 +19,13 @@ import { labelClaims } from './layers/label.ts';
 import { microdataItems } from './layers/microdata.ts';
 import { priceLineClaims } from './layers/price-line.ts';
 import { proseClaims } from './layers/prose.ts';
+import { resultLineClaims } from './layers/result-line.ts';
 import { firstText, siteReading } from './layers/site.ts';
 import { titleClaims } from './layers/titles.ts';
 import { mainCar } from './main-car.ts';
 import type { PageInput, PageKind, PageReading } from './reading.ts';
 import { reconcile } from './reconcile.ts';
-import { auctionEnd, saleState } from './sale.ts';
+import { saleState } from './sale.ts';
 import { claimsOf, imagesOf } from './schema-claims.ts';
 import { carsIn } from './schema-org.ts';
 
@@ -41,7 +43,7 @@ function empty(url: string, kind: PageKind, reason: string): PageReading {
   return { kind, reason, source: sourceOf(url), facts: [], images: [], refused: [], outcomes: {} };
 }
 
-function read({ url, html }: PageInput): PageReading {
+function read({ url, html, readAt }: PageInput): PageReading {
   const guarded = guardHtml(html);
   if (!guarded.ok) return empty(url, 'not_a_vehicle', guarded.reason);
   const page = openDocument(guarded.html, url);
@@ -53,7 +55,8 @@ function read({ url, html }: PageInput): PageReading {
   const linked = carsIn(jsonLdBlocks(page));
   const marked = carsIn(microdataItems(page));
   const titles = siteTitle === '' ? [] : [siteTitle];
-  const anchor = anchorOf(page, titles);
+  const labelled = labelClaims(page);
+  const anchor = anchorOf(page, titles, labelled);
   const car = mainCar(linked.cars, anchor);
   const item = mainCar(marked.cars, anchor);
 
@@ -65,10 +68,11 @@ function read({ url, html }: PageInput): PageReading {
     ...car.nodes.flatMap((node) => claimsOf(node, 'json-ld')),
     ...item.nodes.flatMap((node) => claimsOf(node, 'microdata')),
     ...app.claims,
-    ...labelClaims(page),
+    ...labelled,
     ...bareClaims(page),
     ...titleClaims(anchor),
     ...priceLineClaims(page),
+    ...resultLineClaims(page),
   ];
   const description = describe(page, adapter, claims);
   claims.push(...proseClaims(page, description?.text ?? ''));
@@ -98,7 +102,7 @@ function read({ url, html }: PageInput): PageReading {
   if (kind.kind !== 'listing') return empty(url, kind.kind, kind.reason);
 
   const state = saleState(page, adapter, claims);
-  const result = reconcile({ beliefs, state, description, missed: site?.missed ?? new Set<Topic>() });
+  const result = reconcile({ beliefs, state, description, missed: site?.missed ?? new Set() });
   const photos = photosOf(
     page,
     [
@@ -111,7 +115,7 @@ function read({ url, html }: PageInput): PageReading {
     ],
     anchor,
   );
-  const endsAt = auctionEnd(page, adapter, state, json);
+  const endsAt = auctionEnd({ page, adapter, state, json, readAt });
   return {
     kind: 'listing',
     reason: kind.reason,
@@ -119,7 +123,10 @@ function read({ url, html }: PageInput): PageReading {
     facts: result.facts,
     images: photos?.urls ?? [],
     refused: result.refused,
-    outcomes: { ...result.outcomes, images: photos === undefined ? 'absent' : 'found' },
+    outcomes: {
+      ...result.outcomes,
+      images: photos !== undefined ? 'found' : site?.missed.has('images') === true ? 'selector_miss' : 'absent',
+    },
     ...(photos === undefined
       ? {}
       : { imagesFrom: { method: photos.method, snippet: (photos.urls[0] ?? '').slice(0, 300) } }),

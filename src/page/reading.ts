@@ -20,10 +20,11 @@ export type Method =
   | 'title'
   | 'prose'
   | `adapter:${string}`
-  /** Not read off the page: a photograph, the VIN's own code, or text composed from known facts. */
+  /** Not read off the page: a photograph, the VIN's own code, or text made of known facts, by us or by a model. */
   | 'ocr'
   | 'vin-decode'
-  | 'composed';
+  | 'composed'
+  | 'generated';
 
 /** One value the page proves. `mileage` keeps the page's own figure and unit; storage converts. */
 export interface Fact {
@@ -72,6 +73,8 @@ export interface PageInput {
   readonly url: string;
   /** Decoded text of the page. */
   readonly html: string;
+  /** When it was read, ISO 8601: only a running auction's countdown needs it. */
+  readonly readAt?: string;
 }
 
 /** Raised whenever a change of the rules may read more off a stored page; wakes the vehicles it may help. */

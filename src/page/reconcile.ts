@@ -4,13 +4,15 @@
  * the value, and every value dropped is told with the reason.
  */
 import type { Field } from '../vehicle/fields.ts';
-import { closeBy, contains, groups, sameGearbox, sameKey } from './agreement.ts';
+import { LATEST_YEAR } from '../vehicle/year.ts';
+import { closeBy, contains, groups, sameEngine, sameGearbox, sameKey } from './agreement.ts';
 import type { Beliefs } from './beliefs.ts';
 import type { Candidate } from './believe.ts';
 import type { Topic } from './claim.ts';
 import type { Description } from './description.ts';
 import { priceFacts } from './price-facts.ts';
 import type { Fact, FieldOutcome, Refusal } from './reading.ts';
+import { NO_VALUE } from './refusals.ts';
 import type { SaleState } from './sale.ts';
 import { vinFact } from './vin-fact.ts';
 
@@ -24,6 +26,9 @@ export interface Reconciled {
 const ENOUGH = 0.5;
 const MAX_REFUSALS = 120;
 
+/** Refusals that tell of the vehicle or of its auction, not of a page we cannot read. */
+const RIGHTLY: ReadonlySet<string> = new Set(Object.values(NO_VALUE));
+
 /** How the parts that settle one field each give their result back. */
 export interface Hands {
   readonly keep: (field: Field, candidate: Candidate, confidence: number) => void;
@@ -34,7 +39,8 @@ export interface Inputs {
   readonly beliefs: Beliefs;
   readonly state: SaleState;
   readonly description: Description | undefined;
-  readonly missed: ReadonlySet<Topic>;
+  /** What the adapter's places would tell, were its landmark on the page. */
+  readonly missed: ReadonlySet<Topic | 'images'>;
 }
 
 export function reconcile({ beliefs, state, description, missed }: Inputs): Reconciled {
@@ -83,10 +89,15 @@ export function reconcile({ beliefs, state, description, missed }: Inputs): Reco
   const make = settle('make', of('make'), sameKey, 0.03);
   settle('model', of('model'), contains, 0.02);
   vinFact(of('vin'), year?.value, make?.value, { keep, refuse });
-  settle('mileage', of('mileage'), closeBy, 0.1);
+  // Forms send 0 for an empty field: it counts only where nothing says more.
+  const driven = of('mileage').filter((candidate) => Number(candidate.value) > 0);
+  const old = typeof year?.value === 'number' && year.value < LATEST_YEAR - 3;
+  if (driven.length > 0) settle('mileage', driven, closeBy, 0.1);
+  else if (!old) settle('mileage', of('mileage'), closeBy, 0.1);
+  else for (const zero of of('mileage')) refuse('mileage', zero, 'a car of that year has been driven');
   const notInterior = of('color').filter((candidate) => !/interior|interieur|innen/i.test(candidate.claim.label ?? ''));
   settle('color', notInterior, contains, 0.02);
-  settle('engine', bestEngine(of('engine')), contains, 0);
+  settle('engine', fullestFirst(of('engine')), sameEngine, 0.05);
   const gearboxes = of('transmission');
   settle('transmission', gearboxes, sameGearbox, 0.05);
   priceFacts(beliefs, state, { keep, refuse, settle });
@@ -119,17 +130,16 @@ export function reconcile({ beliefs, state, description, missed }: Inputs): Reco
     const topic: Topic =
       field === 'sale_price' ? 'sold' : field === 'asking_price' || field === 'currency' ? 'price' : field;
     if (has.has(field)) outcomes[field] = 'found';
-    else if (refused.some((entry) => entry.field === field && entry.reason !== 'the page says that it is not known'))
-      outcomes[field] = 'invalid';
+    else if (refused.some((entry) => entry.field === field && !RIGHTLY.has(entry.reason))) outcomes[field] = 'invalid';
     else outcomes[field] = missed.has(topic) ? 'selector_miss' : 'absent';
   }
   return { facts, refused, outcomes };
 }
 
-/** A size or a count of cylinders gives way to a fuller wording. */
-function bestEngine(candidates: readonly Candidate[]): readonly Candidate[] {
+/** Of engines about as well placed the fuller wording speaks: a size or a count of cylinders gives way to it. */
+function fullestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
   const strongest = Math.max(0, ...candidates.map((candidate) => candidate.weight));
-  const near = candidates.filter((candidate) => candidate.weight >= strongest - 0.03);
-  const site = near.toSorted((a, b) => b.weight - a.weight || String(b.value).length - String(a.value).length)[0];
-  return site === undefined ? [] : [site];
+  return candidates
+    .map((candidate) => (candidate.weight >= strongest - 0.03 ? { ...candidate, weight: strongest } : candidate))
+    .toSorted((a, b) => String(b.value).length - String(a.value).length);
 }

@@ -2,9 +2,8 @@
  * Which VIN of those a page gives is this car's.
  * Invariant: it fits the year and the make settled before it; two numbers nothing tells apart give none.
  */
-import { canonicalMake } from '../vehicle/name.ts';
-import { judgeVin, vinYears } from '../vehicle/vin.ts';
-import { makesOfVin } from '../vehicle/wmi.ts';
+import { judgeVin } from '../vehicle/vin.ts';
+import { vinContradiction } from '../vehicle/vin-agreement.ts';
 import { groups, sameKey } from './agreement.ts';
 import type { Candidate } from './believe.ts';
 import type { Hands } from './reconcile.ts';
@@ -32,14 +31,10 @@ export function vinFact(
       }
       return true;
     }
-    const years = vinYears(vin);
-    if (typeof year === 'number' && years.length > 0 && !years.some((code) => Math.abs(code - year) <= 1)) {
-      refuse('vin', candidate, `its model-year letter says ${years.join(' or ')}, the page ${year}`);
-      return false;
-    }
-    const makes = makesOfVin(vin);
-    if (typeof make === 'string' && makes !== undefined && !makes.includes(make) && canonicalMake(make) !== undefined) {
-      refuse('vin', candidate, `its maker's code says ${makes[0]}, the page ${make}`);
+    const known = { year: typeof year === 'number' ? year : null, make: typeof make === 'string' ? make : null };
+    const contradiction = vinContradiction(vin, known, 1);
+    if (contradiction !== undefined) {
+      refuse('vin', candidate, contradiction);
       return false;
     }
     return true;

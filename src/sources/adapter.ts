@@ -12,6 +12,11 @@ export interface Adapter {
   readonly listing?: RegExp;
   /** Paths of pages about many. */
   readonly list?: RegExp;
+  /**
+   * CSS selectors of which one stands on every listing page of the site. Where none does, the site has changed and
+   * what the adapter names counts as `selector_miss`. The paths of `json` are landmarks too.
+   */
+  readonly landmarks?: readonly string[];
   /** CSS selectors of elements that name the car; the first that matches counts. */
   readonly title?: readonly string[];
   /** CSS selectors of elements whose text is the value; the first with text counts. */

@@ -6,6 +6,7 @@ export const bringatrailer: Adapter = {
   hosts: ['bringatrailer.com'],
   listing: /^\/listing\/[^/]+\/?$/,
   list: /^\/(?:$|auctions|search|[a-z0-9-]+\/[a-z0-9-]+\/?$)/,
+  landmarks: ['.listing-available-info', '.listing-stats', '.essentials'],
   title: ['h1.listing-post-title', 'h1.post-title'],
   fields: {
     sold: ['.listing-available-info .info-value:contains("Sold for") strong'],

@@ -6,6 +6,7 @@ export const carsandbids: Adapter = {
   hosts: ['carsandbids.com'],
   listing: /^\/auctions\/[^/]+/,
   list: /^\/(?:$|search|past-auctions)/,
+  landmarks: ['.quick-facts'],
   title: ['.auction-title h1'],
   fields: {
     sold: ['.current-bid.ended .bid-value:not(.reserve-not-met)', '.auction-title .sold-for .bid-value'],

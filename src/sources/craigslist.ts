@@ -6,6 +6,7 @@ export const craigslist: Adapter = {
   hosts: ['craigslist.org', 'craigslist.ca', 'craigslist.co.uk'],
   listing: /\/\d{8,12}\.html$/,
   list: /^\/(?:search\/|$|[a-z]{3}\/?$)/,
+  landmarks: ['#postingbody', '#userbody', '.postingtitle', '#titletextonly'],
   title: ['#titletextonly', 'h2.postingtitle', 'h1.postingtitle', 'body.posting > h2', 'h2'],
   fields: {
     price: ['.postingtitletext .price', '.postingtitle .price'],

@@ -6,5 +6,6 @@ export const hemmings: Adapter = {
   hosts: ['hemmings.com'],
   listing: /^\/(?:classifieds|auction)\/(?:listing\/)?[^/]+/,
   list: /^\/(?:$|classifieds(?:\/cars-for-sale)?\/?$|auctions\/?$)/,
+  landmarks: ['.hmn-content-label', '[data-page]'],
   description: ['.classified-seller-description', '.seller-description'],
 };

@@ -4,10 +4,16 @@
 import type { Adapter } from './adapter.ts';
 import { autoscout24 } from './autoscout24.ts';
 import { autotraderUk } from './autotrader-uk.ts';
+import { barrettJackson } from './barrett-jackson.ts';
 import { bringatrailer } from './bringatrailer.ts';
+import { carsCom } from './cars-com.ts';
 import { carsandbids } from './carsandbids.ts';
+import { classicCom } from './classic-com.ts';
 import { craigslist } from './craigslist.ts';
+import { ebayMotors } from './ebay-motors.ts';
 import { hemmings } from './hemmings.ts';
+import { mecum } from './mecum.ts';
+import { pcarmarket } from './pcarmarket.ts';
 
 export const ADAPTERS: readonly Adapter[] = [
   bringatrailer,
@@ -16,6 +22,12 @@ export const ADAPTERS: readonly Adapter[] = [
   hemmings,
   autoscout24,
   autotraderUk,
+  ebayMotors,
+  carsCom,
+  classicCom,
+  mecum,
+  barrettJackson,
+  pcarmarket,
 ];
 
 export function adapterFor(url: string): Adapter | undefined {

@@ -54,6 +54,44 @@ describe('money', () => {
     expect(currencyOf('$', '', 'es')).toBeUndefined();
   });
 
+  it('reads back every amount in every usual way of writing it', () => {
+    const signs: ReadonlyArray<readonly [before: string, after: string, currency: string]> = [
+      ['€ ', '', 'EUR'],
+      ['', ' €', 'EUR'],
+      ['£', '', 'GBP'],
+      ['USD $', '', 'USD'],
+      ['US $', '', 'USD'],
+      ['', ' PLN', 'PLN'],
+      ['CHF ', '.–', 'CHF'],
+      ['', ' zł', 'PLN'],
+      ['AED ', '', 'AED'],
+      ['R$ ', '', 'BRL'],
+      ['', ' 원', 'KRW'],
+    ];
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 99_999_999 }),
+        fc.constantFrom(...signs),
+        fc.constantFrom(',', '.', "'", '\u00a0', ' ', ''),
+        (amount, [before, after, currency], mark) => {
+          const text = `${before}${String(amount).replace(/\B(?=(\d{3})+$)/g, mark)}${after}`;
+          expect(moneyIn(text).map((money) => [money.amount, money.currency])).toEqual([[amount, currency]]);
+        },
+      ),
+    );
+  });
+
+  it('takes a lot and a motorcycle for no rands', () => {
+    expect(moneyIn('LOT R200 // SATURDAY, BMW R1200 GS')).toEqual([]);
+    expect(moneyIn('R 189 900').map((money) => money.currency)).toEqual(['ZAR']);
+  });
+
+  it('reads lakhs and ten-thousands', () => {
+    expect(moneyIn('₹ 12,50,000')[0]?.amount).toBe(1_250_000);
+    expect(moneyIn('125万円')[0]).toMatchObject({ amount: 1_250_000, currency: 'JPY' });
+    expect(currencyOf('Rs', 'in', 'en')).toBe('INR');
+  });
+
   it('takes no figure without a sign for money', () => expect(moneyIn('2020 911, 12,000 miles')).toEqual([]));
 });
 
@@ -75,6 +113,34 @@ describe('mileage', () => {
     },
   );
 
+  it('reads back every reading in every usual way of writing it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3_500_000 }),
+        fc.constantFrom(',', '.', '\u00a0', ' ', ''),
+        fc.constantFrom<readonly [string, 'mi' | 'km']>(
+          [' miles', 'mi'],
+          [' mi', 'mi'],
+          [' SMI', 'mi'],
+          [' km', 'km'],
+          ['km', 'km'],
+          [' KMT', 'km'],
+          [' км', 'km'],
+          [' kilometers', 'km'],
+        ),
+        (value, mark, [word, unit]) => {
+          const text = `${String(value).replace(/\B(?=(\d{3})+$)/g, mark)}${word}`;
+          expect(labelledMileage(text)).toMatchObject({ value, unit });
+        },
+      ),
+    );
+  });
+
+  it('takes Scandinavian and Spanish mil for no miles', () => {
+    expect(labelledMileage('18 450 mil')).toBeUndefined();
+    expect(mileagesIn('120 mil km')).toEqual([]);
+  });
+
   it('believes no figure when the true mileage is unknown', () => {
     expect(mileageUnknown('23k Miles Shown, TMU')).toBe(true);
     expect(labelledMileage('23,000 TMU')).toBeUndefined();
@@ -90,6 +156,18 @@ describe('years', () => {
     ['2019 or 2020', undefined],
     ['', undefined],
   ])('reads %j as %s', (text, year) => expect(yearOf(text)).toBe(year));
+
+  it('reads back every model year in every usual way of writing it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1885, max: 2026 }),
+        fc.constantFrom('{}', '08/{}', '01.08.{}', '{}-08-01', '{}-08-01T00:00:00Z', '{} (68 reg)', 'März {}', '{}년'),
+        (year, form) => {
+          expect(yearOf(form.replace('{}', String(year)))).toBe(year);
+        },
+      ),
+    );
+  });
 
   it('takes no amount or size in a title for a year', () => {
     expect(yearsInTitle('1999 Mustang $2,000 off, 1998 cc, 2000 km').map((entry) => entry.year)).toEqual([1999]);

@@ -13,13 +13,13 @@ export interface Mileage {
 
 /** Words and codes of a unit directly after the figure. KMT and SMI are the UN/CEFACT codes schema.org asks for. */
 const UNIT =
-  /^\s*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}(miles?|mi\b|mls\b|smi\b|meilen|millas|mijl|mil\b|km\b|kms\b|kmt\b|tkm\b|kilomet(?:er|re)s?|kilom[eè]tres?|kil[oó]metros?|chilometri|км)/i;
+  /^\s*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}(miles?|mi\b|mls\b|smi\b|meilen|millas|mijl|km\b|kms\b|kmt\b|tkm\b|kilomet(?:er|re)s?|kilom[eè]tres?|kil[oó]metros?|chilometri|км)/i;
 const NOT_AN_ODOMETER =
-  /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|l|100|year|yr|jahr|annum|gal)|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite)/i;
+  /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal)|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite)/i;
 const UNKNOWN = /\b(?:tmu|true mileage unknown|total mileage (?:is )?unknown|mileage unknown|exempt|not actual)\b/i;
 
 export function unitOf(text: string): 'mi' | 'km' | undefined {
-  if (/^(?:mi\b|mil|mile|smi|mls|meilen|mijl)/i.test(text)) return 'mi';
+  if (/^(?:mi\b|mile|millas|smi|mls|meilen|mijl)/i.test(text)) return 'mi';
   return /^(?:k|км|chilo)/i.test(text) ? 'km' : undefined;
 }
 

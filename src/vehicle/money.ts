@@ -39,6 +39,9 @@ const MORE_SIGNS: ReadonlyArray<readonly [sign: string, currency: string]> = [
   ['£', 'GBP'],
   ['₩', 'KRW'],
   ['원', 'KRW'],
+  ['円', 'JPY'],
+  ['Rs.', 'Rs'],
+  ['Rs', 'Rs'],
   ['₹', 'INR'],
   ['₽', 'RUB'],
   ['₴', 'UAH'],
@@ -60,10 +63,14 @@ const MORE_SIGNS: ReadonlyArray<readonly [sign: string, currency: string]> = [
 const TABLE = [...SIGNS, ...MORE_SIGNS].sort((a, b) => b[0].length - a[0].length);
 const LETTER = /\p{L}/u;
 
-function signBefore(text: string, at: number): readonly [string, string] | undefined {
+/** Lot R200 and an R1200 GS are no rands: the sign counts only before grouped thousands. */
+const GROUPED = /^\d{1,3}[^\d]\d{3}/;
+
+function signBefore(text: string, at: number, figure = ''): readonly [string, string] | undefined {
   const head = text.slice(Math.max(0, at - 8), at).trimEnd();
   for (const [sign, currency] of TABLE) {
     if (!head.endsWith(sign)) continue;
+    if (sign === 'R' && !GROUPED.test(figure)) continue;
     const previous = head[head.length - sign.length - 1];
     if (LETTER.test(sign[0] ?? '') && previous !== undefined && LETTER.test(previous)) continue;
     return [sign, currency];
@@ -86,7 +93,7 @@ function signAfter(text: string, at: number): readonly [string, string] | undefi
 
 function signed(text: string, figure: Figure): Money {
   const end = figure.at + figure.text.length;
-  const before = signBefore(text, figure.at);
+  const before = signBefore(text, figure.at, figure.text);
   const after = signAfter(text, end);
   // `$12,500 USD` and `USD $12,500`: the code is the better name of the two.
   const best = [before, after].find((sign) => sign !== undefined && sign[1].length === 3) ?? before ?? after;
@@ -139,6 +146,7 @@ export function currencyOf(sign: string, country: string, lang: string): string 
     return local ?? (lang === '' || lang === 'en' ? 'USD' : undefined);
   }
   if (sign === 'kr') return KRONER[country] ?? { sv: 'SEK', nb: 'NOK', no: 'NOK', nn: 'NOK', da: 'DKK' }[lang];
+  if (sign === 'Rs') return { in: 'INR', pk: 'PKR', lk: 'LKR' }[country];
   if (sign === '¥') return YEN[country] ?? { ja: 'JPY', zh: 'CNY' }[lang];
   return undefined;
 }

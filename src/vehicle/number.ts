@@ -11,15 +11,16 @@ export interface Figure {
   readonly at: number;
 }
 
-/** Blanks that may group thousands: space, no-break, narrow no-break, thin. */
-const GROUPED = String.raw`\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+(?!\d)`;
+/** Lakhs group by two (`12,50,000`); blanks that may group thousands: space, no-break, narrow no-break, thin. */
+const GROUPED = String.raw`\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+(?!\d)`;
 const FIGURE = new RegExp(
-  String.raw`(?<![\d.,])(${GROUPED}|\d{1,12})([.,]\d{1,2}(?!\d))?(?:\s?(k|K|tkm|만|mio|Mio|million|Million|lakh|Lakh|lakhs|crore|Crore)(?![a-zA-Z]))?`,
+  String.raw`(?<![\d.,])(${GROUPED}|\d{1,12})([.,]\d{1,2}(?!\d))?(?:\s?(k|K|tkm|만|万|mio|Mio|million|Million|lakh|Lakh|lakhs|crore|Crore)(?![a-zA-Z]))?`,
   'g',
 );
 const TIMES: Readonly<Record<string, number>> = {
   k: 1e3,
   만: 1e4,
+  万: 1e4,
   mio: 1e6,
   million: 1e6,
   lakh: 1e5,

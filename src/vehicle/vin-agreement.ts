@@ -1,22 +1,29 @@
 /**
  * Does a VIN belong to the vehicle we know?
- * Invariant: only a VIN whose check digit is right and whose maker and model year fit what is known is believed.
+ * Invariant: an unknown maker's code, an unknown make and a number without a model-year letter contradict nothing.
  */
 import { canonicalMake } from './name.ts';
 import { judgeVin, vinCandidates, vinYears } from './vin.ts';
 import { makesOfVin } from './wmi.ts';
 
-/** Why the VIN cannot be this vehicle's, in words; nothing when it can. Unknown makers and years do not contradict. */
-export function vinContradiction(vin: string, known: { year: number | null; make: string | null }): string | undefined {
+export interface KnownVehicle {
+  readonly year: number | null;
+  readonly make: string | null;
+}
+
+/**
+ * Why the VIN cannot be this vehicle's, in words; nothing when it can. `yearsApart`: how far the model year may be from
+ * the known one (a page often gives the year of registration).
+ */
+export function vinContradiction(vin: string, known: KnownVehicle, yearsApart = 0): string | undefined {
+  const { year } = known;
   const years = vinYears(vin);
-  if (known.year !== null && years.length > 0 && !years.includes(known.year)) {
-    return `its year is ${years.join(' or ')}, the vehicle's ${known.year}`;
-  }
+  if (year !== null && years.length > 0 && !years.some((code) => Math.abs(code - year) <= yearsApart))
+    return `its model-year letter says ${years.join(' or ')}, not ${year}`;
   const makes = makesOfVin(vin);
-  const make = known.make === null ? undefined : (canonicalMake(known.make) ?? known.make);
-  if (makes !== undefined && make !== undefined && !makes.includes(make)) {
-    return `its maker is ${makes.join(' or ')}, the vehicle's ${make}`;
-  }
+  const make = known.make === null ? undefined : canonicalMake(known.make);
+  if (makes !== undefined && make !== undefined && !makes.includes(make))
+    return `its maker's code says ${makes.join(' or ')}, not ${make}`;
   return undefined;
 }
 

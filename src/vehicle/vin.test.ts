@@ -47,6 +47,32 @@ describe('judging a VIN', () => {
     );
   });
 
+  it('reads back every number that carries its check digit, however it is spaced', () => {
+    const letters = fc.constantFrom(...'ABCDEFGHJKLMNPRSTUVWXYZ0123456789');
+    fc.assert(
+      fc.property(
+        fc.array(letters, { minLength: 13, maxLength: 13 }),
+        fc.constantFrom(...'ABCDEFGH345678'),
+        (body, year) => {
+          const start = `1G${body.slice(0, 6).join('')}`;
+          const digit = [...'0123456789X'].find(
+            (candidate) => judgeVin(`${start}${candidate}${year}${body.slice(6).join('')}`) === 'valid',
+          );
+          fc.pre(digit !== undefined);
+          const vin = `${start}${digit}${year}${body.slice(6).join('')}`;
+          expect(vin).toHaveLength(17);
+          expect(vinCandidates(`VIN: ${vin}.`)).toEqual([vin]);
+          expect(normalizeVin(` ${vin.slice(0, 8).toLowerCase()} ${vin.slice(8)} `)).toBe(vin);
+          expect(vinYears(vin).length).toBe(2);
+        },
+      ),
+    );
+  });
+
+  it("keeps a number of Toyota's whose position 10 is 0, though position 9 fits by chance", () => {
+    expect(judgeVin('JTMHV05J604012345')).toBe('valid_no_check');
+  });
+
   it('never throws, and normalizing changes nothing that is normal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {

@@ -45,8 +45,10 @@ export function judgeVin(text: string): VinVerdict {
     if (!/[A-Z]/.test(vin) || (vin.match(/\d/g)?.length ?? 0) < 4) return 'malformed';
     // Europe fills positions 4 to 6 or 7 to 9 with Z; a digit that fits there (1 in 11 does) proves nothing.
     const european = vin.slice(3, 6) === 'ZZZ';
-    if (!european && vin[8] === checkDigit(vin)) return YEAR_CODES.includes(vin[9] ?? '') ? 'valid' : 'malformed';
-    if (/^[1-5L]/.test(vin)) return 'bad_check';
+    const year = YEAR_CODES.includes(vin[9] ?? '');
+    if (!european && year && vin[8] === checkDigit(vin)) return 'valid';
+    if (/^[1-5L]/.test(vin)) return vin[8] === checkDigit(vin) ? 'malformed' : 'bad_check';
+    // Toyota fills position 10 with 0 outside North America; a digit that fits position 9 by chance changes nothing.
     // Without a check digit only the form is left to tell a VIN from a part number: ISO 3779 ends in four digits.
     return /\d{4}$/.test(vin) ? 'valid_no_check' : 'malformed';
   }

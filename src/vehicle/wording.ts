@@ -15,7 +15,7 @@ const MAX_WORDING = 80;
 
 /** Everyday words of colors in the languages served; a maker's name for one often holds none. */
 const COLOR_WORD =
-  /\b(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold(?:en)?|bronze|purple|violet|maroon|burgundy|tan|cream|ivory|metallic|pearl|turquoise|champagne|copper|navy|charcoal|graphite|schwarz|wei(?:ß|ss)|silber|grau|rot|blau|grün|gelb|braun|noir|blanc|argent|gris|rouge|bleu|vert|jaune|marron|negro|blanco|plata|rojo|azul|verde|amarillo|nero|bianco|argento|grigio|rosso|blu|giallo|zwart|wit|zilver|grijs|rood|blauw|groen|geel|bruin|czarny|biały|srebrny|szary|czerwony|niebieski|zielony|żółty|brązowy|svart|vit|grå|röd|blå|grön)\w*/i;
+  /\b(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold(?:en)?|bronze|purple|violet|maroon|burgundy|tan|cream|ivory|metallic|pearl|turquoise|champagne|copper|navy|charcoal|graphite|schwarz|wei(?:ß|ss)|silber|grau|rot|blau|grün|gelb|braun|noir|blanc|argent|gris|rouge|bleu|vert|jaune|marron|negro|blanco|plata|rojo|azul|verde|amarillo|nero|bianco|argento|grigio|rosso|blu|giallo|zwart|wit|zilver|grijs|rood|blauw|groen|geel|bruin|czarny|biały|srebrny|szary|czerwony|niebieski|zielony|żółty|brązowy|prata|preto|branco|vermelho|cinza|svart|vit|grå|röd|blå|grön)\w*/i;
 
 /** A color, without what follows it about the interior; `undefined` when the text is no color. */
 export function colorOf(text: string): string | undefined {
@@ -26,7 +26,10 @@ export function colorOf(text: string): string | undefined {
     )[0]
     ?.replace(/^[\s:–-]+|[\s,.:–-]+$/g, '');
   if (cut === undefined || cut === '' || saysNothing(cut) || cut.length > MAX_WORDING) return undefined;
-  if (!/\p{L}{3}/u.test(cut) || /[:$€£@?!{}<>]|https?|\b\d+ (?:photos?|images?)\b|^\w+ \(\d+\)$/.test(cut))
+  if (
+    !/\p{L}{3}|[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}]/u.test(cut) ||
+    /[:$€£@?!{}<>]|https?|\b\d+ (?:photos?|images?)\b|^\w+ \(\d+\)$/.test(cut)
+  )
     return undefined;
   if (
     /\b(?:leather|cloth|vinyl|upholstery|seats?|wheels?|condition|excellent|good|fair|features?|options?|mirrors?|lights?|click|view|photos?|gallery)\b/i.test(
@@ -43,7 +46,9 @@ export function namesColor(text: string): boolean {
 }
 
 const GEARBOX =
-  /\b(?:man(?:ual|uelle?s?|uale|uell?|ueel|ualna|\.)?|schalt\w*|handschalt\w*|handgeschakeld|auto(?:\w*|\.)|automática?|semi-?auto\w*|cvt|e-?cvt|ivt|dct|dkg|dsg|pdk|smg|amt|s-?tronic|steptronic|tiptronic|multitronic|speedshift|geartronic|powershift|selespeed|f1|e-?gear|sequential|séquentielle|sequenziale|dual[- ]clutch|doppelkupplung\w*|halbautomatik|powerglide|hydramatic|hydra-matic|turbo[- ]?hydramatic|th-?\d{3}|torqueflite|ford-?o-?matic|cruise-?o-?matic|dynaflow|overdrive|tremec|muncie|getrag|zf|borg[- ]warner|direct[- ]drive|single[- ]speed|fixed[- ]gear|transaxle|gearbox|transmission|variator|stick(?: shift)?|preselector)\b|\b(?:[1-9]|10|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd|sp\b|gang|gears?|vitesses|marce|velocidades|versnellingen|bieg\w*|växlar)|^[456789][am]$|^[am][3-9]$/i;
+  /\b(?:man(?:ual|uelle?s?|uale|uell?|ueel|ualna|\.)?|schalt\w*|handschalt\w*|handgeschakeld|auto(?:\w*|\.)|automática?|semi-?auto\w*|cvt|e-?cvt|ivt|dct|dkg|dsg|pdk|smg|amt|s-?tronic|steptronic|tiptronic|multitronic|speedshift|geartronic|powershift|selespeed|f1|e-?gear|sequential|séquentielle|sequenziale|dual[- ]clutch|doppelkupplung\w*|halbautomatik|powerglide|hydramatic|hydra-matic|turbo[- ]?hydramatic|th-?\d{3}|torqueflite|ford-?o-?matic|cruise-?o-?matic|dynaflow|overdrive|tremec|muncie|getrag|zf|borg[- ]warner|direct[- ]drive|single[- ]speed|fixed[- ]gear|transaxle|gearbox|transmission|variator|stick(?: shift)?|preselector)\b|\b(?:[1-9]|10|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd|sp\b|gang|gears?|vitesses|marce|velocidades|versnellingen|bieg\w*|växlar)|^[456789][am]$|^[am][3-9]$|^[amf]{1,2}\/?t$/i;
+/** The same in scripts whose letters no `\\b` knows. */
+const GEARBOX_ELSEWHERE = /автомат|механик|робот|вариатор|[ам]кпп|오토|자동|수동|オートマ|マニュアル/i;
 const DRIVE_ONLY =
   /^(?:(?:4|2|all|four|two|front|rear)[- ]?(?:wheel[- ]?drive|wd|x ?[24])|[afr4]wd|4x4|4x2|quattro|x-?drive|4matic|(?:front|heck|allrad)antrieb|allrad|traction .{0,20}|front|rear|hinterrad.{0,10}|vorderrad.{0,10}|rwd|awd|fwd)$/i;
 
@@ -51,22 +56,23 @@ const DRIVE_ONLY =
 export function transmissionOf(text: string): string | undefined {
   const value = text.replace(/^[\s:–-]+|[\s,.;:–-]+$/g, '').replace(/\s+/g, ' ');
   if (value === '' || saysNothing(value) || value.length > MAX_WORDING || DRIVE_ONLY.test(value)) return undefined;
-  return GEARBOX.test(value) ? value : undefined;
+  return GEARBOX.test(value) || GEARBOX_ELSEWHERE.test(value) ? value : undefined;
 }
 
 /** `manual`, `automatic` or `undefined`: what two wordings must not disagree on. */
 export function gearboxKind(text: string): 'manual' | 'automatic' | undefined {
+  if (/^f?a\/?t$|автомат|робот|вариатор|акпп|오토|자동|オートマ/i.test(text.trim())) return 'automatic';
   if (
     /dual[- ]clutch|doppelkupplung|dct|dkg|dsg|pdk|tronic|automated|auto[- ]?manual|semi|sequential|smg|cvt|speedshift|auto|hydramatic|powerglide|torqueflite|halbautomatik|dynaflow/i.test(
       text,
     )
   )
     return 'automatic';
-  return /man|schalt|stick|geschakeld/i.test(text) ? 'manual' : undefined;
+  return /man|schalt|stick|geschakeld|^m\/?t$|механик|мкпп|수동|マニュアル/i.test(text) ? 'manual' : undefined;
 }
 
 const ENGINE =
-  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$/i;
+  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$|\d[.,]\d\s?л(?:[\s./]|$)/i;
 
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {

@@ -22,7 +22,7 @@ test('the build sees sources, SQL and manifests, and neither tests nor anything 
     'package.json',
     'package-lock.json',
     'src/main.ts',
-    'sql/migrations/0001_catalogue_and_state.sql',
+    'sql/migrations/0001_public_catalogue.sql',
   ]) {
     expect(context).toContain(needed);
   }

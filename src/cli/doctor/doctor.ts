@@ -13,7 +13,7 @@ import { counted } from '../words.ts';
 import { type Check, type Finding, type Patient, problem } from './finding.ts';
 import { checkMachine } from './machine.ts';
 import { checkRights } from './rights.ts';
-import { checkRowSecurity, checkWrites } from './rows.ts';
+import { checkWrites } from './rows.ts';
 import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
 import { checkClock, checkServer, describeFailure, describeReached } from './server.ts';
 import { checkSessions } from './sessions.ts';
@@ -33,7 +33,6 @@ const OF_SERVER: readonly (readonly [string, Check])[] = [
 const OF_SCHEMA: readonly (readonly [string, Check])[] = [
   ['triggers', checkTriggers],
   ['rights', checkRights],
-  ['row security', checkRowSecurity],
   ['writes', checkWrites],
   ['work', checkWork],
 ];

@@ -8,14 +8,7 @@ import type { Queryable } from '../../db/pool.ts';
 import { asError } from '../../lifecycle/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
-const SECURED = `
-  select n.nspname || '.' || c.relname as name, n.nspname as schema, pg_get_userbyid(c.relowner) as owner,
-    exists (select from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.cmd in ('ALL', 'SELECT')
-      and (p.roles = '{public}' or exists (select from unnest(p.roles) r where r <> 'public' and pg_has_role(r, 'USAGE')))) as has_policy
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and row_security_active(c.oid)
-    and (n.nspname in ('micro_scrape', 'graphile_worker') or n.nspname = 'public' and c.relname in ('vehicles', 'vehicle_images', 'micro_scrape_runs'))
-  order by 1`;
+const READ_ONLY = `select current_setting('transaction_read_only')::boolean as read_only`;
 const COUNT = 'select count(*)::int as n from (select from public.vehicles limit 1000000) seen';
 const OURS = "select set_config('micro_scrape.writer', 'daemon', true), set_config('lock_timeout', '2s', true)";
 const THEIRS = "select set_config('micro_scrape.writer', '', true)";
@@ -24,40 +17,24 @@ const UPDATE = 'update public.vehicles set updated_at = updated_at where id = $1
 const INSERT_VEHICLE = `insert into public.vehicles (discovery_url) values ('https://example.com/micro-scrape-doctor') returning id`;
 const INSERT_IMAGE = `insert into public.vehicle_images (vehicle_id, image_url) values ($1, 'https://example.com/doctor.jpg')`;
 const EVENTS = 'select count(*)::int as n from micro_scrape.vehicle_events where vehicle_id = $1';
+const OWNERS = `
+  select pg_get_userbyid(p.proowner) as owner, pg_get_userbyid(c.relowner) as table_owner
+  from pg_proc p, pg_class c
+  where p.oid = 'micro_scrape.on_vehicle_inserted()'::regprocedure and c.oid = 'micro_scrape.vehicle_events'::regclass`;
+const FUNCTIONS = ['on_vehicle_inserted', 'on_vehicle_changed', 'on_vehicle_images_changed'];
 
-const secured = z.array(z.object({ name: z.string(), schema: z.string(), owner: z.string(), has_policy: z.boolean() }));
 const counted = z.object({ n: z.number() });
+const owners = z.object({ owner: z.string(), table_owner: z.string() });
+const writable = z.object({ read_only: z.boolean() });
 const identified = z.object({ id: z.string() });
-
-export const checkRowSecurity: Check = async ({ pool, role }) => {
-  const who = pg.escapeIdentifier(role);
-  const findings: Finding[] = [];
-  for (const { name, schema, owner, has_policy } of secured.parse((await pool.query(SECURED)).rows)) {
-    if (has_policy) {
-      continue;
-    }
-    findings.push(
-      schema === 'public'
-        ? problem(
-            'row security',
-            `row-level security hides every row of ${name} from role ${role}: no policy is for it`,
-            `CREATE POLICY micro_scrape ON ${name} TO ${who} USING (true) WITH CHECK (true);`,
-          )
-        : problem(
-            'row security',
-            `row-level security hides every row of ${name} from role ${role}, which does not own it: it would stand idle`,
-            `GRANT ${pg.escapeIdentifier(owner)} TO ${who};`,
-          ),
-    );
-  }
-  return findings.length > 0 ? findings : [ok('row security', 'hides nothing that is needed')];
-};
 
 export const checkWrites: Check = async ({ pool, role }) => {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    return await tryWrites(client, role);
+    // Each of them would fail for this one reason, which is named already.
+    const { read_only } = writable.parse((await client.query(READ_ONLY)).rows[0]);
+    return read_only ? [] : await tryWrites(client, role);
   } finally {
     // Whatever happened in it, the connection is not used again.
     await client.query('rollback').catch(() => {});
@@ -81,7 +58,7 @@ async function tryWrites(client: pg.PoolClient, role: string): Promise<Finding[]
       warning(
         'insert',
         `micro-scrape add cannot insert: ${made.error.message}`,
-        mendRefusal('public.vehicles', made.error, role),
+        mendRefusal('INSERT', 'public.vehicles', made.error, role),
       ),
     );
   } else {
@@ -96,7 +73,7 @@ async function tryWrites(client: pg.PoolClient, role: string): Promise<Finding[]
         ? problem(
             'images',
             `a photograph cannot be stored: ${image.error.message}`,
-            mendRefusal('public.vehicle_images', image.error, role),
+            mendRefusal('INSERT', 'public.vehicle_images', image.error, role),
           )
         : ok('images', 'a row for a photograph can be stored (tried and rolled back)'),
     );
@@ -112,7 +89,7 @@ async function tryUpdate(client: pg.PoolClient, id: string, role: string, seen: 
       : problem(
           'update',
           `a vehicle cannot be updated: ${tried.error.message}`,
-          mendRefusal('public.vehicles', tried.error, role),
+          mendRefusal('UPDATE', 'public.vehicles', tried.error, role),
         );
   }
   return tried.value === 1
@@ -127,26 +104,29 @@ async function tryUpdate(client: pg.PoolClient, id: string, role: string, seen: 
 /** The trigger hides its own faults from the writer, so only its event proves that it works. */
 async function checkEvent(client: pg.PoolClient, vehicleId: string): Promise<Finding> {
   const { n } = counted.parse((await client.query(EVENTS, [vehicleId])).rows[0]);
+  const { owner, table_owner } = owners.parse((await client.query(OWNERS)).rows[0]);
   return n > 0
     ? ok('events', 'an inserted vehicle is noticed by its trigger (tried and rolled back)')
     : problem(
         'events',
-        "an inserted vehicle leaves no event: the trigger is off, or its function's owner may not write micro_scrape.vehicle_events (the server's log says why)",
-        'micro-scrape migrate',
+        `an inserted vehicle leaves no event: the trigger is off, or its function's owner ${owner} may not write micro_scrape.vehicle_events (the server's log says why)`,
+        ...FUNCTIONS.map(
+          (name) => `ALTER FUNCTION micro_scrape.${name}() OWNER TO ${pg.escapeIdentifier(table_owner)};`,
+        ),
       );
 }
 
-function mendRefusal(table: string, error: Error, role: string): string {
+function mendRefusal(right: 'INSERT' | 'UPDATE', table: string, error: Error, role: string): string {
   const who = pg.escapeIdentifier(role);
   const { code, column } = error instanceof pg.DatabaseError ? error : { code: undefined, column: undefined };
   if (code === '23502' && column !== undefined) {
     return `ALTER TABLE ${table} ALTER COLUMN ${pg.escapeIdentifier(column)} DROP NOT NULL;   -- or give it a default`;
   }
   if (code === '42501' && /row-level security/.test(error.message)) {
-    return `CREATE POLICY micro_scrape_insert ON ${table} FOR INSERT TO ${who} WITH CHECK (true);`;
+    return `CREATE POLICY micro_scrape_${right.toLowerCase()} ON ${table} FOR ${right} TO ${who} WITH CHECK (true);`;
   }
   return code === '42501'
-    ? `GRANT SELECT, INSERT, UPDATE ON ${table} TO ${who};`
+    ? `GRANT ${right} ON ${table} TO ${who};`
     : `Look at the constraints and triggers of ${table}: \\d ${table}`;
 }
 

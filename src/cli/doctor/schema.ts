@@ -1,24 +1,22 @@
 /** Whether the database is at this program's version: every file of sql/, the queue's schema, the triggers switched on. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { planMigration } from '../../db/plan.ts';
 import type { Queryable } from '../../db/pool.ts';
+import { readSqlFiles } from '../../db/sql-files.ts';
+import { FatalError } from '../../errors.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 import { findFixed } from './settings.ts';
 
-const SQL = new URL('../../../sql/', import.meta.url);
 const MIGRATE = 'micro-scrape migrate';
 
 const PRESENT = `
   select coalesce(bool_or(n.nspname = 'micro_scrape'), false) as ours, coalesce(bool_or(n.nspname = 'graphile_worker'), false) as queue
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where (n.nspname, c.relname) in (('micro_scrape', 'applied_sql'), ('graphile_worker', '_private_jobs'))`;
-const APPLIED = 'select name, checksum from micro_scrape.applied_sql';
 const TRIGGERS = `
   select t.tgname as name, t.tgenabled as enabled, t.tgrelid::regclass::text as relation
   from pg_trigger t where t.tgname = any ($1) and not t.tgisinternal`;
 const present = z.object({ ours: z.boolean(), queue: z.boolean() });
-const applied = z.array(z.object({ name: z.string(), checksum: z.string() }));
 const triggers = z.array(z.object({ name: z.string(), enabled: z.string(), relation: z.string() }));
 
 /** Whether there is anything for the later checks to look at. */
@@ -37,30 +35,28 @@ export const checkSchema: Check = async ({ pool }) => {
   if (!ours) {
     return [...findings, problem('migrations', 'this database was never prepared for micro-scrape', MIGRATE)];
   }
-  const files = await readFiles();
-  const known = new Map(applied.parse((await pool.query(APPLIED)).rows).map((row) => [row.name, row.checksum]));
-  const pending = files.filter((file) => known.get(file.name) !== file.checksum).map((file) => file.name);
-  const newer = [...known.keys()].filter(
-    (name) => name.startsWith('migrations/') && !files.some((file) => file.name === name),
-  );
-  if (newer.length > 0) {
-    findings.push(
-      problem(
-        'migrations',
-        `a newer micro-scrape has migrated this database (${newer.join(', ')})`,
-        'Run that version.',
-      ),
-    );
-  } else if (pending.length > 0) {
-    findings.push(problem('migrations', `not at this version: ${pending.join(', ')}`, MIGRATE));
-  } else {
-    findings.push(ok('migrations', `all ${files.length} files of sql/ are applied`));
+  const client = await pool.connect();
+  try {
+    const pending = (await planMigration(client)).map((step) => step.name);
+    return [
+      ...findings,
+      pending.length > 0
+        ? problem('migrations', `not at this version: ${pending.join(', ')}`, MIGRATE)
+        : ok('migrations', 'all of sql/ is applied as it stands here'),
+    ];
+  } catch (error) {
+    if (!(error instanceof FatalError)) {
+      throw error;
+    }
+    // A newer database, another history, tables that do not fit: the sentence says what to do.
+    return [...findings, problem('migrations', error.message, 'Do what the sentence says, then: micro-scrape migrate')];
+  } finally {
+    client.release();
   }
-  return findings;
 };
 
 export const checkTriggers: Check = async ({ pool }) => {
-  const expected = (await readFiles()).flatMap((file) =>
+  const expected = (await readSqlFiles('triggers')).flatMap((file) =>
     [...file.text.matchAll(/create or replace trigger (\w+)/g)].map(([, name = '']) => name),
   );
   const found = triggers.parse((await pool.query(TRIGGERS, [expected])).rows);
@@ -88,14 +84,3 @@ export const checkTriggers: Check = async ({ pool }) => {
   }
   return findings.length > 0 ? findings : [ok('triggers', `all ${expected.length} are there and switched on`)];
 };
-
-async function readFiles(): Promise<{ name: string; text: string; checksum: string }[]> {
-  const files = [];
-  for (const folder of ['migrations', 'functions', 'triggers']) {
-    for (const file of (await readdir(new URL(`${folder}/`, SQL))).filter((name) => name.endsWith('.sql')).sort()) {
-      const text = await readFile(new URL(`${folder}/${file}`, SQL), 'utf8');
-      files.push({ name: `${folder}/${file}`, text, checksum: createHash('sha256').update(text).digest('hex') });
-    }
-  }
-  return files;
-}

@@ -17,7 +17,8 @@ const look = z.object({
 });
 const clock = z.object({ seconds: z.number() });
 
-const OLDEST_VERSION = 130_000;
+/** As migrate has it. */
+const OLDEST_VERSION = 150_000;
 /** Next tries are computed by this machine's clock and compared with the database's. */
 const CLOCK_TOLERANCE_S = 5;
 /** The alert MicroScrapeNotificationQueueFilling uses the same. */
@@ -29,7 +30,7 @@ export const checkServer: Check = async ({ pool }) => {
   const findings: Finding[] = [
     version >= OLDEST_VERSION
       ? ok('version', `PostgreSQL ${major}`)
-      : problem('version', `PostgreSQL ${major} is too old, 13 or later is needed`, 'Upgrade the server.'),
+      : problem('version', `PostgreSQL ${major} is too old, 15 or later is needed`, 'Upgrade the server.'),
   ];
   if (in_recovery) {
     findings.push(
@@ -45,6 +46,7 @@ export const checkServer: Check = async ({ pool }) => {
       problem(
         'writable',
         'transactions are read-only here (default_transaction_read_only)',
+        'SET default_transaction_read_only = off;',
         ...(fixed.length > 0 ? fixed.map(({ undo }) => undo) : ['ALTER SYSTEM RESET default_transaction_read_only;']),
       ),
     );

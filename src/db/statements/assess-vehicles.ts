@@ -9,13 +9,13 @@ const COLUMNS = `
 const BY_ID = `
   select ${COLUMNS} from public.vehicles v
   cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
-  cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
+  cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
   where v.id = any ($1) order by score, v.created_at desc`;
 const WORST = `
   select ${COLUMNS} from (select id from public.vehicles_needing_micro_scrape limit $1) worst
   join public.vehicles v on v.id = worst.id
   cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
-  cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
+  cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
   order by score, v.created_at desc`;
 
 const assessed = vehicleRow.extend({ gaps: z.array(z.string()), score: z.number(), complete: z.boolean() });

@@ -2,15 +2,19 @@ import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
 
 const ENQUEUE = `
-  select e.vehicle_id, e.run_id, e.score, e.gaps, e.has_work, e.marked
+  select e.vehicle_id, e.run_id, r.run_type, e.score, e.gaps, e.has_work, e.marked
   from micro_scrape.enqueue($1::uuid[], array_fill($2::boolean, array[cardinality($1::uuid[])]),
     array_fill($3::boolean, array[cardinality($1::uuid[])]),
-    array_fill(clock_timestamp(), array[cardinality($1::uuid[])]), $4, $5) e`;
+    array_fill(clock_timestamp(), array[cardinality($1::uuid[])]), $4, $5) e
+  left join public.micro_scrape_runs r on r.id = e.run_id
+  -- The run just made comes first: a vehicle that is being worked on stays with the run that began it.
+  order by r.created_at desc nulls last`;
 
 const enqueued = z.array(
   z.object({
     vehicle_id: z.string(),
     run_id: z.string().nullable(),
+    run_type: z.string().nullable(),
     score: z.number(),
     gaps: z.array(z.string()),
     has_work: z.boolean(),

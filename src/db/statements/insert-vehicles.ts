@@ -28,8 +28,10 @@ export async function insertVehicles(db: Queryable, urls: readonly string[]): Pr
   await db.query(ONE_AT_A_TIME);
   const { rows: before } = await db.query(KNOWN, [urls.map(bare)]);
   const known = new Map(vehicles.parse(before).map((vehicle) => [vehicle.url, vehicle.id]));
-  const fresh = new Map(urls.filter((url) => !known.has(bare(url))).map((url) => [bare(url), url]));
-  const { rows: after } = await db.query(INSERT, [[...fresh.values()]]);
+  // Reversed: of two spellings the first is kept.
+  const fresh = urls.filter((url) => !known.has(bare(url))).toReversed();
+  const spellings = new Map(fresh.map((url) => [bare(url), url]));
+  const { rows: after } = await db.query(INSERT, [[...spellings.values()].toReversed()]);
   const added = new Map(vehicles.parse(after).map((vehicle) => [bare(vehicle.url), vehicle.id]));
   const told = new Set<string>();
   return urls.flatMap((url) => {

@@ -1,28 +1,28 @@
 import type { Queryable } from '../pool.ts';
 
-const LOG = `
-  insert into micro_scrape.action_log (vehicle_id, run_id, action, succeeded, filled, note, runtime_ms)
-  values ($1, $2, $3, $4, $5, $6, $7)`;
+const LOG = 'select micro_scrape.record_action($1, $2, $3, $4, $5, $6, $7) as ours';
 
+/** Keeps what an action did and counts it in the run; false when another daemon has the vehicle. */
 export async function logAction(
   db: Queryable,
   input: {
     vehicleId: string;
-    runId: string | null;
+    fence: string;
     action: string;
     succeeded: boolean;
     filled: readonly string[];
     note: string;
     runtimeMs: number;
   },
-): Promise<void> {
-  await db.query(LOG, [
+): Promise<boolean> {
+  const { rows } = await db.query<{ ours: boolean }>(LOG, [
     input.vehicleId,
-    input.runId,
+    input.fence,
     input.action,
     input.succeeded,
     input.filled,
     input.note,
     Math.round(input.runtimeMs),
   ]);
+  return rows[0]?.ours === true;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../events.ts';
 import type { Queryable } from '../pool.ts';
 
-const SETTLE = `select * from micro_scrape.settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+const SETTLE = `select * from micro_scrape.settle($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 const settled = z.object({
   score: z.number(),
@@ -28,10 +28,6 @@ export async function settleVehicle(
     failedAttempt: boolean;
     lastError: string | null;
     extractorVersion: number | null;
-    improved: boolean;
-    marked: boolean;
-    executed: number;
-    succeeded: number;
   },
 ): Promise<Settled | undefined> {
   const { rows } = await db.query(SETTLE, [
@@ -44,10 +40,6 @@ export async function settleVehicle(
     input.failedAttempt,
     input.lastError,
     input.extractorVersion,
-    input.improved,
-    input.marked,
-    input.executed,
-    input.succeeded,
   ]);
   return rows.length === 0 ? undefined : settled.parse(rows[0]);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { RetryError } from '../../errors.ts';
 import type { Queryable } from '../pool.ts';
+import { isRuleOfTheTable } from '../table-rules.ts';
 
 // The caller holds the vehicle's row, so looking for the hash and adding the row cannot race with another writer of ours.
 const INSERT = `
@@ -13,7 +15,7 @@ const INSERT = `
   where not exists (select from public.vehicle_images i where i.vehicle_id = $1 and i.file_hash = e.file_hash)
   order by e.position`;
 const LIST = `
-  select image_url, storage_path from public.vehicle_images
+  select image_url, storage_path, width, height from public.vehicle_images
   where vehicle_id = $1 and storage_path is not null order by is_primary desc, position nulls last limit $2`;
 const KEEP_URLS = `
   update public.vehicles set
@@ -34,7 +36,11 @@ export interface StoredImage {
   readonly position: number;
 }
 
-/** Adds the images that are not there yet (by hash); returns how many were added. */
+/**
+ * Adds the images that are not there yet (by hash); returns how many were added.
+ *
+ * @throws RetryError when a constraint, trigger or policy of the table does not take them
+ */
 export async function insertImages(
   db: Queryable,
   vehicleId: string,
@@ -51,24 +57,51 @@ export async function insertImages(
     height: image.height,
     position: image.position,
   }));
-  const { rowCount } = await db.query(INSERT, [vehicleId, JSON.stringify(rows), sourceUrl]);
-  return rowCount ?? 0;
+  try {
+    const { rowCount } = await db.query(INSERT, [vehicleId, JSON.stringify(rows), sourceUrl]);
+    return rowCount ?? 0;
+  } catch (error) {
+    throw isRuleOfTheTable(error)
+      ? new RetryError(`the table vehicle_images refuses the photographs: ${error.message}`, { cause: error })
+      : error;
+  }
 }
 
-const storedFile = z.array(z.object({ image_url: z.string().nullable(), storage_path: z.string() }));
+const storedFile = z.array(
+  z.object({
+    image_url: z.string().nullable(),
+    storage_path: z.string(),
+    width: z.number().nullable(),
+    height: z.number().nullable(),
+  }),
+);
 
 /** Stored images, the primary first. */
 export async function listImages(
   db: Queryable,
   vehicleId: string,
   limit: number,
-): Promise<{ imageUrl: string | null; storagePath: string }[]> {
+): Promise<{ imageUrl: string | null; storagePath: string; width: number | null; height: number | null }[]> {
   const { rows } = await db.query(LIST, [vehicleId, limit]);
-  return storedFile.parse(rows).map((row) => ({ imageUrl: row.image_url, storagePath: row.storage_path }));
+  return storedFile
+    .parse(rows)
+    .map(({ image_url, storage_path, ...size }) => ({ imageUrl: image_url, storagePath: storage_path, ...size }));
 }
 
-/** Merges the URL list into origin_metadata when none is there; other keys stay as they are. False: there was one. */
+/**
+ * Merges the URL list into origin_metadata when none is there; other keys stay as they are. False: there was one, or a
+ * rule of the table does not let the row be changed. Inside a transaction of the caller's.
+ */
 export async function keepImageUrls(db: Queryable, vehicleId: string, urls: readonly string[]): Promise<boolean> {
-  const { rowCount } = await db.query(KEEP_URLS, [vehicleId, JSON.stringify(urls)]);
-  return rowCount === 1;
+  await db.query('savepoint keep_urls');
+  try {
+    const { rowCount } = await db.query(KEEP_URLS, [vehicleId, JSON.stringify(urls)]);
+    return rowCount === 1;
+  } catch (error) {
+    if (!isRuleOfTheTable(error)) {
+      throw error;
+    }
+    await db.query('rollback to savepoint keep_urls');
+    return false;
+  }
 }

@@ -1,11 +1,13 @@
 /**
  * `retry-image-backfill`: downloads the stored image URLs.
  * Invariant: bytes before rows. A row is written only after its file is durable under the hash of its bytes, and all
- * rows of a vehicle in one transaction, so a crash at any point leaves either no row or all of them.
+ * rows of a vehicle in one transaction, so a crash at any point leaves either no row or all of them. A photograph that
+ * the listing shows in several copies is stored once, in its largest; the files of the others stay without a row.
  */
 import { insertImages, type StoredImage } from '../../db/statements/store-images.ts';
 import { GiveUpError, RetryError, WaitError } from '../../errors.ts';
 import { checkImage } from '../../images/check-image.ts';
+import { distinctPhotos, lookOf, type Photo } from '../../images/same-photo.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { writeVehicle } from '../write.ts';
 
@@ -18,7 +20,8 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
   const urls = work.row.image_urls.slice(0, rows[0]?.limit ?? work.row.image_urls.length);
   const results = await inParallel(urls, PARALLEL, (url, position) => download(work, url, position));
 
-  const images = firstOfEachHash(results.filter((result) => 'image' in result).map((result) => result.image));
+  const photos = results.filter((result) => 'image' in result).map((result) => result.image);
+  const images = distinctPhotos(photos);
   const failures = results.filter((result) => 'failure' in result).map((result) => result.failure);
   if (images.length === 0) {
     // A host that asks for patience, or a passing fault, is worth another visit; "not an image" is not.
@@ -37,14 +40,15 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
       evidence: [],
     };
   });
+  const copies = photos.length > images.length ? `; ${photos.length - images.length} copies of others` : '';
   const refused = failures.length > 0 ? `; ${failures.length} not: ${summary(failures)}` : '';
   return {
     filled: added > 0 ? ['images'] : [],
-    note: `${added} of ${work.row.image_urls.length} photographs stored${refused}`,
+    note: `${added} of ${work.row.image_urls.length} photographs stored${copies}${refused}`,
   };
 }
 
-type Download = { readonly image: StoredImage } | { readonly failure: Error };
+type Download = { readonly image: StoredImage & Photo } | { readonly failure: Error };
 
 async function download(work: Work, url: string, position: number): Promise<Download> {
   try {
@@ -53,9 +57,11 @@ async function download(work: Work, url: string, position: number): Promise<Down
     if (!checked.ok) {
       return { failure: new GiveUpError(checked.reason, 'invalid') };
     }
+    const look = await lookOf(fetched.bytes);
     const { key, sha256, size } = await work.services.blobs.put(fetched.bytes);
     return {
       image: {
+        look,
         imageUrl: url,
         storagePath: key,
         fileHash: sha256,
@@ -86,17 +92,6 @@ async function fetchTwice(work: Work, url: string): Promise<{ bytes: Buffer }> {
     work.signal.throwIfAborted();
     return work.services.fetcher.fetchImage(url, { signal: work.signal });
   }
-}
-
-/** The same photograph under two addresses is one; the earlier place in the listing counts. */
-function firstOfEachHash(images: readonly StoredImage[]): StoredImage[] {
-  const seen = new Map<string, StoredImage>();
-  for (const image of images) {
-    if (!seen.has(image.fileHash)) {
-      seen.set(image.fileHash, image);
-    }
-  }
-  return [...seen.values()];
 }
 
 function summary(failures: readonly Error[]): string {

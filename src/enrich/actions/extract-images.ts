@@ -1,5 +1,6 @@
 /** `extract-images`: the URLs of the listing's photographs are stored in origin_metadata.image_urls. */
 import { keepImageUrls } from '../../db/statements/store-images.ts';
+import { contradictsVin } from '../from-vin.ts';
 import { contradiction } from '../identity.ts';
 import { pageOfVehicle } from '../page-of-vehicle.ts';
 import type { ActionResult, Work } from '../work.ts';
@@ -11,7 +12,7 @@ export async function extractImages(work: Work): Promise<ActionResult> {
   if (images.length === 0) {
     return { filled: [], note: 'the page shows no photographs of this vehicle' };
   }
-  const other = contradiction(work.row, facts);
+  const other = contradiction(work.row, facts) ?? (await contradictsVin(work, facts));
   if (other !== undefined) {
     return { filled: [], note: `nothing was written, this is another vehicle: ${other}` };
   }

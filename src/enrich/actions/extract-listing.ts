@@ -2,6 +2,8 @@
  * `extract-listing` and `comprehensive-bat-extraction`: what the page proves goes into the empty fields of the row.
  */
 import { EXTRACTOR_VERSION, type Fact } from '../../page/reading.ts';
+import type { VehicleRow } from '../../vehicle/vehicle.ts';
+import { contradictsVin, fillFromVin, vinDoubt } from '../from-vin.ts';
 import { contradiction } from '../identity.ts';
 import { pageOfVehicle } from '../page-of-vehicle.ts';
 import type { ActionResult, Work } from '../work.ts';
@@ -12,20 +14,45 @@ const KM_PER_MILE = 1.609344;
 export async function extractListing(work: Work): Promise<ActionResult> {
   const page = await pageOfVehicle(work);
   const { facts } = page.reading;
-  const other = contradiction(work.row, facts);
+  const other = contradiction(work.row, facts) ?? (await contradictsVin(work, facts));
   if (other !== undefined) {
     return { filled: [], note: `nothing was written, this is another vehicle: ${other}` };
   }
+  const doubt = await doubtAboutVin(work, facts);
   const { filled, refused } = await fillFields(
     work,
-    facts.map((fact) => proven(fact, page.url)),
+    facts.filter((fact) => fact.field !== 'vin' || doubt === undefined).map((fact) => proven(fact, page.url)),
   );
+  const decoded = await fillFromVin(work);
   const notes = [
     filled.length > 0 ? `filled ${filled.join(', ')}` : 'the page proves nothing that is missing',
+    ...(decoded.note === '' ? [] : [decoded.note]),
+    ...(doubt === undefined ? [] : [`not believed: ${doubt}`]),
     ...refused.map((line) => `the table refused ${line}`),
     ...page.reading.refused.map((r) => `not believed: ${r.field} ${r.value.slice(0, 80)} (${r.reason})`),
   ];
-  return { filled, note: `${notes.slice(0, 12).join('; ')} [rules ${EXTRACTOR_VERSION}]` };
+  return {
+    filled: [...filled, ...decoded.filled],
+    note: `${notes.slice(0, 12).join('; ')} [rules ${EXTRACTOR_VERSION}]`,
+  };
+}
+
+/** Why the page's VIN is not this vehicle's, by what the row and the page itself say of it. */
+async function doubtAboutVin(work: Work, facts: readonly Fact[]): Promise<string | undefined> {
+  const vin = facts.find(({ field }) => field === 'vin');
+  if (vin === undefined) {
+    return undefined;
+  }
+  const value = (field: 'year' | 'make') =>
+    work.row[field] ?? facts.find((fact) => fact.field === field)?.value ?? null;
+  const [year, make] = [value('year'), value('make')];
+  const known: Pick<VehicleRow, 'year' | 'make' | 'model'> = {
+    year: year === null ? null : Number(year),
+    make: make === null ? null : String(make),
+    model: null,
+  };
+  const why = await vinDoubt(work, String(vin.value), known, 'stated');
+  return why && `vin ${vin.value} (${why})`;
 }
 
 function proven(fact: Fact, sourceUrl: string): ProvenValue {

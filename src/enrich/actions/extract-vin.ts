@@ -1,38 +1,55 @@
 /**
- * `extract-vin-from-vehicle`: the VIN out of the row's own text, else off its stored photographs.
- * Invariant: a VIN that disagrees with the known year or make is a candidate, never a VIN.
+ * `extract-vin-from-vehicle`: the VIN out of the row's own text, else off its stored photographs; then what it says.
+ * Invariant: a VIN that disagrees with the known year, make or model is a candidate, never a VIN.
  */
 import { listImages } from '../../db/statements/store-images.ts';
-import { vinContradiction, vinsInText } from '../../vehicle/vin-agreement.ts';
+import { likelyPlatesFirst } from '../../ocr/likely-plates.ts';
+import type { Field } from '../../vehicle/fields.ts';
+import { isMissing } from '../../vehicle/vehicle.ts';
+import { vinsInText } from '../../vehicle/vin-agreement.ts';
+import { fillFromVin, vinDoubt } from '../from-vin.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { fillFields, type ProvenValue } from '../write.ts';
 
-/** Reading one photograph takes 0.1 to 0.5 s; plates are usually among the first. */
+/** Reading one photograph takes 0.1 to 0.5 s: the most promising are read, of all that a listing usually has. */
 const PHOTOGRAPHS = 12;
+const OF_PHOTOGRAPHS = 60;
 const TIME_MS = 30_000;
 
 export async function extractVin(work: Work): Promise<ActionResult> {
-  const written = fromText(work);
-  const found = written ?? (await fromPhotographs(work));
-  if ('note' in found) {
-    return { filled: [], note: found.note };
-  }
-  const { filled } = await fillFields(work, [found]);
+  const known = !isMissing('vin', work.row.vin);
+  const vin = known ? { filled: [], note: `the VIN is ${work.row.vin}` } : await find(work);
+  const decoded = await fillFromVin(work);
   return {
-    filled,
-    note: filled.length > 0 ? `VIN ${found.value} (${found.evidence.method})` : 'a VIN was written meanwhile',
+    filled: [...vin.filled, ...decoded.filled],
+    note: decoded.note === '' ? vin.note : `${vin.note}; ${decoded.note}`,
   };
 }
 
+async function find(work: Work): Promise<{ filled: Field[]; note: string }> {
+  const found = (await fromText(work)) ?? (await fromPhotographs(work));
+  if ('note' in found) {
+    return { filled: [], note: found.note };
+  }
+  const { filled, refused } = await fillFields(work, [found]);
+  const outcome = refused[0] === undefined ? 'a VIN was written meanwhile' : `the table refused ${refused[0]}`;
+  return { filled, note: filled.length > 0 ? `VIN ${found.value} (${found.evidence.method})` : outcome };
+}
+
 /** A VIN in the description, when it is the only one there. */
-function fromText(work: Work): ProvenValue | undefined {
+async function fromText(work: Work): Promise<ProvenValue | undefined> {
   const text = work.row.description;
   if (text === null) {
     return undefined;
   }
-  const vins = vinsInText(text).filter(({ vin }) => vinContradiction(vin, work.row) === undefined);
-  const [only] = vins;
-  if (only === undefined || vins.some(({ vin }) => vin !== only.vin)) {
+  const believed: { vin: string; snippet: string }[] = [];
+  for (const found of vinsInText(text)) {
+    if ((await vinDoubt(work, found.vin, work.row, 'found')) === undefined) {
+      believed.push(found);
+    }
+  }
+  const [only] = believed;
+  if (only === undefined || believed.some(({ vin }) => vin !== only.vin)) {
     return undefined;
   }
   return {
@@ -50,7 +67,8 @@ function fromText(work: Work): ProvenValue | undefined {
 
 async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string }> {
   const { pool, blobs, vins } = work.services;
-  const images = await listImages(pool, work.row.id, PHOTOGRAPHS);
+  const stored = await listImages(pool, work.row.id, OF_PHOTOGRAPHS);
+  const images = likelyPlatesFirst(stored).slice(0, PHOTOGRAPHS);
   if (images.length === 0) {
     return { note: 'there is no stored photograph to read' };
   }
@@ -66,8 +84,8 @@ async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string
       doubts.push(...read.candidates.map((candidate) => `${candidate} (${read.reason})`));
       continue;
     }
-    const contradiction = vinContradiction(read.vin, work.row);
-    if (contradiction === undefined) {
+    const doubt = await vinDoubt(work, read.vin, work.row, 'found');
+    if (doubt === undefined) {
       return {
         field: 'vin',
         value: read.vin,
@@ -80,7 +98,7 @@ async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string
         },
       };
     }
-    doubts.push(`${read.vin} (${contradiction})`);
+    doubts.push(`${read.vin} (${doubt})`);
   }
   work.signal.throwIfAborted();
   return {

@@ -10,50 +10,10 @@ import { type Claim, claim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document.ts';
 import { plainText } from '../entities.ts';
 import { get, isObject, type Json, parseStrict, scalar, valuesInScript } from '../json.ts';
+import { DESCRIPTIONS, ELSEWHERE, PICTURES, plainKey, TOPIC_OF } from './app-keys.ts';
+import { type AppPair, pairsOf } from './app-pairs.ts';
+import { urlsIn } from './picture-urls.ts';
 
-const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'km']> = [
-  ['make', 'make makename manufacturer brand brandname vehiclemake'],
-  ['model', 'model modelname vehiclemodel'],
-  ['year', 'year modelyear vehicleyear productionyear vehiclemodeldate'],
-  ['vin', 'vin vinnumber vehicleidentificationnumber vincode'],
-  ['mileage', 'mileage odometer odometerreading mileagevalue vehiclemileage odometervalue'],
-  ['mileage', 'miles mileageinmiles', 'mi'],
-  ['mileage', 'mileageinkmraw mileageinkm kilometers kilometres mileagekm kilometerstand', 'km'],
-  ['color', 'exteriorcolor exteriorcolour extcolor bodycolor bodycolour colour color paintcolor'],
-  ['transmission', 'transmission transmissiontype gearbox transmissiondescription'],
-  ['engine', 'engine enginedescription enginename'],
-  ['price', 'price askingprice priceraw internetprice sellingprice advertisedprice listingprice'],
-];
-const TOPIC_OF: ReadonlyMap<string, { topic: Topic; unit?: 'mi' | 'km' }> = new Map(
-  KEYS.flatMap(([topic, keys, unit]) =>
-    keys.split(' ').map((key) => [key, { topic, ...(unit === undefined ? {} : { unit }) }] as const),
-  ),
-);
-const DESCRIPTIONS = [
-  'description',
-  'sellerDescription',
-  'vehicleDescription',
-  'dealerComments',
-  'sellerNotes',
-  'sellerComments',
-  'comments',
-  'descriptionHtml',
-  'body',
-];
-const PICTURES = [
-  'images',
-  'photos',
-  'gallery',
-  'galleryImages',
-  'imageUrls',
-  'pictures',
-  'imageList',
-  'media',
-  'vehicleImages',
-];
-/** Keys under which other cars, forms and texts of the program live. */
-const ELSEWHERE =
-  /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
 const MAX_NODES = 60_000;
 /** Copies of the page's own car that are read. */
 const MAX_OBJECTS = 20;
@@ -61,6 +21,8 @@ const MAX_DEPTH = 30;
 
 interface Found {
   readonly object: Json;
+  /** Set when the car is told by labelled pairs below the object. */
+  readonly pairs?: readonly AppPair[];
   readonly parents: readonly Json[];
   readonly name: VehicleName;
   readonly inArray: boolean;
@@ -91,14 +53,16 @@ export function embeddedJson(page: PageDocument, source = ''): unknown[] {
   return values.filter((value) => typeof value === 'object' && value !== null);
 }
 
-const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
-
 export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   const found: Found[] = [];
   let nodes = 0;
   const visit = (value: unknown, parents: readonly Json[], depth: number, inArray: boolean): void => {
     if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return;
     if (Array.isArray(value)) {
+      const pairs = pairsOf(value);
+      const holder = parents.at(-1);
+      if (pairs.length > 0 && holder !== undefined)
+        found.push({ object: holder, pairs, parents: parents.slice(0, -1), name: nameOfPairs(pairs), inArray });
       const many = value.length > 1;
       for (const entry of value.slice(0, 2_000)) visit(entry, parents, depth + 1, inArray || many);
       return;
@@ -108,20 +72,28 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
     if (name !== undefined) found.push({ object: value, parents, name, inArray });
     const path = [...parents.slice(-3), value];
     for (const key of Object.keys(value)) {
-      if (ELSEWHERE.test(key)) continue;
       const child = get(value, key);
+      const own = entryOf(child, anchor);
+      if (own !== undefined) visit(own, path, depth + 1, false);
+      if (own !== undefined || ELSEWHERE.test(key)) continue;
       if (typeof child === 'object' && child !== null) visit(child, path, depth + 1, inArray);
     }
   };
   for (const root of roots) visit(root, [], 0, false);
 
   const distinct = new Set(
-    found.map(({ object, name }) => scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model])),
+    found
+      .filter(({ name }) => name.make !== undefined || name.year !== undefined)
+      .map(({ object, name }) => scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model])),
   ).size;
+  const nameless = found.filter(({ name }) => name.make === undefined).length;
   const titled = anchor.name.make !== undefined && anchor.name.model !== undefined;
   const fitting = found.filter(({ name }) => !contradicts(anchor, name)).length;
   const ours = found.filter(({ object, name, inArray }) => {
     if (anchor.vins.has(scalar(get(object, 'vin')).toUpperCase())) return true;
+    if (isAddressed(object, anchor) && !contradicts(anchor, name)) return true;
+    // Pairs without a make can only be the page's own when nothing else is told of.
+    if (name.make === undefined) return nameless === 1 && !inArray && distinct <= 1 && !contradicts(anchor, name);
     if (titled)
       return (
         agrees(anchor, name) &&
@@ -131,8 +103,10 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   });
   const claims: Claim[] = [];
   const images: string[] = [];
-  for (const { object, parents } of ours.slice(0, MAX_OBJECTS)) {
-    claims.push(...claimsOf(object));
+  for (const { object, parents, pairs } of ours.slice(0, MAX_OBJECTS)) {
+    const own = [...claimsOf(object), ...(pairs ?? []).map(claimOfPair)];
+    const priced = own.some((entry) => entry.topic === 'price');
+    claims.push(...own, ...(priced ? [] : parents.slice(-1).flatMap(priceOf)));
     // The price, the photographs and the text often stand one level above the object that names the car.
     const around = [object, ...parents.slice(-1)];
     for (const holder of around) {
@@ -167,57 +141,66 @@ function nameOf(object: Json): VehicleName | undefined {
   return name.make === undefined && !vin ? undefined : name;
 }
 
+/** The entry of a map or list of cars that carries the page's own number: `inventory: {701234567: {...}}`. */
+function entryOf(value: unknown, anchor: Anchor): unknown {
+  if (anchor.ids.size === 0) return undefined;
+  if (Array.isArray(value))
+    return value.length < 2
+      ? undefined
+      : value.slice(0, 500).find((entry) => isObject(entry) && isAddressed(entry, anchor));
+  if (!isObject(value)) return undefined;
+  const key = Object.keys(value)
+    .slice(0, 500)
+    .find((name) => anchor.ids.has(name.toLowerCase()));
+  const entry = key === undefined ? undefined : get(value, key);
+  return isObject(entry) ? entry : undefined;
+}
+
+const IDS = ['id', 'listingId', 'listing_id', 'list_id', 'adId', 'vehicleId', 'lotId'];
+
+/** Whether an object carries the number that stands in the page's address. */
+function isAddressed(object: Json, anchor: Anchor): boolean {
+  return IDS.some((key) => anchor.ids.has(scalar(get(object, key)).toLowerCase()));
+}
+
+function nameOfPairs(pairs: readonly AppPair[]): VehicleName {
+  const text = (topic: Topic): string => pairs.find((pair) => pair.topic === topic)?.text ?? '';
+  const year = /(?<!\d)(?:1[89]|20)\d{2}(?!\d)/.exec(text('year'))?.[0] ?? '';
+  return readName(`${year} ${text('make')} ${text('model')}`);
+}
+
+function claimOfPair({ topic, label, name, text }: AppPair): Claim {
+  return claim(topic, plainText(text, 500), 'app-json', 0.85 * label.weight, {
+    snippet: `${name}: ${text}`,
+    label: name,
+    ...(label.unit === undefined ? {} : { unit: label.unit }),
+  });
+}
+
+/** The price one level above the object that names the car. */
+function priceOf(holder: Json): Claim[] {
+  return claimsOf(holder).filter((entry) => entry.topic === 'price');
+}
+
 function claimsOf(object: Json): Claim[] {
   const claims: Claim[] = [];
   for (const key of Object.keys(object)) {
     const known = TOPIC_OF.get(plainKey(key));
     if (known === undefined) continue;
-    const text = plainText(scalar(get(object, key)), 500);
+    const value = get(object, key);
+    const text = plainText(scalar(Array.isArray(value) && value.length === 1 ? value[0] : value), 500);
     if (text === '' || text.length > 160) continue;
-    const currency =
-      scalar(get(object, 'currency')) || scalar(get(object, 'priceCurrency')) || scalar(get(object, 'currencyCode'));
+    const currency = [value, object]
+      .flatMap((holder) => ['currency', 'priceCurrency', 'currencyCode'].map((name) => scalar(get(holder, name))))
+      .find((code) => code !== '');
     claims.push(
       claim(known.topic, text, 'app-json', 0.85, {
         snippet: `${key}: ${text}`,
         label: key,
         ...(known.unit === undefined ? {} : { unit: known.unit }),
-        ...(known.topic === 'price' && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+        ...(known.topic === 'price' && currency !== undefined && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
       }),
     );
   }
   return claims;
-}
-
-/** Addresses of pictures in an array of strings or of objects with `url`, `src`, `large.url` and the like. */
-export function urlsIn(value: unknown, depth = 0): string[] {
-  if (depth > 4) return [];
-  if (typeof value === 'string') return /^(?:https?:)?\/\/|^\//.test(value) ? [value] : [];
-  if (Array.isArray(value)) return value.slice(0, 1_000).flatMap((entry) => urlsIn(entry, depth + 1));
-  if (!isObject(value)) return [];
-  for (const key of [
-    'full',
-    'original',
-    'xlarge',
-    'large',
-    'url',
-    'src',
-    'href',
-    'contentUrl',
-    'imageUrl',
-    'image',
-    'uri',
-    'big',
-    'medium',
-    'images',
-    'photos',
-    'items',
-  ]) {
-    const urls = urlsIn(get(value, key), depth + 1);
-    if (urls.length > 0) return urls;
-  }
-  // Photos grouped by kind: `{exterior: [...], interior: [...]}`.
-  const groups = Object.values(value);
-  return groups.length > 0 && groups.length <= 12 && groups.every(Array.isArray)
-    ? groups.flatMap((group) => urlsIn(group, depth + 1))
-    : [];
 }

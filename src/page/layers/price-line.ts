@@ -6,12 +6,10 @@ import { moneyIn } from '../../vehicle/money.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { PageDocument } from '../document.ts';
 import { type Element, markers, parentOf } from '../dom.ts';
+import { labelOf } from '../labels.ts';
+import { AFTER_NO_PRICE, BEFORE_NO_PRICE } from '../price-words.ts';
 
-/** Words on the line before, or glued to the amount, that make it something else than the price. */
-const BEFORE =
-  /(?:\bab|from|was|msrp|rrp|save|savings|off|down|deposit|anzahlung|leasing|lease|finanz\w*|finance|per month|monthly|monat\w*|rate|retail|new price|neupreis|shipping|delivery|fee|bid|estimate|estimated|starting at|à partir de|desde|a partire da|vanaf|od|instead of|statt|reduced by|price drop|under|below|above|tax|payment|reserve|trade|worth|value|cash back|rebate)\s*:?\s*$/i;
-const AFTER =
-  /^\s*(?:\/|per\b|pro\b|p\.?\s?m\b|mtl|mo\b|monat|month|week|below|above|off\b|less|under market|deposit|down\b|\/mo|par mois|al mes|al mese|per maand|shipping|fee|cash ?back|rebate)/i;
+const WAS_NOW = /^\W*was:?\s*[^a-z]{3,16}\s*(?=now\b)/i;
 const UNDER_HEADING = 15;
 
 export function priceLineClaims(page: PageDocument): Claim[] {
@@ -22,27 +20,33 @@ export function priceLineClaims(page: PageDocument): Claim[] {
   )?.index;
   for (const [index, line] of lines.entries()) {
     if (line.zone !== 'main' || line.text.length > 48) continue;
-    const money = moneyIn(line.text);
+    // `Was $13,900 Now $12,500`: only the new price counts.
+    const text = line.text.replace(WAS_NOW, '');
+    const money = moneyIn(text);
     const [only] = money;
     if (only === undefined || money.length > 1) continue;
     // Whole line: an amount, perhaps with a word such as OBO, VB, incl. VAT.
-    const rest = line.text
+    const before = text.slice(0, Math.max(0, text.indexOf(only.text)));
+    const rest = text
+      .replace(labelOf(before)?.topic === 'price' ? before : '', '')
       .replace(only.text, '')
       .replace(/\bUS (?=\$)|\b(?:AU|CA?) (?=\$)|[A-Z]{3}|[$€£¥₹₽]|zł|kr\.?|Kč|원/g, '');
     if (
-      !/^[\s().,*:\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|inkl\.? ?mwst\.?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|cash)[\s().,*:-]*){0,2}$/i.test(
+      !/^[\s().,*:\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|cash|(?:net|gross|netto|brutto)(?: price|preis)?|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
         rest,
       )
     )
       continue;
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
-    if (BEFORE.test(previous.slice(-60)) || AFTER.test(next)) continue;
+    if (BEFORE_NO_PRICE.test(previous.slice(-60)) || AFTER_NO_PRICE.test(next)) continue;
     const marked = priced(line.element);
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
+    // The price without tax is the smaller one beside the price a buyer pays.
+    const net = /\b(?:net|netto|excl|ex|plus|ht)\b|\+/i.test(rest) ? 0.75 : 1;
     claims.push(
-      claim('price', line.text, 'label', marked && under ? 0.78 : marked ? 0.66 : 0.6, {
+      claim('price', line.text, 'label', (marked && under ? 0.78 : marked ? 0.66 : 0.6) * net, {
         snippet: `${previous.slice(-60)} ${line.text}`,
       }),
     );

@@ -28,7 +28,11 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
       /^\S*(?:\s\S+)?\s+(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*on (?:it\b|the (?:clock|odometer|car|odo|dash)\b|this (?:car|truck)\b)/i.test(
         after,
       );
-    if (mileage.value < 500 || NOT_THE_CAR.test(before) || !(on || IS_THE_CAR.test(before))) continue;
+    // A sentence that is nothing but the reading: `Runs well. 178k miles, some rust.`
+    const alone =
+      /(?:^|[.!\n])\s*(?:~|about |approx\.? )?$/i.test(before) &&
+      /^\s*(?:[.,;!\n]|$)/.test(text.slice(mileage.at + mileage.text.length));
+    if (mileage.value < 500 || NOT_THE_CAR.test(before) || !(on || alone || IS_THE_CAR.test(before))) continue;
     if (
       /\b(?:on|since)\s+(?:the\s+|a\s+)?(?:new|rebuilt|engine|motor|rebuild|tires|clutch)/i.test(after) ||
       mileageUnknown(sentence)
@@ -43,7 +47,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     claims.push(
       claim('transmission', gear.text, 'prose', 0.6, { snippet: text.slice(Math.max(0, gear.at - 60), gear.at + 120) }),
     );
-  claims.push(...paint(text), ...statements(text));
+  claims.push(...paint(text), ...statements(text), ...asking(text));
 
   // A number that proves itself by its check digit needs no label, wherever the seller wrote it.
   const proven = new Map<string, string>();
@@ -63,8 +67,25 @@ function around(text: string, needle: string): string {
   return text.slice(Math.max(0, at - 80), at + needle.length + 80);
 }
 
+/** `Asking $12,500 OBO` in a seller's text is the only price many private pages give. */
+const ASKING =
+  /\b(?:asking(?: price)?|price)(?: is| of| only)?:?\s+((?:[$€£]|USD |EUR |GBP )\s?\d[\d.,]*\d(?:k\b)?)(?!\s*(?:\/|per\b|an? (?:month|week|day)))/gi;
+
+function asking(text: string): Claim[] {
+  const found = [...text.matchAll(ASKING)];
+  const [first] = found;
+  return first?.[1] === undefined || new Set(found.map((match) => match[1])).size > 1
+    ? []
+    : [
+        claim('price', first[1], 'prose', 0.55, {
+          snippet: text.slice(Math.max(0, first.index - 60), first.index + 90),
+          label: 'asking',
+        }),
+      ];
+}
+
 const FINISHED =
-  /\b(?:finished in|painted(?: in)?|refinished in|presented in)\s+((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint))/g;
+  /\b(?:[Ff]inished in|[Pp]ainted(?: in)?|[Rr]efinished in|[Pp]resented in)\s+((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint))/g;
 
 /** `The color is silver`, `the engine is the 2.7L V6 with two turbos`: a sentence that works as a label. */
 const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp]> = [

@@ -8,13 +8,13 @@ import { isElement, squeeze, textOf } from '../dom.ts';
 import { plainText } from '../entities.ts';
 import { at, parseStrict, scalar } from '../json.ts';
 import type { Method } from '../reading.ts';
-import { urlsIn } from './app-json.ts';
+import { urlsIn } from './picture-urls.ts';
 
 export interface SiteReading {
   readonly claims: readonly Claim[];
   readonly images: readonly string[];
-  /** Topics whose place was named but stood empty or was not there. */
-  readonly missed: ReadonlySet<Topic>;
+  /** What the adapter has places for, when its landmarks are gone; the text and the pictures by their own places. */
+  readonly missed: ReadonlySet<Topic | 'images'>;
 }
 
 /** Text of the first element that matches one of the selectors. */
@@ -32,18 +32,20 @@ export function siteReading(page: PageDocument, adapter: Adapter, json: readonly
   const method: Method = `adapter:${adapter.name}`;
   const claims: Claim[] = [];
   const images: string[] = [];
-  const missed = new Set<Topic>();
+  const named = new Set<Topic>();
+  let based = false;
   for (const [topic, selectors] of Object.entries(adapter.fields ?? {}) as Array<[Topic, readonly string[]]>) {
     const text = firstText(page, selectors);
-    if (text === '') missed.add(topic);
-    else claims.push(claim(topic, text, method, 0.93, { snippet: `${topic}: ${text}` }));
+    named.add(topic);
+    if (text !== '') claims.push(claim(topic, text, method, 0.93, { snippet: `${topic}: ${text}` }));
   }
   for (const place of adapter.json ?? []) {
     const base = json.map((root) => at(root, place.path)).find((value) => value !== undefined);
+    based ||= base !== undefined;
     for (const [topic, field] of Object.entries(place.fields) as Array<[Topic, { path: string; unit?: 'mi' | 'km' }]>) {
       const text = base === undefined ? '' : plainText(scalar(at(base, field.path)));
-      if (text === '') missed.add(topic);
-      else
+      named.add(topic);
+      if (text !== '')
         claims.push(
           claim(topic, text, method, 0.94, {
             snippet: `${field.path}: ${text}`,
@@ -58,5 +60,12 @@ export function siteReading(page: PageDocument, adapter: Adapter, json: readonly
       if (attribute !== undefined) images.push(...urlsIn(parseStrict(element.attribs[attribute] ?? '')));
     }
   }
+  const stands = (selectors: readonly string[]): boolean => selectors.some((selector) => page.$(selector).length > 0);
+  const checked = adapter.landmarks !== undefined || adapter.json !== undefined;
+  const landed = !checked || based || stands(adapter.landmarks ?? []);
+  const missed = new Set<Topic | 'images'>(landed ? [] : named);
+  if (adapter.description !== undefined && !based && !stands(adapter.description)) missed.add('description');
+  if (adapter.photos !== undefined && !based && !stands(adapter.photos.map((photo) => photo.selector)))
+    missed.add('images');
   return { claims, images, missed };
 }

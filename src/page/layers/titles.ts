@@ -1,12 +1,12 @@
 /**
  * Names, and the price, in headings and titles. Invariant: the anchor has judged which titles name the page's car.
  */
-
 import { mileagesIn } from '../../vehicle/mileage.ts';
 import { moneyIn } from '../../vehicle/money.ts';
 import { readName } from '../../vehicle/name.ts';
 import type { Anchor } from '../anchor.ts';
 import { type Claim, claim } from '../claim.ts';
+import { AFTER_NO_PRICE, BEFORE_NO_PRICE } from '../price-words.ts';
 
 const SOLD = /\bsold\s+(?:for|at)\s*$/i;
 const BID = /\b(?:bid(?:\s+to)?|high bid|current bid|reserve not met)\s*:?\s*$/i;
@@ -24,7 +24,7 @@ export function titleClaims(anchor: Anchor): Claim[] {
         text.indexOf(money.text) + money.text.length,
         text.indexOf(money.text) + money.text.length + 20,
       );
-      if (/^\s*(?:\/|per|a)\s*(?:mo|month|week)|^\s*(?:mtl|down|off\b|deposit)/i.test(after)) continue;
+      if (AFTER_NO_PRICE.test(after) || (BEFORE_NO_PRICE.test(before) && !BID.test(before))) continue;
       const topic = SOLD.test(before) ? 'sold' : BID.test(before) ? 'bid' : 'price';
       claims.push(
         claim(topic, money.text, method, topic === 'price' ? 0.7 : 0.85, {

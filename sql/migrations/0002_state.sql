@@ -1,79 +1,4 @@
--- The catalogue (created only where it is missing; an existing table gains the columns we need and nothing else)
--- and our own private state. Everything that is ours alone lives in the schema micro_scrape.
-
-create table if not exists public.vehicles (
-  id uuid primary key default gen_random_uuid(),
-  year integer,
-  make text,
-  model text,
-  vin text,
-  sale_price numeric,
-  asking_price numeric,
-  currency text,
-  mileage integer,
-  color text,
-  engine text,
-  transmission text,
-  description text,
-  discovery_url text,
-  origin_metadata jsonb,
-  status text,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
-);
-alter table public.vehicles
-  add column if not exists asking_price numeric,
-  add column if not exists currency text;
-
-create table if not exists public.vehicle_images (
-  id uuid primary key default gen_random_uuid(),
-  vehicle_id uuid not null references public.vehicles (id) on delete cascade,
-  image_url text,
-  storage_path text,
-  source text,
-  source_url text,
-  file_hash text,
-  file_size bigint,
-  mime_type text,
-  width integer,
-  height integer,
-  position integer,
-  is_primary boolean not null default false,
-  created_at timestamptz not null default now()
-);
-alter table public.vehicle_images
-  add column if not exists storage_path text,
-  add column if not exists source text,
-  add column if not exists source_url text,
-  add column if not exists file_hash text,
-  add column if not exists file_size bigint,
-  add column if not exists mime_type text,
-  add column if not exists width integer,
-  add column if not exists height integer,
-  add column if not exists position integer,
-  add column if not exists is_primary boolean not null default false;
--- Every score counts a vehicle's images: without an index on vehicle_id each count reads the whole table.
-create index if not exists vehicle_images_vehicle_id_idx on public.vehicle_images (vehicle_id);
-
-create table public.micro_scrape_runs (
-  id uuid primary key default gen_random_uuid(),
-  run_type text not null check (run_type in ('scheduled', 'manual', 'triggered')),
-  batch_size integer not null,
-  status text not null default 'running' check (status in ('running', 'completed', 'failed', 'timeout')),
-  vehicles_analyzed integer not null default 0,
-  vehicles_improved integer not null default 0,
-  vehicles_marked_complete integer not null default 0,
-  actions_executed integer not null default 0,
-  actions_succeeded integer not null default 0,
-  actions_failed integer not null default 0,
-  runtime_ms integer,
-  error_message text,
-  started_at timestamptz not null default clock_timestamp(),
-  completed_at timestamptz,
-  created_at timestamptz not null default now()
-);
-create index micro_scrape_runs_started_at_idx on public.micro_scrape_runs (started_at desc);
-create index micro_scrape_runs_running_idx on public.micro_scrape_runs (started_at) where status = 'running';
+-- Our own private state: everything that is ours alone lives in the schema micro_scrape.
 
 -- One row; a person changes it with UPDATE and the next dispatch or scoring obeys.
 create table micro_scrape.settings (
@@ -125,12 +50,17 @@ create table micro_scrape.vehicle_state (
   run_id uuid,
   run_improved boolean not null default false,
   last_error text,
+  -- Why a trigger or CHECK of the catalogue's own does not let the mark be set or taken away; tried again with the next event.
+  mark_refused text,
   extractor_version integer,
   wanted_at timestamptz,
   settled_at timestamptz,
   completed_at timestamptz,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- created_at of the vehicle: of equally bad ones the newest comes first.
+  listed_at timestamptz
 );
+create index vehicle_state_worst_idx on micro_scrape.vehicle_state (score, listed_at desc nulls last);
 create index vehicle_state_backlog_idx on micro_scrape.vehicle_state (score, wanted_at desc) where wanted > done;
 create index vehicle_state_next_try_idx on micro_scrape.vehicle_state (next_try_at) where next_try_at is not null;
 create index vehicle_state_parked_idx on micro_scrape.vehicle_state (slot_at) where parked;

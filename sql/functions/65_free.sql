@@ -1,0 +1,109 @@
+-- Gives back what nobody works on any more: a job or a vehicle is held only by a daemon that lives and knows of it.
+
+-- Of the given vehicles those with work and without a job get one: the queue row was lost, or the job that was made
+-- found the vehicle held by a daemon that died afterwards. Returns how many jobs were made.
+-- By given ids, because looking for them among all compares a million vehicles with a million jobs (3 s).
+create or replace function micro_scrape.requeue_lost(p_ids uuid[]) returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_jobs integer;
+begin
+  with lost as (
+    select s.vehicle_id, s.score from micro_scrape.vehicle_state s
+    where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
+      and (s.leased_by is null or not exists (
+        select from micro_scrape.daemons d where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+      and not exists (select from graphile_worker._private_jobs j where j.key = 'vehicle:' || s.vehicle_id and j.attempts < j.max_attempts)
+  ), made as (
+    select graphile_worker.add_jobs(array_agg((
+      'micro-scrape', json_build_object('vehicle_id', l.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
+      'vehicle:' || l.vehicle_id, l.score, null)::graphile_worker.job_spec order by l.score))
+    from lost l having count(*) > 0
+  )
+  select count(*) into v_jobs from made;
+  return v_jobs;
+end
+$$;
+
+-- What daemons held whose last heartbeat is older than ten seconds. (graphile-worker alone would wait four hours.)
+create or replace function micro_scrape.free_dead() returns table (daemons integer, vehicles integer)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_ids uuid[];
+  v_pools text[];
+  v_vehicles uuid[];
+begin
+  with gone as (
+    delete from micro_scrape.daemons d where d.id in (
+      select o.id from micro_scrape.daemons o where o.beat_at < clock_timestamp() - interval '10 seconds' for update skip locked)
+    returning d.id, d.pool_id
+  ) select array_agg(id), array_agg(pool_id) filter (where pool_id is not null) into v_ids, v_pools from gone;
+  daemons := coalesce(cardinality(v_ids), 0);
+  vehicles := 0;
+  if daemons > 0 then
+    perform graphile_worker.force_unlock_workers(coalesce(v_pools, '{}'));
+    with freed as (
+      update micro_scrape.vehicle_state s set leased_by = null, leased_at = null where s.leased_by = any (v_ids) returning s.vehicle_id
+    ) select coalesce(array_agg(vehicle_id), '{}') into v_vehicles from freed;
+    vehicles := cardinality(v_vehicles);
+    perform micro_scrape.requeue_lost(v_vehicles);
+    -- Unlocking tells nobody: without this the jobs wait for a worker's next poll (5 s).
+    perform pg_notify('jobs:insert', json_build_object('r', random()::text, 'count', greatest(vehicles, 1))::text);
+  end if;
+  return next;
+end
+$$;
+
+-- What a living daemon holds without knowing: the answer to its claim or to the taking of a job was lost, an outage ate
+-- its release or the end of a job, or its runner was rebuilt under another name. p_vehicles and p_jobs: what the daemon
+-- does work on. Ten seconds are left to whoever has just begun. Locked jobs are looked for when a vehicle was found, and
+-- when asked for: that reads the whole queue (2 ms at 8,000 rows).
+create or replace function micro_scrape.free_forgotten(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean)
+returns table (vehicles integer, jobs integer)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_vehicles uuid[];
+  v_of_jobs uuid[];
+begin
+  with freed as (
+    update micro_scrape.vehicle_state s set leased_by = null, leased_at = null
+    where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '10 seconds'
+      and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
+        or not exists (select from micro_scrape.daemons d where d.id = s.leased_by))
+    returning s.vehicle_id
+  ) select coalesce(array_agg(vehicle_id), '{}') into v_vehicles from freed;
+  vehicles := cardinality(v_vehicles);
+  jobs := 0;
+  if vehicles = 0 and not p_look_at_jobs then
+    return next;
+    return;
+  end if;
+  with freed as (
+    update graphile_worker._private_jobs j set locked_by = null, locked_at = null
+    from graphile_worker._private_tasks t
+    where t.id = j.task_id
+      -- Other people's workers may serve other tasks of the same queue.
+      and t.identifier in ('micro-scrape', 'reconcile', 'canary', 'extract-listing', 'comprehensive-bat-extraction', 'extract-images',
+        'retry-image-backfill', 'extract-vin-from-vehicle', 'generate-vehicle-description')
+      and j.locked_by is not null and j.locked_at < clock_timestamp() - interval '10 seconds'
+      and (j.locked_by = (select d.pool_id from micro_scrape.daemons d where d.id = p_daemon) and j.id <> all (p_jobs)
+        or not exists (select from micro_scrape.daemons d where d.pool_id = j.locked_by))
+    returning j.payload ->> 'vehicle_id' as vehicle_id
+  ) select count(*), coalesce(array_agg(vehicle_id::uuid) filter (where vehicle_id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'), '{}')
+  into jobs, v_of_jobs from freed;
+  -- A job that was replaced while it ran: its successor has the key, and it would lie here for ever.
+  delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+  where jobs > 0 and t.id = j.task_id and t.identifier = 'micro-scrape'
+    and j.locked_by is null and j.key is null and j.attempts >= j.max_attempts and j.last_error is null;
+  if vehicles > 0 or jobs > 0 then
+    perform micro_scrape.requeue_lost(v_vehicles || v_of_jobs);
+  end if;
+  return next;
+end
+$$;

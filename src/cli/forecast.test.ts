@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { HostBacklog } from '../db/statements/catalogue-overview.ts';
+import { forecast, type Pace } from './forecast.ts';
+
+const host = (name: string, vehicles: number, more: Partial<HostBacklog> = {}): HostBacklog => ({
+  host: name,
+  vehicles,
+  parked: 0,
+  last_slot_seconds: null,
+  interval_seconds: null,
+  ...more,
+});
+
+const pace = (more: Partial<Pace>): Pace => ({
+  livingDaemons: 1,
+  backlog: [],
+  pauses: [],
+  settled: { vehicles: 0, seconds: 0 },
+  ready: 0,
+  configuredInterval: 1,
+  ...more,
+});
+
+describe('the forecast', () => {
+  test('of no backlog is that it is clear', () => {
+    expect(forecast(pace({}))).toMatchObject({ clearInSeconds: 0, limit: 'nothing' });
+  });
+
+  test('without a daemon is never', () => {
+    const seen = forecast(pace({ livingDaemons: 0, backlog: [host('a.example', 3)] }));
+    expect(seen).toMatchObject({ clearInSeconds: null, limit: 'no_daemon' });
+  });
+
+  test('of vehicles with reserved turns is the last turn, and the site is named with its measured pace', () => {
+    const waiting = host('a.example', 40, { parked: 40, last_slot_seconds: 200, interval_seconds: 5 });
+    const seen = forecast(pace({ backlog: [host('b.example', 1), waiting] }));
+    expect(seen).toMatchObject({ clearInSeconds: 200, limit: 'site', host: 'a.example' });
+    expect(seen.sentence).toContain('one page every 5.0 s');
+  });
+
+  test('counts vehicles without a turn at the end of the line', () => {
+    const waiting = host('a.example', 50, { parked: 40, last_slot_seconds: 200, interval_seconds: 5 });
+    expect(forecast(pace({ backlog: [waiting] })).clearInSeconds).toBe(250);
+  });
+
+  test('names a pause and its reason', () => {
+    const pauses = [{ host: 'a.example', seconds: 600, reason: 'robot check' }];
+    const seen = forecast(pace({ backlog: [host('a.example', 2)], pauses }));
+    expect(seen).toMatchObject({ clearInSeconds: 602, limit: 'site' });
+    expect(seen.sentence).toMatch(/left in peace for another 10 min \(robot check\)/);
+  });
+
+  test('is the rate of the last minutes when jobs wait for workers', () => {
+    const backlog = Array.from({ length: 100 }, (_, n) => host(`h${n}.example`, 6));
+    const seen = forecast(pace({ backlog, settled: { vehicles: 300, seconds: 300 }, ready: 500 }));
+    expect(seen).toMatchObject({ clearInSeconds: 600, limit: 'workers' });
+    expect(seen.sentence).toContain('60 vehicles a minute');
+  });
+
+  test('does not take one vehicle settled a moment ago for a rate of many a second', () => {
+    const seen = forecast(
+      pace({ backlog: [host('a.example', 10)], settled: { vehicles: 1, seconds: 0.01 }, configuredInterval: 0 }),
+    );
+    expect(seen.clearInSeconds).toBe(50);
+  });
+
+  test('is unknown when nothing was settled lately', () => {
+    const seen = forecast(pace({ backlog: [host('a.example', 10)], configuredInterval: 0 }));
+    expect(seen).toMatchObject({ clearInSeconds: null, limit: 'unknown' });
+  });
+});

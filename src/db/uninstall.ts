@@ -1,0 +1,253 @@
+/**
+ * Takes everything of ours out of a database.
+ * Invariant: what goes is our two schemas, our triggers, view and function, and of the schema public exactly what
+ * `migrate` wrote down as added; rows and values that others could miss stay and are named. All of it in one transaction.
+ */
+import pg from 'pg';
+import { z } from 'zod';
+import { FatalError } from '../errors.ts';
+import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
+import { withMigrationLock } from './migrate.ts';
+import { PURGE_MARKS, purgeMarks } from './purge-marks.ts';
+
+export interface UninstallOptions {
+  readonly connectionString: string;
+  /** Also drop columns we added that hold values. */
+  readonly yes: boolean;
+  /** Also take the marks out of origin_metadata. */
+  readonly purgeMarks: boolean;
+  /** Only say what would be done. */
+  readonly dryRun: boolean;
+}
+
+export interface Uninstalled {
+  /** The SQL, statement by statement; empty when there was nothing of ours. */
+  readonly statements: readonly string[];
+  /** What stays although we made it, with the reason. */
+  readonly kept: readonly string[];
+  /** Rows of ours that are lost: runs, evidence. */
+  readonly lost: readonly string[];
+  readonly marksPurged: number;
+}
+
+/** The tasks of src/jobs/tasks.ts, as a list in SQL. */
+const OUR_TASKS = [
+  'micro-scrape',
+  'reconcile',
+  'canary',
+  'extract-listing',
+  'comprehensive-bat-extraction',
+  'extract-images',
+  'retry-image-backfill',
+  'extract-vin-from-vehicle',
+  'generate-vehicle-description',
+]
+  .map((name) => `'${name}'`)
+  .join(', ');
+
+const PRESENT = `
+  select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('graphile_worker._private_tasks') is not null as queue`;
+const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds'`;
+const ADDITIONS = 'select kind, name from micro_scrape.additions order by kind, name';
+const FOREIGN_TASKS = `
+  select t.identifier as name from graphile_worker._private_tasks t
+  where t.identifier not in (${OUR_TASKS}) order by 1`;
+/** What a column was added with is what its old rows have; whatever differs was written by somebody. */
+const ADDED_WITH = `
+  select (a.attmissingval::text::text[])[1] as value, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a
+  where a.attrelid = $1::regclass and a.attname = $2 and not a.attisdropped`;
+const LOST = `
+  select (select count(*)::int from micro_scrape.field_sources) as evidence, (select count(*)::int from public.micro_scrape_runs) as runs`;
+const OTHERS = `
+  select pg_describe_object(classid, objid, 0) as name from (
+    select 'pg_class'::regclass as classid, c.oid as objid, c.relnamespace as schema from pg_class c where c.relkind <> 't'
+    union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc
+    union all select 'pg_trigger'::regclass, t.oid, c.relnamespace from pg_trigger t join pg_class c on c.oid = t.tgrelid where not t.tgisinternal
+    union all select 'pg_constraint'::regclass, oid, connamespace from pg_constraint where contype <> 'n'
+    union all select 'pg_attrdef'::regclass, d.oid, c.relnamespace from pg_attrdef d join pg_class c on c.oid = d.adrelid
+    union all select 'pg_policy'::regclass, p.oid, c.relnamespace from pg_policy p join pg_class c on c.oid = p.polrelid
+  ) o join pg_namespace n on n.oid = o.schema and n.nspname not in ('micro_scrape', 'graphile_worker')
+    and n.nspname !~ '^pg_'`;
+
+const present = z.object({ prepared: z.boolean(), queue: z.boolean() });
+const names = z.array(z.object({ name: z.string() }));
+const additions = z.array(z.object({ kind: z.enum(['schema', 'table', 'column', 'index']), name: z.string() }));
+type Addition = z.infer<typeof additions>[number];
+
+const TRIGGERS = [
+  'drop trigger if exists micro_scrape_vehicle_inserted on public.vehicles',
+  'drop trigger if exists micro_scrape_vehicle_changed on public.vehicles',
+  'drop trigger if exists micro_scrape_vehicle_images_added on public.vehicle_images',
+  'drop trigger if exists micro_scrape_vehicle_images_deleted on public.vehicle_images',
+  'drop view if exists public.vehicles_needing_micro_scrape',
+  'drop function if exists public.mark_vehicle_micro_scrape_complete(uuid)',
+];
+
+/** Throws FatalError (78) while daemons run, and where something of other people's depends on ours: nothing is changed then. */
+export async function uninstall(options: UninstallOptions): Promise<Uninstalled> {
+  return withMigrationLock(options.connectionString, async (client) => {
+    const { prepared, queue } = present.parse((await client.query(PRESENT)).rows[0]);
+    if (!prepared) {
+      return { statements: [], kept: [], lost: [], marksPurged: 0 };
+    }
+    await refuseWhileAlive(client);
+    const added = additions.parse((await client.query(ADDITIONS)).rows);
+    const kept: string[] = [];
+    const schemas = ['drop schema micro_scrape cascade', ...(await endQueue(client, queue, added, kept))];
+    const own = await dropAdditions(client, added, options.yes, kept);
+    const indexes = added
+      .filter(({ kind }) => kind === 'index')
+      .map(({ name }) => `drop index concurrently if exists ${name}`);
+    const lost = await describeLoss(client);
+    if (!options.dryRun) {
+      await untilUnlocked(client, 'uninstall', () => dropInTransaction(client, schemas, own));
+      for (const statement of indexes) {
+        await client.query(statement);
+      }
+    }
+    const marksPurged = options.purgeMarks && !options.dryRun ? await purgeMarks(client) : 0;
+    const purge = options.purgeMarks ? [PURGE_MARKS] : [];
+    const statements = ['begin', ...TRIGGERS, ...schemas, ...own, 'commit', ...indexes, ...purge];
+    return { statements, kept, lost, marksPurged };
+  });
+}
+
+async function refuseWhileAlive(client: pg.ClientBase): Promise<void> {
+  const alive = names.parse((await client.query(ALIVE)).rows);
+  if (alive.length > 0) {
+    throw new FatalError(
+      `Stop the daemons first, they work on what is to be removed: ${alive.map(({ name }) => name).join(', ')}.`,
+      78,
+    );
+  }
+}
+
+async function endQueue(
+  client: pg.ClientBase,
+  present: boolean,
+  added: readonly Addition[],
+  kept: string[],
+): Promise<string[]> {
+  if (!present) {
+    return [];
+  }
+  const foreign = names.parse((await client.query(FOREIGN_TASKS)).rows).map(({ name }) => name);
+  const made = added.some(({ kind, name }) => kind === 'schema' && name === 'graphile_worker');
+  if (made && foreign.length === 0) {
+    return ['drop schema graphile_worker cascade'];
+  }
+  kept.push(
+    `the schema graphile_worker, without our jobs: ${made ? `it serves other tasks (${foreign.join(', ')})` : 'it was there before'}`,
+  );
+  const ours = `(select id from graphile_worker._private_tasks where identifier in (${OUR_TASKS}))`;
+  return [
+    `delete from graphile_worker._private_jobs where task_id in ${ours}`,
+    `delete from graphile_worker._private_known_crontabs where identifier = 'reconcile'`,
+    `delete from graphile_worker._private_tasks where identifier in (${OUR_TASKS})`,
+  ];
+}
+
+/** Columns and tables in public. The table of runs goes with its rows; those of the catalogue only when they are empty. */
+async function dropAdditions(
+  client: pg.ClientBase,
+  added: readonly Addition[],
+  yes: boolean,
+  kept: string[],
+): Promise<string[]> {
+  const statements: string[] = [];
+  for (const { name } of added.filter(({ kind }) => kind === 'column')) {
+    const [schema, table, column] = name.split('.');
+    const relation = `${schema}.${table}`;
+    if (column !== undefined && (await holdsValues(client, relation, column)) && !yes) {
+      kept.push(`the column ${name}: it holds values (--yes drops it)`);
+    } else if (column !== undefined) {
+      statements.push(`alter table ${relation} drop column if exists ${pg.escapeIdentifier(column)}`);
+    }
+  }
+  const tables = added.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+  // Photographs refer to vehicles.
+  for (const name of ['public.vehicle_images', 'public.vehicles'].filter((each) => tables.includes(each))) {
+    if (await isEmpty(client, name)) {
+      statements.push(`drop table if exists ${name}`);
+    } else {
+      kept.push(`the table ${name}: it holds rows, and they are yours (DROP TABLE ${name}; removes it)`);
+    }
+  }
+  if (tables.includes('public.micro_scrape_runs')) {
+    statements.push('drop table if exists public.micro_scrape_runs');
+  } else {
+    kept.push('the table public.micro_scrape_runs: it was there before');
+  }
+  return statements;
+}
+
+async function holdsValues(client: pg.ClientBase, relation: string, column: string): Promise<boolean> {
+  const { rows } = await client.query<{ value: string | null; type: string }>(ADDED_WITH, [relation, column]);
+  const added = rows[0];
+  if (added === undefined) {
+    return false;
+  }
+  const name = pg.escapeIdentifier(column);
+  const differs = added.value === null ? `${name} is not null` : `${name} is distinct from $1::${added.type}`;
+  const { rowCount } = await client.query(
+    `select from ${relation} where ${differs} limit 1`,
+    added.value === null ? [] : [added.value],
+  );
+  return rowCount === 1;
+}
+
+async function isEmpty(client: pg.ClientBase, relation: string): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [relation]);
+  return rows[0]?.there !== true || (await client.query(`select from ${relation} limit 1`)).rowCount === 0;
+}
+
+async function describeLoss(client: pg.ClientBase): Promise<string[]> {
+  const { evidence, runs } = z
+    .object({ evidence: z.number(), runs: z.number() })
+    .parse((await client.query(LOST)).rows[0]);
+  return [
+    ...(runs > 0 ? [`${runs.toLocaleString('en-US')} runs in micro_scrape_runs`] : []),
+    ...(evidence > 0
+      ? [`the evidence of ${evidence.toLocaleString('en-US')} values in micro_scrape.field_sources`]
+      : []),
+  ];
+}
+
+const DEPENDENT_OBJECTS = '2BP01';
+
+async function dropInTransaction(
+  client: pg.ClientBase,
+  schemas: readonly string[],
+  own: readonly string[],
+): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    for (const statement of TRIGGERS) {
+      await client.query(statement);
+    }
+    // CASCADE would also take what other people built upon it: what has vanished elsewhere is looked for afterwards.
+    const before = names.parse((await client.query(OTHERS)).rows).map(({ name }) => name);
+    for (const statement of schemas) {
+      await client.query(statement);
+    }
+    const after = new Set(names.parse((await client.query(OTHERS)).rows).map(({ name }) => name));
+    const vanished = before.filter((name) => !after.has(name));
+    if (vanished.length > 0) {
+      throw dependent(vanished.join(', '));
+    }
+    for (const statement of own) {
+      await client.query(statement);
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error instanceof pg.DatabaseError && error.code === DEPENDENT_OBJECTS
+      ? dependent(error.detail ?? error.message)
+      : error;
+  }
+}
+
+function dependent(what: string): FatalError {
+  return new FatalError(`Nothing was removed: something of yours depends on it. Drop or change it first: ${what}`, 78);
+}

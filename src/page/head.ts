@@ -1,0 +1,55 @@
+/**
+ * What a page says about itself outside its body's text: titles, meta tags, language, country, scripts.
+ * Invariant: the first of several equal names wins; nothing here looks at the address but for the country.
+ */
+import { type CheerioAPI, load } from 'cheerio/slim';
+import type { Script } from './document.ts';
+import { attr, type Element, parentOf, squeeze, textOf } from './dom.ts';
+
+export interface PageHead {
+  readonly title: string;
+  readonly meta: ReadonlyMap<string, string>;
+  readonly canonical: string;
+  readonly lang: string;
+  readonly country: string;
+  readonly scripts: readonly Script[];
+}
+
+/** Two-letter endings sold to the whole world: they name no country. */
+const GENERIC = new Set(['ai', 'cc', 'co', 'fm', 'gg', 'io', 'ly', 'me', 'to', 'tv', 'vc', 'ws']);
+
+const NONE = load('<i></i>')('i').get(0) as Element;
+
+export function headOf($: CheerioAPI, url: URL): PageHead {
+  const meta = new Map<string, string>();
+  for (const element of $('meta').get().slice(0, 300)) {
+    const name = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
+    const content = squeeze(attr(element, 'content'));
+    if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content.slice(0, 5_000));
+  }
+  const language = (attr($('html').get(0) ?? NONE, 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
+  const scripts = $('script')
+    .get()
+    .slice(0, 400)
+    .map((element) => ({
+      type: attr(element, 'type').toLowerCase(),
+      id: attr(element, 'id'),
+      text: element.children.map((child) => (child.type === 'text' ? child.data : '')).join(''),
+    }));
+  // An icon's <title> may stand before or instead of the page's.
+  const title = $('title')
+    .get()
+    .find((element) => !['svg', 'symbol', 'g'].includes(parentOf(element)?.name ?? ''));
+  const tld = url.hostname.split('.').at(-1) ?? '';
+  return {
+    title: title === undefined ? '' : textOf(title, 500),
+    meta,
+    canonical: attr($('link[rel="canonical"]').get(0) ?? NONE, 'href') || meta.get('og:url') || '',
+    lang: (language[0] ?? '').slice(0, 3),
+    country:
+      tld.length === 2 && !(GENERIC.has(tld) && !/\.(?:com|net|org)\.\w\w$/.test(url.hostname))
+        ? tld
+        : (language[1] ?? ''),
+    scripts,
+  };
+}

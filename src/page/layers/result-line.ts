@@ -1,0 +1,36 @@
+/**
+ * How an auction ended or stands, in one short line: `Sold for £102,300 inc. premium`, `$9,905,000 USD | Sold`,
+ * `High bid $62,000`.
+ * Invariant: only lines right under the page's heading speak of the page's own lot; tables of past sales come later.
+ */
+import { moneyIn } from '../../vehicle/money.ts';
+import { type Claim, claim } from '../claim.ts';
+import type { PageDocument } from '../document.ts';
+
+const UNDER_HEADING = 25;
+const SOLD = /^\W*(?:sold|vendu|verkauft|venduto|verkocht|vendido)\b(?:\s+(?:for|at|price|für|à|a|voor|por))?\W*$/i;
+const BID = /^\W*(?:(?:current|high|highest|last|top|final|winning) bid|bid(?: to)?|gebot)\W*$/i;
+const AFTERWARDS =
+  /^[\s().,*|–-]*(?:USD|EUR|GBP|CHF)?[\s().,*|–-]*(?:(?:inc|incl|including|plus|with|w\/)\W[^\d]{0,40}premium.{0,20}|(?:on|in|am|le)\s.{4,30})?$/i;
+
+export function resultLineClaims(page: PageDocument): Claim[] {
+  const claims: Claim[] = [];
+  const at = page.lines.find(
+    (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
+  )?.index;
+  if (at === undefined) return claims;
+  for (const line of page.lines.slice(Math.max(0, at - 4), at + UNDER_HEADING)) {
+    if (line.zone !== 'main' || line.text.length > 80) continue;
+    const money = moneyIn(line.text);
+    const [only] = money;
+    if (only === undefined || money.length > 1) continue;
+    const start = line.text.indexOf(only.text);
+    const before = line.text.slice(0, start);
+    const after = line.text.slice(start + only.text.length);
+    const outcome = after.replace(/^[\s().,*|–-]*(?:USD|EUR|GBP|CHF)?/, '');
+    if ((SOLD.test(before) && AFTERWARDS.test(after)) || (/^\W*$/.test(before) && SOLD.test(outcome)))
+      claims.push(claim('sold', only.text, 'label', 0.85, { snippet: line.text }));
+    else if (BID.test(before)) claims.push(claim('bid', only.text, 'label', 0.85, { snippet: line.text }));
+  }
+  return claims;
+}

@@ -1,0 +1,159 @@
+/**
+ * One walk over the parsed tree that lays out lines of text, pictures and data, each in its zone.
+ * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
+ */
+import type { Line, Picture } from './document.ts';
+import { attr, type Element, isElement, type Node, parentOf, squeeze, textOf } from './dom.ts';
+import { levelOf } from './heading.ts';
+import { labelOf } from './labels.ts';
+import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
+
+export interface Layout {
+  readonly lines: readonly Line[];
+  readonly pictures: readonly Picture[];
+  readonly dataJson: ReadonlyArray<{ readonly name: string; readonly text: string; readonly zone: Zone }>;
+}
+
+const SKIP = new Set('script style noscript template svg iframe object head del s strike textarea datalist'.split(' '));
+const INLINE = new Set(
+  'a abbr b bdi big cite code data em font i ins mark q small span strong sub sup time tt u var wbr nobr'.split(' '),
+);
+/** Where visitors talk, "Comments" is conversation; elsewhere it is a dealer's word for the description. */
+const CONVERSING =
+  /(?:add|leave|post|write|view)(?: a| your)? comments?\b|\brepl(?:y|ies)\b|class="[^"]*\bcomments?\b|\bbids?\b/i;
+
+/** The largest real page has 1 200 lines and 270 pictures; the caps keep hostile ones affordable. */
+const MAX_LINES = 20_000;
+const MAX_PICTURES = 4_000;
+const MAX_DATA = 500;
+const MAX_PARTS = 400;
+
+/** Asked of single characters only: looking at the growing line itself would cost the square of its length. */
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
+const MOST = 0.6;
+/** Wrappers within wrappers; each costs a look at all the text in it. */
+const MAX_WRAPS = 5;
+
+/** Characters of text under a node, scripts and styles left out. */
+function textSize(node: Node): number {
+  if (node.type === 'text') return node.data.length;
+  if (!isElement(node) || SKIP.has(node.name)) return 0;
+  let size = 0;
+  for (const child of node.children) size += textSize(child);
+  return size;
+}
+
+interface Section {
+  readonly zone: Zone;
+  readonly level: number;
+  /** The section ends with this element; `undefined` ends it at the next heading of its rank only. */
+  readonly scope: Element | undefined;
+}
+
+/** `main`: the heading that names the page's car; no zone is laid over it. `html`: the source the tree was parsed from. */
+export function layOut(nodes: readonly Node[], main: Element | undefined, html: string): Layout {
+  const spared = new Set<Element>();
+  for (let at = main; at !== undefined; at = parentOf(at)) spared.add(at);
+  const lines: Line[] = [];
+  const pictures: Picture[] = [];
+  const dataJson: Array<{ name: string; text: string; zone: Zone }> = [];
+  let parts: string[] = [];
+  let raw: string[] = [];
+  let last: string | undefined;
+  let sections: Section[] = [];
+  let described = false;
+  const conversing = CONVERSING.test(html);
+  let wraps = 0;
+  const total = nodes.reduce((sum, child) => sum + textSize(child), 0);
+
+  const flush = (element: Element, zone: Zone, level: number): void => {
+    const text = raw.length === 0 ? '' : squeeze(raw.join(''));
+    if (text !== '' && lines.length < MAX_LINES) {
+      lines.push({
+        text,
+        parts: parts.map(squeeze).filter((part) => part !== ''),
+        element,
+        zone,
+        level,
+        index: lines.length,
+      });
+    }
+    raw = [];
+    last = undefined;
+    parts = [];
+  };
+  const openSection = (heading: Element, level: number): void => {
+    sections = sections.filter((section) => section.level < level);
+    const text = textOf(heading, 100);
+    // A dealer's "Comments" are the description; where visitors can answer, they are conversation.
+    described = labelOf(text)?.topic === 'description' && !(conversing && /^comments\W*$/i.test(text));
+    const zone = described ? 'main' : zoneOfHeading(text);
+    if (zone === 'main') return;
+    // The section ends with the box around the heading, unless that box also holds the page's own heading.
+    let scope: Element | undefined;
+    for (let at = parentOf(heading), up = 0; at !== undefined && up < 3 && !spared.has(at); at = parentOf(at), up++)
+      scope = at;
+    sections.push({ zone, level, scope });
+  };
+
+  const visit = (node: Node, block: Element, zone: Zone, level: number): void => {
+    if (node.type === 'text') {
+      // A value glued to its label (`<span>Mileage</span><span>32,000</span>`) is kept apart.
+      if (isWord(last) && isWord(node.data[0])) raw.push(' ');
+      raw.push(node.data);
+      last = node.data.at(-1);
+      if (node.data.trim() !== '' && parts.length < MAX_PARTS) parts.push(node.data);
+      return;
+    }
+    if (!isElement(node)) return;
+    if (node.name === 'br') {
+      flush(block, zone, level);
+      return;
+    }
+    const marked = spared.has(node) ? undefined : zoneOf(node);
+    // "Seller's comments" in a box of class `comments` is the description, not conversation.
+    // `page-container flexed-footer` wraps the whole page: what holds most of the text is no navigation.
+    const whole =
+      marked === 'chrome' &&
+      zone === 'main' &&
+      wraps < MAX_WRAPS &&
+      BOX.test(node.name) &&
+      textSize(node) > total * MOST;
+    if (whole) wraps += 1;
+    const own = whole || (marked === 'talk' && described) ? undefined : marked;
+    const inner = zone === 'main' ? (own ?? zone) : zone;
+    for (const [name, value] of Object.entries(node.attribs)) {
+      if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
+        dataJson.push({ name, text: value, zone: inner });
+    }
+    if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
+      const section = sections.at(-1)?.zone;
+      if (pictures.length < MAX_PICTURES)
+        pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
+      return;
+    }
+    if (SKIP.has(node.name)) return;
+    const hiddenLabel = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)/.test(attr(node, 'class'));
+    if (INLINE.has(node.name) && !hiddenLabel) {
+      for (const child of node.children) visit(child, block, inner, level);
+      return;
+    }
+    const effective = (): Zone => (inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner);
+    flush(block, zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone, level);
+    const rank = levelOf(node);
+    if (rank > 0 && !spared.has(node)) openSection(node, rank);
+    else if (rank > 0) sections = sections.filter((section) => section.level < rank && section.scope !== undefined);
+    for (const child of node.children) visit(child, node, inner, rank > 0 ? rank : level);
+    flush(node, effective(), rank > 0 ? rank : level);
+    sections = sections.filter((section) => section.scope !== node);
+  };
+  for (const node of nodes) {
+    if (isElement(node)) visit(node, node, 'main', 0);
+    else if (node.type === 'text') raw.push(node.data);
+  }
+  return { lines, pictures, dataJson };
+}

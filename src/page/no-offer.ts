@@ -1,0 +1,75 @@
+/**
+ * Pages that name a vehicle and offer none: parts and models of it, reports on it, rentals, wanted ads, comparisons.
+ * Invariant: told by the titles and by labels only such a page has; a sentence in a seller's text decides nothing.
+ */
+import { readName } from '../vehicle/name.ts';
+import type { Anchor } from './anchor.ts';
+import type { PageDocument } from './document.ts';
+
+/** Auctions sell wheels, signs and tool kits under the names of cars. */
+const PARTS =
+  "wheels?|rims|tires|tyres|engine|transmission|gearbox|transaxle|seats?|signs?|literature|tool ?kit|tool roll|spare parts|parts|owner'?s manuals?|brochures?|posters?|neon|pinball|luggage|steering wheel|memorabilia|jacket|wristwatch|go-?kart|pedal car|scale model|gas pump|jukebox|helmet|artwork|book|bumper|grille|headlights?|tail ?lights?|mirror|radiator|exhaust|brake kit|kit|calipers?|rotors?|carburetors?|hood|fender|door panel|dashboard|gauges?|key fob|emblem|badge|floor mats|service manual|repair manual|felgen|räder|jantes|ersatzteile?";
+/** `BBS Wheels for Porsche 911`, `Illuminated Porsche Sign`: the part is what is sold. */
+const PART = new RegExp(
+  `\\b(?:${PARTS}|hardtop(?= for)|collection)s?\\b(?:.{0,40}\\bfor\\b(?! sale)|(?! swap)[^\\d]*$)`,
+  'i',
+);
+/** `1972 Porsche 911 Owner's Manual`: after a year and a make only the last word can name the thing. */
+const LAST_PART = new RegExp(`\\b(?:${PARTS})s?$`, 'i');
+const YEAR_FIRST = /^(?:\W*(?:no reserve|used|original|nos|oem|set of)\W+)*(?:19|20)\d{2}\s/i;
+
+function namesPart(title: string): boolean {
+  const name = title.split(/\s(?:for sale\b|[|–—-]\s)|\s?\|/i)[0] ?? '';
+  if (!YEAR_FIRST.test(name)) return PART.test(name);
+  return LAST_PART.test(name.trim()) && !/\b(?:with|and|plus|mit)\b|\bw\/|[+&,]/i.test(name);
+}
+
+/** `1968-1972 Pontiac GTO Bumper`: what fits several model years is no car. */
+const YEAR_RANGE = /(?<!\d)(19|20)\d{2}\s?[-–]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)/;
+const TOY = /\b(?:1[:/](?:8|10|12|18|24|32|43|64|87)|die-?cast|scale model|hot wheels|model kit|lego|slot car)\b/i;
+const PART_LABEL =
+  /^(?:manufacturer part number|part number|part no\.?|mpn|oem (?:part )?number|other part number|interchange part number|placement on vehicle|fitment(?: type)?|fits|compatible with|compatibility|teilenummer|oe-?nummer|référence oem)\s*:?$/i;
+
+const REPORT =
+  /\b(?:history report|vehicle history|vin (?:check|lookup|decoder|decode|report)|decoded|auction history|salvage history|fahrzeughistorie)\b/i;
+const DECODE = /^decode (?:another|a|your) vin\b/i;
+const SPECS =
+  /\b(?:specs|specifications|technical (?:data|details)|technische daten|data ?sheet|fiche technique|scheda tecnica|ficha técnica)\b/i;
+const RENTAL =
+  /^(?:rent|hire|lease)\b|\b(?:for rent|to rent|for hire|car rental|rent (?:a|this)|mietwagen|zu vermieten|location de voitures?|leasing(?:angebot| angebot| deal)|lease deals?|leasing ab|noleggio|alquiler)\b/i;
+const DAILY =
+  /^(?:from |ab )?[$€£]\s?\d[\d.,]*\s*(?:\/|per |pro |par |al |a )\s?(?:day|tag|jour|d[ií]a|giorno|dag|night)\b/i;
+const WANTED =
+  /^\W*(?:wtb|wanted|iso|looking for|suche|gesucht|kaufe|recherche|cherche|busco|compro|cerco|gezocht|zoek|kupię|szukam|köpes|sökes)\b/i;
+const SELLING_YOURS = /^(?:sell|value|trade(?: in)?) (?:your|my)\b|\bwhat'?s my .{0,30} worth\b/i;
+const BUILD =
+  /^(?:starting msrp|msrp starting at|starting at msrp|build (?:&|and) price|build your own|choose (?:a|your) (?:grade|trim|model)|compare trims|available trims)\W*$/i;
+
+/** Why the page offers no vehicle, in words; `undefined` when nothing says so. `identified`: a VIN or a reading is proven. */
+export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean): string | undefined {
+  const titles = [...new Set(anchor.titles.map((title) => title.text))];
+  const [title = ''] = titles;
+  const lines = page.lines.filter((line) => line.zone === 'main' && line.text.length <= 60);
+  if (titles.some((text) => WANTED.test(text))) return 'somebody looks for such a vehicle';
+  if (titles.some((text) => RENTAL.test(text)) || lines.slice(0, 60).some((line) => DAILY.test(line.text)))
+    return 'the vehicle is for rent';
+  if (titles.some((text) => SELLING_YOURS.test(text))) return 'the page buys vehicles';
+  if (REPORT.test(page.title) || REPORT.test(title) || lines.some((line) => line.level > 0 && DECODE.test(line.text)))
+    return 'the page is a report on a vehicle';
+  if (versus(page.title) || versus(title)) return 'the page compares vehicles';
+  if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
+  if (identified) return undefined;
+  if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';
+  const titled = titles.find((text) => readName(text).make !== undefined) ?? title;
+  if (namesPart(titled)) return 'the title names a part or a collectible';
+  if (YEAR_RANGE.test(title)) return 'the title names a range of model years';
+  if (lines.some((line) => PART_LABEL.test(line.text) || PART_LABEL.test(line.text.split(':')[0] ?? '')))
+    return 'the page describes a part';
+  return lines.some((line) => BUILD.test(line.text)) ? 'the page presents a model, not one vehicle' : undefined;
+}
+
+/** `2022 Honda Civic vs. 2022 Toyota Corolla`. */
+function versus(text: string): boolean {
+  const sides = text.split(/\svs\.?\s|\sversus\s/i);
+  return sides.length === 2 && sides.every((side) => readName(side).make !== undefined);
+}

@@ -1,0 +1,96 @@
+/** What does not fit is named before anything is changed; what fits is adopted as it is, on both versions. */
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { migrate } from '../../src/db/migrate.ts';
+import { FatalError } from '../../src/errors.ts';
+import { catalogueOf } from './catalogue-of.ts';
+import { ask, onEmptyDatabase, POSTGRES_15, type Server, startPostgres15 } from './servers.ts';
+import { IMAGES, VEHICLES } from './tables.ts';
+
+const has15 = existsSync(POSTGRES_15);
+test(`PostgreSQL 15 is tested too${has15 ? '' : ': NO, apt-get install postgresql-15 is missing'}`, () => {
+  if (!has15) process.stderr.write('PostgreSQL 15 is not installed: adoption is tested on the embedded one alone\n');
+});
+
+const refused: readonly (readonly [string, string, RegExp[]])[] = [
+  [
+    'columns of other kinds, all named at once',
+    `create table vehicles (id bigint primary key, discovery_url text, year text, origin_metadata json);
+     create table vehicle_images (vehicle_id uuid, image_url text, position text)`,
+    [
+      /public\.vehicles\.id is bigint; .*uuid/,
+      /vehicles\.year is text/,
+      /origin_metadata is json;/,
+      /position is text/,
+    ],
+  ],
+  [
+    'a table that is no catalogue',
+    'create table vehicles (number_plate text)',
+    [/no column id \(uuid\)/, /no column discovery_url/],
+  ],
+  [
+    'a view in the place of the table',
+    `create table cars (${VEHICLES}); create view vehicles as select * from cars`,
+    [/public\.vehicles is a view/],
+  ],
+  [
+    'another schema before public',
+    `create schema fleet; create table fleet.vehicles (${VEHICLES}); create table vehicles (${VEHICLES});
+     do $$ begin execute format('alter database %I set search_path = fleet, public', current_database()); end $$`,
+    [/finds vehicles in the schema fleet/, /ALTER TABLE fleet\.vehicles SET SCHEMA public/],
+  ],
+  [
+    'a generated column where we would write',
+    'create table vehicles (id uuid primary key, discovery_url text, make text, model text, description text generated always as (make) stored)',
+    [/vehicles\.description is a generated column/],
+  ],
+  [
+    'no index to find a vehicle by',
+    'create table vehicles (id uuid, discovery_url text)',
+    [/no index that begins with id.*ADD PRIMARY KEY \(id\)/],
+  ],
+  [
+    'photographs that demand a value we do not have',
+    `create table vehicles (${VEHICLES}); create table vehicle_images (${IMAGES}, album text not null)`,
+    [/vehicle_images\.album must have a value.*ALTER COLUMN album SET DEFAULT/],
+  ],
+  [
+    'a view of our name that is not ours',
+    'create view vehicles_needing_micro_scrape as select 1 as one',
+    [/vehicles_needing_micro_scrape is there and not ours.*RENAME TO/],
+  ],
+  [
+    'a function of our name that is not ours',
+    `create function mark_vehicle_micro_scrape_complete(vehicle uuid) returns text language sql as 'select null'`,
+    [/mark_vehicle_micro_scrape_complete\(uuid\) is there and not ours.*RENAME TO/],
+  ],
+];
+
+describe.each(has15 ? ([18, 15] as const) : ([18] as const))('on PostgreSQL %i', (version) => {
+  let server: Pick<Server, 'url'> & Partial<Server>;
+  beforeAll(async () => {
+    server = version === 15 ? await startPostgres15() : { url: inject('testCluster').maintenanceUrl };
+  });
+  afterAll(() => server.stop?.());
+
+  test.each(refused)('refused with everything as it was: %s', async (_what, tables, sentences) => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, tables);
+      const before = await catalogueOf(url);
+      const refusal = await migrate({ connectionString: url }).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(FatalError);
+      expect(refusal).toMatchObject({ exitCode: 78, message: expect.stringContaining('nothing was changed') });
+      for (const sentence of sentences) expect((refusal as FatalError).message).toMatch(sentence);
+      expect(await catalogueOf(url)).toEqual(before);
+    });
+  });
+
+  test('two daemons that migrate at the same moment both succeed, and a third time does nothing', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      const both = await Promise.all([migrate({ connectionString: url }), migrate({ connectionString: url })]);
+      expect(both.map(({ applied }) => applied.length > 0).sort()).toEqual([false, true]);
+      expect(await migrate({ connectionString: url })).toEqual({ applied: [] });
+    });
+  });
+});

@@ -1,0 +1,138 @@
+/**
+ * Breaks things by a schedule that follows from the seed alone.
+ * Invariant: whatever it breaks it also lets heal, before `run` resolves.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Fleet } from './fleet.ts';
+import type { PostgresProxy } from './proxy.ts';
+import type { Random } from './random.ts';
+import type { MortalPostgres } from './server.ts';
+
+type Deed =
+  | { readonly do: 'kill -9 daemon' | 'lose answers to COMMIT'; readonly daemon: number }
+  | { readonly do: 'SIGSTOP daemon'; readonly daemon: number; readonly forMs: number }
+  | { readonly do: 'blackhole' | 'slow network'; readonly forMs: number }
+  | { readonly do: 'PostgreSQL restart' | 'PostgreSQL crash'; readonly forMs: number }
+  | { readonly do: 'terminate half of the backends' | 'delete a queue row' | 'cut all connections' };
+
+export interface Planned {
+  /** From the beginning, in ms. */
+  readonly at: number;
+  readonly deed: Deed;
+}
+
+export function plan(random: Random, options: { ms: number; daemons: number }): Planned[] {
+  const { ms, daemons } = options;
+  const deeds: Planned[] = [];
+  const every = (fromMs: number, toMs: number, deed: () => Deed): void => {
+    for (let at = 2_000 + random.below(toMs); at < ms - 1_000; at += fromMs + random.below(toMs - fromMs))
+      deeds.push({ at, deed: deed() });
+  };
+  const daemon = (): number => random.below(daemons);
+  every(3_000, 5_000, () => ({ do: 'kill -9 daemon', daemon: daemon() }));
+  every(12_000, 18_000, () => ({ do: 'SIGSTOP daemon', daemon: daemon(), forMs: 6_000 + random.below(6_000) }));
+  every(2_500, 5_000, () => ({ do: 'terminate half of the backends' }));
+  every(10_000, 14_000, () => ({ do: 'blackhole', forMs: 3_000 }));
+  every(12_000, 16_000, () => ({ do: 'slow network', forMs: 2_000 }));
+  every(9_000, 12_000, () => ({ do: 'cut all connections' }));
+  every(5_000, 8_000, () => ({ do: 'lose answers to COMMIT', daemon: daemon() }));
+  every(4_000, 6_000, () => ({ do: 'delete a queue row' }));
+  deeds.push({ at: Math.round(ms / 3), deed: { do: 'PostgreSQL restart', forMs: 1_500 } });
+  deeds.push({ at: Math.round((ms * 2) / 3), deed: { do: 'PostgreSQL crash', forMs: 1_500 } });
+  return deeds.sort((a, b) => a.at - b.at);
+}
+
+export function describe({ at, deed }: Planned): string {
+  const { do: what, ...how } = deed;
+  const details = Object.entries(how).map(([name, value]) => (name === 'forMs' ? `for ${value} ms` : String(value)));
+  return `${(at / 1000).toFixed(1).padStart(6)} s  ${[what, ...details].join(' ')}`;
+}
+
+export interface Victims {
+  readonly fleet: Fleet;
+  readonly proxy: PostgresProxy;
+  readonly postgres: MortalPostgres;
+  /** To the server, for what is done by SQL. */
+  readonly pool: pg.Pool;
+}
+
+/** Carries the plan out; returns how often each deed was done. */
+export async function run(deeds: readonly Planned[], victims: Victims): Promise<Map<string, number>> {
+  const began = performance.now();
+  const counts = new Map<string, number>();
+  const healing: Promise<void>[] = [];
+  for (const { at, deed } of deeds) {
+    await delay(Math.max(0, at - (performance.now() - began)));
+    counts.set(deed.do, (counts.get(deed.do) ?? 0) + 1);
+    if (deed.do.startsWith('PostgreSQL')) await perform(deed, victims);
+    else healing.push(perform(deed, victims));
+  }
+  await Promise.all(healing);
+  return counts;
+}
+
+async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): Promise<void> {
+  switch (deed.do) {
+    case 'kill -9 daemon':
+      fleet.kill(deed.daemon);
+      return;
+    case 'SIGSTOP daemon': {
+      const daemon = fleet.daemon(deed.daemon);
+      daemon.signal('SIGSTOP');
+      await delay(deed.forMs);
+      daemon.signal('SIGCONT');
+      return;
+    }
+    case 'blackhole':
+      proxy.bury();
+      proxy.behave('blackhole');
+      await delay(deed.forMs);
+      proxy.behave('pass');
+      return;
+    case 'slow network':
+      proxy.behave({ delayMs: 100 });
+      await delay(deed.forMs);
+      proxy.behave('pass');
+      return;
+    case 'cut all connections':
+      proxy.cut(/./);
+      return;
+    case 'lose answers to COMMIT':
+      proxy.loseAnswers({
+        pattern: /^commit$/,
+        role: / work$/,
+        lost: deed.daemon % 2 === 0 ? 'cut' : 'silence',
+        times: 2,
+      });
+      return;
+    case 'PostgreSQL restart':
+    case 'PostgreSQL crash':
+      await postgres.stop(deed.do === 'PostgreSQL crash' ? 'crash' : 'fast');
+      await delay(deed.forMs);
+      await postgres.start();
+      return;
+    case 'terminate half of the backends':
+      await attempt(
+        pool,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name like 'micro-scrape %' and random() < 0.5`,
+      );
+      return;
+    case 'delete a queue row':
+      await attempt(
+        pool,
+        `delete from graphile_worker._private_jobs where id = (
+           select id from graphile_worker._private_jobs where key like 'vehicle:%' order by random() limit 1 for update skip locked)`,
+      );
+  }
+}
+
+/** The server may be away just now; then this deed falls out. */
+async function attempt(pool: pg.Pool, sql: string): Promise<void> {
+  try {
+    await pool.query(sql);
+  } catch {
+    await delay(0);
+  }
+}

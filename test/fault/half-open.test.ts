@@ -1,0 +1,94 @@
+import { describe, expect } from 'vitest';
+import type { DaemonProcess } from '../chaos/daemon-process.ts';
+import { test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
+import { BEHAVIOURS } from '../site/behaviours.ts';
+import { FULL, figures, largest, type World, withWorld } from './world.ts';
+
+const TRIALS = FULL ? 10 : 1;
+
+/** Connections by application_name, and the word of the log that shows the daemon has noticed. */
+const LINKS = {
+  listener: { role: /listener$/, notices: 'the LISTEN connection is lost' },
+  'worker pool': { role: /(work|queue|heartbeat)$/, notices: '"level":"error"' },
+  dispatcher: { role: /dispatcher$/, notices: 'no longer dispatches' },
+} as const;
+
+describe('a network that swallows everything without a word', () => {
+  for (const [name, { role, notices }] of Object.entries(LINKS)) {
+    test.concurrent(`between the ${name} and PostgreSQL is noticed within 10 s, and the daemon works again by itself (${TRIALS} times)`, async ({
+      database,
+    }) => {
+      await withWorld({ databaseUrl: database.url }, async (world) => {
+        const daemon = await world.start();
+        await world.complete(await world.insert(BEHAVIOURS.car(1)));
+        const noticed: number[] = [];
+        const worked: number[] = [];
+        for (let trial = 0; trial < TRIALS; trial += 1) {
+          const before = daemon.lines(notices).length;
+          world.proxy.behave((who) => (role.test(who) ? 'blackhole' : 'pass'));
+          const began = performance.now();
+          const [id = ''] = await world.insert(`${BEHAVIOURS.car(2 + trial)}?blackhole`);
+          await eventually('noticed', () => daemon.lines(notices).length > before, 30_000);
+          noticed.push(performance.now() - began);
+          world.proxy.behave('pass');
+          worked.push(await world.complete([id], 40_000));
+        }
+        figures(`half-open ${name}`, {
+          times: TRIALS,
+          'longest ms until noticed': largest(noticed),
+          'longest ms from the return of the network to work done': largest(worked),
+        });
+        expect(largest(noticed)).toBeLessThan(10_000);
+        expect(largest(worked)).toBeLessThan(20_000);
+        expect(daemon.hasEnded).toBe(false);
+        await endsWell(daemon, world);
+      });
+    }, 400_000);
+  }
+
+  for (const lost of ['cut', 'silence'] as const) {
+    test.concurrent(`the answer to COMMIT is lost (${lost}): nothing is done twice, and it goes on within 10 s (${TRIALS} times)`, async ({
+      database,
+    }) => {
+      await withWorld({ databaseUrl: database.url }, async (world) => {
+        const daemon = await world.start();
+        await world.complete(await world.insert(BEHAVIOURS.car(1)));
+        const times: number[] = [];
+        for (let trial = 0; trial < TRIALS; trial += 1) {
+          const before = daemon.lines('"level":"warn"').length;
+          const sent = Promise.withResolvers<void>();
+          world.proxy.onClientMessage = ({ sql }) => {
+            if (sql === 'commit') sent.resolve();
+            return undefined;
+          };
+          world.proxy.loseAnswers({ pattern: /^commit$/, role: /work$/, lost, times: 1 });
+          const ids = await world.insert(BEHAVIOURS.car(2 + trial, 2));
+          await sent.promise;
+          const began = performance.now();
+          await eventually(
+            'the job has failed and was given back',
+            () => daemon.lines('"level":"warn"').length > before,
+            30_000,
+          );
+          times.push(performance.now() - began);
+          await world.complete(ids, 40_000);
+        }
+        figures(`COMMIT without an answer (${lost})`, { times: TRIALS, 'longest ms until noticed': largest(times) });
+        expect(largest(times)).toBeLessThan(10_000);
+        const { rows } = await world.client.query(
+          `select vehicle_id, field from micro_scrape.field_sources group by 1, 2 having count(*) > 1
+           union all select vehicle_id, file_hash from vehicle_images group by 1, 2 having count(*) > 1`,
+        );
+        expect(rows).toEqual([]);
+        await endsWell(daemon, world);
+      });
+    }, 400_000);
+  }
+});
+
+async function endsWell(daemon: DaemonProcess, world: World): Promise<void> {
+  world.proxy.behave('pass');
+  daemon.signal('SIGTERM');
+  expect(await daemon.ended).toBe(0);
+}

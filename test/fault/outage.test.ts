@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { migrate } from '../../src/db/migrate.ts';
+import { type MortalPostgres, startMortalPostgres } from '../chaos/server.ts';
+import { eventually } from '../harness/eventually.ts';
+import { BEHAVIOURS } from '../site/behaviours.ts';
+import { FULL, figures, slowPage, slowReads, withWorld } from './world.ts';
+
+/** Where a job is when the server goes: the message of the job that has just been sent, or the page being read. */
+const PHASES = {
+  'while the page is read': undefined,
+  'at a write': /update public\.vehicles set/,
+  'at the end of the run': /micro_scrape\.settle\(/,
+  'at the completion of the job': /delete from "graphile_worker"\._private_jobs/,
+} as const;
+
+const OUTAGES = {
+  restart: { how: 'fast', awayMs: 0 },
+  crash: { how: 'crash', awayMs: 0 },
+  'outage of 15 s': { how: 'fast', awayMs: 15_000 },
+} as const;
+
+const CASES = Object.keys(OUTAGES).flatMap((outage) => Object.keys(PHASES).map((phase) => [outage, phase] as const));
+const SHORT = [
+  ['restart', 'at the completion of the job'],
+  ['crash', 'at a write'],
+] as const;
+
+describe('PostgreSQL goes away', () => {
+  test.concurrent.for(FULL ? CASES : SHORT)(
+    '%s %s: the same process goes on by itself, first job within 10 s of its return',
+    { timeout: 180_000 },
+    async ([outage, phase]) => {
+      const postgres = await startMortalPostgres();
+      try {
+        await goesOn(postgres, outage as keyof typeof OUTAGES, phase as keyof typeof PHASES);
+      } finally {
+        await postgres.remove();
+      }
+    },
+  );
+});
+
+async function goesOn(
+  postgres: MortalPostgres,
+  outage: keyof typeof OUTAGES,
+  phase: keyof typeof PHASES,
+): Promise<void> {
+  const { how, awayMs } = OUTAGES[outage];
+  const pattern = PHASES[phase];
+  await migrate({ connectionString: postgres.url });
+  await withWorld({ databaseUrl: postgres.url }, async (world) => {
+    const daemon = await world.start();
+    const readiness = async () => (await fetch(`${daemon.origin}/readyz`)).status;
+    await eventually('ready', async () => (await readiness()) === 200);
+    const away = Promise.withResolvers<void>();
+    const go = (): void => away.resolve(postgres.stop(how));
+    world.proxy.onClientMessage = ({ sql }) => {
+      if (pattern?.test(sql)) {
+        world.proxy.onClientMessage = undefined;
+        go();
+      }
+      return undefined;
+    };
+    const ids = await world.insert(pattern === undefined ? slowPage(2_000) : BEHAVIOURS.car(1, 2));
+    if (pattern === undefined) {
+      await eventually('the page is being read', () => slowReads(world.site) > 0, 60_000);
+      go();
+    }
+    await away.promise;
+    await eventually('it says that it is not ready', async () => (await readiness()) === 503);
+    await delay(awayMs);
+
+    await postgres.start();
+    const back = performance.now();
+    await world.reconnect();
+    const probes = await world.insert(`${BEHAVIOURS.car(2)}?probe`);
+    await world.complete(probes, 30_000);
+    const first = performance.now() - back;
+    await world.complete(ids, 60_000);
+    figures(`${outage} ${phase}`, {
+      'ms to the first job': first,
+      'ms to the interrupted one': performance.now() - back,
+    });
+    expect(daemon.hasEnded).toBe(false);
+    expect(first).toBeLessThan(10_000);
+    await eventually('ready again', async () => (await readiness()) === 200);
+    daemon.signal('SIGTERM');
+    expect(await daemon.ended).toBe(0);
+  });
+}

@@ -1,0 +1,79 @@
+import { describe, expect } from 'vitest';
+import { test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
+import { FULL, figures, HELD, largest, slowPage, slowReads, withWorld } from './world.ts';
+import { zombieWakes } from './zombie.ts';
+
+/** Each lane has a database and daemons of its own, so that the waiting for the dead is shared. */
+const LANES = FULL ? [1, 2] : [1];
+const KILLS = FULL ? 15 : 1;
+const ZOMBIES = FULL ? 5 : 1;
+
+describe('a daemon that dies, or is taken for dead', () => {
+  test.concurrent.for(LANES)(
+    `kill -9 in the middle of a job: another daemon starts the job within 15 s, every time (lane %s, ${KILLS} kills)`,
+    { timeout: 600_000 },
+    async (_, { database }) => {
+      await withWorld({ databaseUrl: database.url }, async (world) => {
+        const times: number[] = [];
+        // The one that stays takes no job while the victim lives: its turn is the vehicle the victim held.
+        let victim = await world.start('direct');
+        for (let trial = 0; trial < KILLS; trial += 1) {
+          const before = slowReads(world.site);
+          const ids = await world.insert(slowPage(4_000));
+          await eventually('the page is being read', () => slowReads(world.site) > before, 60_000);
+          const heir = await world.start('direct');
+          await victim.kill();
+          const killed = performance.now();
+          await eventually('the page is being read again', () => slowReads(world.site) > before + 1, 60_000);
+          times.push(performance.now() - killed);
+          await world.complete(ids);
+          await eventually('nothing is held any more', async () => {
+            const held = await world.one(HELD);
+            return held.locked === 0 && held.leased === 0;
+          });
+          victim = heir;
+        }
+        figures('kill -9 in mid-job', { kills: times.length, 'longest ms until restarted': largest(times) });
+        expect(largest(times)).toBeLessThan(15_000);
+      });
+    },
+  );
+
+  test.concurrent('kill -9 after an event that came during the run: the vehicle still gets its run within 15 s', async ({
+    database,
+  }) => {
+    await withWorld({ databaseUrl: database.url }, async (world) => {
+      const victim = await world.start('direct');
+      const ids = await world.insert(slowPage(4_000));
+      await eventually('the page is being read', () => slowReads(world.site) === 1, 60_000);
+      const heir = await world.start('direct');
+      // The new job finds the vehicle held and ends; the held one has lost its key. Neither may be the last word.
+      await world.client.query('update vehicles set discovery_url = discovery_url || $1', ['&changed']);
+      await eventually('the job of the event was taken and given up', async () => {
+        const { wanted, unlocked } = await world.one(
+          `select max(wanted)::int as wanted, (select count(*)::int from graphile_worker.jobs where locked_by is null
+             and attempts < max_attempts) as unlocked from micro_scrape.vehicle_state`,
+        );
+        return wanted === 2 && unlocked === 0;
+      });
+      await victim.kill();
+      const killed = performance.now();
+      await eventually('the page is being read again', () => slowReads(world.site) === 2, 60_000);
+      figures('kill -9 with an event during the run', { 'ms until restarted': performance.now() - killed });
+      expect(performance.now() - killed).toBeLessThan(15_000);
+      await world.complete(ids);
+      expect(heir.hasEnded).toBe(false);
+    });
+  }, 90_000);
+
+  test.concurrent.for(LANES)(
+    `a stopped one writes nothing when it wakes, and the job survives its successor's death (lane %s, ${ZOMBIES} takeovers)`,
+    { timeout: 600_000 },
+    async (_, { database }) => {
+      const seen = await zombieWakes({ databaseUrl: database.url, trials: ZOMBIES });
+      figures('zombies', seen);
+      expect(seen).toMatchObject({ tried: ZOMBIES, 'writes by the zombie': 0, 'jobs lost': 0 });
+    },
+  );
+});

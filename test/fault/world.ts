@@ -1,0 +1,151 @@
+/**
+ * What a directed fault test needs: a database, a site, a proxy between them and the daemons, and daemons as processes.
+ * Invariant: whatever a test starts here has ended when the test has, also when it fails.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { LocalServer } from '../../src/demo/site/local-server.ts';
+import { type DaemonOptions, type DaemonProcess, startDaemonProcess } from '../chaos/daemon-process.ts';
+import { PostgresProxy } from '../chaos/proxy.ts';
+import { eventually } from '../harness/eventually.ts';
+import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+
+/** Full counts take minutes; the short form runs with every `npm test`. */
+export const FULL = process.env.CHAOS_FULL === '1';
+
+export interface World {
+  /** Straight to the database, past the proxy. */
+  readonly client: pg.Client;
+  /** After the server was away. */
+  reconnect(): Promise<void>;
+  readonly site: LocalServer;
+  readonly proxy: PostgresProxy;
+  readonly blobs: string;
+  /** A daemon whose every connection goes through the proxy, or none with `direct`. */
+  start(how?: 'proxied' | 'direct', more?: Partial<DaemonOptions>): Promise<DaemonProcess>;
+  /** Inserts one vehicle per path of the site and gives their ids. */
+  insert(...paths: string[]): Promise<string[]>;
+  /** The first row of an answer. */
+  one(sql: string, values?: unknown[]): Promise<Record<string, unknown>>;
+  /** Waits until each vehicle is complete and nothing is left to do for it; returns the time it took in ms. */
+  complete(ids: readonly string[], patienceMs?: number): Promise<number>;
+}
+
+const COMPLETE = `
+  select count(*)::int as n from micro_scrape.vehicle_state
+  where vehicle_id = any ($1) and outcome = 'complete' and wanted = done`;
+
+export async function withWorld(
+  options: { databaseUrl: string; port?: number; site?: () => Promise<LocalServer> },
+  work: (world: World) => Promise<void>,
+): Promise<void> {
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const daemons: DaemonProcess[] = [];
+  try {
+    const blobs = await mkdtemp(join(tmpdir(), 'micro-scrape-fault-'));
+    undo.push(() => rm(blobs, { recursive: true, force: true, maxRetries: 5 }));
+    const site = await (options.site ?? startBehaviourSite)();
+    undo.push(() => site.close());
+    const proxy = await PostgresProxy.start(options.port ?? Number(new URL(options.databaseUrl).port));
+    undo.push(() => proxy.close());
+    let client = await connectTo(options.databaseUrl);
+    undo.push(() => client.end());
+    const world: World = {
+      get client() {
+        return client;
+      },
+      async reconnect() {
+        await client.end();
+        client = await connectTo(options.databaseUrl);
+      },
+      site,
+      proxy,
+      blobs,
+      async start(how = 'proxied', more = {}) {
+        const daemon = await startDaemonProcess({
+          databaseUrl: how === 'direct' ? options.databaseUrl : proxy.through(options.databaseUrl),
+          blobs,
+          siteHost: new URL(site.origin).host,
+          ...more,
+        });
+        daemons.push(daemon);
+        undo.push(() => daemon.kill());
+        return daemon;
+      },
+      async insert(...paths) {
+        const { rows } = await client.query<{ id: string }>(
+          'insert into vehicles (discovery_url) select $1 || p from unnest($2::text[]) p returning id',
+          [site.origin, paths],
+        );
+        return rows.map((row) => row.id);
+      },
+      one: async (sql, values = []) => {
+        const { rows } = await client.query(sql, values);
+        if (rows[0] === undefined) throw new Error(`no row: ${sql}`);
+        return rows[0];
+      },
+      async complete(ids, patienceMs = 20_000) {
+        const began = performance.now();
+        await eventually(
+          `${ids.length} vehicles are complete`,
+          async () => (await client.query(COMPLETE, [ids])).rows[0]?.n === ids.length,
+          patienceMs,
+        );
+        return performance.now() - began;
+      },
+    };
+    try {
+      await work(world);
+    } catch (error) {
+      for (const daemon of daemons) process.stderr.write(`${whatWentWrong(daemon)}\n`);
+      throw error;
+    }
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+/** The end of a daemon's log without what is well: a failed test says what its daemons saw. */
+function whatWentWrong(daemon: DaemonProcess): string {
+  const lines = daemon
+    .output()
+    .split('\n')
+    .filter((line) => !line.includes('"level":"info"'));
+  return [`daemon ${daemon.pid}:`, ...lines.slice(-15).map((line) => `  ${line.slice(0, 400)}`)].join('\n');
+}
+
+async function connectTo(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'the test itself' });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** A vehicle whose page takes `ms`, different from every other; complete once it is read. */
+let slowPages = 0;
+export function slowPage(ms: number): string {
+  slowPages += 1;
+  return `${BEHAVIOURS.slow(ms)}&nr=${slowPages}`;
+}
+
+/** How many requests for slow pages have come to the site. */
+export function slowReads(site: LocalServer): number {
+  return site.count('/slow');
+}
+
+/** Nothing is held: no job locked, no vehicle leased. */
+export const HELD = `
+  select (select count(*)::int from graphile_worker.jobs where locked_by is not null) as locked,
+    (select count(*)::int from micro_scrape.vehicle_state where leased_by is not null) as leased`;
+
+/** The figures of a test, for people: printed, because a promise without its number is a wish. */
+export function figures(what: string, values: Readonly<Record<string, number | string>>): void {
+  const text = Object.entries(values).map(
+    ([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value) : value}`,
+  );
+  process.stdout.write(`  ${what}: ${text.join(', ')}\n`);
+}
+
+export const largest = (values: readonly number[]): number => Math.max(0, ...values);

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { expect } from 'vitest';
+import { type Answer, serveLocally } from '../../src/demo/site/local-server.ts';
+import { connect, one } from '../harness/client.ts';
+import { startTestDaemon } from '../harness/daemon.ts';
+import { test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
+
+const picture = (name: string) => readFile(new URL(`../../src/demo/site/pictures/${name}`, import.meta.url));
+
+test('a photograph in several sizes is stored once, in its largest and in the place of the first; a placeholder never', async ({
+  database,
+}) => {
+  const side = await picture('porsche-911-side.jpg');
+  const placeholder = sharp(
+    Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#eee"/><path d="M80 190h240v40H80z" fill="#bbb"/></svg>',
+    ),
+  );
+  const files: Readonly<Record<string, Buffer>> = {
+    '/side-small.webp': await sharp(side).resize(200).webp().toBuffer(),
+    '/none.png': await placeholder.png().toBuffer(),
+    '/front.jpg': await picture('porsche-911-front.jpg'),
+    '/side.jpg': side,
+  };
+  const lastModified = new Date();
+  const site = await serveLocally(async ({ url }): Promise<Answer> => {
+    const body = files[url.pathname] ?? Buffer.alloc(0);
+    return { status: 200, type: 'image/jpeg', body, lastModified };
+  });
+  const urls = Object.keys(files).map((path) => `${site.origin}${path}`);
+  const client = await connect(database);
+  const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
+  try {
+    await client.query('insert into vehicles (origin_metadata) values ($1)', [{ image_urls: urls }]);
+    const log = await eventually('the photographs are stored', () =>
+      one(client, `select * from micro_scrape.action_log where action = 'retry-image-backfill'`),
+    );
+    expect(log.note).toMatch(/^2 of 4 photographs stored; 1 copies of others; 1 not: the image is a drawn graphic/);
+    const { rows } = await client.query(
+      'select image_url, width, position, is_primary from vehicle_images order by position',
+    );
+    expect(rows).toEqual([
+      { image_url: `${site.origin}/side.jpg`, width: 640, position: 0, is_primary: true },
+      { image_url: `${site.origin}/front.jpg`, width: 640, position: 2, is_primary: false },
+    ]);
+  } finally {
+    await client.end();
+    await daemon.stop();
+    await site.close();
+  }
+});
