@@ -49,8 +49,7 @@ const ROOT = 'page-root';
 
 export function openDocument(html: string, address: string): PageDocument {
   // One element around everything: a selector run over n top-level nodes first compares them pairwise (80 000: minutes).
-  // It is left open: after an unclosed title or script a closing tag of ours would become text of the page.
-  const $ = load(`<${ROOT}>${html}`);
+  const $ = load(`<${ROOT}>${html}</${ROOT}>`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
   const main = mainHeading($);
   return {
