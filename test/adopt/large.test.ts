@@ -91,12 +91,13 @@ describe('a large table that others write to', () => {
       await client.query('begin');
       await adoptVehicles(client, 250);
       await client.query('rollback');
-      // Changes meanwhile, none of them dispatched: a new row, an emptied one, a completed one, a deleted one.
+      // Changes meanwhile to vehicles apart from each other (hence the order: the planner may scan differently each time), none
+      // of them dispatched: a new row, an emptied one, a completed one, a deleted one.
       await client.query(`
         insert into vehicles (discovery_url) values ('https://cars.example/new');
-        update vehicles set color = null where id in (select vehicle_id from micro_scrape.vehicle_state limit 5);
-        delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state offset 10 limit 5);
-        insert into vehicle_images (vehicle_id) select vehicle_id from micro_scrape.vehicle_state offset 20 limit 5;
+        update vehicles set color = null where id in (select vehicle_id from micro_scrape.vehicle_state order by vehicle_id limit 5);
+        delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state order by vehicle_id offset 10 limit 5);
+        insert into vehicle_images (vehicle_id) select vehicle_id from micro_scrape.vehicle_state order by vehicle_id offset 20 limit 5;
         set session_replication_role = replica;
         insert into vehicles (discovery_url) values ('https://cars.example/unseen');
         reset session_replication_role`);
@@ -123,8 +124,9 @@ describe('a large table that others write to', () => {
       await client.query(`
         set session_replication_role = replica;
         insert into vehicles (discovery_url) select 'https://cars.example/more' from generate_series(1, 600);
-        update vehicles set make = null where id in (select vehicle_id from micro_scrape.vehicle_state where outcome = 'complete' limit 300);
-        delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state where wanted > done limit 10);
+        update vehicles set make = null where id in (select vehicle_id from micro_scrape.vehicle_state join vehicles v on v.id = vehicle_id
+          where outcome = 'complete' and wanted = done order by vehicle_id limit 300);
+        delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state where wanted > done order by vehicle_id limit 10);
         delete from graphile_worker._private_jobs where id in (select id from graphile_worker._private_jobs order by id limit 200);
         reset session_replication_role`);
       const found = await reconcile(client, 700);
