@@ -97,8 +97,8 @@ export interface DaemonEventMap {
     readonly marked: boolean;
     readonly sinceWanted: number;
   };
-  /** Jobs and leases of daemons that died were freed. */
-  'reaper:freed': { readonly daemons: number; readonly vehicles: number };
+  /** Jobs and leases of daemons that died were freed; `putOff`: vehicles that may be what killed them. */
+  'reaper:freed': { readonly daemons: number; readonly vehicles: number; readonly putOff: number };
   'reconcile:done': { readonly found: number; readonly requeued: number; readonly seconds: number };
   /** The runner ended unasked and is being rebuilt, or its writes were lost. */
   'runner:fault': { readonly action: string; readonly error: Error };

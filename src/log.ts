@@ -77,6 +77,12 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   });
   events.on('reaper:freed', (freed) => {
     log.warn({ ...freed }, 'freed what dead daemons held');
+    if (freed.putOff > 0) {
+      log.error(
+        { putOff: freed.putOff },
+        'three daemons in a row died over these vehicles: look at micro-scrape status',
+      );
+    }
   });
   events.on('reconcile:done', ({ found, requeued }) => {
     const line = 'reconcile found work that no event told of: are the triggers enabled?';

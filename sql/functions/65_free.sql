@@ -28,7 +28,10 @@ end
 $$;
 
 -- What daemons held whose last heartbeat is older than ten seconds. (graphile-worker alone would wait four hours.)
-create or replace function micro_scrape.free_dead() returns table (daemons integer, vehicles integer)
+-- A vehicle on which three in a row have died may be what kills them, and is not handed to the next one at once: that
+-- counts as a failed attempt, with the waits of any other (30 s, 2, 8, 32 min, 2 h) and an end.
+drop function if exists micro_scrape.free_dead();
+create function micro_scrape.free_dead() returns table (daemons integer, vehicles integer, put_off integer)
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -36,6 +39,8 @@ declare
   v_ids uuid[];
   v_pools text[];
   v_vehicles uuid[];
+  v_max_attempts integer;
+  v_deadly record;
 begin
   with gone as (
     delete from micro_scrape.daemons d where d.id in (
@@ -44,12 +49,36 @@ begin
   ) select array_agg(id), array_agg(pool_id) filter (where pool_id is not null) into v_ids, v_pools from gone;
   daemons := coalesce(cardinality(v_ids), 0);
   vehicles := 0;
+  put_off := 0;
   if daemons > 0 then
     perform graphile_worker.force_unlock_workers(coalesce(v_pools, '{}'));
     with freed as (
-      update micro_scrape.vehicle_state s set leased_by = null, leased_at = null where s.leased_by = any (v_ids) returning s.vehicle_id
+      update micro_scrape.vehicle_state s set leased_by = null, leased_at = null, deaths = s.deaths + 1
+      where s.leased_by = any (v_ids) returning s.vehicle_id
     ) select coalesce(array_agg(vehicle_id), '{}') into v_vehicles from freed;
     vehicles := cardinality(v_vehicles);
+
+    v_max_attempts := (select max_attempts from micro_scrape.settings);
+    for v_deadly in
+      select s.vehicle_id, s.attempts + 1 as attempt, s.attempts + 1 >= v_max_attempts as last, s.run_id, s.run_improved,
+        format('%s daemons have died one after the other while they worked on it', s.deaths) as what
+      from micro_scrape.vehicle_state s
+      where s.vehicle_id = any (v_vehicles) and s.wanted > s.done and s.deaths >= 3
+    loop
+      -- Its queue row finds nothing to do and goes; the row of the vehicle is left alone, a person may hold it.
+      update micro_scrape.vehicle_state s set
+        done = s.wanted, attempts = v_deadly.attempt, run_id = null, run_improved = false, slot_at = null, parked = false,
+        outcome = case when v_deadly.last then 'exhausted' else 'waiting' end,
+        reason = case when v_deadly.last then format('gave up after %s attempts: %s', v_deadly.attempt, v_deadly.what)
+          else format('attempt %s of %s failed: %s', v_deadly.attempt, v_max_attempts, v_deadly.what) end,
+        next_try_at = case when not v_deadly.last then
+          clock_timestamp() + least(interval '30 seconds' * 4 ^ (v_deadly.attempt - 1), interval '2 hours') end,
+        last_error = v_deadly.what, settled_at = clock_timestamp()
+      where s.vehicle_id = v_deadly.vehicle_id;
+      perform micro_scrape.count_in_run(v_deadly.run_id, v_deadly.run_improved);
+      put_off := put_off + 1;
+    end loop;
+
     perform micro_scrape.requeue_lost(v_vehicles);
     -- Unlocking tells nobody: without this the jobs wait for a worker's next poll (5 s).
     perform pg_notify('jobs:insert', json_build_object('r', random()::text, 'count', greatest(vehicles, 1))::text);

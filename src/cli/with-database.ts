@@ -5,9 +5,9 @@
  */
 import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
+import { codeOf, isAway, messageOf } from '../db/away.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
 import { FatalError } from '../errors.ts';
-import { asError } from '../lifecycle/wait.ts';
 import { EMBEDDED_FOLDER } from './database.ts';
 import { findRunningServer } from './running-database.ts';
 
@@ -102,25 +102,4 @@ function explain(error: unknown, database: FoundDatabase): unknown {
     );
   }
   return error;
-}
-
-/** Node's network errors, PostgreSQL's classes 08 and 57P and 53300, wrong logins, and pg's own codeless ones. */
-export function isAway(error: unknown): boolean {
-  const code = codeOf(error) ?? '';
-  return (
-    /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|08...|57P0.|53300|28...|3D000)$/.test(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/i.test(asError(error).message)
-  );
-}
-
-export function codeOf(error: unknown): string | undefined {
-  const one = error instanceof AggregateError ? error.errors[0] : error;
-  return one instanceof Error && 'code' in one && typeof one.code === 'string' ? one.code : undefined;
-}
-
-/** A name with several addresses fails once for each of them, in one error that says nothing itself. */
-export function messageOf(error: unknown): string {
-  return error instanceof AggregateError
-    ? error.errors.map((each) => asError(each).message).join('; ')
-    : asError(error).message;
 }

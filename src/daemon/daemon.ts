@@ -7,11 +7,13 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { openBlobStore } from '../blob/blob-store.ts';
 import type { Config } from '../config.ts';
+import { isAway, messageOf } from '../db/away.ts';
 import { migrate } from '../db/migrate.ts';
-import { createPool } from '../db/pool.ts';
+import { createPool, describeConnection } from '../db/pool.ts';
 import { createVinDecoder } from '../decode/vin-decoder.ts';
 import { createDescriptionWriter } from '../enrich/description-writer.ts';
 import type { EnrichServices } from '../enrich/work.ts';
+import { FatalError } from '../errors.ts';
 import { DaemonEvents } from '../events.ts';
 import { createFetcher } from '../fetch/fetcher.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -43,15 +45,29 @@ export interface Daemon {
   stop(): Promise<void>;
 }
 
-/** Migrates the database and starts everything, or throws a FatalError and leaves nothing running. */
-export async function startDaemon(options: {
-  config: Config;
+export interface DaemonOptions {
+  readonly config: Config;
   /** Resolved: given by DATABASE_URL, or the embedded server's. */
-  databaseUrl: string;
-  serviceKey: string | undefined;
-  log: Log;
-  signal: AbortSignal;
-}): Promise<Daemon> {
+  readonly databaseUrl: string;
+  readonly serviceKey: string | undefined;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Migrates the database and starts everything, or throws a FatalError and leaves nothing running. */
+export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
+  try {
+    return await assemble(options);
+  } catch (error) {
+    if (error instanceof FatalError || !isAway(error)) {
+      throw error;
+    }
+    const what = `The database ${describeConnection(options.databaseUrl)} went away while the daemon started: ${messageOf(error)}`;
+    throw new FatalError(`${what}\nStart it again; nothing is lost.`, 69, { cause: error });
+  }
+}
+
+async function assemble(options: DaemonOptions): Promise<Daemon> {
   const { config, databaseUrl, log, signal } = options;
   const { applied } = await migrate({ connectionString: databaseUrl });
   if (applied.length > 0) {

@@ -18,7 +18,7 @@ export const CANARY_MAX_AGE_S = 120;
 const BEAT = `
   insert into micro_scrape.daemons (id, pool_id, hostname, pid) values ($1, $2, $3, $4)
   on conflict (id) do update set pool_id = excluded.pool_id, beat_at = clock_timestamp()`;
-const FREE_DEAD = 'select daemons, vehicles from micro_scrape.free_dead()';
+const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.free_dead()';
 const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.free_forgotten($1, $2, $3, $4)';
 /** Locked jobs that nobody works on are looked for with every fifth beat, vehicles with each. */
 const LOOK_AT_JOBS_EVERY = 5;
@@ -28,7 +28,7 @@ const SEND_CANARY = `
   where id = $1 and (canary_sent_at is null or canary_sent_at < clock_timestamp() - interval '60 seconds')`;
 const FAREWELL = 'delete from micro_scrape.daemons where id = $1';
 
-const dead = z.object({ daemons: z.number(), vehicles: z.number() });
+const dead = z.object({ daemons: z.number(), vehicles: z.number(), put_off: z.number() });
 const forgotten = z.object({ vehicles: z.number(), jobs: z.number() });
 
 export interface HeartbeatOptions {
@@ -95,7 +95,8 @@ export class Heartbeat implements Service {
   async #freeDead(): Promise<void> {
     const freed = dead.parse((await this.#pool.query(FREE_DEAD)).rows[0]);
     if (freed.daemons > 0) {
-      this.#options.events.emit('reaper:freed', freed);
+      const { daemons, vehicles, put_off: putOff } = freed;
+      this.#options.events.emit('reaper:freed', { daemons, vehicles, putOff });
     }
   }
 
@@ -106,7 +107,11 @@ export class Heartbeat implements Service {
     const { rows } = await this.#pool.query(FREE_FORGOTTEN, [this.#options.daemonId, vehicles, jobs, lookAtJobs]);
     const freed = forgotten.parse(rows[0]);
     if (freed.vehicles > 0 || freed.jobs > 0) {
-      this.#options.events.emit('reaper:freed', { daemons: 0, vehicles: Math.max(freed.vehicles, freed.jobs) });
+      this.#options.events.emit('reaper:freed', {
+        daemons: 0,
+        vehicles: Math.max(freed.vehicles, freed.jobs),
+        putOff: 0,
+      });
     }
   }
 }

@@ -6,6 +6,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { codeOf, isAway } from '../db/away.ts';
 import { RetryError, WaitError } from '../errors.ts';
 import {
   describeProblems,
@@ -125,8 +126,8 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Error codes of Node's network and of PostgreSQL that pass: no connection, shutting down, out of resources. */
-const PASSING_CODE = /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|08...|53...|57P0.|57014)$/;
+/** The server is there, but out of resources or cut the statement short. */
+const BUSY_CODE = /^(53...|57014)$/;
 
 /** A sentence when trying again later may help, else undefined: then it is a fault of ours. */
 function whyUnavailable(error: unknown, stopping: AbortSignal): string | undefined {
@@ -135,11 +136,6 @@ function whyUnavailable(error: unknown, stopping: AbortSignal): string | undefin
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return 'The run did not answer in time; what was queued goes on as jobs.';
   }
-  if (!(error instanceof Error)) return undefined;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  // pg gives its own time limits and a connection that ended no code.
-  const lost = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/i.test(
-    error.message,
-  );
-  return PASSING_CODE.test(code) || lost ? 'The database is not reachable at the moment; try again later.' : undefined;
+  const passing = isAway(error) || BUSY_CODE.test(codeOf(error) ?? '');
+  return passing ? 'The database is not reachable at the moment; try again later.' : undefined;
 }

@@ -164,7 +164,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'reaper:freed',
-    event: { daemons: 1, vehicles: 8 },
+    event: { daemons: 1, vehicles: 8, putOff: 1 },
     moves: { reclaimed_daemons_total: 1, reclaimed_vehicles_total: 8 },
   },
   {

@@ -5,10 +5,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type DaemonOptions, type DaemonProcess, spawnDaemon } from './daemon-process.ts';
 
+type Starting = ReturnType<typeof spawnDaemon>;
+
 const RESTART_AFTER_MS = 200;
 
 export class Fleet {
-  readonly #slots: { options: DaemonOptions; daemon: DaemonProcess; asked: boolean; loop: Promise<void> }[] = [];
+  readonly #slots: { options: DaemonOptions; daemon: Starting; asked: boolean; loop: Promise<void> }[] = [];
   #over = false;
   starts = 0;
   /** Ends that nobody asked for, in words. */
@@ -32,11 +34,21 @@ export class Fleet {
     return slot.daemon;
   }
 
-  kill(index: number): void {
-    const slot = this.#slots[index];
-    if (slot === undefined) return;
+  /** Resolves when every daemon has said that it is ready. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#slots.map(({ daemon }) => daemon.started));
+  }
+
+  /** Kills the first from `index` on that is at work; false when all of them are still starting. */
+  kill(index: number): boolean {
+    const { length } = this.#slots;
+    const slot = [...this.#slots.keys()]
+      .map((n) => this.#slots[(index + n) % length])
+      .find((each) => each !== undefined && each.daemon.origin !== '' && !each.daemon.hasEnded);
+    if (slot === undefined) return false;
     slot.asked = true;
     slot.daemon.signal('SIGKILL');
+    return true;
   }
 
   /** Ends all for good; returns their exit codes. */
@@ -58,12 +70,12 @@ export class Fleet {
     await Promise.all(this.#slots.map(({ loop }) => loop));
   }
 
-  #spawn(options: DaemonOptions): DaemonProcess {
+  #spawn(options: DaemonOptions): Starting {
     this.starts += 1;
     return spawnDaemon(options);
   }
 
-  async #keep(slot: { options: DaemonOptions; daemon: DaemonProcess; asked: boolean }): Promise<void> {
+  async #keep(slot: { options: DaemonOptions; daemon: Starting; asked: boolean }): Promise<void> {
     for (;;) {
       const code = await slot.daemon.ended;
       if (this.#over) return;

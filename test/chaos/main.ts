@@ -14,6 +14,7 @@ import { createPool } from '../../src/db/pool.ts';
 import { checkInvariants } from '../../src/invariants/check-invariants.ts';
 import { INVARIANTS } from '../../src/invariants/violation.ts';
 import { eventually } from '../harness/eventually.ts';
+import { followCourse } from './course.ts';
 import { Fleet } from './fleet.ts';
 import { failsDirectedTest, MUTANTS, type MutantName, makeMutant } from './mutants.ts';
 import { describe, plan, run } from './nemesis.ts';
@@ -113,6 +114,9 @@ async function chaos(): Promise<Finding[]> {
     );
     undo.push(() => fleet.abandon());
 
+    await fleet.ready();
+    const course = followCourse(pool);
+    undo.push(() => course.stop());
     const workload = startWorkload({ databaseUrl: postgres.url, site: site.origin, fleet, random: random.fork() });
     const done = await run(deeds, { fleet, proxy, postgres, pool });
     say(`the storm is over after ${(performance.now() / 1000).toFixed(1)} s`);
@@ -121,6 +125,7 @@ async function chaos(): Promise<Finding[]> {
     proxy.behave('pass');
     proxy.bury();
     const end = await settle(pool, SETTLE_MS);
+    await course.stop();
 
     const unready = await notReady(fleet);
     const violations = await checkInvariants(pool, {

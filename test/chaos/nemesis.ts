@@ -30,9 +30,10 @@ export function plan(random: Random, options: { ms: number; daemons: number }): 
       deeds.push({ at, deed: deed() });
   };
   const daemon = (): number => random.below(daemons);
-  every(3_000, 5_000, () => ({ do: 'kill -9 daemon', daemon: daemon() }));
+  // Between two blows there must be time to work, or nothing is under way when the next one comes.
+  every(5_000, 8_000, () => ({ do: 'kill -9 daemon', daemon: daemon() }));
   every(12_000, 18_000, () => ({ do: 'SIGSTOP daemon', daemon: daemon(), forMs: 6_000 + random.below(6_000) }));
-  every(2_500, 5_000, () => ({ do: 'terminate half of the backends' }));
+  every(5_000, 8_000, () => ({ do: 'terminate half of the backends' }));
   every(10_000, 14_000, () => ({ do: 'blackhole', forMs: 3_000 }));
   every(12_000, 16_000, () => ({ do: 'slow network', forMs: 2_000 }));
   every(9_000, 12_000, () => ({ do: 'cut all connections' }));
@@ -57,47 +58,48 @@ export interface Victims {
   readonly pool: pg.Pool;
 }
 
-/** Carries the plan out; returns how often each deed was done. */
+/** Carries the plan out; returns how often each deed was done, without those that found no victim. */
 export async function run(deeds: readonly Planned[], victims: Victims): Promise<Map<string, number>> {
   const began = performance.now();
   const counts = new Map<string, number>();
   const healing: Promise<void>[] = [];
   for (const { at, deed } of deeds) {
     await delay(Math.max(0, at - (performance.now() - began)));
-    counts.set(deed.do, (counts.get(deed.do) ?? 0) + 1);
-    if (deed.do.startsWith('PostgreSQL')) await perform(deed, victims);
-    else healing.push(perform(deed, victims));
+    const doing = perform(deed, victims).then((done) => {
+      if (done) counts.set(deed.do, (counts.get(deed.do) ?? 0) + 1);
+    });
+    if (deed.do.startsWith('PostgreSQL')) await doing;
+    else healing.push(doing);
   }
   await Promise.all(healing);
   return counts;
 }
 
-async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): Promise<void> {
+async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): Promise<boolean> {
   switch (deed.do) {
     case 'kill -9 daemon':
-      fleet.kill(deed.daemon);
-      return;
+      return fleet.kill(deed.daemon);
     case 'SIGSTOP daemon': {
       const daemon = fleet.daemon(deed.daemon);
       daemon.signal('SIGSTOP');
       await delay(deed.forMs);
       daemon.signal('SIGCONT');
-      return;
+      return true;
     }
     case 'blackhole':
       proxy.bury();
       proxy.behave('blackhole');
       await delay(deed.forMs);
       proxy.behave('pass');
-      return;
+      return true;
     case 'slow network':
       proxy.behave({ delayMs: 100 });
       await delay(deed.forMs);
       proxy.behave('pass');
-      return;
+      return true;
     case 'cut all connections':
       proxy.cut(/./);
-      return;
+      return true;
     case 'lose answers to COMMIT':
       proxy.loseAnswers({
         pattern: /^commit$/,
@@ -105,22 +107,21 @@ async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): P
         lost: deed.daemon % 2 === 0 ? 'cut' : 'silence',
         times: 2,
       });
-      return;
+      return true;
     case 'PostgreSQL restart':
     case 'PostgreSQL crash':
       await postgres.stop(deed.do === 'PostgreSQL crash' ? 'crash' : 'fast');
       await delay(deed.forMs);
       await postgres.start();
-      return;
+      return true;
     case 'terminate half of the backends':
-      await attempt(
+      return attempt(
         pool,
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name like 'micro-scrape %' and random() < 0.5`,
       );
-      return;
     case 'delete a queue row':
-      await attempt(
+      return attempt(
         pool,
         `delete from graphile_worker._private_jobs where id = (
            select id from graphile_worker._private_jobs where key like 'vehicle:%' order by random() limit 1 for update skip locked)`,
@@ -129,10 +130,10 @@ async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): P
 }
 
 /** The server may be away just now; then this deed falls out. */
-async function attempt(pool: pg.Pool, sql: string): Promise<void> {
+async function attempt(pool: pg.Pool, sql: string): Promise<boolean> {
   try {
-    await pool.query(sql);
+    return ((await pool.query(sql)).rowCount ?? 0) > 0;
   } catch {
-    await delay(0);
+    return false;
   }
 }

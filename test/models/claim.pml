@@ -1,15 +1,23 @@
-/* One vehicle, its job and two daemons, of which one may die or be stopped and come back as a zombie.
- * Stands for src/enrich/enrich-vehicle.ts (Daemon), src/db/statements/claim-vehicle.ts (claim),
- * sql/functions/55_rescore.sql (the fence check of a write), sql/functions/60_settle.sql (settle),
- * src/daemon/heartbeat.ts #freeTheDead (Reaper), sql/functions/70_reconcile.sql (Reconcile),
- * sql/functions/40_enqueue.sql (Events); and for graphile-worker as it is: a job that is re-added while it runs loses its
- * key and a second row comes, and a finished job is deleted by id without asking who has it locked.
+/* One vehicle, its job and two daemons: one may die, or be stopped and come back as a zombie; either may lose the answer
+ * of PostgreSQL to a statement that was carried out, or a statement to the network; a queue row may vanish.
+ *
+ * Stands for src/enrich/enrich-vehicle.ts enrichVehicle (Daemon), src/db/statements/claim-vehicle.ts CLAIM (claim),
+ * sql/functions/55_rescore.sql `s.fence = p_fence` (write), sql/functions/60_settle.sql settle (settle),
+ * src/db/statements/release-vehicle.ts RELEASE (release), src/daemon/heartbeat.ts #freeDead and
+ * sql/functions/65_free.sql free_dead (Reaper), #freeForgotten and free_forgotten (Forgotten), requeue_lost (REQUEUE_LOST),
+ * sql/functions/70_reconcile.sql reconcile_slice (Reconcile), sql/functions/40_enqueue.sql enqueue (Events); and for
+ * graphile-worker as it is: a job that is re-added while it runs loses its key and a second row comes; a failed job is
+ * unlocked; a finished job is deleted by id without asking who has it locked.
+ *
+ * Left out: the ten seconds that stand between a heartbeat and its absence (here a daemon beats or does not), parking,
+ * and the vehicle over which three daemons died, which rests as after a failed attempt.
  *
  * Properties: a write under an old fence never happens; two daemons that both live never work on the vehicle at once;
- * and when nothing can move any more, done = wanted and no row is locked by the dead.
+ * and when nothing can move any more, done = wanted, and nothing is held by the dead or by one that does not know of it.
  *
- * Mutants that must fail: -DNO_FENCE, -DNO_REAPER, -DNO_RECONCILE, -DNO_LEASE. Without faults (-DMAXCRASH=0 -DMAXSTOP=0
- * -DMAXLOST=0) nothing may lean on the reconcile: it must hold with -DNO_RECONCILE, and fail with -DNO_REQUEUE as well.
+ * Mutants that must fail: -DNO_FENCE, -DNO_REAPER, -DNO_FORGOTTEN, -DNO_RECONCILE, -DNO_LEASE. Without faults
+ * (-DMAXCRASH=0 -DMAXSTOP=0 -DMAXLOST=0 -DMAXDEAF=0) nothing may lean on the reconcile: it must hold with -DNO_RECONCILE,
+ * and fail with -DNO_REQUEUE as well.
  */
 #ifndef EVENTS
 #define EVENTS 2
@@ -23,7 +31,11 @@
 #ifndef MAXLOST
 #define MAXLOST 1
 #endif
+#ifndef MAXDEAF
+#define MAXDEAF 1
+#endif
 #define ROWS 4
+#define NOTHING ROWS
 #define NOBODY 0
 #define FREE(r) (row[r] && locked[r] == NOBODY)
 #ifdef NO_LEASE
@@ -38,12 +50,14 @@ byte fence = 0;
 byte leased = NOBODY;
 bool beating[3];       /* a heartbeat younger than ten seconds; index 0 unused */
 bool working[3];       /* between claim and settle, and never stopped since the claim */
+byte runs[3] = NOTHING; /* the job that the daemon knows it runs (runner.ts runningJobs) */
 bool row[ROWS];        /* rows of the queue */
 byte locked[ROWS];
 byte keyed = ROWS;     /* the row that has the key; ROWS: none */
 byte stops = 0;
 byte crashes = 0;
 byte removed = 0;
+byte deaf = 0;         /* statements or answers lost */
 byte eventsLeft = EVENTS;
 
 /* add_job with the vehicle's key: an unlocked row with the key is replaced, a locked one loses it. */
@@ -68,6 +82,15 @@ inline removeRow(r) {
   :: else
   fi
 }
+
+/* Work without a job and without anybody alive who has it gets one. */
+#define REQUEUE_LOST(r) \
+  if \
+  :: wanted > done && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> addJob(r) \
+  :: else \
+  fi
+
+#define CAN_LOSE (deaf < MAXDEAF)
 
 proctype Events() {
   byte r;
@@ -100,8 +123,9 @@ idle:
     :: else -> break
     od;
     if
-    :: job < ROWS -> locked[job] = d
-    :: else -> goto end_waiting
+    :: job < ROWS -> locked[job] = d; runs[d] = job
+    :: job < ROWS && CAN_LOSE -> deaf++; locked[job] = d; goto idle /* it never learns that the job is its own */
+    :: job == ROWS -> goto end_waiting
     fi
   }
   PAUSE(d);
@@ -109,7 +133,8 @@ idle:
     if
     :: wanted > done && LEASE_FREE -> fence++; mine = fence; seen = wanted; leased = d; working[d] = true;
           assert(!(working[1] && working[2]))
-    :: else -> goto finish
+    :: wanted > done && LEASE_FREE && CAN_LOSE -> deaf++; fence++; leased = d; goto failed
+    :: !(wanted > done && LEASE_FREE) -> goto finish
     fi
   }
   PAUSE(d);
@@ -118,7 +143,12 @@ idle:
 #ifndef NO_FENCE
     :: fence != mine -> working[d] = false; goto finish
 #endif
-    :: else -> assert(fence == mine)
+#ifdef NO_FENCE
+    :: true -> assert(fence == mine)
+#else
+    :: fence == mine -> skip
+#endif
+    :: CAN_LOSE -> deaf++; working[d] = false; goto release
     fi
   }
   PAUSE(d);
@@ -131,14 +161,43 @@ idle:
        if
        :: wanted > seen -> addJob(r)
        :: else
-       fi
+       fi;
 #endif
-    :: else
+       if
+       :: true
+       :: CAN_LOSE -> deaf++; goto release
+       fi
+    :: fence != mine -> skip
+    :: CAN_LOSE -> deaf++; goto release
     fi
   }
   PAUSE(d);
 finish:
-  atomic { removeRow(job) } /* by id alone, whoever has it locked now */
+  atomic { /* by id alone, whoever has it locked now */
+    runs[d] = NOTHING;
+    if
+    :: removeRow(job)
+    :: CAN_LOSE -> deaf++
+    fi
+  }
+  goto idle;
+release:
+  atomic { /* does nothing under an old fence */
+    if
+    :: fence == mine && leased == d -> leased = NOBODY
+    :: fence != mine || leased != d -> skip
+    :: CAN_LOSE -> deaf++
+    fi
+  }
+failed:
+  atomic {
+    runs[d] = NOTHING;
+    if
+    :: row[job] && locked[job] == d -> locked[job] = NOBODY
+    :: !(row[job] && locked[job] == d) -> skip
+    :: CAN_LOSE -> deaf++
+    fi
+  }
   goto idle;
 end_waiting:
   if
@@ -166,7 +225,37 @@ end_reaper:
        do
        :: r < ROWS -> if :: row[r] && locked[r] == 1 -> locked[r] = NOBODY :: else fi; r++
        :: else -> break
-       od
+       od;
+       REQUEUE_LOST(r)
+     }
+#else
+  :: false
+#endif
+  od
+}
+
+#define HELD_UNKNOWN(d) (beating[d] && (leased == d && runs[d] == NOTHING || \
+  row[0] && locked[0] == d && runs[d] != 0 || row[1] && locked[1] == d && runs[d] != 1 || \
+  row[2] && locked[2] == d && runs[d] != 2 || row[3] && locked[3] == d && runs[d] != 3))
+
+/* Each daemon for itself: what it holds and does not work on. */
+proctype Forgotten(byte d) {
+  byte r;
+end_forgotten:
+  do
+#ifndef NO_FORGOTTEN
+  :: atomic {
+       HELD_UNKNOWN(d) ->
+       if
+       :: leased == d && runs[d] == NOTHING -> leased = NOBODY
+       :: else
+       fi;
+       r = 0;
+       do
+       :: r < ROWS -> if :: row[r] && locked[r] == d && runs[d] != r -> locked[r] = NOBODY :: else fi; r++
+       :: else -> break
+       od;
+       REQUEUE_LOST(r)
      }
 #else
   :: false
@@ -189,7 +278,7 @@ end_reconcile:
   do
 #ifndef NO_RECONCILE
   :: atomic {
-       wanted > done && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> addJob(r)
+       wanted > done && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> REQUEUE_LOST(r)
      }
 #else
   :: false
@@ -202,11 +291,13 @@ end_checker:
   timeout ->
   assert(wanted == done);
   assert(eventsLeft == 0);
-  assert(!(row[0] && locked[0] == 1 && !beating[1]))
+  assert(leased == NOBODY);
+  assert(!(row[0] && locked[0] != NOBODY) && !(row[1] && locked[1] != NOBODY));
+  assert(!(row[2] && locked[2] != NOBODY) && !(row[3] && locked[3] != NOBODY))
 }
 
 init {
   atomic {
-    run Daemon(1); run Daemon(2); run Events(); run Reaper(); run Vandal(); run Reconcile(); run Checker()
+    run Daemon(1); run Daemon(2); run Events(); run Reaper(); run Forgotten(1); run Forgotten(2); run Vandal(); run Reconcile(); run Checker()
   }
 }

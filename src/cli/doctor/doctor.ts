@@ -4,11 +4,12 @@
  * printed with what mends it.
  */
 import { type Config, type Environment, readConfig } from '../../config.ts';
+import { codeOf, messageOf } from '../../db/away.ts';
 import { createPool, describeConnection } from '../../db/pool.ts';
 import { FatalError } from '../../errors.ts';
 import { withoutCredentials } from '../../log.ts';
 import { print, printJson, styled } from '../screen.ts';
-import { codeOf, type FoundDatabase, findDatabase, messageOf } from '../with-database.ts';
+import { type FoundDatabase, findDatabase } from '../with-database.ts';
 import { counted } from '../words.ts';
 import { type Check, type Finding, type Patient, problem } from './finding.ts';
 import { checkMachine } from './machine.ts';

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBlobStore } from '../../blob/blob-store.ts';
 import type { Config } from '../../config.ts';
+import { messageOf } from '../../db/away.ts';
 import { FatalError } from '../../errors.ts';
-import { messageOf } from '../with-database.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const REACHED_WITHIN_MS = 3_000;

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { describe, expect } from 'vitest';
+import { claimVehicle } from '../../src/db/statements/claim-vehicle.ts';
+import { connect, one } from '../harness/client.ts';
+import { test } from '../harness/database.ts';
+
+/** A daemon takes the vehicle and is not heard of again; then another frees what dead ones held. */
+async function dieOver(client: pg.Client, vehicleId: string) {
+  const daemonId = randomUUID();
+  await client.query(`insert into micro_scrape.daemons (id, hostname, pid) values ($1, 'here', 1)`, [daemonId]);
+  expect(await claimVehicle(client, { vehicleId, daemonId, force: false })).toBeDefined();
+  await client.query(`update micro_scrape.daemons set beat_at = beat_at - interval '11 seconds' where id = $1`, [
+    daemonId,
+  ]);
+  return one(client, 'select * from micro_scrape.free_dead()');
+}
+
+async function idOf(client: pg.Client, insert: string): Promise<string> {
+  return String((await one(client, insert)).id);
+}
+
+const STATE = `
+  select outcome, reason, wanted - done as work, deaths, attempts, leased_by, round(extract(epoch from next_try_at - settled_at))::int as waits,
+    (select count(*)::int from micro_scrape_runs where status = 'running') as open_runs,
+    (select count(*)::int from graphile_worker.jobs where key = 'vehicle:' || vehicle_id) as jobs
+  from micro_scrape.vehicle_state`;
+
+describe('a vehicle over which daemons die', () => {
+  test('goes to the next daemon twice, then waits as after a failed attempt, and rests after the last', async ({
+    database,
+  }) => {
+    const client = await connect(database);
+    try {
+      const id = await idOf(
+        client,
+        `insert into vehicles (discovery_url) values ('https://cars.example/deadly') returning id`,
+      );
+      await client.query('select * from micro_scrape.dispatch(10)');
+      for (const deaths of [1, 2]) {
+        expect(await dieOver(client, id)).toMatchObject({ daemons: 1, vehicles: 1, put_off: 0 });
+        expect(await one(client, STATE)).toMatchObject({
+          outcome: 'pending',
+          work: '1',
+          deaths,
+          leased_by: null,
+          jobs: 1,
+        });
+      }
+      const waits = [30, 120, 480, 1920];
+      for (const [i, seconds] of waits.entries()) {
+        expect(await dieOver(client, id)).toMatchObject({ daemons: 1, vehicles: 1, put_off: 1 });
+        expect(await one(client, STATE)).toMatchObject({
+          outcome: 'waiting',
+          reason: `attempt ${i + 1} of 5 failed: ${i + 3} daemons have died one after the other while they worked on it`,
+          work: '0',
+          leased_by: null,
+          waits: seconds,
+          open_runs: 0,
+        });
+        await client.query('update micro_scrape.vehicle_state set next_try_at = clock_timestamp()');
+        await client.query('select * from micro_scrape.wake_due(10)');
+        await client.query('select * from micro_scrape.dispatch(10)');
+        expect(await one(client, STATE)).toMatchObject({ work: '1', jobs: 1, open_runs: 1 });
+      }
+      expect(await dieOver(client, id)).toMatchObject({ put_off: 1 });
+      expect(await one(client, STATE)).toMatchObject({
+        outcome: 'exhausted',
+        reason: 'gave up after 5 attempts: 7 daemons have died one after the other while they worked on it',
+        work: '0',
+        waits: null,
+        open_runs: 0,
+      });
+
+      // An edit is a new beginning, and a run that comes to its end forgets the deaths.
+      await client.query(`update vehicles set discovery_url = 'https://cars.example/harmless'`);
+      await client.query('select * from micro_scrape.dispatch(10)');
+      const claim = await claimVehicle(client, { vehicleId: id, daemonId: randomUUID(), force: false });
+      await client.query(`select micro_scrape.settle($1, $2, $3, 'exhausted', null, null, false, null, null)`, [
+        id,
+        claim?.fence,
+        claim?.wanted,
+      ]);
+      expect(await one(client, STATE)).toMatchObject({ work: '0', deaths: 0, attempts: 0 });
+    } finally {
+      await client.end();
+    }
+  });
+
+  test('does not hold up the others that the same daemon held', async ({ database }) => {
+    const client = await connect(database);
+    try {
+      await client.query(
+        `insert into vehicles (discovery_url) select 'https://cars.example/' || n from generate_series(1, 3) n`,
+      );
+      await client.query('select * from micro_scrape.dispatch(10)');
+      const daemonId = randomUUID();
+      await client.query(
+        `insert into micro_scrape.daemons (id, hostname, pid, beat_at) values ($1, 'here', 1, now() - interval '1 minute')`,
+        [daemonId],
+      );
+      await client.query(
+        'update micro_scrape.vehicle_state set leased_by = $1, deaths = case when vehicle_id = (select min(id::text)::uuid from vehicles) then 2 else 0 end',
+        [daemonId],
+      );
+      expect(await one(client, 'select * from micro_scrape.free_dead()')).toMatchObject({ vehicles: 3, put_off: 1 });
+      const { rows } = await client.query(
+        'select outcome, count(*)::int as n from micro_scrape.vehicle_state group by 1 order by 1',
+      );
+      expect(rows).toEqual([
+        { outcome: 'pending', n: 2 },
+        { outcome: 'waiting', n: 1 },
+      ]);
+    } finally {
+      await client.end();
+    }
+  });
+});
