@@ -99,7 +99,13 @@ export interface DaemonEventMap {
   };
   /** Jobs and leases of daemons that died were freed; `putOff`: vehicles that may be what killed them. */
   'reaper:freed': { readonly daemons: number; readonly vehicles: number; readonly putOff: number };
-  'reconcile:done': { readonly found: number; readonly requeued: number; readonly seconds: number };
+  /** `outdated`: vehicles whose kept page newer rules read again. */
+  'reconcile:done': {
+    readonly found: number;
+    readonly requeued: number;
+    readonly outdated: number;
+    readonly seconds: number;
+  };
   /** The runner ended unasked and is being rebuilt, or its writes were lost. */
   'runner:fault': { readonly action: string; readonly error: Error };
   /** Something of ours failed that no job owns; `where` names the service. */

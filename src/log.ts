@@ -84,9 +84,15 @@ export function logEvents(events: DaemonEvents, log: Log): void {
       );
     }
   });
-  events.on('reconcile:done', ({ found, requeued }) => {
+  events.on('reconcile:done', ({ found, requeued, outdated }) => {
     const line = 'reconcile found work that no event told of: are the triggers enabled?';
     log[found > 0 ? 'warn' : 'debug']({ found, requeued }, found > 0 ? line : 'reconciled');
+    if (outdated > 0) {
+      log.info(
+        { outdated },
+        'the rules are newer than those that read these pages: they are read again, without a request',
+      );
+    }
   });
   events.on('runner:fault', ({ action, error }) => {
     log.error({ err: error, action }, 'the queue runner failed and is being rebuilt');

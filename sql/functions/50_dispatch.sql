@@ -17,9 +17,9 @@ begin
       max_attempts => 1, priority => -1)
     from taken t where t.kind = 'canary'
   ), by_vehicle as (
-    -- An emptied field, a new address, a deleted image or a promised visit is worth a run even above the threshold.
-    select t.vehicle_id, bool_or(t.kind in ('source_changed', 'below_threshold', 'images_deleted', 'due')) as force,
-      bool_or(t.kind <> 'due') as fresh, min(t.at) as since
+    -- An emptied field, a new address, a deleted image, a promised visit or better rules are worth a run even above the threshold.
+    select t.vehicle_id, bool_or(t.kind in ('source_changed', 'below_threshold', 'images_deleted', 'due', 'newer_rules')) as force,
+      bool_or(t.kind not in ('due', 'newer_rules')) as fresh, min(t.at) as since
     from taken t where t.kind <> 'canary' group by t.vehicle_id
   )
   select (select count(*) from taken), (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from taken where kind <> 'canary' group by kind) k),

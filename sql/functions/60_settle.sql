@@ -85,7 +85,7 @@ begin
     -- A complete vehicle may still say what it could not get: a gap that does not matter for the score.
     reason = p_reason,
     done = greatest(s.done, p_wanted),
-    leased_by = null, leased_at = null, slot_at = null, parked = false, deaths = 0,
+    leased_by = null, leased_at = null, slot_at = null, parked = false, deaths = 0, reread = false,
     attempts = case when p_failed_attempt then s.attempts + 1 else 0 end,
     next_try_at = case when settle.requeued then null else p_next_try_at end,
     run_id = case when settle.requeued then s.run_id end,

@@ -3,6 +3,7 @@ import { openBlobStore } from '../blob/blob-store.ts';
 import { type Config, type Environment, readConfig } from '../config.ts';
 import { findVehicles } from '../db/statements/find-vehicles.ts';
 import { findKeptPages } from '../db/statements/kept-pages.ts';
+import { createVinDecoder } from '../decode/vin-decoder.ts';
 import { createPageReader } from '../page/page-reader.ts';
 import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import { progress, untilInterrupted } from './follow.ts';
@@ -50,10 +51,11 @@ async function withServices<T>(
 ): Promise<T> {
   const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
   const reader = createPageReader({ threads: THREADS });
+  const decoder = createVinDecoder();
   try {
-    return await work({ blobs, reader });
+    return await work({ blobs, reader, decoder });
   } finally {
-    await reader.close();
+    await Promise.all([reader.close(), decoder.close()]);
     blobs.close();
   }
 }

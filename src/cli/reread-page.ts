@@ -4,19 +4,19 @@
  * work, and what was promised to the vehicle (queued work, its next try) stays promised.
  */
 import { randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
 import type { Pool } from 'pg';
-import { BlobMissingError, type BlobStore } from '../blob/blob-store.ts';
+import type { BlobStore } from '../blob/blob-store.ts';
 import { claimVehicle } from '../db/statements/claim-vehicle.ts';
 import { finishRereading } from '../db/statements/finish-rereading.ts';
 import type { KeptPage } from '../db/statements/kept-pages.ts';
 import { loadVehicle } from '../db/statements/load-vehicle.ts';
 import { logAction } from '../db/statements/log-action.ts';
 import { releaseVehicle } from '../db/statements/release-vehicle.ts';
+import type { VinDecoder } from '../decode/vin-decoder.ts';
 import { extractImages } from '../enrich/actions/extract-images.ts';
 import { extractListing } from '../enrich/actions/extract-listing.ts';
 import { generateDescription } from '../enrich/actions/generate-description.ts';
+import { readKeptPage } from '../enrich/kept-page.ts';
 import { conclude } from '../enrich/verdict.ts';
 import type { ActionResult, EnrichServices, Work } from '../enrich/work.ts';
 import { FenceLostError } from '../enrich/write.ts';
@@ -26,12 +26,11 @@ import type { PageReader } from '../page/page-reader.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
 import { isBringATrailer, sourceOf } from '../sources/registry.ts';
 
-const decompress = promisify(zstdDecompress);
-
 export interface RereadServices {
   readonly pool: Pool;
   readonly blobs: BlobStore;
   readonly reader: PageReader;
+  readonly decoder: VinDecoder;
 }
 
 export interface Reread {
@@ -78,6 +77,7 @@ export async function rereadPage(services: RereadServices, page: KeptPage, signa
       gaps: new Set(claim.gaps),
       score: claim.score,
       page: reading.kind === 'listing' ? { url: page.url, reading } : undefined,
+      readBy: EXTRACTOR_VERSION,
       marked: false,
       done: [],
     };
@@ -114,13 +114,13 @@ async function readKept(
   page: KeptPage,
   signal: AbortSignal,
 ): Promise<PageReading | string> {
+  const html = await readKeptPage(blobs, page.blob_key);
+  if (html === undefined) {
+    return `its page is no longer kept (is BLOB_STORE the daemon's?): ${page.blob_key}`;
+  }
   try {
-    const html = (await decompress(await blobs.get(page.blob_key))).toString('utf8');
     return await reader.read({ url: page.url, html }, signal);
   } catch (error) {
-    if (error instanceof BlobMissingError) {
-      return `its page is no longer kept (is BLOB_STORE the daemon's?): ${error.message}`;
-    }
     if (error instanceof GiveUpError) {
       return error.message;
     }
@@ -161,7 +161,7 @@ async function record(work: Work, action: Action, run: (work: Work) => Promise<A
 }
 
 /** The services of the actions; whatever would need the web or a photograph fails loudly. */
-function withoutRequests({ pool, blobs, reader }: RereadServices, daemonId: string): EnrichServices {
+function withoutRequests({ pool, blobs, reader, decoder }: RereadServices, daemonId: string): EnrichServices {
   const refuse = async (): Promise<never> => {
     throw new Error('reading a kept page asked for more than the page');
   };
@@ -169,6 +169,7 @@ function withoutRequests({ pool, blobs, reader }: RereadServices, daemonId: stri
     pool,
     blobs,
     reader,
+    decoder,
     events: new DaemonEvents(),
     fetcher: { fetchPage: refuse, fetchImage: refuse, pauseHost: refuse, close: async () => {} },
     vins: { read: refuse, close: async () => {} },

@@ -11,7 +11,6 @@ import { releaseVehicle } from '../db/statements/release-vehicle.ts';
 import { settleVehicle } from '../db/statements/settle-vehicle.ts';
 import { GiveUpError, RetryError, SlotError, WaitError } from '../errors.ts';
 import type { Action } from '../events.ts';
-import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import { isBringATrailer, sourceOf } from '../sources/registry.ts';
 import { judgeVin } from '../vehicle/vin.ts';
 import { backfillImages } from './actions/backfill-images.ts';
@@ -66,6 +65,7 @@ export async function enrichVehicle(
       gaps: new Set(claim.gaps),
       score: claim.score,
       page: undefined,
+      readBy: undefined,
       marked: false,
       done: [],
     };
@@ -183,7 +183,7 @@ async function settle(work: Work, setback: Setback | undefined): Promise<EnrichR
     fence: work.claim.fence,
     wanted: work.claim.wanted,
     ...verdict,
-    extractorVersion: work.page === undefined ? null : EXTRACTOR_VERSION,
+    extractorVersion: work.readBy ?? null,
   });
   if (settled === undefined) {
     return 'taken_over';

@@ -105,7 +105,7 @@ function hasOtherEngine(work: Work): boolean {
 async function decode(work: Work, vin: string): Promise<DecodedVin | undefined> {
   const { decoder, events } = work.services;
   try {
-    return await decoder?.decode(vin, work.signal);
+    return await decoder.decode(vin, work.signal);
   } catch (error) {
     work.signal.throwIfAborted();
     events.emit('fault', { where: 'VIN decoder', error: asError(error) });

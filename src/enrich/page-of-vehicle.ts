@@ -1,16 +1,13 @@
 /**
  * The page a vehicle was discovered on: read once, kept, and read again only when it may have changed.
- * Invariant: within FRESH_SECONDS, and whenever the site answers "not modified", no page is transferred twice.
+ * Invariant: within FRESH_SECONDS, for newer rules, and whenever the site answers "not modified", no page is transferred
+ * twice.
  */
-import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { confirmPage, findPage, type StoredPage, storePage } from '../db/statements/stored-page.ts';
 import { GiveUpError, WaitError } from '../errors.ts';
-import type { PageReading } from '../page/reading.ts';
+import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
+import { keepPage, readKeptPage } from './kept-page.ts';
 import type { PageOfVehicle, Work } from './work.ts';
-
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
 
 /** An event soon after a visit (a person fills a field by hand) is answered from the kept page. */
 const FRESH_SECONDS = 600;
@@ -30,7 +27,8 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   const { pool, fetcher } = work.services;
   const kept = await findPage(pool, work.row.id);
   const reusable = kept?.requested_url === requestedUrl ? kept : undefined;
-  if (reusable !== undefined && reusable.age_seconds < FRESH_SECONDS) {
+  // Newer rules are tried on what is kept; the site is not asked for their sake.
+  if (reusable !== undefined && (reusable.age_seconds < FRESH_SECONDS || work.claim.reread)) {
     const page = await readKept(work, reusable);
     if (page !== undefined) {
       return accept(work, page);
@@ -51,33 +49,29 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     return accept(work, page);
   }
   const reading = await read(work, fetched.url, fetched.html);
-  const { key } = await work.services.blobs.put(await compress(Buffer.from(fetched.html, 'utf8')));
   await storePage(pool, {
     vehicleId: work.row.id,
     requestedUrl,
     url: fetched.url,
     kind: reading.kind,
     kindReason: reading.reason,
-    blobKey: key,
+    blobKey: await keepPage(work.services.blobs, fetched.html),
     etag: fetched.etag,
     lastModified: fetched.lastModified,
   });
   return accept(work, { url: fetched.url, reading });
 }
 
-/** Nothing when the kept bytes are gone (a cleared blob store): the page is then fetched anew. */
+/** Nothing when the kept bytes are gone: the page is then fetched anew. */
 async function readKept(work: Work, kept: StoredPage): Promise<PageOfVehicle | undefined> {
-  const { blobs } = work.services;
-  if (!(await blobs.has(kept.blob_key))) {
-    return undefined;
-  }
-  const html = (await decompress(await blobs.get(kept.blob_key))).toString('utf8');
-  return { url: kept.url, reading: await read(work, kept.url, html) };
+  const html = await readKeptPage(work.services.blobs, kept.blob_key);
+  return html === undefined ? undefined : { url: kept.url, reading: await read(work, kept.url, html) };
 }
 
 async function read(work: Work, url: string, html: string): Promise<PageReading> {
   const started = performance.now();
   const reading = await work.services.reader.read({ url, html }, work.signal);
+  work.readBy = EXTRACTOR_VERSION;
   work.services.events.emit('page:read', {
     source: reading.source,
     kind: reading.kind,

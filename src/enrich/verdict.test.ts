@@ -37,6 +37,7 @@ function work(attempts = 0, gaps: readonly string[] = ['price']): Parameters<typ
       slot_at: null,
       run_id: null,
       outcome: 'pending',
+      reread: false,
     },
   };
 }

@@ -21,8 +21,7 @@ export interface EnrichServices {
   readonly reader: PageReader;
   readonly blobs: BlobStore;
   readonly vins: VinReader;
-  /** Absent where a kept page alone is read again. */
-  readonly decoder?: VinDecoder;
+  readonly decoder: VinDecoder;
   /** Absent where no language model is configured. */
   readonly writer?: DescriptionWriter;
   readonly daemonId: string;
@@ -51,6 +50,8 @@ export interface Work {
   score: number;
   /** The page, once an action has read it. */
   page: PageOfVehicle | undefined;
+  /** The version of the rules that have read a page in this run, also one that is no listing. */
+  readBy: number | undefined;
   marked: boolean;
   readonly done: { action: Action; result: ActionResult; succeeded: boolean }[];
 }

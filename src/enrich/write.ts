@@ -60,7 +60,7 @@ export async function writeVehicle<T extends { evidence: readonly Evidence[]; fi
         vehicleId: work.row.id,
         fence: work.claim.fence,
         filled: outcome.filled.length > 0,
-        extractorVersion: work.page === undefined ? null : EXTRACTOR_VERSION,
+        extractorVersion: work.readBy ?? null,
       });
       if (score === undefined) {
         throw new FenceLostError('another daemon has taken the vehicle over');

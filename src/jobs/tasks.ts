@@ -6,10 +6,12 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { ensureState } from '../db/statements/ensure-state.ts';
 import { reconcile } from '../db/statements/reconcile.ts';
+import { wakeForRules } from '../db/statements/wake-for-rules.ts';
 import { enrichVehicle } from '../enrich/enrich-vehicle.ts';
 import type { EnrichServices } from '../enrich/work.ts';
 import { RetryError } from '../errors.ts';
 import { ACTIONS, type Action } from '../events.ts';
+import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import { startManualRun } from './manual-run.ts';
 import { PAYLOADS, readPayload } from './payloads.ts';
 
@@ -23,9 +25,11 @@ export function createTasks(services: EnrichServices): TaskList {
       await accept(PAYLOADS.nothing, payload, helpers);
       const started = performance.now();
       const found = await reconcile(services.pool);
+      const outdated = await wakeForRules(services.pool, EXTRACTOR_VERSION);
       services.events.emit('reconcile:done', {
         found: found.unseen + found.mismarked,
         requeued: found.jobless,
+        outdated,
         seconds: (performance.now() - started) / 1000,
       });
     },

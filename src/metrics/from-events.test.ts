@@ -169,7 +169,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'reconcile:done',
-    event: { found: 3, requeued: 2, seconds: 1 },
+    event: { found: 3, requeued: 2, outdated: 1, seconds: 1 },
     moves: { reconciles_total: 1, reconcile_found_total: 3, reconcile_requeued_total: 2 },
   },
   {

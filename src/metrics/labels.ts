@@ -19,7 +19,10 @@ export const TASKS = ['micro-scrape', 'reconcile', 'canary', ...ACTIONS, 'other'
 /** Sites with a page adapter; all others together are `other`. */
 export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 'other'];
 
-/** Kinds of events as the triggers write them; `due`: a promised visit whose time has come. */
+/**
+ * Kinds of events as the triggers write them; `due`: a promised visit whose time has come; `newer_rules`: a kept page is
+ * to be read again.
+ */
 export const EVENT_KINDS = [
   'inserted',
   'source_changed',
@@ -28,6 +31,7 @@ export const EVENT_KINDS = [
   'images_added',
   'images_deleted',
   'due',
+  'newer_rules',
   'other',
 ] as const;
 

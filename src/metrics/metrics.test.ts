@@ -120,6 +120,10 @@ test('every kind of event that the triggers write has a name of its own', async 
     `insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, next_try_at)
       select id, 30, 0, '{vin}', now() - interval '1 minute' from vehicles`,
     'select micro_scrape.wake_due(100)',
+    `insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key)
+      select id, 'https://listings.example/1', 'https://listings.example/1', 'listing', 'it says so', 'key' from vehicles`,
+    `update micro_scrape.vehicle_state set outcome = 'exhausted'`,
+    'select micro_scrape.wake_for_rules(1, 100)',
   );
   const series = await start().scrape();
   for (const event of EVENT_KINDS) {

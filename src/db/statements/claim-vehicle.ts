@@ -9,7 +9,7 @@ const CLAIM = `
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
-  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome`;
+  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread`;
 
 const claim = z.object({
   /** bigint as text: carried back to the database unread. */
@@ -21,6 +21,8 @@ const claim = z.object({
   slot_at: z.date().nullable(),
   run_id: z.string().nullable(),
   outcome: z.string(),
+  /** Woken because the rules are newer than those that read its page. */
+  reread: z.boolean(),
 });
 
 export type Claim = z.infer<typeof claim>;
