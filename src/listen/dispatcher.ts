@@ -150,38 +150,41 @@ export class Dispatcher implements Service {
     }
   }
 
+  /** A failure ends the connection, and with it the lock: asking a silent one to let go would cost its timeout again. */
   async #sleepUnderBell(client: pg.Client, signal: AbortSignal): Promise<'notify' | 'sweep'> {
-    try {
-      // Final drain under the lock: a writer may have committed silently between the last look and the lock.
-      if (await this.#drain(client, 'sweep', signal)) {
+    const path = await this.#sleep(client, signal);
+    if (!signal.aborted) {
+      await client.query(within(CHECK_TIMEOUT_MS, FREE_BELL));
+    }
+    return path;
+  }
+
+  async #sleep(client: pg.Client, signal: AbortSignal): Promise<'notify' | 'sweep'> {
+    // Final drain under the lock: a writer may have committed silently between the last look and the lock.
+    if (await this.#drain(client, 'sweep', signal)) {
+      return 'sweep';
+    }
+    while (!signal.aborted) {
+      const woken = await wakeDue(client, MAX_EVENTS);
+      const due = woken.nextInMs === undefined ? Number.POSITIVE_INFINITY : Math.max(woken.nextInMs, 0);
+      if (woken.events > 0 || due === 0) {
         return 'sweep';
       }
-      while (!signal.aborted) {
-        const woken = await wakeDue(client, MAX_EVENTS);
-        const due = woken.nextInMs === undefined ? Number.POSITIVE_INFINITY : Math.max(woken.nextInMs, 0);
-        if (woken.events > 0 || due === 0) {
-          return 'sweep';
-        }
-        if (await this.#options.bell.wait(Math.min(due, CHECK_INTERVAL_MS), signal)) {
-          return 'notify';
-        }
-        if (due <= CHECK_INTERVAL_MS || !this.#options.listener.connected) {
-          return 'sweep';
-        }
-        if (!signal.aborted) {
-          const { rows } = await client.query<{ waiting: boolean }>(within(CHECK_TIMEOUT_MS, CHECK));
-          if (rows[0]?.waiting === true) {
-            // Its NOTIFY was lost, or not sent because the queue of notifications was full.
-            return 'sweep';
-          }
-        }
+      if (await this.#options.bell.wait(Math.min(due, CHECK_INTERVAL_MS), signal)) {
+        return 'notify';
       }
-      return 'sweep';
-    } finally {
+      if (due <= CHECK_INTERVAL_MS || !this.#options.listener.connected) {
+        return 'sweep';
+      }
       if (!signal.aborted) {
-        await client.query(FREE_BELL);
+        const { rows } = await client.query<{ waiting: boolean }>(within(CHECK_TIMEOUT_MS, CHECK));
+        if (rows[0]?.waiting === true) {
+          // Its NOTIFY was lost, or not sent because the queue of notifications was full.
+          return 'sweep';
+        }
       }
     }
+    return 'sweep';
   }
 
   /** Takes everything there is; true when there was something. */

@@ -25,6 +25,7 @@ describe('a network that swallows everything without a word', () => {
         const noticed: number[] = [];
         const worked: number[] = [];
         for (let trial = 0; trial < TRIALS; trial += 1) {
+          await isReady(daemon);
           const before = daemon.lines(notices).length;
           world.proxy.behave((who) => (role.test(who) ? 'blackhole' : 'pass'));
           const began = performance.now();
@@ -56,6 +57,7 @@ describe('a network that swallows everything without a word', () => {
         await world.complete(await world.insert(BEHAVIOURS.car(1)));
         const times: number[] = [];
         for (let trial = 0; trial < TRIALS; trial += 1) {
+          await isReady(daemon);
           const before = daemon.lines('"level":"warn"').length;
           const sent = Promise.withResolvers<void>();
           world.proxy.onClientMessage = ({ sql }) => {
@@ -86,6 +88,11 @@ describe('a network that swallows everything without a word', () => {
     }, 400_000);
   }
 });
+
+/** Every connection is there again: what is not connected cannot lose its connection. */
+async function isReady(daemon: DaemonProcess): Promise<void> {
+  await eventually('ready', async () => (await fetch(`${daemon.origin}/readyz`)).status === 200, 30_000);
+}
 
 async function endsWell(daemon: DaemonProcess, world: World): Promise<void> {
   world.proxy.behave('pass');

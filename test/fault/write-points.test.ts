@@ -107,7 +107,7 @@ async function everythingOf(client: pg.Client, id: string): Promise<unknown> {
        where vehicle_id = $1 order by field`,
     ),
     state: await ask(
-      `select to_jsonb(s) - '{vehicle_id,fence,wanted_at,settled_at,completed_at,created_at}'::text[] as row
+      `select to_jsonb(s) - '{vehicle_id,fence,wanted_at,settled_at,completed_at,created_at,listed_at}'::text[] as row
        from micro_scrape.vehicle_state s where vehicle_id = $1`,
     ),
     run: await ask(
