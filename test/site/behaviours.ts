@@ -80,7 +80,7 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
   const redirect = (location: string): Answer => ({ ...status(302), headers: { location } });
   const car = (n: number, pictures: readonly string[] = []): Answer => html(numberedCarPage(n, pictures));
 
-  return serveLocally(async ({ url, incoming }, response) => {
+  return serveLocally(async ({ url }, response) => {
     const { origin, pathname, searchParams, href } = url;
     const number = (name: string): number => Number(searchParams.get(name) ?? 0);
     const [, first = '', second = '', third = ''] = pathname.split('/');
@@ -141,7 +141,7 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
         return undefined;
       case 'slow': {
         const left = new AbortController();
-        incoming.socket.once('close', () => left.abort());
+        response.once('close', () => left.abort());
         // Whoever hangs up in the meantime is not waited for.
         const waited = await after(number('ms'), true, { signal: left.signal, ref: false }).catch(() => false);
         return waited ? car(5) : undefined;
