@@ -5,7 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { load } from 'cheerio/slim';
-import { discoveryUrl, SAMPLE_LISTINGS } from '../src/demo/site/listings.ts';
+import { discoveryUrl } from '../src/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../src/demo/site/listings.ts';
 import { renderListing } from '../src/demo/site/render.ts';
 import { readPage } from '../src/page/read-page.ts';
 

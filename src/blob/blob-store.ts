@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FatalError, RetryError } from '../errors.ts';
 import { openDirectory } from './directory.ts';
+import type { BlobPlace } from './place.ts';
 import { openBucket } from './s3.ts';
 
 export interface StoredBlob {
@@ -29,18 +30,6 @@ export interface BlobStore {
 /** The bytes of a key are not there, or no longer the ones that were stored. */
 export class BlobMissingError extends Error {
   override name = 'BlobMissingError';
-}
-
-/** Where blobs lie. Keys are proven before they get here; errors are the storage's own. */
-export interface BlobPlace {
-  /** For messages. */
-  readonly name: string;
-  /** All or nothing: the key exists with all bytes, durably, or not at all. */
-  write(key: string, bytes: Uint8Array): Promise<void>;
-  /** undefined: there is nothing under the key. */
-  read(key: string): Promise<Uint8Array | undefined>;
-  exists(key: string): Promise<boolean>;
-  close(): void;
 }
 
 const PROBE = Buffer.from('micro-scrape keeps its blobs here\n');

@@ -8,7 +8,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FatalError } from '../errors.ts';
-import type { BlobPlace } from './blob-store.ts';
+import type { BlobPlace } from './place.ts';
 
 /** Beside the shards, so that the rename never crosses a file system. */
 const INCOMING = '.incoming';

@@ -10,7 +10,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { FatalError } from '../errors.ts';
-import type { BlobPlace } from './blob-store.ts';
+import type { BlobPlace } from './place.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;

@@ -15,7 +15,7 @@ import { createDescriptionWriter } from '../enrich/description-writer.ts';
 import type { EnrichServices } from '../enrich/work.ts';
 import { FatalError } from '../errors.ts';
 import { DaemonEvents } from '../events.ts';
-import { createFetcher } from '../fetch/fetcher.ts';
+import { createFetcher } from '../fetch/web-fetcher.ts';
 import { createHttpServer } from '../http/server.ts';
 import { QueueRunner } from '../jobs/runner.ts';
 import { createTasks } from '../jobs/tasks.ts';

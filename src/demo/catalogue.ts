@@ -1,7 +1,7 @@
 /** The demo's side of the catalogue: a sample row goes in, the state of all rows comes out. */
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { discoveryUrl, type SampleListing } from './site/listings.ts';
+import { discoveryUrl, type SampleListing } from './site/listing.ts';
 
 const STATUS = `
   select v.id, v.year, v.make, v.model, v.discovery_url, i.n as images, s.score, s.gaps, s.outcome, s.reason,

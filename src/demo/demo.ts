@@ -15,7 +15,8 @@ import { wait } from '../lifecycle/wait.ts';
 import { createLog } from '../log.ts';
 import { findStatus, type InsertedVehicle, insertSample, type VehicleStatus } from './catalogue.ts';
 import { showMonitoring, showProgress, showTable, showTimes, unexpectedEnds } from './report.ts';
-import { SAMPLE_LISTINGS, siteHosts } from './site/listings.ts';
+import { siteHosts } from './site/listing.ts';
+import { SAMPLE_LISTINGS } from './site/listings.ts';
 import { startSampleSite } from './site/sample-site.ts';
 
 /** Vehicles arrive one after another, as they do in life, and not all in one moment. */

@@ -3,8 +3,9 @@ import pg from 'pg';
 import { afterAll, test as base, beforeAll, describe, expect } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/database.ts';
 import { RetryError, WaitError } from '../errors.ts';
-import { createFetcher, type FetchEvent, type Fetcher, type FetcherOptions } from './fetcher.ts';
+import type { FetchEvent, Fetcher, FetcherOptions } from './fetcher.ts';
 import { PAGE_TEXT, type Site, startHostileSite } from './testing/hostile-site.ts';
+import { createFetcher } from './web-fetcher.ts';
 
 const signal = new AbortController().signal;
 const HOUR_MS = 3_600_000;

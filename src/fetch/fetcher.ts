@@ -4,7 +4,6 @@
 import type { Pool } from 'pg';
 import type { Resolve } from './connector.ts';
 import type { FetchOutcome } from './fault.ts';
-import { WebFetcher } from './web-fetcher.ts';
 
 export type { FetchOutcome } from './fault.ts';
 
@@ -76,9 +75,4 @@ export interface FetcherOptions {
   readonly onFetch?: (event: FetchEvent) => void;
   /** Instead of the system's resolver. */
   readonly resolve?: Resolve;
-}
-
-/** @throws FatalError 78 when `allowPrivate` or `egressProxyUrl` is unusable */
-export function createFetcher(options: FetcherOptions): Fetcher {
-  return new WebFetcher(options);
 }

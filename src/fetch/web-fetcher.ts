@@ -44,7 +44,7 @@ interface Visit {
   startedAt: number;
 }
 
-export class WebFetcher implements Fetcher {
+class WebFetcher implements Fetcher {
   readonly #client: Client;
   readonly #pacing: Pacing;
   readonly #robots: Robots | undefined;
@@ -217,4 +217,9 @@ export class WebFetcher implements Fetcher {
       throw await this.#record(host, error);
     }
   }
+}
+
+/** @throws FatalError 78 when `allowPrivate` or `egressProxyUrl` is unusable */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  return new WebFetcher(options);
 }

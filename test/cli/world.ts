@@ -1,6 +1,7 @@
 /** A daemon at work on a test's own database, with the sample site to read. */
 import type pg from 'pg';
-import { SAMPLE_LISTINGS, type SampleListing, siteHosts } from '../../src/demo/site/listings.ts';
+import { type SampleListing, siteHosts } from '../../src/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
 import { startSampleSite } from '../../src/demo/site/sample-site.ts';
 import { connect } from '../harness/client.ts';
 import { startTestDaemon } from '../harness/daemon.ts';
@@ -9,6 +10,8 @@ import { eventually } from '../harness/eventually.ts';
 
 export interface World {
   readonly origin: string;
+  /** Where the daemon's own HTTP server is. */
+  readonly daemonOrigin: string;
   readonly client: pg.Client;
   /** For commands: the daemon's database, blobs and leave to read the sample site. */
   readonly env: Readonly<Record<string, string>>;
@@ -43,6 +46,7 @@ export async function withWorld(
         });
       },
       origin: site.origin,
+      daemonOrigin: daemon.origin,
       client,
       env: { DATABASE_URL: database.url, FETCH_ALLOW_PRIVATE: allow, BLOB_STORE: `file:${daemon.blobs}`, ...env },
       requests: site.requests,

@@ -16,14 +16,18 @@ function isOfTheRun({ role, sql }: SeenMessage): boolean {
   );
 }
 
-/** Each lane has a database of its own and takes every LANES-th point, so that the waiting is shared. */
+/** A message that changes something, or makes it last. */
+const WRITES = /^\s*(insert|update|delete|commit)\b|micro_scrape\.(rescore|record_action|settle)\(/i;
+
+/** Each lane has a database of its own and takes every LANES-th crash, so that the waiting is shared. */
 const LANES = FULL ? [0, 1, 2] : [0];
-const CRASHES = 51;
+/** In full: a crash before every message once, and before every write so many times. */
+const TIMES = 50;
 
 describe('a crash at any point of a run, and then another daemon', () => {
   test.concurrent.for(LANES)(
-    `leave exactly what a run without a crash leaves (${FULL ? `${CRASHES} crashes in ${LANES.length} lanes, this is %s` : 'two points'})`,
-    { timeout: 600_000 },
+    `leave exactly what a run without a crash leaves (${FULL ? `every message, every write ${TIMES} times, in ${LANES.length} lanes, this is %s` : 'two points'})`,
+    { timeout: 3_600_000 },
     async (lane, { database }) => {
       await withWorld({ databaseUrl: database.url }, async (world) => {
         let said: string[] = [];
@@ -63,11 +67,9 @@ describe('a crash at any point of a run, and then another daemon', () => {
         const points = said.map((sql, i) => ({ n: i + 1, sql }));
         const commits = points.filter(({ sql }) => sql === 'commit');
         const settles = points.filter(({ sql }) => sql.includes('micro_scrape.settle('));
-        const chosen = FULL
-          ? Array.from({ length: CRASHES }, (_, i) => points[i % points.length]).filter(
-              (_, i) => i % LANES.length === lane,
-            )
-          : [commits.at(-1), settles.at(-1)];
+        const writes = points.filter(({ sql }) => WRITES.test(sql));
+        const all = [...points, ...Array.from({ length: TIMES - 1 }, () => writes).flat()];
+        const chosen = FULL ? all.filter((_, i) => i % LANES.length === lane) : [commits.at(-1), settles.at(-1)];
         for (const [i, point] of chosen.entries()) {
           if (point === undefined) throw new Error('the run has lost its last commit or its settlement');
           dieAt = point.n;
@@ -77,6 +79,7 @@ describe('a crash at any point of a run, and then another daemon', () => {
         }
         figures('crash points', {
           'messages of a run': points.length,
+          'of them writes': writes.length,
           crashes: chosen.length,
           'different outcomes': 0,
         });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FIELDS, GAPS, type Gap } from '../../vehicle/fields.ts';
 import { judgeVin, vinYears } from '../../vehicle/vin.ts';
 import { makesOfVin } from '../../vehicle/wmi.ts';
-import { isVehicleListing, SAMPLE_LISTINGS, type SampleListing, type VehicleListing } from './listings.ts';
+import { isVehicleListing, type SampleListing, type VehicleListing } from './listing.ts';
+import { SAMPLE_LISTINGS } from './listings.ts';
 import { loadPictures } from './sample-site.ts';
 
 const VEHICLES = SAMPLE_LISTINGS.filter(isVehicleListing);

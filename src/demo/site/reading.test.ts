@@ -3,7 +3,8 @@ import { decodeHtml } from '../../fetch/charset.ts';
 import { readPage } from '../../page/read-page.ts';
 import type { PageReading } from '../../page/reading.ts';
 import type { Field } from '../../vehicle/fields.ts';
-import { discoveryUrl, isVehicleListing, SAMPLE_LISTINGS, type SampleListing } from './listings.ts';
+import { discoveryUrl, isVehicleListing, type SampleListing } from './listing.ts';
+import { SAMPLE_LISTINGS } from './listings.ts';
 import type { LocalServer } from './local-server.ts';
 import { startSampleSite } from './sample-site.ts';
 

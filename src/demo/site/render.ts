@@ -1,7 +1,7 @@
 /**
  * From a row of the table to the bytes of its page.
  */
-import type { OtherPage, SampleListing, VehicleListing } from './listings.ts';
+import type { OtherPage, SampleListing, VehicleListing } from './listing.ts';
 import { type Answer, textAnswer } from './local-server.ts';
 import { appJsonPage } from './pages/app-json.ts';
 import { auctionPage } from './pages/auction.ts';

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { discoveryUrl, isVehicleListing, SAMPLE_LISTINGS } from './listings.ts';
+import { discoveryUrl, isVehicleListing } from './listing.ts';
+import { SAMPLE_LISTINGS } from './listings.ts';
 import type { LocalServer } from './local-server.ts';
 import { loadPictures, startSampleSite } from './sample-site.ts';
 

@@ -1,5 +1,5 @@
 /** Two pages drawn by scripts: a Dutch one with the framework's JSON, an Australian one whose VIN is on a photograph. */
-import type { VehicleListing } from '../listings.ts';
+import type { VehicleListing } from '../listing.ts';
 
 export const APP_LISTINGS: readonly VehicleListing[] = [
   {

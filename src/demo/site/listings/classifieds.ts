@@ -1,5 +1,5 @@
 /** Four classified ads: two in German with kilometres and euros, one truck among its likes, one Canadian family car. */
-import type { VehicleListing } from '../listings.ts';
+import type { VehicleListing } from '../listing.ts';
 
 export const CLASSIFIED_LISTINGS: readonly VehicleListing[] = [
   {

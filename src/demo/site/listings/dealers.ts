@@ -1,5 +1,5 @@
 /** Five dealer cars: two plain tables, two British lists, and one page that contradicts its row. */
-import type { VehicleListing } from '../listings.ts';
+import type { VehicleListing } from '../listing.ts';
 
 const LOT = [
   { name: '2014 Honda CR-V EX', price: 15_288, mileage: 79_340, picture: 'honda-civic-side.jpg' },

@@ -1,5 +1,5 @@
 /** Five rows that cannot be filled, each for its own reason. */
-import type { OtherListing } from '../listings.ts';
+import type { OtherListing } from '../listing.ts';
 
 export const ENDINGS: readonly OtherListing[] = [
   {

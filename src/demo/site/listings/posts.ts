@@ -1,5 +1,5 @@
 /** Three private posts: prose only, one with its VIN on a photographed plate, one in Latin-1 without a charset. */
-import type { VehicleListing } from '../listings.ts';
+import type { VehicleListing } from '../listing.ts';
 
 export const POST_LISTINGS: readonly VehicleListing[] = [
   {

@@ -1,5 +1,5 @@
 /** Three auction lots that were sold; one is older than the 17-character VIN. */
-import type { VehicleListing } from '../listings.ts';
+import type { VehicleListing } from '../listing.ts';
 
 export const SOLD_LOTS: readonly VehicleListing[] = [
   {

@@ -1,5 +1,5 @@
 /** Two auction lots without a price: one missed its reserve, one is still running. */
-import type { VehicleListing } from '../listings.ts';
+import type { VehicleListing } from '../listing.ts';
 
 export const UNSOLD_LOTS: readonly VehicleListing[] = [
   {

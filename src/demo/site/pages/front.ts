@@ -1,7 +1,7 @@
 /**
  * The front page for a person with a browser: every sample vehicle as a card, with what micro-scrape should make of it.
  */
-import type { SampleListing } from '../listings.ts';
+import type { SampleListing } from '../listing.ts';
 import type { Truth } from '../truth.ts';
 import { each, escapeHtml, thousands } from './markup.ts';
 
