@@ -52,9 +52,12 @@ begin
   put_off := 0;
   if daemons > 0 then
     perform graphile_worker.force_unlock_workers(coalesce(v_pools, '{}'));
-    with freed as (
+    -- The server may not know yet that a dead daemon's session is one: what that has locked goes to free_forgotten later.
+    with held as (
+      select s.vehicle_id from micro_scrape.vehicle_state s where s.leased_by = any (v_ids) for no key update skip locked
+    ), freed as (
       update micro_scrape.vehicle_state s set leased_by = null, leased_at = null, deaths = s.deaths + 1
-      where s.leased_by = any (v_ids) returning s.vehicle_id
+      from held h where s.vehicle_id = h.vehicle_id returning s.vehicle_id
     ) select coalesce(array_agg(vehicle_id), '{}') into v_vehicles from freed;
     vehicles := cardinality(v_vehicles);
 
@@ -100,12 +103,15 @@ declare
   v_vehicles uuid[];
   v_of_jobs uuid[];
 begin
-  with freed as (
-    update micro_scrape.vehicle_state s set leased_by = null, leased_at = null
+  with held as (
+    select s.vehicle_id from micro_scrape.vehicle_state s
     where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '10 seconds'
       and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
         or not exists (select from micro_scrape.daemons d where d.id = s.leased_by))
-    returning s.vehicle_id
+    for no key update skip locked
+  ), freed as (
+    update micro_scrape.vehicle_state s set leased_by = null, leased_at = null
+    from held h where s.vehicle_id = h.vehicle_id returning s.vehicle_id
   ) select coalesce(array_agg(vehicle_id), '{}') into v_vehicles from freed;
   vehicles := cardinality(v_vehicles);
   jobs := 0;

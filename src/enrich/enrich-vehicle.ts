@@ -101,16 +101,21 @@ const EMPTY_SETTLEMENT = {
 async function act(work: Work, only: Action | undefined): Promise<Setback | SlotError | undefined> {
   let setback: Setback | undefined;
   let pageFailed = false;
+  let pageMayCome = false;
   for (const action of ACTION_ORDER) {
     const wanted = only === undefined ? isUseful(action, situation(work, pageFailed)) : action === only;
     // A description is composed only when the page is known not to have one: it may still say so after a wait.
-    const premature = action === 'generate-vehicle-description' && setback !== undefined && setback.passing;
+    const premature = action === 'generate-vehicle-description' && pageMayCome;
     if (!wanted || premature) {
       continue;
     }
     const started = performance.now();
     try {
-      await report(work, action, await RUN[action](work), started);
+      const result = await RUN[action](work);
+      await report(work, action, result, started);
+      if (result.setback !== undefined) {
+        setback = worse(setback, { error: result.setback, passing: true, action });
+      }
     } catch (error) {
       work.signal.throwIfAborted();
       if (error instanceof SlotError) {
@@ -120,8 +125,12 @@ async function act(work: Work, only: Action | undefined): Promise<Setback | Slot
         throw error;
       }
       await report(work, action, { filled: [], note: error.message }, started);
-      pageFailed ||= action !== 'retry-image-backfill';
-      setback = worse(setback, { error, passing: !(error instanceof GiveUpError), action });
+      const passing = !(error instanceof GiveUpError);
+      if (action !== 'retry-image-backfill') {
+        pageFailed = true;
+        pageMayCome ||= passing;
+      }
+      setback = worse(setback, { error, passing, action });
     }
   }
   return setback;
@@ -135,6 +144,7 @@ function situation(work: Work, pageFailed: boolean): Situation {
     isBringATrailer: row.discovery_url !== null && isBringATrailer(row.discovery_url),
     imageUrls: row.image_urls.length,
     images: row.image_count,
+    photosMissing: work.claim.photos_missing,
     isNamed: row.year !== null && row.make !== null && row.model !== null,
     hasText: row.description !== null,
     hasVin: row.vin !== null && judgeVin(row.vin) === 'valid',

@@ -7,6 +7,7 @@ const EMPTY: Situation = {
   isBringATrailer: false,
   imageUrls: 0,
   images: 0,
+  photosMissing: 0,
   isNamed: false,
   hasText: false,
   hasVin: false,
@@ -37,6 +38,12 @@ describe('the plan', () => {
     expect(recommend({ ...lacking('images_downloaded', 'vin'), hasPage: false, imageUrls: 3 })).toEqual([
       'retry-image-backfill',
     ]);
+  });
+
+  test('downloads again what could not be had beside what is there', () => {
+    const stored = { ...lacking(), imageUrls: 5, images: 3 };
+    expect(recommend(stored)).toEqual([]);
+    expect(recommend({ ...stored, photosMissing: 2 })).toEqual(['retry-image-backfill']);
   });
 
   test('has nothing to offer a vehicle without an address, URLs, text or name', () => {

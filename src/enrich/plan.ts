@@ -1,6 +1,6 @@
 /**
  * From gaps to actions, without I/O; the daemon's jobs, the dry run and the HTTP answer use the same table.
- * Invariant: an action is planned only when it could fill one of the vehicle's gaps.
+ * Invariant: an action is planned only when it could fill one of the vehicle's gaps or bring photographs that are missing.
  */
 import type { Action } from '../events.ts';
 import type { Gap } from '../vehicle/fields.ts';
@@ -13,6 +13,8 @@ export interface Situation {
   readonly isBringATrailer: boolean;
   readonly imageUrls: number;
   readonly images: number;
+  /** Photographs that could not be had the last time, beside those that are there. */
+  readonly photosMissing: number;
   /** Year, make and model are known, so a description can be composed. */
   readonly isNamed: boolean;
   /** There is text in the row that may hold a VIN. */
@@ -42,7 +44,7 @@ const RULES: readonly (readonly [Action, (s: Situation) => boolean])[] = [
   ['comprehensive-bat-extraction', (s) => s.hasPage && s.isBringATrailer && PAGE_GAPS.some((gap) => s.gaps.has(gap))],
   ['extract-listing', (s) => s.hasPage && !s.isBringATrailer && PAGE_GAPS.some((gap) => s.gaps.has(gap))],
   ['extract-images', (s) => s.hasPage && s.gaps.has('images_extracted')],
-  ['retry-image-backfill', (s) => s.images === 0 && s.imageUrls > 0],
+  ['retry-image-backfill', (s) => s.imageUrls > 0 && (s.images === 0 || s.photosMissing > 0)],
   // A page is asked first, and its action heeds the row's VIN too.
   [
     'extract-vin-from-vehicle',

@@ -38,6 +38,7 @@ function work(attempts = 0, gaps: readonly string[] = ['price']): Parameters<typ
       run_id: null,
       outcome: 'pending',
       reread: false,
+      photos_missing: 0,
     },
   };
 }

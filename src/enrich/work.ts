@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import type { BlobStore } from '../blob/blob-store.ts';
 import type { Claim } from '../db/statements/claim-vehicle.ts';
 import type { VinDecoder } from '../decode/vin-decoder.ts';
+import type { RetryError, WaitError } from '../errors.ts';
 import type { Action, DaemonEvents } from '../events.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import type { VinReader } from '../ocr/vin-reader.ts';
@@ -32,6 +33,8 @@ export interface ActionResult {
   readonly filled: readonly string[];
   /** What happened, for people: what was found, or why nothing was. */
   readonly note: string;
+  /** What is worth another visit though something was filled. */
+  readonly setback?: RetryError | WaitError;
 }
 
 export interface PageOfVehicle {

@@ -49,6 +49,7 @@ function situationOf(vehicle: AssessedVehicle) {
     isBringATrailer: vehicle.discovery_url !== null && isBringATrailer(vehicle.discovery_url),
     imageUrls: vehicle.image_urls.length,
     images: vehicle.image_count,
+    photosMissing: vehicle.photos_missing,
     isNamed: vehicle.year !== null && vehicle.make !== null && vehicle.model !== null,
     hasText: vehicle.description !== null,
     hasVin: vehicle.vin !== null && judgeVin(vehicle.vin) === 'valid',

@@ -50,7 +50,7 @@ describe('a crash at any point of a run, and then another daemon', () => {
             await world.client.query(`update micro_scrape.daemons set beat_at = beat_at - interval '1 minute'`);
             daemon = await world.start();
           }
-          await world.complete([id], 30_000);
+          await world.complete([id], 60_000);
           await eventually('its job is gone and its run closed', async () => {
             const { rows } = await world.client.query(
               `select from graphile_worker.jobs where task_identifier = 'micro-scrape'

@@ -51,3 +51,59 @@ test('a photograph in several sizes is stored once, in its largest and in the pl
     await site.close();
   }
 });
+
+test('a photograph that could not be had comes with a later visit, beside those that are there', async ({
+  database,
+}) => {
+  const files: Readonly<Record<string, Buffer>> = {
+    '/front.jpg': await picture('porsche-911-front.jpg'),
+    '/side.jpg': await picture('porsche-911-side.jpg'),
+    '/side-small.jpg': await sharp(await picture('porsche-911-side.jpg'))
+      .resize(200)
+      .jpeg()
+      .toBuffer(),
+  };
+  const lastModified = new Date();
+  let busy = true;
+  const site = await serveLocally(async ({ url }): Promise<Answer> => {
+    const body = files[url.pathname] ?? Buffer.alloc(0);
+    const away = busy && ['/front.jpg', '/side-small.jpg'].includes(url.pathname);
+    return { status: away ? 503 : 200, type: 'image/jpeg', body, lastModified };
+  });
+  const urls = Object.keys(files).map((path) => `${site.origin}${path}`);
+  const client = await connect(database);
+  const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
+  const state = () =>
+    one(
+      client,
+      `select photos_missing, reason, attempts, next_try_at is not null as comes_back, wanted = done as rests from micro_scrape.vehicle_state`,
+    );
+  try {
+    await client.query('insert into vehicles (origin_metadata) values ($1)', [{ image_urls: urls }]);
+    const after = await eventually('one photograph is stored', async () => {
+      const now = await state();
+      return now?.rests === true && now.attempts === 1 && now;
+    });
+    expect(after).toMatchObject({ photos_missing: 2, comes_back: true });
+    expect(after.reason).toMatch(/^attempt 1 of 5 failed: 2 of 3 photographs are missing: .*503/);
+
+    busy = false;
+    await client.query('update micro_scrape.hosts set paused_until = null, failures = 0');
+    await client.query('update micro_scrape.vehicle_state set next_try_at = clock_timestamp()');
+    await eventually('nothing is missing', async () => {
+      const now = await state();
+      return now?.rests === true && now.photos_missing === 0;
+    });
+    const { rows } = await client.query('select image_url, position, is_primary from vehicle_images order by position');
+    // The small copy of the one that is there is known for what it is.
+    expect(rows).toEqual([
+      { image_url: `${site.origin}/front.jpg`, position: 0, is_primary: false },
+      { image_url: `${site.origin}/side.jpg`, position: 1, is_primary: true },
+    ]);
+    expect(site.count('/side.jpg')).toBe(1);
+  } finally {
+    await client.end();
+    await daemon.stop();
+    await site.close();
+  }
+});

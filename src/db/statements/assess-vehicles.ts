@@ -5,7 +5,8 @@ import type { Queryable } from '../pool.ts';
 const COLUMNS = `
   v.id, v.year, v.make, v.model, v.vin, v.sale_price, v.asking_price, v.currency, v.mileage, v.color, v.engine,
   v.transmission, v.description, v.discovery_url, micro_scrape.image_urls(v.origin_metadata) as image_urls,
-  i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score, micro_scrape.is_complete(g.gaps) as complete`;
+  i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score, micro_scrape.is_complete(g.gaps) as complete,
+  coalesce((select s.photos_missing from micro_scrape.vehicle_state s where s.vehicle_id = v.id), 0) as photos_missing`;
 const BY_ID = `
   select ${COLUMNS} from public.vehicles v
   cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
@@ -18,7 +19,12 @@ const WORST = `
   cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
   order by score, v.created_at desc`;
 
-const assessed = vehicleRow.extend({ gaps: z.array(z.string()), score: z.number(), complete: z.boolean() });
+const assessed = vehicleRow.extend({
+  gaps: z.array(z.string()),
+  score: z.number(),
+  complete: z.boolean(),
+  photos_missing: z.number(),
+});
 
 export type AssessedVehicle = z.infer<typeof assessed>;
 

@@ -9,7 +9,7 @@ const CLAIM = `
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
-  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread`;
+  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing`;
 
 const claim = z.object({
   /** bigint as text: carried back to the database unread. */
@@ -23,6 +23,7 @@ const claim = z.object({
   outcome: z.string(),
   /** Woken because the rules are newer than those that read its page. */
   reread: z.boolean(),
+  photos_missing: z.number(),
 });
 
 export type Claim = z.infer<typeof claim>;

@@ -1,39 +1,48 @@
 /**
- * `retry-image-backfill`: downloads the stored image URLs.
+ * `retry-image-backfill`: downloads the stored image URLs that have no file yet.
  * Invariant: bytes before rows. A row is written only after its file is durable under the hash of its bytes, and all
- * rows of a vehicle in one transaction, so a crash at any point leaves either no row or all of them. A photograph that
+ * rows of a vehicle in one transaction, so a crash at any point leaves either none of a run's rows or all of them. A photograph that
  * the listing shows in several copies is stored once, in its largest; the files of the others stay without a row.
  */
-import { insertImages, type StoredImage } from '../../db/statements/store-images.ts';
+import { noteMissingPhotos } from '../../db/statements/note-missing-photos.ts';
+import { insertImages, listImages, type StoredImage } from '../../db/statements/store-images.ts';
 import { GiveUpError, RetryError, WaitError } from '../../errors.ts';
 import { checkImage } from '../../images/check-image.ts';
-import { distinctPhotos, lookOf, type Photo } from '../../images/same-photo.ts';
+import { distinctPhotos, type Look, lookOf, type Photo, samePhoto } from '../../images/same-photo.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { writeVehicle } from '../write.ts';
 
 /** Downloads of one vehicle at the same time; the fetcher spaces them per host. */
 const PARALLEL = 3;
+/** Photographs of a vehicle that new ones are compared with. */
+const MOST_STORED = 200;
 const LIMIT = 'select images_per_vehicle as limit from micro_scrape.settings';
 
 export async function backfillImages(work: Work): Promise<ActionResult> {
-  const { rows } = await work.services.pool.query<{ limit: number }>(LIMIT);
+  const { pool } = work.services;
+  const { rows } = await pool.query<{ limit: number }>(LIMIT);
   const urls = work.row.image_urls.slice(0, rows[0]?.limit ?? work.row.image_urls.length);
-  const results = await inParallel(urls, PARALLEL, (url, position) => download(work, url, position));
+  const stored = work.row.image_count > 0 ? await listImages(pool, work.row.id, MOST_STORED) : [];
+  const have = new Set(stored.map(({ imageUrl }) => imageUrl));
+  const wanted = urls.map((url, position) => ({ url, position })).filter(({ url }) => !have.has(url));
+  const results = await inParallel(wanted, PARALLEL, ({ url, position }) => download(work, url, position));
 
   const photos = results.filter((result) => 'image' in result).map((result) => result.image);
-  const images = distinctPhotos(photos);
+  const looks = photos.length > 0 ? await looksOf(work, stored) : [];
+  const images = distinctPhotos(photos).filter((photo) => !looks.some((look) => samePhoto(look, photo.look)));
   const failures = results.filter((result) => 'failure' in result).map((result) => result.failure);
-  if (images.length === 0) {
-    // A host that asks for patience, or a passing fault, is worth another visit; "not an image" is not.
-    const passing =
-      failures.find((error) => error instanceof WaitError) ?? failures.find((error) => error instanceof RetryError);
-    if (passing !== undefined) {
-      throw passing;
+  // A host that asks for patience, or a passing fault, is worth another visit; "not an image" is not.
+  const passing = failures.filter((error) => error instanceof WaitError || error instanceof RetryError);
+  const first = passing.find((error) => error instanceof WaitError) ?? passing[0];
+  if (images.length === 0 && stored.length === 0) {
+    if (first !== undefined) {
+      throw first;
     }
     return { filled: [], note: `none of ${urls.length} photographs could be kept: ${summary(failures)}` };
   }
   const { added } = await writeVehicle(work, async (client, row) => {
     const count = await insertImages(client, row.id, row.discovery_url, images);
+    await noteMissingPhotos(client, { vehicleId: row.id, fence: work.claim.fence, missing: passing.length });
     return {
       added: count,
       filled: count > 0 ? ['images'] : [],
@@ -44,8 +53,26 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
   const refused = failures.length > 0 ? `; ${failures.length} not: ${summary(failures)}` : '';
   return {
     filled: added > 0 ? ['images'] : [],
-    note: `${added} of ${work.row.image_urls.length} photographs stored${copies}${refused}`,
+    note: `${added} of ${wanted.length} photographs stored${copies}${refused}`,
+    ...(first && { setback: about(first, `${passing.length} of ${urls.length} photographs are missing`) }),
   };
+}
+
+/** The same news for the vehicle: it waits as long, and says how much it still lacks. */
+function about(error: RetryError | WaitError, what: string): RetryError | WaitError {
+  const message = `${what}: ${error.message}`;
+  return error instanceof WaitError
+    ? new WaitError(message, error.until, error.outcome)
+    : new RetryError(message, { cause: error });
+}
+
+/** Of the stored photographs whose files are there. */
+async function looksOf(work: Work, stored: readonly { storagePath: string }[]): Promise<Look[]> {
+  const { blobs } = work.services;
+  const looks = await inParallel(stored, PARALLEL, async ({ storagePath }) =>
+    (await blobs.has(storagePath)) ? lookOf(await blobs.get(storagePath)) : undefined,
+  );
+  return looks.filter((look) => look !== undefined);
 }
 
 type Download = { readonly image: StoredImage & Photo } | { readonly failure: Error };
