@@ -101,7 +101,6 @@ export function contradicts(anchor: Anchor, other: VehicleName): boolean {
 /** Whether both name the same make and model, and the same year where both give one. */
 export function agrees(anchor: Anchor, other: VehicleName): boolean {
   return (
-    anchor.name.make !== undefined &&
     anchor.name.make === other.make &&
     other.model !== undefined &&
     anchor.name.model !== undefined &&

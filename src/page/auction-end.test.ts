@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { auctionEnd } from './auction-end.ts';
+import { openDocument } from './document.ts';
 import { durationOf, momentOf } from './moment.ts';
 import { readPage } from './read-page.ts';
 
@@ -112,6 +114,68 @@ describe("a running auction's end", () => {
     ['a written date', '<p>Auction ends January 5, 2026 at 5:00 PM EST</p>'],
     ['a date on the next line', '<p>Ends</p><p>5 Jan 2026, 22:00 GMT</p>'],
   ])('is read from %s', (_, place) => expect(end(LIVE + place)).toBe('2026-01-05T22:00:00.000Z'));
+
+  it('is taken from an attribute before application data, and from those before a line', () => {
+    const attribute = '<b data-ends="1767650400"></b>';
+    const data =
+      '<script type="application/json">{"lot":{"ends_at":"2026-01-06T22:00:00Z","title":"long enough to be read"}}</script>';
+    const line = '<p>Auction ends January 7, 2026 at 5:00 PM EST</p>';
+    expect(end(LIVE + line + data + attribute)).toBe('2026-01-05T22:00:00.000Z');
+    expect(end(LIVE + line + data)).toBe('2026-01-06T22:00:00.000Z');
+    expect(end(LIVE + line)).toBe('2026-01-07T22:00:00.000Z');
+  });
+
+  it("is taken from the site's own place before any other attribute", () => {
+    const page = openDocument(
+      '<b data-ends="1767650400"></b><i class="own" data-of-site="2026-01-06T22:00:00Z"></i>',
+      'https://www.auction.example/lot/1',
+    );
+    const place = { selector: '.own', attribute: 'data-of-site' };
+    const adapter = { name: 'site', hosts: ['auction.example'], endsAt: place };
+    const places = { page, adapter, state: 'live', json: [], readAt: undefined } as const;
+    expect(auctionEnd(places)).toBe('2026-01-06T22:00:00.000Z');
+    expect(auctionEnd({ ...places, adapter: undefined })).toBe('2026-01-05T22:00:00.000Z');
+  });
+
+  it('is not when the auction began', () => {
+    expect(
+      end(
+        `${LIVE}<script type="application/json">{"auction":{"start_date":1767000000,"end_date":1767650400,"title":"long enough to be read"}}</script>`,
+      ),
+    ).toBe('2026-01-05T22:00:00.000Z');
+  });
+
+  const open = (html: string) => openDocument(html, 'https://www.auction.example/lot/1');
+  const found = (html: string, json: readonly unknown[] = []) =>
+    auctionEnd({ page: open(html), adapter: undefined, state: 'live', json, readAt: '2026-01-05T16:48:00.000Z' });
+
+  it('is searched for in data eight levels deep and twenty thousand nodes long', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? { ends_at: 1767650400 } : { lot: nested(levels - 1) });
+    expect([found('', [nested(8)]), found('', [nested(9)])]).toEqual(['2026-01-05T22:00:00.000Z', undefined]);
+    const wide = (nodes: number) => ({
+      ...Object.fromEntries(Array.from({ length: nodes }, (_, i) => [`lot${i}`, {}])),
+      last: { ends_at: 1767650400 },
+    });
+    expect([found('', [wide(19_000)]), found('', [wide(20_000)])]).toEqual(['2026-01-05T22:00:00.000Z', undefined]);
+  });
+
+  it('is read from short lines of the page itself, up to two below the word', () => {
+    const words = '<p>Auction ends</p>';
+    const date = '<p>January 5, 2026 at 5:00 PM EST</p>';
+    const between = '<p>soon</p>';
+    expect(found(words + between + date)).toBe('2026-01-05T22:00:00.000Z');
+    expect(found(words + between + between + date)).toBeUndefined();
+    expect(found(between + date)).toBeUndefined();
+    expect(found(`<div class="similar">${words}${date}</div>`)).toBeUndefined();
+    expect(found(`<p>Ends January 5, 2026 at 5:00 PM EST ${'and so on '.repeat(10)}</p>`)).toBeUndefined();
+  });
+
+  it('is a date before it is a countdown, whichever way the countdown is worded', () => {
+    expect(found('<p>Ends in 5h 12m</p><p>January 7, 2026 at 5:00 PM EST</p>')).toBe('2026-01-07T22:00:00.000Z');
+    for (const words of ['Ends in 5h 12m', 'Time left: 5h 12m', 'Restzeit 5h 12m'])
+      expect(found(`<p>${words}</p>`)).toBe('2026-01-05T22:00:00.000Z');
+    expect(found('<p>Ending soon</p><p>5h 12m left</p>')).toBe('2026-01-05T22:00:00.000Z');
+  });
 
   it('is counted from the time of reading where only a countdown stands', () => {
     const readAt = '2026-01-05T16:48:00.000Z';

@@ -2,8 +2,14 @@
  * Turns a claim into a value of its field, or says in words why it is none.
  * Invariant: one claim is judged by itself here; agreement and contradiction between claims are `reconcile.ts`'s.
  */
-import { labelledMileage, mileagesIn, mileageUnknown, plausibleMileage } from '../vehicle/mileage.ts';
-import { amountsIn, currencyOf } from '../vehicle/money.ts';
+import {
+  labelledMileage,
+  mileagesIn,
+  mileageUnknown,
+  plausibleMileage,
+  scandinavianMiles,
+} from '../vehicle/mileage.ts';
+import { amountsIn, currencyOf, moneyIn } from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
@@ -59,12 +65,14 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
       const color = colorOf(text);
       // A heading "Exterior" opens a list of features as often as it labels a color.
       const vague = /^exterior$/i.test(claim.label ?? '') && !namesColor(text) && claim.weight < 0.93;
-      if (vague && !/:\s*$/.test(claim.label ?? '')) return { refused: 'under "Exterior", without a word of color' };
+      if (vague) return { refused: 'under "Exterior", without a word of color' };
       return color === undefined ? { refused: 'no color' } : one(color, wordKey(color), claim);
     }
     case 'engine': {
-      const engine = engineOf(text);
-      return engine === undefined ? { refused: 'no engine' } : one(engine, wordKey(engine), claim);
+      // `Cc: 2912`: the label holds the unit; the value stays as the page has it.
+      const bare = SIZE_LABEL.test(claim.label ?? '') && /^\d{1,2}[.,  ]?\d{3}$|^\d{3}$/.test(text);
+      const engine = engineOf(bare ? `${text} cc` : text);
+      return engine === undefined ? { refused: 'no engine' } : one(bare ? text : engine, wordKey(engine), claim);
     }
     case 'transmission': {
       const transmission = transmissionOf(text);
@@ -75,11 +83,13 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
     case 'price':
     case 'sold':
     case 'bid':
-      return price(text, claim, page);
+      return price(text, claim, page, anchor);
     default:
       return { candidates: [] };
   }
 }
+
+const SIZE_LABEL = /^(?:.* )?\(?(?:cc|ccm|cm³)\)?\W*$/i;
 
 function model(text: string, claim: Claim, anchor: Anchor): Belief {
   const make = anchor.name.make ?? readName(text).make;
@@ -101,28 +111,31 @@ function model(text: string, claim: Claim, anchor: Anchor): Belief {
 function vin(text: string, claim: Claim): Belief {
   // `WP0AB2A91LS226645 (Copy)`: the number is the first word, or the words that make up a chassis number.
   const first = /^[^\s(,;|]+/.exec(text)?.[0] ?? '';
-  const candidates = [text, text.replace(/\s*[(,;|].*$/, ''), first].map(normalizeVin);
-  for (const candidate of candidates) {
+  const whole = normalizeVin(text.replace(/\s*[(,;|].*$/, ''));
+  for (const candidate of [whole, normalizeVin(first)]) {
     const verdict = judgeVin(candidate);
     if (verdict === 'valid') return one(candidate, candidate, claim);
     if (verdict === 'valid_no_check') return one(candidate, candidate, claim, { weight: claim.weight * 0.92 });
     if (verdict === 'bad_check') return { refused: 'the check digit of the VIN is wrong' };
   }
-  for (const candidate of candidates.slice(0, 2)) {
-    if (judgeVin(candidate) === 'chassis') return one(candidate, candidate, claim, { weight: claim.weight * 0.85 });
-  }
+  // A first word alone is too little for a short number: `4711001 is our stock number`.
+  if (judgeVin(whole) === 'chassis') return one(whole, whole, claim, { weight: claim.weight * 0.85 });
   return { refused: 'not the form of a VIN or chassis number' };
 }
 
 /** Countries that drive in miles; everywhere else a bare figure is kilometres. */
 const MILES = new Set(['us', 'uk', 'gb', 'lr', 'mm']);
 
+/** Languages and countries that say `mil` for ten kilometres. */
+const SCANDINAVIAN = new Set(['sv', 'se', 'nb', 'nn', 'no']);
+
 function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   if (mileageUnknown(text)) return { refused: 'the true mileage is unknown' };
-  const read = labelledMileage(text);
+  const mil = SCANDINAVIAN.has(page.lang) || SCANDINAVIAN.has(page.country);
+  const read = (mil ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ?? labelledMileage(text);
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
   // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.
-  const own = mileagesIn(text)[0]?.unit;
+  const own = mileagesIn(text)[0]?.unit ?? read.unit;
   const home =
     MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
   // The exact figure is the better of the two when both are given.
@@ -136,7 +149,21 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
 /** Amounts people type because the form wants one. */
 const PLACEHOLDERS = new Set([12_345, 123_456, 1_234_567, 11_111, 111_111, 1_111_111, 999_999, 9_999_999, 99_999_999]);
 
-function price(text: string, claim: Claim, page: PageDocument): Belief {
+const shownAmounts = new WeakMap<PageDocument, ReadonlySet<number>>();
+
+/** `amount: 2750000` in an application's data beside `$27,500` on the page: the data count cents. */
+function wholeUnits(amount: number, claim: Claim, page: PageDocument): number {
+  if (claim.method !== 'app-json' || amount < 10_000 || amount % 100 !== 0) return amount;
+  let shown = shownAmounts.get(page);
+  if (shown === undefined) {
+    const short = page.lines.filter((line) => line.zone === 'main' && line.text.length <= 90);
+    shown = new Set(short.flatMap((line) => moneyIn(line.text).map((money) => money.amount)));
+    shownAmounts.set(page, shown);
+  }
+  return !shown.has(amount) && shown.has(amount / 100) ? amount / 100 : amount;
+}
+
+function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): Belief {
   // `US$4,520 Save 23%`: the saving stands after the price.
   const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
   if (NO_PRICE.test(stated)) return { refused: 'a rate, deposit or list price' };
@@ -144,12 +171,15 @@ function price(text: string, claim: Claim, page: PageDocument): Belief {
   const signed = amounts.filter((amount) => amount.currency !== undefined);
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };
-  const { amount } = money;
+  const amount = wholeUnits(money.amount, claim, page);
   if (claim.topic === 'sold' && money.currency === undefined && claim.method === 'label')
     return { refused: 'an amount without a currency' };
   if (amount < 100) return { refused: `${amount} is a placeholder, not a price` };
   if (PLACEHOLDERS.has(amount)) return { refused: `${amount} is a placeholder, not a price` };
   if (amount > 200_000_000 && money.currency !== 'KRW') return { refused: 'no plausible price' };
+  // A table read out of order puts the year where the price stands.
+  if (money.currency === undefined && claim.method === 'label' && text === String(anchor.name.year))
+    return { refused: 'the model year, not a price' };
   // A plain number without any currency under a label may be a stock number; structured data names fields, not words.
   if (
     money.currency === undefined &&

@@ -49,7 +49,8 @@ const ROOT = 'page-root';
 
 export function openDocument(html: string, address: string): PageDocument {
   // One element around everything: a selector run over n top-level nodes first compares them pairwise (80 000: minutes).
-  const $ = load(`<${ROOT}>${html}</${ROOT}>`);
+  // It is not closed: a `<title>` that the page leaves open would hold our end tag as its text.
+  const $ = load(`<${ROOT}>${html}`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
   const main = mainHeading($);
   return {

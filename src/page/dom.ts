@@ -45,6 +45,9 @@ export function textOf(node: Node, cap = 20_000): string {
 }
 
 const known = new WeakMap<Element, ReadonlySet<string>>();
+/** A page repeats its classes from card to card: the words of one text are found once. */
+const wordsOf = new Map<string, ReadonlySet<string>>();
+const MAX_TEXTS = 4_000;
 
 /** Lower-case words of an element's id, class and role: `DetailsSection_similarCars` gives details, section, similar, cars. */
 export function markers(element: Element): ReadonlySet<string> {
@@ -55,12 +58,19 @@ export function markers(element: Element): ReadonlySet<string> {
       0,
       400,
     );
+  const cached = wordsOf.get(text);
+  if (cached !== undefined) {
+    known.set(element, cached);
+    return cached;
+  }
   const words = new Set(
     text
       .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
       .toLowerCase()
       .split(/[^a-z0-9]+/),
   );
+  if (wordsOf.size >= MAX_TEXTS) wordsOf.clear();
+  wordsOf.set(text, words);
   known.set(element, words);
   return words;
 }

@@ -16,7 +16,9 @@ export function levelOf(element: Element): number {
 
 /** The first heading that names a vehicle, preferring those of the highest rank. */
 export function mainHeading($: CheerioAPI): Element | undefined {
-  const headings = [...$('h1').get(), ...$('h2').get()].slice(0, 120);
+  const all = $('h1,h2').get();
+  const ranked = [...all.filter(({ name }) => name === 'h1'), ...all.filter(({ name }) => name === 'h2')];
+  const headings = ranked.slice(0, 120);
   // An `h1` is trusted inside anything but another car's place: a wrapper called `with-footer` must not hide it.
   const aside = (element: Element): boolean => {
     for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) {

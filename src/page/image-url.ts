@@ -62,11 +62,16 @@ export function photoOf(address: string, base: string): Photo | undefined {
 
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */
 function sizeIn(path: string): number {
-  if (/(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)/i.test(path)) return 1;
+  if (
+    /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$/i.test(
+      path,
+    )
+  )
+    return 1;
   const sides: number[] = [];
   for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
     sides.push(Math.max(Number(match[1]), Number(match[2])));
-  for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=)(\d{2,4})(?=[/,_.-]|$)/g))
+  for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=|;s=|\/w(?=\d+h\d))(\d{2,4})(?=[/,_.xh;-]|$)/g))
     sides.push(Number(match[1]));
   const letter = /(?:^|\/)s-l(\d{2,4})\.\w{3,4}$/.exec(path)?.[1];
   if (letter !== undefined) sides.push(Number(letter));
@@ -78,30 +83,34 @@ function keyOf(url: URL): string {
   const kept = segments
     .filter(
       (segment) =>
-        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{2,4}(?:\.\w{3,4})?|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
+        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{2,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
           segment,
         ),
     )
     .map((segment) =>
       segment
+        // Matrix parameters (`image;s=780x0;q=60`) name the size, the folder before them the photo.
+        .replace(/;[^/]*$/, '')
         .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
-        .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md)(?=\.\w{3,4}$|$)/i, '')
+        .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md|[sml]|xl)(?=\.\w{3,4}$|$)/i, '')
         .replace(/@[23]x(?=\.)/, '')
-        .replace(/-scaled(?=\.\w{3,4}$)/, ''),
+        .replace(/-scaled(?=\.\w{3,4}$)/, '')
+        // A `picture` offers one photo as webp and as jpg.
+        .replace(/\.(?:jpe?g|png|webp|avif)$/i, ''),
     );
   const last = kept.at(-1) ?? '';
   const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
   const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
   const query =
-    unique || /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i.test(last)
+    unique || /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i.test(url.pathname)
       ? ''
       : params.map(([name, value]) => `${name}=${value}`).join('&');
   return `${unique ? last : `${url.hostname}/${kept.join('/')}`}?${query}`.toLowerCase();
 }
 
 const NO_PHOTO =
-  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qrcode|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
+  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qrcode|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
 
 /** Whether an address can be a photograph of a car at all. */
 export function looksLikePhoto(url: string): boolean {

@@ -130,22 +130,34 @@ const LAZY = [
   'src',
 ];
 
+const PICTURE_FILE = /\.(?:jpe?g|png|webp|avif)(?:[?#]|$)/i;
+const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'\s;]+)\))/i;
+
 /** Every address under which a picture is offered. */
 function variants(element: Element): string[] {
   const urls: string[] = [];
-  const link = parentOf(element);
+  const above = parentOf(element);
+  const link = element.name === 'a' ? element : above?.name === 'picture' ? parentOf(above) : above;
   const target = link?.name === 'a' ? attr(link, 'href') : '';
-  if (/\.(?:jpe?g|png|webp|avif)(?:[?#]|$)/i.test(target)) urls.push(target);
+  if (PICTURE_FILE.test(target) && !target.startsWith('javascript:')) urls.push(target);
   for (const name of LAZY) {
     const value = attr(element, name);
     if (value !== '' && !value.startsWith('data:')) urls.push(value);
   }
+  // Every script for late loading has a name of its own for the attribute.
+  for (const [name, value] of Object.entries(element.attribs))
+    if (name.startsWith('data-') && !LAZY.includes(name) && PICTURE_FILE.test(value) && !/[\s{[]/.test(value))
+      urls.push(value);
   for (const name of ['srcset', 'data-srcset', 'data-lazy-srcset']) {
     for (const { url } of srcsetOf(attr(element, name))
       .toSorted((a, b) => b.width - a.width)
       .slice(0, 1))
       urls.push(url);
   }
+  const background = BACKGROUND.exec(attr(element, 'style'))
+    ?.slice(1)
+    .find((url) => url !== undefined);
+  if (background !== undefined) urls.push(background);
   return urls;
 }
 
@@ -176,9 +188,15 @@ function aside(picture: Picture): boolean {
  */
 function fromMarkup(page: PageDocument, hero: Photo | undefined, anchor: Anchor): Photo[] {
   const photos: Photo[] = [];
-  for (const picture of page.pictures) {
-    if (aside(picture)) continue;
-    const found = variants(picture.element)
+  const shown = page.pictures.filter((picture) => !aside(picture));
+  // A `picture` is one photo in several formats.
+  const boxes = Map.groupBy(shown, ({ element }) => {
+    const above = parentOf(element);
+    return above?.name === 'picture' ? above : element;
+  });
+  for (const pictures of boxes.values()) {
+    const found = pictures
+      .flatMap(({ element }) => variants(element))
       .map((url) => photoOf(url, page.url.href))
       .filter((photo) => photo !== undefined)
       .filter((photo) => looksLikePhoto(photo.url));

@@ -124,7 +124,6 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   const cards = cardCount(page);
   // A heading with a model year names one car; a search for a model has cards instead.
   const single =
-    anchor.name.make !== undefined &&
     anchor.name.model !== undefined &&
     anchor.name.year !== undefined &&
     anchor.titles.some((title) => title.from === 'heading');
@@ -141,7 +140,7 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
 }
 
 const TALLY =
-  /^(?:showing |\d+\s?[-–]\s?\d+ (?:of|von|sur|de) )?\d[\d,.]*\+? (?:results?|matches|vehicles?|cars|listings|treffer|angebote|fahrzeuge|annonces|résultats|anuncios|resultados|annunci|risultati|resultaten|advertenties|ogłosze\w+)(?: found| match\w*| for sale| in .{2,30}| near .{2,30})?$/i;
+  /^(?:showing )?(?:\d+\s?[-–]\s?\d+ (?:of|von|sur|de) )?\d[\d,.]*\+? (?:results?|matches|vehicles?|cars|listings|treffer|angebote|fahrzeuge|annonces|résultats|anuncios|resultados|annunci|risultati|resultaten|advertenties|ogłosze\w+)(?: found| match\w*| for sale| in .{2,30}| near .{2,30})?$/i;
 
 /** `1,204 matches` among the first lines of the main part. */
 function resultTally(page: PageDocument): string | undefined {
@@ -167,14 +166,55 @@ function cardCount(page: PageDocument): number {
   return [...names].filter((name) => !own.includes(name)).length;
 }
 
+const NO_AMOUNT =
+  /^(?:estimates?\b|price on (?:request|application|inquiry|enquiry)|p\.?o\.?a\.?\W*$|(?:call|contact|inquire|enquire)(?: us)? for (?:a )?pric|register to bid|offered without reserve|preis auf anfrage|prix sur demande|precio a consultar|prezzo su richiesta|prijs op aanvraag)/i;
+const UNDER_HEADING = 25;
+
+function headingIndex(page: PageDocument): number | undefined {
+  return page.lines.find(
+    (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
+  )?.index;
+}
+
+/** An estimate, or words in the place of a price, right under the heading. */
+function offeredWithoutPrice(page: PageDocument): boolean {
+  const at = headingIndex(page);
+  return (
+    at !== undefined &&
+    page.lines
+      .slice(Math.max(0, at - 3), at + UNDER_HEADING)
+      .some((line) => line.zone === 'main' && line.text.length < 80 && NO_AMOUNT.test(line.text))
+  );
+}
+
+const BYLINE =
+  /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]oor|[Pp]or) \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}\s*(?:[,|·–—-].*)?$/u;
+
+/** News and blogs tell of sales; a seller's page has a number or a table beside its text. */
+function isArticle(page: PageDocument): boolean {
+  const at = headingIndex(page) ?? 0;
+  return (
+    page.lines.slice(at, at + 5).some((line) => line.text.length < 70 && BYLINE.test(line.text)) ||
+    /\/(?:news|stories|story|blogs?|articles?|magazine|editorial|features?|reviews?|road-?tests?|first-drives?)\//i.test(
+      page.url.pathname,
+    ) ||
+    page.scripts.some(
+      (script) => script.type.includes('ld+json') && /"@type"\s*:\s*"(?:News|ReportageNews)Article"/.test(script.text),
+    )
+  );
+}
+
 export function judgeCar(evidence: Evidence): Judgement {
   const list = listReason(evidence);
   if (list !== undefined) return { kind: 'list', reason: list };
-  const { anchor, car, proven, adapter, page } = evidence;
+  const { anchor, car, proven, adapter, page, spread } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
   const none = noOffer(page, anchor, proven.has('vin') || proven.has('mileage'));
   if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
   const typed = car.nodes.some((node) => node.typed);
+  const tabled = (spread.get('price') ?? 0) + (spread.get('mileage') ?? 0) > 0;
+  if (!typed && !proven.has('vin') && !tabled && isArticle(page))
+    return { kind: 'not_a_vehicle', reason: 'the page is an article about a vehicle' };
   const details = ['vin', 'mileage', 'transmission', 'engine', 'color'].filter((topic) => proven.has(topic)).length;
   const sells = proven.has('price') || proven.has('sold') || proven.has('bid');
   if (!named && !(proven.has('make') && proven.has('model')) && !(proven.has('vin') && details >= 3))
@@ -189,5 +229,12 @@ export function judgeCar(evidence: Evidence): Judgement {
     return { kind: 'listing', reason: 'one vehicle is named, with its mileage and details' };
   if (sells && proven.has('description') && anchor.name.year !== undefined && anchor.name.model !== undefined)
     return { kind: 'listing', reason: 'one vehicle of a known year is named, priced and described' };
+  const { year, make, model, makeFromModel } = anchor.name;
+  // `Monterey 2023` is an event: without its make a name alone offers nothing.
+  const dated = year !== undefined && make !== undefined && model !== undefined && !makeFromModel;
+  if (dated && (proven.has('vin') || proven.has('description')) && offeredWithoutPrice(page))
+    return { kind: 'listing', reason: 'one vehicle of a known year is named and offered without a price' };
+  if (dated && proven.has('description') && adapter?.listing?.test(page.url.pathname) === true)
+    return { kind: 'listing', reason: 'the address is a listing of the site, which names and describes one vehicle' };
   return { kind: 'not_a_vehicle', reason: 'a vehicle is named, but nothing shows that it is for sale or was sold' };
 }

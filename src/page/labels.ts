@@ -48,13 +48,13 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'mileage',
     0.92,
     'km',
-    'kilometerstand|km-stand|km stand|kilometers|kilometres|kilometer|kilometrage|compteur|kms|km|chilometri|chilometraggio|percorrenza|kilometros|kilometraje|tellerstand|przebieg|mileage (km)|odometer (km)|gelaufene kilometer|matarstallning|kilometrage compteur|km. stand',
+    'kilometerstand|km-stand|km stand|kilometers|kilometres|kilometer|kilometrage|compteur|kms|km|chilometri|chilometraggio|percorrenza|kilometros|kilometraje|tellerstand|przebieg|mileage (km)|odometer (km)|gelaufene kilometer|matarstallning|miltal|kilometrage compteur|km. stand',
   ],
   [
     'color',
     0.92,
     '',
-    'exterior color|exterior colour|ext. color|ext color|ext. colour|exterior paint|paint|paint color|paint colour|body color|body colour|exterior|color|colour|colour exterior|color exterior|farbe|aussenfarbe|couleur|couleur exterieure|couleur carrosserie|colore|colore esterno|color exterior|kleur|carrosseriekleur|lakkleur|kolor|kolor nadwozia|lackfarbe|lack|farg|farve|manufacturer color|manufacturer exterior color|external colour|external color|kolor zewnetrzny|body paint|car color|colour outside',
+    'exterior color|exterior colour|ext. color|ext color|ext. colour|exterior paint|paint|paint color|paint colour|body color|body colour|exterior|color|colour|colour exterior|color exterior|farbe|aussenfarbe|couleur|couleur exterieure|couleur carrosserie|colore|colore esterno|color exterior|kleur|carrosseriekleur|lakkleur|kolor|kolor nadwozia|lackfarbe|lack|farg|farve|manufacturer color|manufacturer exterior color|external colour|external color|kolor zewnetrzny|body paint|car color|colour outside|primary color|primary colour|main color|bodywork color|bodywork colour',
   ],
   [
     'color',
@@ -66,13 +66,13 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'engine',
     0.9,
     '',
-    'engine|engine type|engine description|engine / drivetrain|motor|moteur|motore|motorisierung|motorisation|silnik|powertrain|engine specs|engine specification|engine details|motorvariante',
+    'engine|engine type|engine description|engine / drivetrain|motor|moteur|motore|motorisierung|motorisation|silnik|powertrain|engine model|engine make/model|engine specs|engine specification|engine details|motorvariante',
   ],
   [
     'engine',
     0.7,
     '',
-    'engine size|engine capacity|displacement|hubraum|cylindree|cilindrada|cilindrata|cilinderinhoud|pojemnosc skokowa|pojemnosc silnika|motorinhoud|engine displacement|motorvolum|cylinder capacity|cubic capacity|slagvolume|cylinderinhoud|engine cc',
+    'engine size|engine capacity|displacement|hubraum|cylindree|cilindrada|cilindrata|cilinderinhoud|pojemnosc skokowa|pojemnosc silnika|motorinhoud|engine displacement|motorvolum|cylinder capacity|cubic capacity|slagvolume|cylinderinhoud|engine cc|cc|engine size (cc)',
   ],
   ['engine', 0.5, '', 'cylinders|number of cylinders|zylinder'],
   [
@@ -105,7 +105,7 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'description',
     0.85,
     '',
-    'description|vehicle description|seller description|seller s description|seller notes|seller s notes|seller comments|seller s comments|owner s comments|owner comments|item description from the seller|description from the seller|dealer comments|dealer notes|comments|remarks|notes|about this vehicle|about this car|vehicle overview|vehicle details|item description|beschreibung|fahrzeugbeschreibung|fahrzeugbeschreibung laut anbieter|beschreibung des fahrzeugs|description du vehicule|descriptif|commentaires|descripcion|comentarios|descrizione|descrizione del veicolo|note|omschrijving|opmerkingen|opis|opis pojazdu|beskrivning|additional info|vehicle information from seller|from the seller|the car|overview|highlights|full description|dealer s comments|details from the seller|consignor comments|vehicle story|history and overview|seller s remarks|lot description|about the vehicle|about the car',
+    'description|vehicle description|seller description|seller s description|seller notes|seller s notes|seller comments|seller s comments|owner s comments|owner comments|item description from the seller|description from the seller|dealer comments|dealer notes|comments|remarks|notes|about this vehicle|about this car|vehicle overview|vehicle details|item description|beschreibung|fahrzeugbeschreibung|fahrzeugbeschreibung laut anbieter|beschreibung des fahrzeugs|description du vehicule|descriptif|commentaires|descripcion|comentarios|descrizione|descrizione del veicolo|note|omschrijving|opmerkingen|opis|opis pojazdu|beskrivning|additional info|vehicle information from seller|from the seller|the car|overview|highlights|full description|dealer s comments|details from the seller|consignor comments|vehicle story|history and overview|seller s remarks|comments from the seller|comments from the dealer|comentarios del anunciante|vehicle comments|vehicle notes|vehicle remarks|lot description|about the vehicle|about the car',
   ],
 ];
 
@@ -163,6 +163,8 @@ const MORE_ROWS: typeof ROWS = [
 
 /** Lower case, accents and punctuation around gone, one blank between words. */
 function plainLabel(text: string): string {
+  // Most labels are plain ASCII, and this is asked of every line of a page.
+  if (!/[^\x20-\x7e]/.test(text)) return text.toLowerCase().replace(/['`]/g, ' ').replace(/ {2,}/g, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -3,7 +3,7 @@
  * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
  */
 import type { Line, Picture } from './document.ts';
-import { attr, type Element, isElement, type Node, parentOf, squeeze, textOf } from './dom.ts';
+import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
 import { levelOf } from './heading.ts';
 import { labelOf } from './labels.ts';
 import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
@@ -47,6 +47,41 @@ function textSize(node: Node): number {
   return size;
 }
 
+/** A gallery of links or of boxes with a background has no `img`. */
+function showsPicture(element: Element): boolean {
+  if (attr(element, 'style').includes('url(')) return true;
+  return (
+    element.name === 'a' &&
+    /\.(?:jpe?g|png|webp|avif)(?:[?#]|$)/i.test(attr(element, 'href')) &&
+    !element.children.some((child) => isElement(child) && (child.name === 'img' || child.name === 'picture'))
+  );
+}
+
+const OLD = [
+  'old',
+  'oud',
+  'oude',
+  'was',
+  'strike',
+  'striked',
+  'strikethrough',
+  'crossed',
+  'ancien',
+  'streichpreis',
+  'vanprijs',
+];
+
+/** `<span class="old-price">€ 17.950</span>`: struck through by its style, as `<s>` is by its name. */
+function isOldPrice(element: Element): boolean {
+  if (element.attribs.class === undefined || !INLINE.has(element.name)) return false;
+  const marks = markers(element);
+  return (
+    !marks.has('now') &&
+    OLD.some((mark) => marks.has(mark)) &&
+    /^\D{0,12}\d[\d.,'’\s]*\D{0,6}$/.test(textOf(element, 60))
+  );
+}
+
 interface Section {
   readonly zone: Zone;
   readonly level: number;
@@ -66,6 +101,8 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
   let last: string | undefined;
   let sections: Section[] = [];
   let described = false;
+  /** Lines before the heading of the description: only the box right under it is spared. */
+  let describedAt = 0;
   const conversing = CONVERSING.test(html);
   let wraps = 0;
   const total = nodes.reduce((sum, child) => sum + textSize(child), 0);
@@ -91,6 +128,7 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
     const text = textOf(heading, 100);
     // A dealer's "Comments" are the description; where visitors can answer, they are conversation.
     described = labelOf(text)?.topic === 'description' && !(conversing && /^comments\W*$/i.test(text));
+    describedAt = lines.length;
     const zone = described ? 'main' : zoneOfHeading(text);
     if (zone === 'main') return;
     // The section ends with the box around the heading, unless that box also holds the page's own heading.
@@ -124,7 +162,7 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
       BOX.test(node.name) &&
       textSize(node) > total * MOST;
     if (whole) wraps += 1;
-    const own = whole || (marked === 'talk' && described) ? undefined : marked;
+    const own = whole || (marked === 'talk' && described && lines.length <= describedAt + 1) ? undefined : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const [name, value] of Object.entries(node.attribs)) {
       if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
@@ -136,7 +174,13 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
         pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
       return;
     }
-    if (SKIP.has(node.name)) return;
+    if (SKIP.has(node.name) || isOldPrice(node)) return;
+    if (showsPicture(node) && pictures.length < MAX_PICTURES)
+      pictures.push({
+        element: node,
+        zone: inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner,
+        index: lines.length,
+      });
     const hiddenLabel = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)/.test(attr(node, 'class'));
     if (INLINE.has(node.name) && !hiddenLabel) {
       for (const child of node.children) visit(child, block, inner, level);

@@ -8,7 +8,7 @@ import type { PageDocument } from './document.ts';
 
 /** Auctions sell wheels, signs and tool kits under the names of cars. */
 const PARTS =
-  "wheels?|rims|tires|tyres|engine|transmission|gearbox|transaxle|seats?|signs?|literature|tool ?kit|tool roll|spare parts|parts|owner'?s manuals?|brochures?|posters?|neon|pinball|luggage|steering wheel|memorabilia|jacket|wristwatch|go-?kart|pedal car|scale model|gas pump|jukebox|helmet|artwork|book|bumper|grille|headlights?|tail ?lights?|mirror|radiator|exhaust|brake kit|kit|calipers?|rotors?|carburetors?|hood|fender|door panel|dashboard|gauges?|key fob|emblem|badge|floor mats|service manual|repair manual|felgen|räder|jantes|ersatzteile?";
+  "wheels?|rims|tires|tyres|engine|transmission|gearbox|transaxle|seats?|signs?|literature|tool ?kit|tool roll|spare parts|parts|owner'?s manuals?|brochures?|posters?|neon|pinball|luggage|steering wheel|memorabilia|jacket|wristwatch|go-?kart|pedal car|scale model|gas pump|jukebox|helmet|artwork|book|bumper|grille|headlights?|tail ?lights?|mirror|radiator|exhaust|brake kit|kit|calipers?|rotors?|carburetors?|hood|fender|door panel|dashboard|gauges?|key fob|emblem|badge|floor mats|hub ?caps?|wheel covers?|valve covers?|air cleaner|alternator|water pump|distributor|steering column|seat covers?|car cover|service manual|repair manual|felgen|räder|jantes|ersatzteile?";
 /** `BBS Wheels for Porsche 911`, `Illuminated Porsche Sign`: the part is what is sold. */
 const PART = new RegExp(
   `\\b(?:${PARTS}|hardtop(?= for)|collection)s?\\b(?:.{0,40}\\bfor\\b(?! sale)|(?! swap)[^\\d]*$)`,
@@ -18,10 +18,13 @@ const PART = new RegExp(
 const LAST_PART = new RegExp(`\\b(?:${PARTS})s?$`, 'i');
 const YEAR_FIRST = /^(?:\W*(?:no reserve|used|original|nos|oem|set of)\W+)*(?:19|20)\d{2}\s/i;
 
+/** `Hubcaps Set of 4`: how many there are stands behind the thing. */
+const COUNTED = /[\s,(-]+(?:(?:full )?set(?: of (?:\d+|two|three|four|five))?|pair|x ?\d|\(\d\)|oem|nos|used|new)\)?$/i;
+
 function namesPart(title: string): boolean {
   const name = title.split(/\s(?:for sale\b|[|–—-]\s)|\s?\|/i)[0] ?? '';
   if (!YEAR_FIRST.test(name)) return PART.test(name);
-  return LAST_PART.test(name.trim()) && !/\b(?:with|and|plus|mit)\b|\bw\/|[+&,]/i.test(name);
+  return LAST_PART.test(name.trim().replace(COUNTED, '')) && !/\b(?:with|and|plus|mit)\b|\bw\/|[+&,]/i.test(name);
 }
 
 /** `1968-1972 Pontiac GTO Bumper`: what fits several model years is no car. */
@@ -29,6 +32,13 @@ const YEAR_RANGE = /(?<!\d)(19|20)\d{2}\s?[-–]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d
 const TOY = /\b(?:1[:/](?:8|10|12|18|24|32|43|64|87)|die-?cast|scale model|hot wheels|model kit|lego|slot car)\b/i;
 const PART_LABEL =
   /^(?:manufacturer part number|part number|part no\.?|mpn|oem (?:part )?number|other part number|interchange part number|placement on vehicle|fitment(?: type)?|fits|compatible with|compatibility|teilenummer|oe-?nummer|référence oem)\s*:?$/i;
+
+/** `2008 Porsche 911 Turbo Engine Assembly 62k Miles`: the distance is the part's. */
+const ASSEMBLY =
+  /\b(?:engine|motor|transmission|transaxle|gearbox|axle|differential|seats?|door|dash)\b.{0,30}\b(?:assembly|assy|pull-?out|take-?offs?|drop-?out|long block)\b/i;
+/** Only parts are told by these, also when the mileage of the car they came from stands beside. */
+const DONOR_LABEL =
+  /^(?:manufacturer part number|interchange part number|placement on vehicle|donor (?:vin|vehicle|car)|fitment type)\s*$/i;
 
 const REPORT =
   /\b(?:history report|vehicle history|vin (?:check|lookup|decoder|decode|report)|decoded|auction history|salvage history|fahrzeughistorie)\b/i;
@@ -42,6 +52,8 @@ const DAILY =
 const WANTED =
   /^\W*(?:wtb|wanted|iso|looking for|suche|gesucht|kaufe|recherche|cherche|busco|compro|cerco|gezocht|zoek|kupię|szukam|köpes|sökes)\b/i;
 const SELLING_YOURS = /^(?:sell|value|trade(?: in)?) (?:your|my)\b|\bwhat'?s my .{0,30} worth\b/i;
+const QUESTION =
+  /\b(?:question|how (?:to|do|does|much|many)|advice (?:needed|please|on|wanted)|help (?:needed|please|with)|need help|should i|any(?:one|body) (?:know|else|have|ever)|what(?:'?s| is| are) (?:the|my|this|a)|diagnos\w+|(?:diy|how-?to)\W)/i;
 const BUILD =
   /^(?:starting msrp|msrp starting at|starting at msrp|build (?:&|and) price|build your own|choose (?:a|your) (?:grade|trim|model)|compare trims|available trims)\W*$/i;
 
@@ -53,18 +65,21 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (titles.some((text) => WANTED.test(text))) return 'somebody looks for such a vehicle';
   if (titles.some((text) => RENTAL.test(text)) || lines.slice(0, 60).some((line) => DAILY.test(line.text)))
     return 'the vehicle is for rent';
+  const headings = lines.filter((line) => line.level === 1).map((line) => line.text);
+  if ([...titles, ...headings].some((text) => QUESTION.test(text))) return 'somebody asks a question';
   if (titles.some((text) => SELLING_YOURS.test(text))) return 'the page buys vehicles';
   if (REPORT.test(page.title) || REPORT.test(title) || lines.some((line) => line.level > 0 && DECODE.test(line.text)))
     return 'the page is a report on a vehicle';
   if (versus(page.title) || versus(title)) return 'the page compares vehicles';
   if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
+  if (lines.some((line) => DONOR_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
+  if (titles.some((text) => ASSEMBLY.test(text))) return 'the title names a part or a collectible';
   if (identified) return undefined;
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';
   const titled = titles.find((text) => readName(text).make !== undefined) ?? title;
   if (namesPart(titled)) return 'the title names a part or a collectible';
   if (YEAR_RANGE.test(title)) return 'the title names a range of model years';
-  if (lines.some((line) => PART_LABEL.test(line.text) || PART_LABEL.test(line.text.split(':')[0] ?? '')))
-    return 'the page describes a part';
+  if (lines.some((line) => PART_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
   return lines.some((line) => BUILD.test(line.text)) ? 'the page presents a model, not one vehicle' : undefined;
 }
 

@@ -33,7 +33,10 @@ function standsIn(html: string, text: string, field: string, found: string | num
     return (
       digits.includes(String(found)) ||
       digits.includes(String(Math.trunc(found))) ||
-      [1e3, 1e4, 1e5, 1e6, 1e7].some((times) => found % times === 0 && digits.includes(String(found / times))) ||
+      // Ten: a Scandinavian mil is ten kilometres.
+      [...(field === 'mileage' ? [10] : []), 1e3, 1e4, 1e5, 1e6, 1e7].some(
+        (times) => found % times === 0 && digits.includes(String(found / times)),
+      ) ||
       /\d[.,]\d+\s?(?:k|만|mio|million|lakh|crore)/i.test(text)
     );
   }

@@ -8,8 +8,6 @@ import type { PageDocument } from './document.ts';
 
 export type SaleState = 'classified' | 'live' | 'sold' | 'unsold';
 
-const LIVE =
-  /^(?:time left|time remaining|ends in|ending (?:in|soon|on|\w+ \d)|auction ends|place (?:a )?bid|register to bid|current bid|bid now|restzeit|endet in)\b/i;
 const UNSOLD =
   /\b(?:reserve not met|bid to (?:usd |eur |gbp )?[$€£]|not sold|unsold|did not sell|no sale|closed on \w+ \d|auction cancell?ed|withdrawn)\b/i;
 const SOLD = /\bsold (?:for|on \d|at (?:auction )?for)\b/i;
@@ -29,7 +27,6 @@ export function saleState(page: PageDocument, adapter: Adapter | undefined, clai
   if (sold && (SOLD.test(titles) || !UNSOLD.test(titles))) return 'sold';
   const unsold = UNSOLD.test(titles) || short.some((line) => UNSOLD.test(line.text));
   if (unsold && (bid || adapter?.auction === true)) return 'unsold';
-  if (bid || adapter?.auction === true)
-    return short.some((line) => LIVE.test(line.text)) || !unsold ? 'live' : 'unsold';
+  if (bid || adapter?.auction === true) return 'live';
   return 'classified';
 }

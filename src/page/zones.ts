@@ -96,6 +96,9 @@ const FINANCE = new Set([
   'runningcosts',
 ]);
 
+/** `dealer-comments`, `lblComments`: a seller's remarks on his car, no conversation. */
+const OF_THE_SELLER = ['dealer', 'seller', 'vendor', 'owner', 'vehicle', 'veh', 'lbl', 'lit', 'inventory'];
+
 /** Pairs of neighbouring marks that name another car's place as one word does. */
 const OTHERS_TEXT =
   /(?:you[-_ ]?may[-_ ]?(?:also[-_ ]?)?like|also[-_ ]?(?:like|viewed)|more[-_ ]?(?:from|listings|vehicles|cars|ads)|other[-_ ]?(?:listings|vehicles|cars|ads)|recently[-_ ]?viewed|similar|related|recommend)/i;
@@ -107,10 +110,11 @@ export function zoneOf(element: Element): Zone | undefined {
   const className = attr(element, 'class');
   if (id === '' && className === '' && attr(element, 'role') === '' && attr(element, 'data-testid') === '')
     return undefined;
-  for (const mark of markers(element)) {
+  const marks = markers(element);
+  for (const mark of marks) {
     if (OTHERS.has(mark)) return 'others';
     if (CHROME.has(mark)) return 'chrome';
-    if (TALK.has(mark)) return 'talk';
+    if (TALK.has(mark) && !(mark === 'comments' && OF_THE_SELLER.some((word) => marks.has(word)))) return 'talk';
     if (FINANCE.has(mark)) return 'finance';
   }
   return OTHERS_TEXT.test(id) || OTHERS_TEXT.test(className) ? 'others' : undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelledMileage, mileagesIn, mileageUnknown } from './mileage.ts';
+import { labelledMileage, mileagesIn, mileageUnknown, scandinavianMiles } from './mileage.ts';
 import { currencyOf, moneyIn } from './money.ts';
 import { figuresIn, soleFigure } from './number.ts';
 import { yearOf, yearsInTitle } from './year.ts';
@@ -167,6 +167,22 @@ describe('years', () => {
         },
       ),
     );
+  });
+
+  it('counts ten kilometres to the Scandinavian mile', () => {
+    expect(scandinavianMiles('31 200 mil', false)).toMatchObject({ value: 312_000, unit: 'km' });
+    expect(scandinavianMiles('31 200', true)).toMatchObject({ value: 312_000 });
+    expect(scandinavianMiles('31 200', false)).toBeUndefined();
+    expect(scandinavianMiles('312 000 km', true)).toBeUndefined();
+    expect(scandinavianMiles('31 200 miles', true)).toBeUndefined();
+  });
+
+  it('takes words that speak of the reading itself for no other unit', () => {
+    expect(labelledMileage('42,000 recorded')?.value).toBe(42_000);
+    expect(labelledMileage('71,093 (undocumented)')?.value).toBe(71_093);
+    expect(labelledMileage('42 owners')).toBeUndefined();
+    expect(mileageUnknown('MOT exempt, 62,000 miles')).toBe(false);
+    expect(mileageUnknown('Odometer: exempt')).toBe(true);
   });
 
   it('takes no amount or size in a title for a year', () => {

@@ -16,7 +16,12 @@ const UNIT =
   /^\s*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}(miles?|mi\b|mls\b|smi\b|meilen|millas|mijl|km\b|kms\b|kmt\b|tkm\b|kilomet(?:er|re)s?|kilom[eè]tres?|kil[oó]metros?|chilometri|км)/i;
 const NOT_AN_ODOMETER =
   /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal)|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite)/i;
-const UNKNOWN = /\b(?:tmu|true mileage unknown|total mileage (?:is )?unknown|mileage unknown|exempt|not actual)\b/i;
+const UNKNOWN =
+  /\b(?:tmu|true mileage unknown|total mileage (?:is )?unknown|mileage unknown|(?<!\b(?:mot|tax|ulez)[ -])exempt|not actual)\b/i;
+
+/** `42,000 recorded`: words after a bare figure that speak of the reading itself. */
+const OF_THE_READING =
+  /^\s*(?:recorded|indicated|shown|showing|displayed|documented|warranted|guaranteed|genuine|original|actual|believed(?: (?:genuine|correct|accurate|original))?|certified|verified|approx(?:imately|\.)?|on (?:the )?(?:clock|odometer|odo))\b[\s.]*(?:[,(]|$)/i;
 
 export function unitOf(text: string): 'mi' | 'km' | undefined {
   if (/^(?:mi\b|mile|millas|smi|mls|meilen|mijl)/i.test(text)) return 'mi';
@@ -57,9 +62,20 @@ export function labelledMileage(text: string): Mileage | undefined {
   const figure = figuresIn(text)[0];
   if (figure === undefined || text.slice(0, figure.at).trim().length > 12) return undefined;
   const tail = text.slice(figure.at + figure.text.length);
-  return NOT_AN_ODOMETER.test(tail) || /^\s*[/%$€£\p{L}]/u.test(tail)
+  return NOT_AN_ODOMETER.test(tail) || (/^\s*[/%$€£\p{L}]/u.test(tail) && !OF_THE_READING.test(tail))
     ? undefined
     : { value: figure.value, text: figure.text };
+}
+
+/** `31 200 mil`: the Scandinavian mile of ten kilometres, in kilometres. The caller knows that the page is from there. */
+export function scandinavianMiles(text: string, labelled: boolean): Mileage | undefined {
+  const [figure] = figuresIn(text);
+  if (figure === undefined || text.slice(0, figure.at).trim() !== '') return undefined;
+  const tail = text.slice(figure.at + figure.text.length);
+  const unit = /^\s*mil(?![\p{L}])/iu.test(tail);
+  return unit || (labelled && tail.trim() === '')
+    ? { value: figure.value * 10, unit: 'km', text: figure.text }
+    : undefined;
 }
 
 /** No car has gone further than three million miles; a negative or broken figure is no reading. */

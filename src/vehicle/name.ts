@@ -119,7 +119,7 @@ export function knowsModel(make: string, model: string): boolean {
 export function readName(full: string): VehicleName {
   const text = full.slice(0, 300);
   const words = wordsOf(text);
-  const years = yearsInTitle(text);
+  let years = yearsInTitle(text);
   const nearest = (at: number, end: number): number | undefined => {
     // The year before the make is the model year; one after the whole name is the fallback (`Porsche 911, 1987`).
     const before = years.filter((entry) => entry.at < at).at(-1);
@@ -165,7 +165,13 @@ export function readName(full: string): VehicleName {
     const rest = words
       .slice(from + length)
       .filter((word) => word.at < afterMake + cut && !isYearAfterModel(word, yearWords, words, from + length));
-    const model = modelFrom(make, rest);
+    const [first, ...others] = rest;
+    // `Peugeot 2008 1.2`, `BMW 2002 tii`: the number is the model, unless a known model follows it (`BMW 2002 X5`).
+    const numbered = first !== undefined && yearWords.has(first.at) && knowsModel(make, first.text);
+    const following = numbered ? modelFrom(make, others.slice(0, 1)) : undefined;
+    const isYear = following?.known === true && following.text.length > 1;
+    const model = isYear ? modelFrom(make, others) : modelFrom(make, rest);
+    if (numbered && !isYear && model?.text === first.text) years = years.filter((entry) => entry.at !== first.at);
     return finish(nearest(start, afterMake), make, model, tail.slice(0, cut).trim(), false);
   }
 

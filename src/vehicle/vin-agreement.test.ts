@@ -23,6 +23,17 @@ describe('whether a VIN is the known vehicle’s', () => {
     expect(vinContradiction(ACCORD_2003, { year: 2005, make: 'Honda' }, 1)).toBeDefined();
   });
 
+  it('may be a year later or earlier where it may be one off', () => {
+    expect(vinContradiction(ACCORD_2003, { year: 2002, make: 'Honda' }, 1)).toBeUndefined();
+    expect(vinContradiction(ACCORD_2003, { year: 2001, make: 'Honda' }, 1)).toBeDefined();
+  });
+
+  it("fits each of the makes that share a maker's code, and any make under an unknown one", () => {
+    expect(vinContradiction('JTDBR32E720123456', { year: null, make: 'Lexus' })).toBeUndefined();
+    expect(vinContradiction('JTDBR32E720123456', { year: null, make: 'Honda' })).toContain("maker's code");
+    expect(vinContradiction('XXXBR32E720123456', { year: null, make: 'Honda' })).toBeUndefined();
+  });
+
   it('reads no year off a number that does not prove itself', () => {
     expect(vinContradiction('WAUZZZ8K1DA006278', { year: 2013, make: 'Audi' })).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeVin, normalizeVin, vinCandidates, vinYears } from './vin.ts';
+import { judgeVin, normalizeVin, spelledVins, vinCandidates, vinYears } from './vin.ts';
 import { makesOfVin } from './wmi.ts';
 
 const GOOD = ['1HGCM82633A004352', '1M8GDM9AXKP042788', '5GZCZ43D13S812715', 'KM8K2CAB4PU001140'];
@@ -92,6 +92,16 @@ describe('what a VIN tells', () => {
   it('knows common makers and says nothing of others', () => {
     expect(makesOfVin('WP0AB2A91LS226645')).toEqual(['Porsche']);
     expect(makesOfVin('XXXAB2A91LS226645')).toBeUndefined();
+  });
+
+  it.each([
+    ['VIN: 1HG CM8263 3A004352 and more', ['1HGCM82633A004352']],
+    ['V.I.N. # 1HGCM-8263-3A004352.', ['1HGCM82633A004352']],
+    ['vin number 1HGCM82633A004352', ['1HGCM82633A004352']],
+    ['part 1HG CM8263 3A004352', []],
+    ['VIN 1HG CM8263 3A0043521', []],
+  ])('puts together a number that is spelled after the word VIN: %s', (text, found) => {
+    expect(spelledVins(text)).toEqual(found);
   });
 
   it('finds candidates as whole words only', () => {

@@ -68,6 +68,14 @@ export function vinCandidates(text: string): string[] {
   return [...found];
 }
 
+const SPELLED =
+  /(?<![A-Za-z])v\.?\s?i\.?\s?n\b[\s.:#]*(?:(?:number|no|is)\b[\s.:#]*)?((?:[A-HJ-NPR-Za-hj-npr-z0-9][ -]{0,2}){16}[A-HJ-NPR-Za-hj-npr-z0-9])(?![A-Za-z0-9])/gi;
+
+/** Numbers of 17 characters that a seller spells with blanks or dashes after the word VIN; the caller judges each. */
+export function spelledVins(text: string): string[] {
+  return [...new Set([...text.matchAll(SPELLED)].map((match) => normalizeVin(match[1] ?? '')))];
+}
+
 /**
  * The model years position 10 can mean, or none where it need not mean a year: only a number that carries a right
  * check digit follows the North American rules (a European Audi of 2013 reads as 1983 there).

@@ -72,12 +72,17 @@ export function gearboxKind(text: string): 'manual' | 'automatic' | undefined {
 }
 
 const ENGINE =
-  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$|\d[.,]\d\s?л(?:[\s./]|$)/i;
+  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\b(?:cummins|paccar|detroit|duramax|power ?stroke|caterpillar|navistar|maxxforce|ecoboost|vortec|skyactiv|ecotec|triton|multiair|puretech)\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$|\d[.,]\d\s?л(?:[\s./]|$)/i;
 
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {
   const value = text.replace(/^[\s:–-]+|[\s,;:–-]+$/g, '').replace(/\s+/g, ' ');
-  if (value === '' || saysNothing(value) || value.length > 120 || /^\d+\s?(?:hp|ps|kw|bhp|cv|ch)\b/i.test(value))
+  if (
+    value === '' ||
+    saysNothing(value) ||
+    value.length > 120 ||
+    (/^\d+\s?(?:hp|ps|kw|bhp|cv|ch)\b/i.test(value) && !/\belectric\b|\bmotors?\b/i.test(value))
+  )
     return undefined;
   return ENGINE.test(value) ? value : undefined;
 }

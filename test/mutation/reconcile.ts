@@ -1,79 +1,38 @@
 /**
  * `node test/mutation/reconcile.ts [words of a rule]`: breaks the rules of reconciliation one at a time in a copy of the
  * tree and runs the page tests against each; prints a table, ends with 1 when a mutant survives.
- * Invariant: the working tree is never touched, and the tests pass on the unbroken copy before the first mutant.
+ * Invariant: a rule counts as tested only when a test that passes on the unbroken code fails on the broken one.
  */
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { MUTANTS, type Mutant } from './mutants.ts';
-
-const run = promisify(execFile);
-const ROOT = new URL('../../', import.meta.url).pathname;
-const PARTS = ['src/page', 'src/sources', 'src/vehicle', 'src/eval', 'src/errors.ts', 'package.json', 'tsconfig.json'];
-const CONFIG =
-  "export default { test: { include: ['src/**/*.test.ts'], exclude: ['src/sources/**'], testTimeout: 60_000 } };\n";
-const DEADLINE_MS = 180_000;
-
-/** The name of the first test that fails, or `undefined` when all pass. */
-async function firstFailure(tree: string): Promise<string | undefined> {
-  try {
-    await run(
-      process.execPath,
-      [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--maxWorkers', '2'],
-      {
-        cwd: tree,
-        timeout: DEADLINE_MS,
-        maxBuffer: 64 * 1024 * 1024,
-        env: { ...process.env, NO_COLOR: '1' },
-      },
-    );
-    return undefined;
-  } catch (error) {
-    const text = `${String(Reflect.get(Object(error), 'stdout'))}${String(Reflect.get(Object(error), 'stderr'))}`;
-    return /FAIL\s+(.+)/.exec(text)?.[1]?.replace(/^src\//, '') ?? 'the run failed before a test did';
-  }
-}
-
-async function withMutant(tree: string, mutant: Mutant): Promise<string | undefined> {
-  const path = join(tree, mutant.file);
-  const code = await readFile(path, 'utf8');
-  if (code.split(mutant.find).length !== 2)
-    throw new Error(`${mutant.file}: the text of "${mutant.rule}" stands ${code.split(mutant.find).length - 1} times`);
-  await writeFile(
-    path,
-    code.replace(mutant.find, () => mutant.put),
-  );
-  try {
-    return await firstFailure(tree);
-  } finally {
-    await writeFile(path, code);
-  }
-}
+import { openPageTests, type PageTests } from './page-tests.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+/** The code with the rule broken; throws where the rule is not found, or found twice. */
+async function broken(tests: PageTests, { file, rule, find, put }: Mutant): Promise<string> {
+  const code = await tests.read(file);
+  const places = code.split(find).length - 1;
+  if (places !== 1) throw new Error(`${file}: the text of "${rule}" stands ${places} times`);
+  return code.replace(find, () => put);
+}
+
 const only = process.argv.slice(2).join(' ');
 const chosen = MUTANTS.filter((mutant) => `${mutant.file} ${mutant.rule}`.includes(only));
-const tree = await mkdtemp(join(tmpdir(), 'mutation-'));
+const tests = await openPageTests();
+const began = performance.now();
+let noticed = 0;
 try {
-  for (const part of PARTS) await cp(join(ROOT, part), join(tree, part), { recursive: true });
-  await writeFile(join(tree, 'vitest.config.ts'), CONFIG);
-  await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
-  const unbroken = await firstFailure(tree);
-  if (unbroken !== undefined) throw new Error(`the unbroken tree fails: ${unbroken}`);
-  let survivors = 0;
+  for (const mutant of chosen) await broken(tests, mutant);
   say('| file | rule broken | noticed by |\n|---|---|---|');
   for (const mutant of chosen) {
-    const noticed = await withMutant(tree, mutant);
-    if (noticed === undefined) survivors += 1;
-    say(`| ${mutant.file.split('/').at(-1)} | ${mutant.rule} | ${noticed ?? '**nothing: it survives**'} |`);
+    const test = await tests.firstFailure(mutant.file, await broken(tests, mutant));
+    if (test !== undefined) noticed += 1;
+    say(`| ${mutant.file.split('/').at(-1)} | ${mutant.rule} | ${test ?? '**nothing: it survives**'} |`);
   }
-  say(`\n${chosen.length - survivors} of ${chosen.length} noticed`);
-  process.exitCode = survivors === 0 ? 0 : 1;
 } finally {
-  await rm(tree, { recursive: true, force: true });
+  await tests.close();
 }
+say(`\n${noticed} of ${chosen.length} noticed, in ${Math.round((performance.now() - began) / 1_000)} s`);
+process.exitCode = noticed === chosen.length && noticed > 0 ? 0 : 1;

@@ -6,6 +6,7 @@ import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
 import { type Element, isElement, parentOf } from '../dom.ts';
 import { type Label, labelOf } from '../labels.ts';
+import { lineAfterNoPrice } from '../price-words.ts';
 
 /** A label's value stands close by: their common ancestor is at most this many levels above the label. */
 const REACH = 4;
@@ -34,7 +35,9 @@ export function labelClaims(page: PageDocument): Claim[] {
         next !== undefined &&
         labelOf(next.text) === undefined &&
         near(line.element, next.element) &&
-        !/^[^:]{1,40}:$/.test(next.text)
+        !/^[^:]{1,40}:$/.test(next.text) &&
+        // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
+        !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2]?.text ?? ''))
       ) {
         say(whole, line.text, next.text, `${line.text}: ${next.text}`);
       }
@@ -60,11 +63,30 @@ function near(label: Element, value: Element): boolean {
   return false;
 }
 
+/** `Black over red. VIN 136370K123456. Odometer shows ...`: a sentence that is nothing but the number. */
+const VIN_STATED =
+  /(?:^|[.;!]\s+)(?:the )?vin(?: number)?(?: is|:|\s?#)?\s+([A-Z0-9][A-Z0-9-]{5,16})(?=[.;,]\s|[.;]?$)/i;
+
 interface Pair {
   readonly label: Label;
   readonly name: string;
   readonly value: string;
   readonly factor: number;
+}
+
+const RATE = /^(?:per|pro|par|al|mtl|monatlich|monthly|weekly|a month|a week)\b/i;
+
+/**
+ * `[Cash price][$18,995][Down payment from][$2,000]`: after an amount, words of a label nobody knows open another pair;
+ * words that belong to the amount (`per month`, `OBO`) do not.
+ */
+function opensAnother(open: { readonly label: Label; readonly values: readonly string[] }, part: string): boolean {
+  return (
+    /^(?:price|sold|bid|mileage|year)$/.test(open.label.topic) &&
+    open.values.some((value) => /\d/.test(value)) &&
+    /^\p{L}{3}[\p{L}.]*\s+\p{L}/u.test(part) &&
+    !RATE.test(part)
+  );
 }
 
 /** `[VIN:][1G1...]`, `[Make][Porsche]`, `Mileage: 63,560 | Transmission: Manual`. */
@@ -88,13 +110,17 @@ function pairsIn(line: Line): Pair[] {
       if (label !== undefined) {
         close();
         open = { label, name: part, values: [] };
-      } else if (/^[^:]{1,40}:$/.test(part)) close();
+      } else if (/^[^:]{1,40}:$/.test(part) || (open !== undefined && opensAnother(open, part))) close();
       else if (open !== undefined) open.values.push(part);
     }
     close();
     if (pairs.length > 0) return pairs;
   }
   if (line.text.length > 600) return pairs;
+  const stated = VIN_STATED.exec(line.text)?.[1];
+  const number = stated === undefined ? undefined : labelOf('vin');
+  if (stated !== undefined && number !== undefined)
+    return [{ label: number, name: 'VIN', value: stated, factor: 0.85 }];
   // Several pairs in one text: cut at separators, then at the first colon of each piece.
   for (const piece of line.text.split(/\s*[|•·;]\s*/).slice(0, 30)) {
     const colon = piece.indexOf(':');

@@ -4,10 +4,10 @@
  */
 import { moneyIn } from '../../vehicle/money.ts';
 import { type Claim, claim } from '../claim.ts';
-import type { PageDocument } from '../document.ts';
+import type { Line, PageDocument } from '../document.ts';
 import { type Element, markers, parentOf } from '../dom.ts';
 import { labelOf } from '../labels.ts';
-import { AFTER_NO_PRICE, BEFORE_NO_PRICE } from '../price-words.ts';
+import { BEFORE_NO_PRICE, lineAfterNoPrice, NO_PRICE } from '../price-words.ts';
 
 const WAS_NOW = /^\W*was:?\s*[^a-z]{3,16}\s*(?=now\b)/i;
 const UNDER_HEADING = 15;
@@ -19,9 +19,13 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
   )?.index;
   for (const [index, line] of lines.entries()) {
-    if (line.zone !== 'main' || line.text.length > 48) continue;
+    if (line.zone !== 'main' || line.text.length > (line.parts.length > 1 ? 90 : 48)) continue;
+    if (!/\d/.test(line.text)) continue;
     // `Was $13,900 Now $12,500`: only the new price counts.
-    const text = line.text.replace(WAS_NOW, '');
+    // `EUR 129.000,– (CHF 121.500.–)`: the conversion in brackets is the same price once more.
+    const text = soleOffer(line)
+      .replace(WAS_NOW, '')
+      .replace(/(?<=\d.*)\s*\([^)]*\d[^)]*\)\s*$/, '');
     const money = moneyIn(text);
     const [only] = money;
     if (only === undefined || money.length > 1) continue;
@@ -32,26 +36,43 @@ export function priceLineClaims(page: PageDocument): Claim[] {
       .replace(only.text, '')
       .replace(/\bUS (?=\$)|\b(?:AU|CA?) (?=\$)|[A-Z]{3}|[$€£¥₹₽]|zł|kr\.?|Kč|원/g, '');
     if (
-      !/^[\s().,*:\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|cash|(?:net|gross|netto|brutto)(?: price|preis)?|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
+      !/^[\s().,*:\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|mwst\.?(?: nicht)? ausweisbar|differenzbesteuert|vat qualifying|cash|(?:net|gross|netto|brutto)(?: price|preis)?|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
         rest,
       )
     )
       continue;
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
-    if (BEFORE_NO_PRICE.test(previous.slice(-60)) || AFTER_NO_PRICE.test(next)) continue;
+    if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
     const marked = priced(line.element);
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
     const net = /\b(?:net|netto|excl|ex|plus|ht)\b|\+/i.test(rest) ? 0.75 : 1;
     claims.push(
-      claim('price', line.text, 'label', (marked && under ? 0.78 : marked ? 0.66 : 0.6) * net, {
+      claim('price', text, 'label', (marked && under ? 0.78 : marked ? 0.66 : 0.6) * net, {
         snippet: `${previous.slice(-60)} ${line.text}`,
       }),
     );
   }
   return claims;
+}
+
+/** `[£6,495][£139.22 per month][£650 deposit]`: the one piece whose amount is no rate; any other line as it is. */
+function soleOffer(line: Line): string {
+  const { parts } = line;
+  const amounts = [...parts.entries()].filter(([, part]) => moneyIn(part).length > 0);
+  if (amounts.length < 2) return line.text;
+  const offers = amounts
+    .filter(
+      ([index, part]) =>
+        !NO_PRICE.test(part) &&
+        !lineAfterNoPrice(parts[index + 1] ?? '') &&
+        !/^\s*\//.test(parts[index + 1] ?? '') &&
+        !BEFORE_NO_PRICE.test(parts[index - 1] ?? ''),
+    )
+    .map(([, part]) => part);
+  return offers.length === 1 && offers[0] !== undefined ? offers[0] : line.text;
 }
 
 /** The element or one of the two around it calls itself a price, and not an old, monthly or list price. */

@@ -3,7 +3,7 @@
  * Invariant: a figure is taken only from the few phrasings that can mean nothing else, and the words before it are read.
  */
 import { mileagesIn, mileageUnknown } from '../../vehicle/mileage.ts';
-import { judgeVin, vinCandidates } from '../../vehicle/vin.ts';
+import { judgeVin, spelledVins, vinCandidates } from '../../vehicle/vin.ts';
 import { engineOf, namesColor } from '../../vehicle/wording.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { PageDocument } from '../document.ts';
@@ -12,8 +12,11 @@ const MAX_PROSE = 20_000;
 /** Words before a distance that say it is not the car's: the engine's, a service interval, a trip, a rebuild. */
 const NOT_THE_CAR =
   /\b(?:engine|motor|transmission|tires?|tyres?|clutch|brakes?|rebuil[td]|replaced|every|within|warranty|garantie|up to|last|next|approximately every|added|driven|drive|drove|about|roughly|since|range|under|over|per|radius|less than|more than|service[d]? at|performed at|changed at|done at|previous|prior|additional|some|another|first|new|owner(?:ship)?[^.]{0,40})\s*(?:(?:has|have|had|with|only|around|approximately|just|at|of|the|is|was|a|car)\s*){0,3}$/i;
+/** Words after a distance that make it a part of the car's: `miles since the restoration`, `in his ownership`, `a year`. */
+const PART_OF_IT =
+  /^\s*(?:since\b|in (?:the|our|his|her|my|their|current|present|last|past|\d)|under (?:the |its )?(?:current|present|previous|his|her|my|our)|during|with (?:the|its) (?:current|present|previous)|per\b|a year|each|annually|later|ago|before|after\b|of which)/i;
 const IS_THE_CAR =
-  /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|at|low|now has|it has)\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
+  /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|(?:currently|now|still|sit(?:s|ting)|(?:car|truck|it)(?: is|'s)|mileage) at|low|now has|it has|has (?:covered|travell?ed|done|clocked))\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
 const GEARBOX =
   /\b(?:(?:[3-9]|10|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd)\b(?:\s+(?:manual|automatic|auto|dual-clutch|pdk|sequential|tiptronic|close-ratio))*(?:\s+(?:transmission|transaxle|gearbox))?|(?:manual|automatic)\s+(?:transmission|gearbox|transaxle))/gi;
 
@@ -25,7 +28,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     const after = text.slice(mileage.at, mileage.at + 90);
     const sentence = text.slice(Math.max(0, mileage.at - 60), mileage.at + 90);
     const on =
-      /^\S*(?:\s\S+)?\s+(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*on (?:it\b|the (?:clock|odometer|car|odo|dash)\b|this (?:car|truck)\b)/i.test(
+      /^\S*(?:\s\S+)?\s+(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*on (?:it\b|the (?:clock|odometer|car|odo|dash|chassis|body)\b|this (?:car|truck)\b)/i.test(
         after,
       );
     // A sentence that is nothing but the reading: `Runs well. 178k miles, some rust.`
@@ -35,6 +38,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     if (mileage.value < 500 || NOT_THE_CAR.test(before) || !(on || alone || IS_THE_CAR.test(before))) continue;
     if (
       /\b(?:on|since)\s+(?:the\s+|a\s+)?(?:new|rebuilt|engine|motor|rebuild|tires|clutch)/i.test(after) ||
+      PART_OF_IT.test(after.slice(mileage.text.length)) ||
       mileageUnknown(sentence)
     )
       continue;
@@ -47,20 +51,23 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     claims.push(
       claim('transmission', gear.text, 'prose', 0.6, { snippet: text.slice(Math.max(0, gear.at - 60), gear.at + 120) }),
     );
-  claims.push(...paint(text), ...statements(text), ...asking(text));
+  const asked = asking(text);
+  claims.push(...paint(text), ...statements(text), ...(asked.length > 0 ? asked : asking(askingLines(page))));
 
   // A number that proves itself by its check digit needs no label, wherever the seller wrote it.
   const proven = new Map<string, string>();
   for (const line of page.lines) {
     if (line.zone !== 'main') continue;
-    for (const vin of vinCandidates(line.text.slice(0, MAX_PROSE)))
+    for (const vin of writtenVins(line.text.slice(0, MAX_PROSE)))
       if (judgeVin(vin) === 'valid' && !proven.has(vin)) proven.set(vin, around(line.text, vin));
   }
-  for (const vin of vinCandidates(text))
+  for (const vin of writtenVins(text))
     if (judgeVin(vin) === 'valid' && !proven.has(vin)) proven.set(vin, around(text, vin));
   for (const [vin, snippet] of proven) claims.push(claim('vin', vin, 'prose', 0.8, { snippet }));
   return claims;
 }
+
+const writtenVins = (text: string): string[] => [...vinCandidates(text), ...spelledVins(text)];
 
 function around(text: string, needle: string): string {
   const at = Math.max(0, text.toUpperCase().indexOf(needle));
@@ -82,6 +89,15 @@ function asking(text: string): Claim[] {
           label: 'asking',
         }),
       ];
+}
+
+/** Old-style pages end with `Asking $14,500 or best offer.`, apart from the text. */
+function askingLines(page: PageDocument): string {
+  return page.lines
+    .filter((line) => line.zone === 'main' && line.text.length < 160 && /^asking\b/i.test(line.text))
+    .slice(0, 10)
+    .map((line) => line.text)
+    .join('\n');
 }
 
 const FINISHED =
@@ -115,9 +131,30 @@ function statements(text: string): Claim[] {
   return claims;
 }
 
+/** `Frame-off restored SS396 in Cranberry Red with stripes`, `It is Montana Green`: capitals, a color, no other part. */
+const IN_COLOR =
+  /\b(?:in|[Ii]t is|[Ii]t's|[Cc]ar is) (?=[A-Z])((?:[A-Z][\w'’-]*\s?){2,4})(?=\s?(?:over|with|,|\.|and\b|$))/g;
+const OF_A_PART =
+  /\b(?:trim\w*|upholster\w*|interior|seats?|leather|wheels?|top|roof|hood|stripes?|calipers?|dash\w*|engine|block|frame|available|from|covered|wrapped|was|originally|previously)\b[^.]*$/i;
+const INTERIOR = /\b(?:leather|cloth|vinyl|alcantara|interior|upholstery|seats?|edition|package)\b/i;
+/** Where a seller says first what he sells. */
+const OPENING = 600;
+
 function paint(text: string): Claim[] {
-  const found = [...text.matchAll(FINISHED)].map((match) => ({ color: (match[1] ?? '').trim(), at: match.index }));
-  const usable = found.filter(({ color }) => namesColor(color));
+  const told = painted(text, FINISHED, text.length);
+  return told.length > 0 || [...text.matchAll(FINISHED)].length > 0 ? told : painted(text, IN_COLOR, OPENING);
+}
+
+function painted(text: string, pattern: RegExp, reach: number): Claim[] {
+  const found = [...text.slice(0, reach).matchAll(pattern)].map((match) => ({
+    color: (match[1] ?? '').trim(),
+    at: match.index,
+  }));
+  const usable = found.filter(
+    ({ color, at }) =>
+      namesColor(color) &&
+      (pattern === FINISHED || (!INTERIOR.test(color) && !OF_A_PART.test(text.slice(Math.max(0, at - 40), at)))),
+  );
   const [first] = usable;
   if (first === undefined || new Set(usable.map(({ color }) => color.toLowerCase())).size > 1) return [];
   return [

@@ -1,0 +1,134 @@
+/** When a page is a list of many vehicles, by its address, its data, its words and its cards. */
+import { describe, expect, it } from 'vitest';
+import { CAR, type Found, LISTING, NAMED, offered, one, SITE } from './judged-by-hand.ts';
+
+describe('a list by its address', () => {
+  const list = { adapter: SITE, url: 'https://www.market.example/cars/honda' };
+
+  it('is one of the site, unless the title names one car of a year', () => {
+    expect(offered('<h1>Honda Civic</h1>', list)).toBe('list: the address is a list of the site');
+    expect(offered(NAMED, list)).toBe(LISTING);
+  });
+
+  it('is none where the address is also that of a listing', () => {
+    expect(offered('<h1>Honda Civic</h1>', { ...list, adapter: { ...SITE, listing: /./ } })).toBe(LISTING);
+  });
+});
+
+describe('a list by its data', () => {
+  it.each<readonly [string, Found, string]>([
+    ['two cars, none singled out', { car: { nodes: [], distinct: 2, tied: false } }, 'tells of 2 vehicles and none is'],
+    ['three cars, one not tied to the page', { car: { ...one, distinct: 3, tied: false } }, 'data tells of 3 vehicles'],
+    ['a list of results without a car of its own', { isList: true }, 'the page calls itself a list of results'],
+  ])('has %s', (_, found, reason) => {
+    const said = offered(NAMED, found);
+    expect(said).toMatch(/^list: /);
+    expect(said).toContain(reason);
+  });
+
+  it.each<readonly [string, Found]>([
+    ['one car alone', { car: { nodes: [], distinct: 1, tied: false } }],
+    ['two cars, one singled out', { car: { ...one, distinct: 2, tied: false } }],
+    ['three cars, one tied to the page', { car: { ...one, distinct: 3 } }],
+    ['a list of results beside the car', { isList: true, car: one }],
+  ])('is not shown by %s', (_, found) => {
+    expect(offered(NAMED, found)).toMatch(/^listing: /);
+  });
+
+  it('has four cars in its application data and no heading that names one', () => {
+    const title = `<head><title>${CAR}</title></head>`;
+    expect(offered(title, { appCars: 4 })).toBe("list: the page's application data tells of 4 vehicles");
+    expect(offered(title, { appCars: 3 })).toBe(LISTING);
+    expect(offered(NAMED, { appCars: 4 })).toBe(LISTING);
+    expect(offered(title, { appCars: 4, car: one })).toMatch(/^listing/);
+  });
+});
+
+describe('a list by its words', () => {
+  it.each([
+    '1,204 matches',
+    'Showing 1 - 20 of 1,204 results',
+    '12 vehicles found',
+    '25 Angebote',
+    '30+ results near Boise',
+  ])('counts its results: %j', (tally) => {
+    expect(offered(`${NAMED}<p>${tally}</p>`)).toBe(`list: the page counts its results: "${tally}"`);
+  });
+
+  it('counts them among the first lines of the main part, and not where the car is tied to the page', () => {
+    const line = '<p>A line of the page</p>';
+    const tally = '<p>1,204 matches</p>';
+    expect(offered(NAMED + line.repeat(10) + tally)).toMatch(/^list:/);
+    expect(offered(NAMED + line.repeat(11) + tally)).toBe(LISTING);
+    expect(offered(tally + NAMED)).toBe(LISTING);
+    expect(offered(`${NAMED}<div class="similar">${tally}</div>`)).toBe(LISTING);
+    expect(offered(NAMED + tally, { car: one })).toMatch(/^listing/);
+  });
+
+  it.each([
+    'Used Honda Civic cars in Boise',
+    'Cars for sale',
+    'Search results',
+    '25 vehicles near Boise',
+    'Completed auctions',
+    'Our inventory',
+    'Gebrauchtwagen kaufen',
+    "Voitures d'occasion",
+  ])('has the title %j', (title) => {
+    const html = `<head><title>${title}</title></head><h1>Honda Civic</h1>`;
+    expect(offered(html)).toBe('list: the title is that of a list');
+    expect(offered(html, { car: one })).toMatch(/^listing/);
+    expect(offered(`<head><title>${title}</title></head><h1>${CAR}</h1>`)).toBe(LISTING);
+  });
+});
+
+describe('a list by its cards', () => {
+  const cards = (count: number) =>
+    Array.from({ length: count }, (_, i) => `<h3>${2005 + i} Mazda Protege</h3>`).join('');
+
+  it('has four of different vehicles and no heading that names one', () => {
+    expect(offered(`<h1>Honda Civic</h1>${cards(4)}`)).toBe(
+      'list: 4 cards of different vehicles and no heading that names one',
+    );
+    expect(offered(`<h1>Honda Civic</h1>${cards(3)}`)).toBe(LISTING);
+    expect(offered(`<h1>Honda Civic</h1>${'<h3>2005 Mazda Protege</h3>'.repeat(4)}`)).toBe(LISTING);
+    expect(offered(NAMED + cards(4))).toBe(LISTING);
+    expect(offered(`<h1>Honda Civic</h1>${cards(4)}`, { car: one })).toMatch(/^listing/);
+  });
+
+  it.each([
+    ['<h1>2004 Honda</h1>', 'a model'],
+    ['<h1>Honda Civic</h1>', 'a year'],
+    [`<head><title>${CAR}</title></head>`, 'a place among the headings'],
+  ])('is judged so when %s lacks %s', (heading) => {
+    expect(offered(heading + cards(4))).toMatch(/^list:/);
+  });
+
+  it('has four beside a list’s title, though a heading names one car', () => {
+    const title = `<head><title>Used cars for sale</title></head><h1>${CAR}</h1>`;
+    expect(offered(title + cards(4))).toBe('list: the title is that of a list');
+    expect(offered(title + cards(3))).toBe(LISTING);
+  });
+
+  it('does not count the car itself, other cars’ places, sentences and scraps', () => {
+    const three = `<h1>Honda Civic</h1>${cards(3)}`;
+    expect(offered(`<h1>Honda Civic, was 2009 Mazda Miata</h1>${cards(3)}<h3>2009 Mazda Miata</h3>`)).toBe(LISTING);
+    expect(offered(`${three}<div class="similar"><h3>2009 Mazda Miata</h3></div>`)).toBe(LISTING);
+    expect(offered(`${three}<p>2009 Mazda Miata ${'and so on '.repeat(10)}</p>`)).toBe(LISTING);
+    expect(offered(`${three}<p>Built 2009 Mazda Miata</p>`)).toBe(LISTING);
+    expect(offered(`${three}<p>Used 2009 Mazda Miata</p>`)).toMatch(/^list:/);
+    expect(offered(`${three}<p>12k-Mile 2009 Mazda Miata</p>`)).toMatch(/^list:/);
+  });
+
+  it('has labels that differ from card to card', () => {
+    const three = `<h1>Honda Civic</h1>${cards(3)}`;
+    expect(offered(three, { spread: { mileage: 4, price: 5, color: 9 } })).toBe(
+      'list: mileage and price differ from card to card',
+    );
+    expect(offered(three, { spread: { vin: 4 } })).toBe('list: vin differ from card to card');
+    expect(offered(three, { spread: { vin: 3, color: 9 } })).toBe(LISTING);
+    expect(offered(`<h1>Honda Civic</h1>${cards(2)}`, { spread: { vin: 4 } })).toBe(LISTING);
+    expect(offered(NAMED + cards(3), { spread: { vin: 4 } })).toBe(LISTING);
+    expect(offered(three, { spread: { vin: 4 }, car: one })).toMatch(/^listing/);
+  });
+});

@@ -1,0 +1,156 @@
+/** Pages that name a vehicle and offer none, told by their titles and by labels only such a page has. */
+import { describe, expect, it } from 'vitest';
+import { anchorOf } from './anchor.ts';
+import { openDocument } from './document.ts';
+import { noOffer } from './no-offer.ts';
+
+function why(html: string, identified = false): string | undefined {
+  const page = openDocument(html, 'https://www.market.example/x');
+  return noOffer(page, anchorOf(page), identified);
+}
+const titled = (title: string, identified = false) => why(`<head><title>${title}</title></head>`, identified);
+const CAR = '<head><title>2004 Honda Civic</title></head><h1>2004 Honda Civic</h1>';
+
+describe('a title', () => {
+  it.each([
+    ['WTB: Honda Civic', 'somebody looks for such a vehicle'],
+    ['Wanted - Porsche 911', 'somebody looks for such a vehicle'],
+    ['Looking for a Honda Civic', 'somebody looks for such a vehicle'],
+    ['Suche Honda Civic', 'somebody looks for such a vehicle'],
+    ['Recherche Honda Civic', 'somebody looks for such a vehicle'],
+    ['Rent a Honda Civic', 'the vehicle is for rent'],
+    ['Honda Civic for hire', 'the vehicle is for rent'],
+    ['Honda Civic Leasingangebot', 'the vehicle is for rent'],
+    ['Honda Civic zu vermieten', 'the vehicle is for rent'],
+    ['How much oil for a Honda Civic', 'somebody asks a question'],
+    ['Honda Civic: help needed', 'somebody asks a question'],
+    ['Should I buy a Honda Civic', 'somebody asks a question'],
+    ['Sell your Honda Civic', 'the page buys vehicles'],
+    ['Trade in my Honda Civic', 'the page buys vehicles'],
+    ['Honda Civic history report', 'the page is a report on a vehicle'],
+    ['VIN check: Honda Civic', 'the page is a report on a vehicle'],
+    ['2022 Honda Civic vs. 2022 Toyota Corolla', 'the page compares vehicles'],
+    ['Honda Civic versus Toyota Corolla', 'the page compares vehicles'],
+    ['1:18 Porsche 911', 'the title names a model of a vehicle'],
+    ['Hot Wheels Honda Civic', 'the title names a model of a vehicle'],
+    ['Porsche 911 die-cast', 'the title names a model of a vehicle'],
+  ])('%j: %s, whatever is proven of it', (title, reason) => {
+    expect([titled(title), titled(title, true)]).toEqual([reason, reason]);
+  });
+
+  it.each([
+    ['Honda Civic specs', 'the page tells the data of a model'],
+    ['Honda Civic Technische Daten', 'the page tells the data of a model'],
+    ['BBS Wheels for Porsche 911', 'the title names a part or a collectible'],
+    ['Illuminated Porsche Sign', 'the title names a part or a collectible'],
+    ['Felgen for Honda Civic', 'the title names a part or a collectible'],
+    ["1972 Porsche 911 Owner's Manual", 'the title names a part or a collectible'],
+    ['Used 1972 Porsche 911 Seats', 'the title names a part or a collectible'],
+    ['1972 Porsche 911 Engine | Some Shop', 'the title names a part or a collectible'],
+    ['1968-1972 Pontiac GTO', 'the title names a range of model years'],
+    ['1968-72 Pontiac GTO', 'the title names a range of model years'],
+  ])('%j: %s, unless a VIN or a reading is proven', (title, reason) => {
+    expect([titled(title), titled(title, true)]).toEqual([reason, undefined]);
+  });
+
+  it.each([
+    '2004 Honda Civic',
+    '2004 Honda Civic with spare engine',
+    '2004 Honda Civic and hardtop, new seats',
+    '2004 Honda Civic w/ spare wheels',
+    '2004 Honda Civic Engine Swap',
+    'Honda Civic engine swap',
+    'Used 1972 Porsche 911 with new seats',
+    '2004 Honda Civic - engine',
+    '2004 Honda Civic vs. the world',
+    'Honda Civic wanted for nothing',
+    'Honda Civic 12004-05',
+  ])('%j offers a vehicle', (title) => {
+    expect(titled(title)).toBeUndefined();
+  });
+});
+
+describe('of several titles', () => {
+  const heading = (title: string, main: string) => why(`<head><title>${title}</title></head><h1>${main}</h1>`);
+
+  it('any tells of a search, a rental, a purchase or a toy', () => {
+    for (const [title, reason] of [
+      ['Suche Honda Civic', 'somebody looks for such a vehicle'],
+      ['Rent a Honda Civic', 'the vehicle is for rent'],
+      ['Honda Civic: help needed', 'somebody asks a question'],
+      ['Sell your Honda Civic', 'the page buys vehicles'],
+      ['1:18 Honda Civic', 'the title names a model of a vehicle'],
+    ] as const)
+      expect([heading(title, '2004 Honda Civic'), heading('2004 Honda Civic', title)]).toEqual([reason, reason]);
+  });
+
+  it("the page's and the main one tell of a report, a comparison and a model's data", () => {
+    for (const [title, reason] of [
+      ['Honda Civic history report', 'the page is a report on a vehicle'],
+      ['Honda Civic vs. Toyota Corolla', 'the page compares vehicles'],
+      ['Honda Civic specs', 'the page tells the data of a model'],
+    ] as const)
+      expect([heading(title, '2004 Honda Civic'), heading('2004 Honda Civic', title)]).toEqual([reason, reason]);
+  });
+
+  it('the first that names a make tells of a part', () => {
+    expect(heading('Wheels for Honda Civic', '2004 Honda Civic')).toBeUndefined();
+    expect(
+      why('<head><title>Wheels for sale</title></head><meta property="og:title" content="2004 Honda Civic">'),
+    ).toBeUndefined();
+    const shared = '<meta property="og:title" content="Wheels for everything">';
+    expect(why(`${shared}<head><title>2004 Honda Civic</title></head>`)).toBeUndefined();
+    expect(titled('Wheels for everything')).toBe('the title names a part or a collectible');
+  });
+});
+
+describe('a line of the page', () => {
+  const line = (text: string, identified = false) => why(`${CAR}<p>${text}</p>`, identified);
+
+  it('tells of a rate by the day, among the first sixty', () => {
+    expect(line('$49 / day')).toBe('the vehicle is for rent');
+    expect(line('ab €49 pro Tag', true)).toBe('the vehicle is for rent');
+    const lines = '<p>A line of the page</p>';
+    expect(why(`<h1>Honda Civic</h1>${lines.repeat(58)}<p>$49 per day</p>`)).toBe('the vehicle is for rent');
+    expect(why(`<h1>Honda Civic</h1>${lines.repeat(59)}<p>$49 per day</p>`)).toBeUndefined();
+  });
+
+  it('asks a question in a main heading', () => {
+    expect(why(`${CAR}<h1>Help needed</h1>`)).toBe('somebody asks a question');
+    expect(why(`${CAR}<h2>Help needed</h2>`)).toBeUndefined();
+  });
+
+  it('tells of a decoder where a heading asks for another VIN', () => {
+    expect(why(`${CAR}<h3>Decode another VIN</h3>`)).toBe('the page is a report on a vehicle');
+    expect(line('Decode another VIN')).toBeUndefined();
+  });
+
+  it.each(['Part number', 'OEM number: 123', 'MPN', 'Compatible with:', 'Teilenummer'])(
+    'tells of a part where no car is identified: %j',
+    (text) => {
+      expect([line(text), line(text, true)]).toEqual(['the page describes a part', undefined]);
+    },
+  );
+
+  it.each([
+    'Manufacturer Part Number',
+    'Interchange part number: 4',
+    'Placement on Vehicle',
+    'Donor VIN',
+    'Fitment type',
+  ])('tells of a part whatever else is proven: %j', (text) => {
+    expect([line(text), line(text, true)]).toEqual(['the page describes a part', 'the page describes a part']);
+  });
+
+  it.each(['Starting MSRP', 'Build & Price', 'Choose your trim', 'Available trims'])(
+    'tells of a model that can be ordered: %j',
+    (text) => {
+      expect([line(text), line(text, true)]).toEqual(['the page presents a model, not one vehicle', undefined]);
+    },
+  );
+
+  it('tells nothing among other cars, nor when it is a sentence', () => {
+    expect(why(`${CAR}<div class="similar"><p>Part number</p></div>`)).toBeUndefined();
+    expect(line(`Fits: ${'what the seller writes '.repeat(4)}`)).toBeUndefined();
+  });
+});

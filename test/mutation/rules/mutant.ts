@@ -1,0 +1,13 @@
+/** One rule, with the patch that breaks it. */
+export interface Mutant {
+  /** Under `src/page` or `src/vehicle`. */
+  readonly file: string;
+  /** The rule that the patch breaks. */
+  readonly rule: string;
+  readonly find: string;
+  readonly put: string;
+}
+
+export const of =
+  (file: string) =>
+  (rule: string, find: string, put: string): Mutant => ({ file, rule, find, put });
