@@ -2,7 +2,7 @@
 /** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
-import { EXIT_CODES, registerCommands } from './cli/commands.ts';
+import { EXIT_CODES, example, json, registerCommands } from './cli/commands.ts';
 import type { MigrateFlags } from './cli/migrate.ts';
 import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
@@ -22,6 +22,14 @@ const program = new Command('micro-scrape')
 program
   .command('start')
   .description('run the daemon: migrate the database, listen, read pages, serve /metrics')
+  .addHelpText(
+    'after',
+    example(
+      'DATABASE_URL=postgres://user:password@host:5432/database micro-scrape start',
+      'Runs until SIGTERM or Ctrl+C and then ends with 0; a second signal ends it at once, with 130.\n' +
+        'Its log on standard output is made for machines: one JSON document a line.',
+    ),
+  )
   .action(async () => {
     const { start } = await import('./cli/start.ts');
     await start(process.env);
@@ -39,6 +47,15 @@ program
   .option('--uninstall', 'take out everything of ours; the vehicles and their values stay', false)
   .option('--yes', 'with --uninstall: also drop columns that were added and hold values', false)
   .option('--purge-marks', 'with --uninstall: also take micro_scrape_complete out of origin_metadata', false)
+  .addOption(json())
+  .addHelpText(
+    'after',
+    example(
+      'micro-scrape migrate --dry-run',
+      'May be broken off and run again: what was done stays done. Ends with 78 when the tables do not fit or a right is\n' +
+        'missing, and with 69 when a table is never let go; what is in the way is named.',
+    ),
+  )
   .action(async (flags: MigrateFlags) => {
     const { migrateCommand } = await import('./cli/migrate.ts');
     await migrateCommand(process.env, flags);
@@ -47,22 +64,36 @@ program
 program
   .command('demo')
   .description('everything at once, with nothing to set up: a sample site, a database, 24 vehicles')
-  .option('--stay', 'keep running after the table, to look around; Ctrl+C ends it')
-  .action(async (options: { stay?: boolean }) => {
+  .option('--stay', 'keep running after the table, to look around; Ctrl+C ends it', false)
+  .addOption(json())
+  .addHelpText(
+    'after',
+    example(
+      'micro-scrape demo --stay',
+      'Ends with 70 when a vehicle did not end as the sample site says it must. With --json the tables go to standard error.',
+    ),
+  )
+  .action(async (options: { stay: boolean; json: boolean }) => {
     const { demo } = await import('./demo/demo.ts');
-    await demo({ stay: options.stay === true });
+    await demo(options);
   });
 
 program
   .command('eval')
   .description('measure what is read off a folder of saved pages against its index.json')
   .argument('<directory>', 'pages with an index.json')
-  .option('--json <file>', 'write what was read of each page')
+  .option('--json <file>', 'write what was read of each page, as one JSON document; - is standard output')
+  .addHelpText(
+    'after',
+    example('micro-scrape eval src/page/fixtures', 'With --json - the report goes to standard error.'),
+  )
   .action(async (directory: string, options: { json?: string }) => {
     const { runEval } = await import('./eval/run-eval.ts');
+    const toStandardOutput = options.json === '-';
     await runEval(directory, {
-      write: (line) => process.stdout.write(`${line}\n`),
-      ...(options.json === undefined ? {} : { jsonFile: options.json }),
+      write: (line) => (toStandardOutput ? process.stderr : process.stdout).write(`${line}\n`),
+      ...(toStandardOutput ? { writeJson: (text: string) => process.stdout.write(text) } : {}),
+      ...(options.json === undefined || toStandardOutput ? {} : { jsonFile: options.json }),
     });
   });
 

@@ -1,6 +1,9 @@
 -- What still needs work, worst first. Two halves, because scoring a million rows at each look takes 15 s: those whose
 -- stored score is known to be true are read in the order of an index; those with an event that is not dispatched yet or
 -- without any state are scored as they stand, so that the answer is right also while no daemon runs.
+-- Without state are those that adoption has not reached (a range of ids), and those that no event told of. To look for the
+-- latter compares all ids (1 s at a million), so above 32 MB of state (some 100,000 vehicles) they show when the reconcile
+-- has found them. PostgreSQL skips a half whose condition without columns is false.
 create or replace view public.vehicles_needing_micro_scrape with (security_invoker = true) as
 select
   w.id, w.make, w.model, w.year, w.discovery_url, w.origin_metadata,
@@ -23,17 +26,25 @@ from (
   -- A limit that cuts nothing: it makes the planner keep the plan that has its first rows at once.
   order by s.score, s.listed_at desc nulls last limit 9223372036854775807)
   union all
-  (select v.id, v.make, v.model, v.year, v.discovery_url, v.origin_metadata, micro_scrape.score(g.gaps),
-    i.image_count, g.gaps, v.created_at, v.created_at, v.updated_at
+  (select (r.v).id, (r.v).make, (r.v).model, (r.v).year, (r.v).discovery_url, (r.v).origin_metadata, micro_scrape.score(g.gaps),
+    i.image_count, g.gaps, (r.v).created_at, (r.v).created_at, (r.v).updated_at
   from (
     select id from public.vehicles
-    where not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = id)
+    where (select finished_at is null from micro_scrape.adoption)
+      and id > (select coalesce(last_id, '00000000-0000-0000-0000-000000000000') from micro_scrape.adoption)
+      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = id)
+    union
+    select id from public.vehicles
+    where (select pg_relation_size('micro_scrape.vehicle_state') < 33554432)
+      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = id)
     union
     select vehicle_id from micro_scrape.vehicle_events) fresh
-  join public.vehicles v on v.id = fresh.id
-  cross join lateral (select count(*) as image_count from public.vehicle_images where vehicle_id = v.id) i
-  cross join lateral (select micro_scrape.gaps(v, i.image_count) as gaps offset 0) g
-  where coalesce(btrim(v.discovery_url), '') <> ''
+  -- OFFSET 0: one by one, by their key. A table of events that was large once looks large to the planner, which then reads
+  -- all vehicles instead (2 s at a million).
+  cross join lateral (select v from public.vehicles v where v.id = fresh.id offset 0) r
+  cross join lateral (select count(*) as image_count from public.vehicle_images where vehicle_id = (r.v).id) i
+  cross join lateral (select micro_scrape.gaps(r.v, i.image_count) as gaps offset 0) g
+  where coalesce(btrim((r.v).discovery_url), '') <> ''
     and not micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)))
 ) w
 order by w.quality_score, w.listed_at desc nulls last;

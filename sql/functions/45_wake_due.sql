@@ -4,10 +4,13 @@ create or replace function micro_scrape.wake_due(p_limit integer) returns table 
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  -- Asked once: compared with clock_timestamp(), which is another one at each row, an index is read to its end.
+  v_now timestamptz := clock_timestamp();
 begin
   with ready as (
     select s.vehicle_id from micro_scrape.vehicle_state s
-    where s.parked and s.slot_at <= clock_timestamp() order by s.slot_at limit p_limit for update skip locked
+    where s.parked and s.slot_at <= v_now order by s.slot_at limit p_limit for update skip locked
   ), unparked as (
     update micro_scrape.vehicle_state s set parked = false from ready r where s.vehicle_id = r.vehicle_id
     returning s.vehicle_id, s.score
@@ -20,7 +23,7 @@ begin
 
   with due as (
     select s.vehicle_id from micro_scrape.vehicle_state s
-    where s.next_try_at <= clock_timestamp() order by s.next_try_at limit p_limit for update skip locked
+    where s.next_try_at <= v_now order by s.next_try_at limit p_limit for update skip locked
   ), cleared as (
     update micro_scrape.vehicle_state s set next_try_at = null from due d where s.vehicle_id = d.vehicle_id
     returning s.vehicle_id

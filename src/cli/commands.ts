@@ -4,7 +4,6 @@
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-/** 130 (a person broke it off) is the shell's own. */
 export const EXIT_CODES = `
 Exit codes:
   0   ok
@@ -13,11 +12,12 @@ Exit codes:
   69  the database is away
   70  a fault of micro-scrape itself
   78  the configuration or the database is not as it must be
+  130 broken off with Ctrl+C; what was queued goes on
 
 Configuration is read from environment variables: docs/configuration.md lists them all.
 Without DATABASE_URL the commands use the database of the daemon that runs in this folder.`;
 
-const json = () => new Option('--json', 'print one JSON document instead of text').default(false);
+export const json = () => new Option('--json', 'print one JSON document instead of text').default(false);
 
 export function registerCommands(program: Command): void {
   program
@@ -119,7 +119,7 @@ interface RunFlags {
   readonly json: boolean;
 }
 
-function example(command: string, more = ''): string {
+export function example(command: string, more = ''): string {
   return `\nExample:\n  ${command}\n${more === '' ? '' : `\n${more}\n`}`;
 }
 

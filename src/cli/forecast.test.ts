@@ -14,6 +14,7 @@ const host = (name: string, vehicles: number, more: Partial<HostBacklog> = {}): 
 const pace = (more: Partial<Pace>): Pace => ({
   livingDaemons: 1,
   backlog: [],
+  estimated: false,
   pauses: [],
   settled: { vehicles: 0, seconds: 0 },
   ready: 0,

@@ -9,6 +9,8 @@ import { counted, duration } from './words.ts';
 export interface Pace {
   readonly livingDaemons: number;
   readonly backlog: readonly HostBacklog[];
+  /** The backlog was not counted but multiplied up from a share of it. */
+  readonly estimated: boolean;
   readonly pauses: readonly HostPause[];
   /** Settled lately, and since when (seconds). */
   readonly settled: { readonly vehicles: number; readonly seconds: number };
@@ -37,7 +39,7 @@ export function forecast(pace: Pace): Forecast {
   if (vehicles === 0) {
     return { clearInSeconds: 0, limit: 'nothing', host: null, sentence: 'There is no backlog.' };
   }
-  const waiting = `${counted(vehicles, 'vehicle')} with work to do`;
+  const waiting = `${pace.estimated ? 'about ' : ''}${counted(vehicles, 'vehicle')} with work to do`;
   if (pace.livingDaemons === 0) {
     const sentence = `${waiting}, and no daemon to do it: start one with npm start.`;
     return { clearInSeconds: null, limit: 'no_daemon', host: null, sentence };

@@ -3,12 +3,12 @@ import pg from 'pg';
 import { type Config, type Environment, readConfig } from '../config.ts';
 import { dryRun, migrate } from '../db/migrate.ts';
 import { connectionLimits } from '../db/pool.ts';
-import { adoptVehicles } from '../db/statements/adopt-vehicles.ts';
+import { adoptAllVehicles } from '../db/statements/adopt-vehicles.ts';
 import { uninstall } from '../db/uninstall.ts';
 import { FatalError } from '../errors.ts';
 import { type Database, EMBEDDED_FOLDER, openDatabase } from './database.ts';
 import { findRunningServer } from './running-database.ts';
-import { note, ProgressLine, print } from './screen.ts';
+import { note, ProgressLine, print, printJson } from './screen.ts';
 import { counted, duration } from './words.ts';
 
 export interface MigrateFlags {
@@ -18,10 +18,8 @@ export interface MigrateFlags {
   readonly uninstall: boolean;
   readonly yes: boolean;
   readonly purgeMarks: boolean;
+  readonly json: boolean;
 }
-
-/** Vehicles scored in one transaction; those that are complete are marked and so locked for its 0.03 s. */
-const ADOPT_BATCH = 250;
 
 export async function migrateCommand(env: Environment, flags: MigrateFlags): Promise<void> {
   const database = await openOrJoin(readConfig(env));
@@ -30,21 +28,34 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
       await leave(database, flags);
     } else if (flags.dryRun) {
       const script = await dryRun({ connectionString: database.url });
-      print(script === '' ? `-- ${database.description} is up to date` : script);
-    } else {
-      const { applied } = await migrate({ connectionString: database.url, log: print });
-      print(`${database.description} is ${applied.length === 0 ? '' : 'now '}up to date`);
-      if (flags.adopt) {
-        await adoptAll(database.url);
+      if (flags.json) {
+        printJson({ database: database.description, dry_run: true, sql: script });
+      } else {
+        print(script === '' ? `-- ${database.description} is up to date` : script);
       }
+    } else {
+      await join(database, flags);
     }
   } finally {
     await database.close();
   }
 }
 
+async function join(database: Omit<Database, 'serviceKey'>, { adopt, json }: MigrateFlags): Promise<void> {
+  const { applied } = await migrate({ connectionString: database.url, log: json ? note : print });
+  if (!json) {
+    print(`${database.description} is ${applied.length === 0 ? '' : 'now '}up to date`);
+  }
+  const adopted = adopt ? await adoptAll(database.url) : undefined;
+  if (json) {
+    printJson({ database: database.description, dry_run: false, applied, adopted: adopted ?? null });
+  } else if (adopted !== undefined) {
+    print(`${counted(adopted.vehicles, 'vehicle')} scored in ${duration(adopted.seconds)}`);
+  }
+}
+
 /** Scores the vehicles that were there before us, batch by batch; broken off, the next one goes on where it stopped. */
-async function adoptAll(connectionString: string): Promise<void> {
+async function adoptAll(connectionString: string): Promise<{ vehicles: number; seconds: number }> {
   const client = new pg.Client({ ...connectionLimits('adopt'), connectionString });
   client.on('error', () => {
     // The query under way fails too, and says it.
@@ -58,9 +69,7 @@ async function adoptAll(connectionString: string): Promise<void> {
     const { vehicles, adopted } = rows[0] ?? { vehicles: 0, adopted: 0 };
     const started = performance.now();
     let taken = 0;
-    for (let finished = false; !finished; ) {
-      const batch = await adoptVehicles(client, ADOPT_BATCH);
-      finished = batch.finished;
+    for await (const batch of adoptAllVehicles(client)) {
       taken += batch.taken;
       const rate = taken / ((performance.now() - started) / 1000);
       const left = Math.max(0, vehicles - adopted - taken);
@@ -70,8 +79,7 @@ async function adoptAll(connectionString: string): Promise<void> {
           `${Math.round(rate).toLocaleString('en-US')} a second, ${duration(left / Math.max(rate, 1))} left`,
       );
     }
-    progress.clear();
-    print(`${counted(taken, 'vehicle')} scored in ${duration((performance.now() - started) / 1000)}`);
+    return { vehicles: taken, seconds: (performance.now() - started) / 1000 };
   } finally {
     progress.clear();
     await client.end();
@@ -80,6 +88,17 @@ async function adoptAll(connectionString: string): Promise<void> {
 
 async function leave(database: Omit<Database, 'serviceKey'>, flags: MigrateFlags): Promise<void> {
   const { statements, kept, lost, marksPurged } = await uninstall({ connectionString: database.url, ...flags });
+  if (flags.json) {
+    printJson({
+      database: database.description,
+      dry_run: flags.dryRun,
+      statements,
+      kept,
+      lost,
+      marks_purged: marksPurged,
+    });
+    return;
+  }
   if (statements.length === 0) {
     print(`${flags.dryRun ? '-- ' : ''}There is nothing of micro-scrape in ${database.description}`);
     return;

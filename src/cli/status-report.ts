@@ -48,9 +48,10 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   unseen: 'no event told of it yet',
 };
 
-function showVehicles({ vehicles, waiting, failing, at }: StatusReport): void {
+function showVehicles({ vehicles, waiting, failing, estimates, at }: StatusReport): void {
   const { total, ...outcomes } = vehicles;
-  heading(`Vehicles: ${total.toLocaleString('en-US')}`);
+  heading(`Vehicles: ${estimates.includes('vehicles') ? 'about ' : ''}${total.toLocaleString('en-US')}`);
+  const about = (name: string) => (estimates.includes(name) ? ' (estimated from a part of them)' : '');
   const counts: Readonly<Record<string, number>> = outcomes;
   const rows = Object.entries(OUTCOMES)
     .filter(([outcome]) => (counts[outcome] ?? 0) > 0)
@@ -59,12 +60,12 @@ function showVehicles({ vehicles, waiting, failing, at }: StatusReport): void {
     printTable(['outcome', 'vehicles', 'meaning'], rows);
   }
   if (waiting.length > 0) {
-    heading('Waiting');
+    heading(`Waiting${about('waiting')}`);
     printTable(
       ['host', 'vehicles', 'first', 'last', 'until or because'],
       waiting.map((group) => [
         group.host,
-        String(group.vehicles),
+        group.vehicles.toLocaleString('en-US'),
         untilThen(group.first_at, at),
         untilThen(group.last_at, at),
         shortened(group.why, 160),
@@ -72,10 +73,10 @@ function showVehicles({ vehicles, waiting, failing, at }: StatusReport): void {
     );
   }
   if (failing.length > 0) {
-    heading('Why not complete, and what fails');
+    heading(`Why not complete, and what fails${about('failing')}`);
     printTable(
       ['count', 'what', 'why'],
-      failing.map((group) => [String(group.count), group.what, group.why]),
+      failing.map((group) => [group.count.toLocaleString('en-US'), group.what, group.why]),
     );
   }
 }

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import { type Environment, readConfig } from '../config.ts';
 import {
+  countKnown,
   countSettled,
   countVehicles,
   findBacklog,
@@ -36,44 +37,49 @@ export async function status(env: Environment, options: { json: boolean }): Prom
 export type StatusReport = Awaited<ReturnType<typeof look>>;
 
 async function look(pool: Pool, configuredInterval: number) {
-  const [daemons, leader, vehicles, queue] = await Promise.all([
+  const seen = await countKnown(pool);
+  const [daemons, leader, queue, vehicles] = await Promise.all([
     findDaemons(pool),
     findLeader(pool),
-    countVehicles(pool),
     countQueue(pool),
+    countVehicles(pool, seen),
   ]);
   const [waiting, failing, runs, backlog] = await Promise.all([
-    findWaiting(pool, GROUPS),
-    findFailing(pool, GROUPS),
+    findWaiting(pool, seen, GROUPS),
+    findFailing(pool, { ...seen, with_error: queue.with_error }, GROUPS),
     findLatestRuns(pool, RUNS),
-    findBacklog(pool),
+    findBacklog(pool, seen),
   ]);
   const [pauses, settled] = await Promise.all([findPauses(pool), countSettled(pool, LATELY_S)]);
   const living = daemons.filter((daemon) => daemon.alive);
-  const seen = Object.values(vehicles.outcomes).reduce((sum, n) => sum + n, 0);
   return {
     at: new Date(),
     /** A daemon lives and one leads; events are turned into jobs and jobs are done. */
     working: living.length > 0 && leader !== undefined,
     daemons: living,
     leader: leader ?? null,
-    vehicles: { total: vehicles.vehicles, unseen: Math.max(0, vehicles.vehicles - seen), ...vehicles.outcomes },
-    threshold: vehicles.threshold,
-    waiting,
+    vehicles: { total: vehicles.vehicles, unseen: Math.max(0, vehicles.vehicles - seen.known), ...seen.outcomes },
+    threshold: seen.threshold,
+    waiting: waiting.groups,
     queue,
     runs,
-    failing,
+    failing: failing.groups,
     settled_lately: settled,
     backlog: asJson(
       forecast({
         livingDaemons: living.length,
-        backlog,
+        backlog: backlog.groups,
+        estimated: backlog.estimated,
         pauses,
         settled,
         ready: queue.ready,
         configuredInterval,
       }),
     ),
+    /** Whose numbers are estimates, because there are too many to count them in a second. */
+    estimates: Object.entries({ vehicles, waiting, failing, backlog })
+      .filter(([, { estimated }]) => estimated)
+      .map(([name]) => name),
   };
 }
 

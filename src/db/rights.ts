@@ -34,6 +34,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'micro_scrape.applied_sql': ['SELECT'],
   'micro_scrape.vehicle_events': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   'micro_scrape.vehicle_state': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  'micro_scrape.vehicle_counts': ['SELECT'],
   'micro_scrape.field_sources': ['SELECT', 'INSERT'],
   'micro_scrape.action_log': ['SELECT', 'INSERT'],
   'micro_scrape.pages': ['SELECT', 'INSERT', 'UPDATE'],

@@ -6,6 +6,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
+import { type Addition, dropAdditions, readAdditions } from './additions.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
 import { withMigrationLock } from './migrate.ts';
 import { PURGE_MARKS, purgeMarks } from './purge-marks.ts';
@@ -48,14 +49,9 @@ const OUR_TASKS = [
 const PRESENT = `
   select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('graphile_worker._private_tasks') is not null as queue`;
 const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds'`;
-const ADDITIONS = 'select kind, name from micro_scrape.additions order by kind, name';
 const FOREIGN_TASKS = `
   select t.identifier as name from graphile_worker._private_tasks t
   where t.identifier not in (${OUR_TASKS}) order by 1`;
-/** What a column was added with is what its old rows have; whatever differs was written by somebody. */
-const ADDED_WITH = `
-  select (a.attmissingval::text::text[])[1] as value, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a
-  where a.attrelid = $1::regclass and a.attname = $2 and not a.attisdropped`;
 const LOST = `
   select (select count(*)::int from micro_scrape.field_sources) as evidence, (select count(*)::int from public.micro_scrape_runs) as runs`;
 const OTHERS = `
@@ -71,8 +67,6 @@ const OTHERS = `
 
 const present = z.object({ prepared: z.boolean(), queue: z.boolean() });
 const names = z.array(z.object({ name: z.string() }));
-const additions = z.array(z.object({ kind: z.enum(['schema', 'table', 'column', 'index']), name: z.string() }));
-type Addition = z.infer<typeof additions>[number];
 
 const TRIGGERS = [
   'drop trigger if exists micro_scrape_vehicle_inserted on public.vehicles',
@@ -91,7 +85,7 @@ export async function uninstall(options: UninstallOptions): Promise<Uninstalled>
       return { statements: [], kept: [], lost: [], marksPurged: 0 };
     }
     await refuseWhileAlive(client);
-    const added = additions.parse((await client.query(ADDITIONS)).rows);
+    const added = await readAdditions(client);
     const kept: string[] = [];
     const schemas = ['drop schema micro_scrape cascade', ...(await endQueue(client, queue, added, kept))];
     const own = await dropAdditions(client, added, options.yes, kept);
@@ -145,60 +139,6 @@ async function endQueue(
     `delete from graphile_worker._private_known_crontabs where identifier = 'reconcile'`,
     `delete from graphile_worker._private_tasks where identifier in (${OUR_TASKS})`,
   ];
-}
-
-/** Columns and tables in public. The table of runs goes with its rows; those of the catalogue only when they are empty. */
-async function dropAdditions(
-  client: pg.ClientBase,
-  added: readonly Addition[],
-  yes: boolean,
-  kept: string[],
-): Promise<string[]> {
-  const statements: string[] = [];
-  for (const { name } of added.filter(({ kind }) => kind === 'column')) {
-    const [schema, table, column] = name.split('.');
-    const relation = `${schema}.${table}`;
-    if (column !== undefined && (await holdsValues(client, relation, column)) && !yes) {
-      kept.push(`the column ${name}: it holds values (--yes drops it)`);
-    } else if (column !== undefined) {
-      statements.push(`alter table ${relation} drop column if exists ${pg.escapeIdentifier(column)}`);
-    }
-  }
-  const tables = added.filter(({ kind }) => kind === 'table').map(({ name }) => name);
-  // Photographs refer to vehicles.
-  for (const name of ['public.vehicle_images', 'public.vehicles'].filter((each) => tables.includes(each))) {
-    if (await isEmpty(client, name)) {
-      statements.push(`drop table if exists ${name}`);
-    } else {
-      kept.push(`the table ${name}: it holds rows, and they are yours (DROP TABLE ${name}; removes it)`);
-    }
-  }
-  if (tables.includes('public.micro_scrape_runs')) {
-    statements.push('drop table if exists public.micro_scrape_runs');
-  } else {
-    kept.push('the table public.micro_scrape_runs: it was there before');
-  }
-  return statements;
-}
-
-async function holdsValues(client: pg.ClientBase, relation: string, column: string): Promise<boolean> {
-  const { rows } = await client.query<{ value: string | null; type: string }>(ADDED_WITH, [relation, column]);
-  const added = rows[0];
-  if (added === undefined) {
-    return false;
-  }
-  const name = pg.escapeIdentifier(column);
-  const differs = added.value === null ? `${name} is not null` : `${name} is distinct from $1::${added.type}`;
-  const { rowCount } = await client.query(
-    `select from ${relation} where ${differs} limit 1`,
-    added.value === null ? [] : [added.value],
-  );
-  return rowCount === 1;
-}
-
-async function isEmpty(client: pg.ClientBase, relation: string): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [relation]);
-  return rows[0]?.there !== true || (await client.query(`select from ${relation} limit 1`)).rowCount === 0;
 }
 
 async function describeLoss(client: pg.ClientBase): Promise<string[]> {

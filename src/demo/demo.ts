@@ -24,10 +24,10 @@ const ARRIVAL_INTERVAL_MS = 250;
 const PATIENCE_MS = 50_000;
 const LOOK_EVERY_MS = 100;
 
-const out = (line: string) => process.stdout.write(`${line}\n`);
-
 /** `stay`: keep everything running until a signal. Exits 0 when every vehicle ended as the sample site says it must. */
-export async function demo(options: { stay: boolean }): Promise<void> {
+export async function demo(options: { stay: boolean; json: boolean }): Promise<void> {
+  const stream = options.json ? process.stderr : process.stdout;
+  const out = (line: string) => stream.write(`${line}\n`);
   const stopping = new AbortController();
   const onSignal = () => stopping.abort(new Error('stopped by a signal'));
   process.once('SIGINT', onSignal);
@@ -59,7 +59,15 @@ export async function demo(options: { stay: boolean }): Promise<void> {
     out(`  metrics      ${daemon.origin}/metrics`);
     out(`  database     ${postgres.url}`);
     out('');
-    await run(pool, site.origin, stopping.signal);
+    const { status, inserted } = await run(pool, site.origin, stopping.signal, stream);
+    if (options.json) {
+      const vehicles = status.map((vehicle) => ({
+        ...vehicle,
+        score_before: inserted.find((each) => each.id === vehicle.id)?.score ?? null,
+      }));
+      process.stdout.write(`${JSON.stringify({ vehicles }, null, 2)}\n`);
+    }
+    assertExpected(status, inserted);
     if (!options.stay) {
       out('To look around, and to insert a vehicle of your own: npm run demo -- --stay');
       return;
@@ -112,8 +120,19 @@ async function startOnFreePort(
   }
 }
 
-async function run(pool: Pool, siteOrigin: string, signal: AbortSignal): Promise<void> {
-  const progress = showProgress(process.stdout, SAMPLE_LISTINGS.length);
+interface Ended {
+  readonly status: readonly VehicleStatus[];
+  readonly inserted: readonly InsertedVehicle[];
+}
+
+async function run(
+  pool: Pool,
+  siteOrigin: string,
+  signal: AbortSignal,
+  stream: typeof process.stdout | typeof process.stderr,
+): Promise<Ended> {
+  const out = (line: string) => stream.write(`${line}\n`);
+  const progress = showProgress(stream, SAMPLE_LISTINGS.length);
   const arrivals = insertAll(pool, siteOrigin, signal);
   const deadline = performance.now() + PATIENCE_MS;
   let status: VehicleStatus[] = [];
@@ -142,6 +161,10 @@ async function run(pool: Pool, siteOrigin: string, signal: AbortSignal): Promise
   showTable(out, status, inserted);
   showTimes(out, status);
   await showMonitoring(out, pool);
+  return { status, inserted };
+}
+
+function assertExpected(status: readonly VehicleStatus[], inserted: readonly InsertedVehicle[]): void {
   const unexpected = unexpectedEnds(status, inserted);
   if (unexpected.length > 0) {
     throw new FatalError(`The demo did not end as it must:\n${unexpected.map((line) => `  ${line}`).join('\n')}`, 70);

@@ -28,6 +28,8 @@ import { compare, type Entry, indexSchema, SCORED, type Scored, type Tally, type
 export interface EvalOptions {
   /** Where the values read are written as JSON. */
   readonly jsonFile?: string;
+  /** As `jsonFile`, for whoever wants the text itself. */
+  readonly writeJson?: (text: string) => void;
   readonly write: (line: string) => void;
 }
 
@@ -129,7 +131,9 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
     `ALL           precision ${percent(result.precision)} recall ${percent(result.recall)}  negatives with data ${negativesWithData}/${negatives}`,
   );
   for (const miss of misses) write(miss);
-  if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(output, null, 1)}\n`);
+  const document = `${JSON.stringify(output, null, 1)}\n`;
+  if (options.jsonFile !== undefined) await writeFile(options.jsonFile, document);
+  options.writeJson?.(document);
   return result;
 }
 

@@ -154,7 +154,7 @@ test('a reading that a lock holds up is given up by the server itself', async ({
   const blocker = new pg.Client({ connectionString: database.url });
   await blocker.connect();
   await blocker.query('begin');
-  await blocker.query('lock table micro_scrape.vehicle_state in access exclusive mode');
+  await blocker.query('lock table micro_scrape.vehicle_events in access exclusive mode');
   const { scrape, faults } = start();
   const series = await scrape();
   await blocker.end();

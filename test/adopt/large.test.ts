@@ -99,7 +99,7 @@ describe('a large table that others write to', () => {
         delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state order by vehicle_id offset 10 limit 5);
         insert into vehicle_images (vehicle_id) select vehicle_id from micro_scrape.vehicle_state order by vehicle_id offset 20 limit 5;
         set session_replication_role = replica;
-        insert into vehicles (discovery_url) values ('https://cars.example/unseen');
+        insert into vehicles (id, discovery_url) values ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'https://cars.example/unseen');
         reset session_replication_role`);
       await expectTrueView();
 
@@ -135,6 +135,34 @@ describe('a large table that others write to', () => {
       expect(found.jobless).toBeGreaterThan(180);
       expect(await reconcile(client, 700)).toEqual({ unseen: 0, jobless: 0, mismarked: 0 });
       await expectTrueView();
+    } finally {
+      await client.end();
+    }
+  });
+
+  test('above 32 MB of state shows rows that no event told of when the reconcile has found them', async ({
+    emptyDatabase,
+  }) => {
+    const client = await connect(emptyDatabase);
+    const shown = async () =>
+      (
+        await client.query(
+          `select from vehicles_needing_micro_scrape where discovery_url = 'https://cars.example/unseen'`,
+        )
+      ).rowCount;
+    const unseen = `begin; set local session_replication_role = replica;
+      insert into vehicles (discovery_url) values ('https://cars.example/unseen'); commit`;
+    try {
+      await client.query(VEHICLES);
+      await migrate({ connectionString: emptyDatabase.url });
+      while (!(await adoptVehicles(client, 1_000)).finished);
+      await client.query(unseen);
+      expect(await shown()).toBe(1);
+      await client.query(`alter table micro_scrape.vehicle_state alter column last_error set storage plain;
+        update micro_scrape.vehicle_state set last_error = repeat('x', 7000)`);
+      expect(await shown()).toBe(0);
+      expect(await reconcile(client)).toMatchObject({ unseen: 1 });
+      expect(await shown()).toBe(1);
     } finally {
       await client.end();
     }

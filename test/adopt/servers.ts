@@ -1,6 +1,7 @@
 /**
  * The PostgreSQL servers that adoption is tested on: the embedded one, and version 15 where Debian's package is there.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,17 @@ import { connectionStringOf } from '../harness/cluster.ts';
 
 /** Where Debian's postgresql-15 lies. */
 export const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
+
+/** 18, which comes with the project, and 15, the oldest that is adopted; says loudly when that one is not there. */
+export function versionsHere(unchecked: string): readonly (18 | 15)[] {
+  if (existsSync(POSTGRES_15)) {
+    return [18, 15];
+  }
+  process.stderr.write(
+    `\nNOT CHECKED: ${unchecked} on PostgreSQL 15 (not in ${POSTGRES_15}; Debian's package is called postgresql-15)\n`,
+  );
+  return [18];
+}
 
 export interface Server {
   /** A login that may do everything, in a database for maintenance. */

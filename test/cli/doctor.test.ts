@@ -135,6 +135,14 @@ describe.concurrent('what the database lacks', () => {
       /micro_scrape_vehicle_images_deleted is missing/,
     ],
     [
+      'the state is no longer counted',
+      `alter table micro_scrape.vehicle_state disable trigger micro_scrape_state_changed;
+       insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps) select id, 0, 0, '{}' from vehicles;
+       update micro_scrape.vehicle_state set outcome = 'gone'`,
+      ['triggers'],
+      /micro_scrape_state_changed on micro_scrape\.vehicle_state is switched off: what status and/,
+    ],
+    [
       'a whole database writes as a replica',
       'alter database DATABASE set session_replication_role = replica',
       ['triggers', 'events'],
@@ -186,6 +194,10 @@ describe.concurrent('what the database lacks', () => {
           if (found[0] !== undefined) await mend(found[0], client, env);
         }
         expect(problems(await diagnose(env))).toEqual([]);
+        expect(await one(client, 'select outcome, vehicles::int from micro_scrape.vehicle_counts')).toEqual({
+          outcome: 'gone',
+          vehicles: 1,
+        });
       } finally {
         await client.query(`drop owned by ${stranger}; drop role ${stranger}`);
         await client.end();

@@ -1,5 +1,5 @@
 /** What all commands share: help, exit codes, and the database of the daemon in this folder. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
@@ -18,6 +18,10 @@ describe.concurrent('the command line', () => {
     }
     expect(all.stdout).toMatch(/Exit codes:[\s\S]*69 {2}the database is away/);
     const helps = await Promise.all(COMMANDS.map((name) => command([name, '--help'])));
+    for (const name of ['start', 'migrate', 'demo', 'eval']) {
+      const { code, stdout } = await command([name, '--help']);
+      expect([name, code, stdout]).toEqual([name, 0, expect.stringMatching(/Example:[\s\S]*(Ends|ends|--json)/)]);
+    }
     for (const [i, { code, stdout }] of helps.entries()) {
       expect([COMMANDS[i], code]).toEqual([COMMANDS[i], 0]);
       expect(stdout).toMatch(new RegExp(`Example:\\n {2}micro-scrape ${COMMANDS[i]}`));
@@ -55,6 +59,46 @@ describe.concurrent('migrate', () => {
     expect((await command(['status'], env)).code).toBe(78);
     expect((await command(['migrate'], env)).code).toBe(0);
     expect((await command(['migrate', '--dry-run'], env)).stdout).toMatch(/^-- .* is up to date$/m);
+  });
+
+  test('gives machines one document for each of its ways, and says the rest beside it', async ({ emptyDatabase }) => {
+    const env = { DATABASE_URL: emptyDatabase.url };
+    const database = expect.stringMatching(/ at 127\.0\.0\.1:\d+ as /);
+    const shown = await commandJson(['migrate', '--dry-run'], env);
+    expect(shown).toMatchObject({ code: 0, stderr: '', answer: { database, dry_run: true } });
+    expect(shown.answer).toHaveProperty('sql', expect.stringContaining('create table micro_scrape.vehicle_state'));
+    const made = await commandJson(['migrate', '--adopt'], env);
+    expect(made).toMatchObject({ code: 0, stderr: expect.stringMatching(/^applied ledger\.sql$/m) });
+    expect(made.answer).toEqual({
+      database,
+      dry_run: false,
+      applied: expect.arrayContaining(['migrations/0001_public_catalogue.sql']),
+      adopted: { vehicles: 0, seconds: expect.any(Number) },
+    });
+    expect((await commandJson(['migrate', '--uninstall'], env)).answer).toEqual({
+      database,
+      dry_run: false,
+      statements: expect.arrayContaining(['drop schema micro_scrape cascade']),
+      kept: [],
+      lost: [],
+      marks_purged: 0,
+    });
+  });
+});
+
+describe.concurrent('eval', () => {
+  test('gives machines what was read on standard output and people the report beside it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
+    try {
+      await writeFile(join(folder, 'a.html'), '<title>1995 Porsche 911</title><p>nothing for sale</p>');
+      const truth = { year: null, make: null, model: null };
+      await writeFile(join(folder, 'index.json'), JSON.stringify([{ slug: 'a', expect: 'no_listing', truth }]));
+      const { code, stdout, stderr } = await command(['eval', folder, '--json', '-']);
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/precision/)]);
+      expect(JSON.parse(stdout)).toMatchObject({ a: { vin: null, images: [] } });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

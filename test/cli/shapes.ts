@@ -68,6 +68,7 @@ export const statusShape = z.strictObject({
     running: count,
     failed: count,
     later: count,
+    with_error: count,
     oldest_ready_seconds: z.number(),
     events: count,
     oldest_event_seconds: z.number(),
@@ -81,6 +82,7 @@ export const statusShape = z.strictObject({
     host: z.string().nullable(),
     sentence: z.string(),
   }),
+  estimates: z.array(z.enum(['vehicles', 'waiting', 'failing', 'backlog'])),
 });
 
 function outcomes() {

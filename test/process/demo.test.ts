@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
 import { startProgram } from '../harness/program.ts';
 
+const ended = z.object({
+  vehicles: z.array(z.object({ outcome: z.string(), score: z.number(), score_before: z.number() })),
+});
+
 describe('the demo', () => {
-  test('ends with 0, with every vehicle as the sample site says it must be, and prints times and monitoring', async () => {
-    const program = startProgram(['demo'], { PORT: '0' });
+  test('ends with 0, with every vehicle as the sample site says it must be, and prints times and monitoring, and one document for machines', async () => {
+    const program = startProgram(['demo', '--json'], { PORT: '0' });
+    let answer = '';
+    program.child.stdout?.on('data', (text: string) => {
+      answer += text;
+    });
     const code = await program.ended;
     const said = program.output();
     expect([code, said]).toEqual([0, said]);
@@ -15,5 +24,9 @@ describe('the demo', () => {
     expect(said).toMatch(/metrics\s+http:\/\/127\.0\.0\.1:\d+\/metrics/);
     expect(said).toMatch(/2018 Jaguar F-Type +│ 47 +│ 47 +│ blocked/);
     expect(said).toContain('no discovery_url');
+    const { vehicles } = ended.parse(JSON.parse(answer));
+    expect(vehicles).toHaveLength(SAMPLE_LISTINGS.length);
+    expect(vehicles.filter((vehicle) => vehicle.outcome === 'complete')).toHaveLength(complete);
+    expect(vehicles.every((vehicle) => vehicle.score_before <= vehicle.score)).toBe(true);
   }, 90_000);
 });

@@ -55,6 +55,13 @@ export const checkSchema: Check = async ({ pool }) => {
   }
 };
 
+/** Those of sql/triggers/state_counted.sql. */
+const counts = (trigger: string) => trigger.startsWith('micro_scrape_state_');
+const without = (trigger: string) =>
+  counts(trigger)
+    ? 'what status and /metrics say of all vehicles is no longer true'
+    : 'its changes are only found every five minutes';
+
 export const checkTriggers: Check = async ({ pool }) => {
   const expected = (await readSqlFiles('triggers')).flatMap((file) =>
     [...file.text.matchAll(/create or replace trigger (\w+)/g)].map(([, name = '']) => name),
@@ -64,15 +71,14 @@ export const checkTriggers: Check = async ({ pool }) => {
   for (const name of expected) {
     const trigger = found.find((each) => each.name === name);
     if (trigger === undefined) {
-      findings.push(
-        problem('triggers', `the trigger ${name} is missing: its changes are only found every five minutes`, MIGRATE),
-      );
+      findings.push(problem('triggers', `the trigger ${name} is missing: ${without(name)}`, MIGRATE));
     } else if (trigger.enabled === 'D' || trigger.enabled === 'R') {
       findings.push(
         problem(
           'triggers',
-          `the trigger ${name} on ${trigger.relation} is switched off: its changes are only found every five minutes`,
+          `the trigger ${name} on ${trigger.relation} is switched off: ${without(name)}`,
           `ALTER TABLE ${trigger.relation} ENABLE TRIGGER ${name};`,
+          ...(counts(name) ? ['SELECT micro_scrape.recount_states();'] : []),
         ),
       );
     }

@@ -1,50 +1,84 @@
+/**
+ * The catalogue at a glance, for `status`.
+ * Invariant: no answer takes a second at a million vehicles. What is few is counted; of what is many a share is looked at
+ * and multiplied, and the answer says that it is an estimate.
+ */
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
+
+/** Grouping by host and reason costs 50 us a vehicle: 5 s for the addresses of a million. */
+const COUNTED_TO = 10_000;
 
 const HOST = `coalesce(substring(v.discovery_url from '^[A-Za-z]+://(?:[^/?#@]*@)?([^/?#]+)'), '(no address)')`;
 /** Reasons that differ only in an address or in how often something was tried are one reason. */
 const ALIKE = (column: string) =>
   `left(regexp_replace(regexp_replace(${column}, 'https?://\\S+', '<address>', 'g'), '^attempt \\d+ of \\d+ failed: ', ''), 160)`;
+/** Whole pages of the table, the same ones at each look. */
+const STATE = (share: number) =>
+  `micro_scrape.vehicle_state s${share === 1 ? '' : ` tablesample system (${100 * share}) repeatable (0)`}`;
 
-const VEHICLES = `
-  select (select count(*)::int from public.vehicles) as vehicles,
+/** With state, and how many of them are with work, and how many rest without being complete. */
+const KNOWN = `
+  select coalesce(sum(vehicles), 0)::int as known, coalesce(sum(vehicles) filter (where has_work), 0)::int as with_work,
+    coalesce(sum(vehicles) filter (where outcome not in ('complete', 'pending')), 0)::int as incomplete,
+    (select count(*)::int from (select from micro_scrape.vehicle_state where parked limit ${COUNTED_TO + 1}) p) +
+      (select count(*)::int from (select from micro_scrape.vehicle_state where next_try_at is not null limit ${COUNTED_TO + 1}) n) as waiting,
+    (select finished_at is not null from micro_scrape.adoption) as adopted,
     (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
-      select outcome, count(*) as n from micro_scrape.vehicle_state group by outcome) o) as outcomes,
-    (select threshold from micro_scrape.settings) as threshold`;
-const WAITING = `
+      select outcome, sum(vehicles) as n from micro_scrape.vehicle_counts group by outcome) o) as outcomes,
+    (select threshold from micro_scrape.settings) as threshold
+  from micro_scrape.vehicle_counts`;
+const EXACT = 'select count(*)::int as vehicles from public.vehicles';
+/** A vehicle that is new has an event until it has a state. */
+const WITH_NEW = `
+  select $1 + count(distinct e.vehicle_id)::int as vehicles from micro_scrape.vehicle_events e join public.vehicles v on v.id = e.vehicle_id
+  where not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = e.vehicle_id)`;
+/** What PostgreSQL takes the table for when it plans; its partitions where it has some. */
+const GUESSED = `
+  select coalesce(sum(c.reltuples / greatest(c.relpages, 1) * (pg_relation_size(c.oid) / 8192)), 0)::int as vehicles
+  from pg_partition_tree('public.vehicles') t join pg_class c on c.oid = t.relid where t.isleaf and c.reltuples > 0`;
+const WAITING = (share: number) => `
   select ${HOST} as host, case when s.parked then 'its turn comes' else ${ALIKE('coalesce(s.reason, s.outcome)')} end as why,
     count(*)::int as vehicles, min(coalesce(s.slot_at, s.next_try_at)) as first_at, max(coalesce(s.slot_at, s.next_try_at)) as last_at
-  from micro_scrape.vehicle_state s join public.vehicles v on v.id = s.vehicle_id
+  from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id
   where s.parked or s.next_try_at is not null
   group by 1, 2 order by 3 desc, 1 limit $1`;
-const FAILING = `
-  select what, why, sum(n)::int as count from (
-    select 'vehicle ' || s.outcome as what, ${ALIKE('s.reason')} as why, count(*) as n
-    from micro_scrape.vehicle_state s where s.outcome not in ('complete', 'pending') and not s.parked and s.reason is not null group by 1, 2
-    union all
-    select 'vehicle, our fault', ${ALIKE('s.last_error')}, count(*)
-    from micro_scrape.vehicle_state s where s.last_error is not null and s.outcome = 'pending' group by 1, 2
-    union all
-    select 'job ' || j.task_identifier, ${ALIKE('j.last_error')}, count(*)
-    from graphile_worker.jobs j where j.last_error is not null group by 1, 2
-  ) all_of_them group by 1, 2 order by 3 desc, 1, 2 limit $1`;
-const BACKLOG = `
+const RESTING = (share: number) => `
+  select 'vehicle ' || s.outcome as what, ${ALIKE('s.reason')} as why, count(*)::int as count
+  from ${STATE(share)} where s.outcome not in ('complete', 'pending') and not s.parked and s.reason is not null
+  group by 1, 2 order by 3 desc, 1, 2 limit $1`;
+const FAULTS = `
+  select 'vehicle, our fault' as what, ${ALIKE('s.last_error')} as why, count(*)::int as count
+  from micro_scrape.vehicle_state s where s.last_error is not null and s.outcome = 'pending' group by 1, 2 order by 3 desc, 1, 2 limit $1`;
+const FAILING_JOBS = `
+  select 'job ' || j.task_identifier as what, ${ALIKE('j.last_error')} as why, count(*)::int as count
+  from graphile_worker.jobs j where j.last_error is not null group by 1, 2 order by 3 desc, 1, 2 limit $1`;
+const BACKLOG = (share: number) => `
   select ${HOST} as host, count(*)::int as vehicles, count(*) filter (where s.parked)::int as parked,
     extract(epoch from max(s.slot_at) filter (where s.parked) - clock_timestamp())::float8 as last_slot_seconds,
-    (extract(epoch from max(s.slot_at) filter (where s.parked) - min(s.slot_at) filter (where s.parked))
-      / nullif(count(*) filter (where s.parked) - 1, 0))::float8 as interval_seconds
-  from micro_scrape.vehicle_state s join public.vehicles v on v.id = s.vehicle_id
+    extract(epoch from max(s.slot_at) filter (where s.parked) - min(s.slot_at) filter (where s.parked))::float8 as parked_for_seconds
+  from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id
   where s.wanted > s.done group by 1 order by 2 desc`;
 const PAUSES = `
   select host, extract(epoch from paused_until - clock_timestamp())::float8 as seconds, coalesce(pause_reason, 'paused') as reason
   from micro_scrape.hosts where paused_until > clock_timestamp()`;
+// now(): clock_timestamp() is another one at each row, and then no index is of use.
 const SETTLED = `
   select count(*)::int as vehicles,
     coalesce(extract(epoch from clock_timestamp() - min(settled_at)), 0)::float8 as seconds
-  from micro_scrape.vehicle_state where settled_at > clock_timestamp() - $1 * interval '1 second'`;
+  from micro_scrape.vehicle_state where settled_at > now() - $1 * interval '1 second'`;
 
 const count = z.number().int().nonnegative();
-const vehicles = z.object({ vehicles: count, outcomes: z.record(z.string(), count), threshold: z.number() });
+const known = z.object({
+  known: count,
+  with_work: count,
+  incomplete: count,
+  waiting: count,
+  adopted: z.boolean(),
+  outcomes: z.record(z.string(), count),
+  threshold: z.number(),
+});
+const total = z.object({ vehicles: count });
 const waiting = z.object({
   host: z.string(),
   why: z.string(),
@@ -53,43 +87,100 @@ const waiting = z.object({
   last_at: z.date(),
 });
 const failing = z.object({ what: z.string(), why: z.string(), count });
-const backlog = z.object({
-  host: z.string(),
-  /** With work to do, wherever it stands. */
-  vehicles: count,
-  /** Of those, how many hold a reserved turn at the host. */
-  parked: count,
-  /** From now to the last reserved turn. */
-  last_slot_seconds: z.number().nullable(),
-  /** Between two reserved turns, as measured; null with fewer than two. */
-  interval_seconds: z.number().nullable(),
-});
+const backlog = z
+  .object({
+    host: z.string(),
+    /** With work to do, wherever it stands. */
+    vehicles: count,
+    /** Of those, how many hold a reserved turn at the host. */
+    parked: count,
+    /** From now to the last reserved turn. */
+    last_slot_seconds: z.number().nullable(),
+    /** From the first reserved turn to the last. */
+    parked_for_seconds: z.number().nullable(),
+  })
+  .readonly();
 const pause = z.object({ host: z.string(), seconds: z.number(), reason: z.string() });
 const settled = z.object({ vehicles: count, seconds: z.number() });
 
 export type WaitingGroup = z.infer<typeof waiting>;
 export type FailureGroup = z.infer<typeof failing>;
-export type HostBacklog = z.infer<typeof backlog>;
+export interface HostBacklog extends Omit<z.infer<typeof backlog>, 'parked_for_seconds'> {
+  /** Between two reserved turns, as measured; null with fewer than two. */
+  readonly interval_seconds: number | null;
+}
 export type HostPause = z.infer<typeof pause>;
 
-/** How many rows the catalogue has, and how many of them rest as what. Rows no daemon has seen are in no outcome. */
-export async function countVehicles(db: Queryable): Promise<z.infer<typeof vehicles>> {
-  return vehicles.parse((await db.query(VEHICLES)).rows[0]);
+/** How many there are of what the other questions group, from counters. */
+export type Known = z.infer<typeof known>;
+
+export interface Answer<T> {
+  readonly groups: T[];
+  /** The numbers are multiplied up from a share and rounded to two digits. */
+  readonly estimated: boolean;
+}
+
+/** Vehicles with state by what they rest as, and the sizes of what the other functions look at. */
+export async function countKnown(db: Queryable): Promise<Known> {
+  return known.parse((await db.query(KNOWN)).rows[0]);
+}
+
+/** Rows of the catalogue: counted in a small one, else those that are known, or what PostgreSQL guesses while they are still taken in. */
+export async function countVehicles(db: Queryable, seen: Known): Promise<{ vehicles: number; estimated: boolean }> {
+  const guessed = total.parse((await db.query(GUESSED)).rows[0]).vehicles;
+  if (Math.max(guessed, seen.known) <= 10 * COUNTED_TO) {
+    return { ...total.parse((await db.query(EXACT)).rows[0]), estimated: false };
+  }
+  const vehicles = seen.adopted
+    ? total.parse((await db.query(WITH_NEW, [seen.known])).rows[0]).vehicles
+    : Math.max(guessed, seen.known);
+  return { vehicles, estimated: true };
 }
 
 /** Vehicles that come back by themselves, by host and reason, the largest groups first. */
-export async function findWaiting(db: Queryable, limit: number): Promise<WaitingGroup[]> {
-  return z.array(waiting).parse((await db.query(WAITING, [limit])).rows);
+export async function findWaiting(db: Queryable, seen: Known, limit: number): Promise<Answer<WaitingGroup>> {
+  // Its own count goes no further than it must; who waits rests as something, or is parked and so has work.
+  const share = seen.waiting <= COUNTED_TO ? 1 : shareOf(seen.incomplete + seen.with_work);
+  const groups = z.array(waiting).parse((await db.query(WAITING(share), [limit])).rows);
+  return answer(
+    share,
+    groups.map((group) => ({ ...group, vehicles: multiplied(group.vehicles, share) })),
+  );
 }
 
-/** Why vehicles are not complete and jobs did not succeed, the most common reasons first. */
-export async function findFailing(db: Queryable, limit: number): Promise<FailureGroup[]> {
-  return z.array(failing).parse((await db.query(FAILING, [limit])).rows);
+/** Why vehicles are not complete and jobs did not succeed, the most common reasons first. `with_error`: such jobs. */
+export async function findFailing(
+  db: Queryable,
+  seen: Known & { readonly with_error: number },
+  limit: number,
+): Promise<Answer<FailureGroup>> {
+  const share = shareOf(seen.incomplete);
+  const ask = async (sql: string) => z.array(failing).parse((await db.query(sql, [limit])).rows);
+  const resting = seen.incomplete === 0 ? [] : await ask(RESTING(share));
+  const groups = [
+    ...resting.map((group) => ({ ...group, count: multiplied(group.count, share) })),
+    ...(await ask(FAULTS)),
+    ...(seen.with_error === 0 ? [] : await ask(FAILING_JOBS)),
+  ];
+  return answer(share, groups.toSorted((a, b) => b.count - a.count).slice(0, limit));
 }
 
 /** Vehicles with work to do by the host of their address. */
-export async function findBacklog(db: Queryable): Promise<HostBacklog[]> {
-  return z.array(backlog).parse((await db.query(BACKLOG)).rows);
+export async function findBacklog(db: Queryable, seen: Known): Promise<Answer<HostBacklog>> {
+  const share = shareOf(seen.with_work);
+  const hosts = z.array(backlog).parse((await db.query(BACKLOG(share))).rows);
+  return answer(
+    share,
+    hosts.map(({ parked_for_seconds, ...host }) => {
+      const parked = multiplied(host.parked, share);
+      return {
+        ...host,
+        vehicles: multiplied(host.vehicles, share),
+        parked,
+        interval_seconds: host.parked > 1 && parked_for_seconds !== null ? parked_for_seconds / (parked - 1) : null,
+      };
+    }),
+  );
 }
 
 export async function findPauses(db: Queryable): Promise<HostPause[]> {
@@ -99,4 +190,16 @@ export async function findPauses(db: Queryable): Promise<HostPause[]> {
 /** Vehicles settled within the last `seconds`, and since when the first of them. */
 export async function countSettled(db: Queryable, seconds: number): Promise<z.infer<typeof settled>> {
   return settled.parse((await db.query(SETTLED, [seconds])).rows[0]);
+}
+
+function shareOf(rows: number): number {
+  return rows <= COUNTED_TO ? 1 : COUNTED_TO / rows;
+}
+
+function multiplied(n: number, share: number): number {
+  return share === 1 ? n : Number((n / share).toPrecision(2));
+}
+
+function answer<T>(share: number, groups: T[]): Answer<T> {
+  return { groups, estimated: share < 1 };
 }

@@ -5,11 +5,12 @@ import type { Queryable } from '../pool.ts';
 const QUEUE = `
   select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'running')::int as running,
     count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'later')::int as later,
+    count(*) filter (where has_error)::int as with_error,
     coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where state = 'ready')), 0)::float8 as oldest_ready_seconds,
     (select count(*)::int from micro_scrape.vehicle_events where kind <> 'canary') as events,
     (select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from micro_scrape.vehicle_events) as oldest_event_seconds
   from (
-    select run_at, case
+    select run_at, last_error is not null as has_error, case
       when locked_at > clock_timestamp() - interval '15 minutes' then 'running'
       when attempts >= max_attempts then 'failed'
       when run_at <= clock_timestamp() then 'ready'
@@ -24,6 +25,8 @@ const queue = z.object({
   /** For good: their tries are used up. */
   failed: count,
   later: count,
+  /** Of all these, how many have failed at least once. */
+  with_error: count,
   oldest_ready_seconds: z.number(),
   /** Changes of the catalogue not yet turned into jobs. */
   events: count,

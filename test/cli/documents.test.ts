@@ -1,0 +1,184 @@
+/**
+ * Nothing in the documents is typed in vain: every command they show is run here, or stands in a table with the test that
+ * runs it. A new one that nobody runs fails this test. (What docs/cli.md prints is compared in docs.test.ts.)
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test as plain } from 'vitest';
+import { manualRunAnswer } from '../../src/http/contract.ts';
+import { SERVICE_KEY } from '../harness/daemon.ts';
+import { test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
+import { command } from './command.ts';
+import { commandsOf, ROOT, readDocuments, type Shown } from './documents.ts';
+import { type World, withWorld } from './world.ts';
+
+const exec = promisify(execFile);
+
+/** Run by another test, which is named; `this run` is npm test itself. */
+const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
+  'npm ci && npm run demo': 'test/process/demo.test.ts',
+  'npm ci && npm test': 'this run',
+  'npm ci': 'this run',
+  'npm test': 'this run',
+  'npm start': 'test/process/start.test.ts',
+  'export DATABASE_URL=postgres://user:password@host:5432/database': 'test/process/start.test.ts',
+  'export DATABASE_URL=postgres://OWNER:PASSWORD@HOST:5432/DATABASE': 'test/adopt/leave.test.ts',
+  'npm run eval -- DIRECTORY [--json FILE]': 'src/eval/run-eval.test.ts',
+  'npm run eval -- src/page/fixtures': 'src/eval/run-eval.test.ts',
+  'npx vitest run src/page src/sources src/eval': 'this run',
+  'node src/sources/new-source.ts NAME HOST': 'src/sources/new-source.test.ts',
+  'node src/sources/new-source.ts dupont dupontregistry.com': 'src/sources/new-source.test.ts',
+  'micro-scrape add': 'test/cli/work.test.ts',
+  'npm run eval': 'src/eval/run-eval.test.ts',
+  'micro-scrape migrate --adopt': 'test/adopt/large.test.ts',
+  'PGOPTIONS="-c micro_scrape.role=micro_scrape_daemon -c micro_scrape.password=$PASSWORD" psql "$DATABASE_URL" -f sql/roles.sql':
+    'test/adopt/roles.test.ts',
+  "set micro_scrape.password = '…'": 'test/adopt/roles.test.ts',
+  'GRANT INSERT (discovery_url) ON vehicles TO micro_scrape_daemon': 'test/process/acceptance.test.ts',
+  'promtool test rules grafana/prometheus/rules.test.yml': 'test/grafana/promtool.test.ts',
+  'node grafana/build-dashboards.ts': 'test/grafana/dashboard.test.ts',
+};
+/** Programs and scripts that take minutes or need a program of other people's; what they are made of is there. */
+const BY_PEOPLE: Readonly<Record<string, string>> = {
+  'npm run check': 'tsc --noEmit',
+  'npm run bench': 'bench/extract.ts',
+  'npm run test:fault': 'test/fault',
+  'CHAOS_FULL=1 npm run test:fault': 'test/fault',
+  'npm run chaos -- --seed 1 --seconds 60': 'test/chaos/main.ts',
+  'npm run chaos -- --seed 1 --mutant no-reaper': 'test/chaos/main.ts',
+  'node test/mutation/reconcile.ts': 'test/mutation/reconcile.ts',
+  'node test/mutation/reconcile.ts judge.ts': 'test/mutation/reconcile.ts',
+  'node test/adopt/million.ts': 'test/adopt/million.ts',
+  'prometheus --config.file=grafana/prometheus/prometheus.yml': 'grafana/prometheus/prometheus.yml',
+  'GF_PATHS_PROVISIONING="$PWD/grafana/provisioning" MICRO_SCRAPE_DASHBOARDS="$PWD/grafana/dashboards" PROMETHEUS_URL=http://127.0.0.1:9090 grafana server':
+    'grafana/provisioning',
+};
+
+/** What is to be put in by whoever types it; the vehicle that is meant is one of the world's. */
+function filledIn(text: string, { vehicle, url }: { vehicle: string; url: string }): string {
+  return text
+    .replaceAll('https://bringatrailer.com/listing/…', url)
+    .replaceAll("'…'", `'${vehicle}'`)
+    .replaceAll(/<vehicle>|<id>/g, vehicle)
+    .replaceAll('(PID)', '(0)');
+}
+
+/** Commands of ours as a person types them, curl with a real shell. */
+async function runShell(text: string, world: World): Promise<void> {
+  if (text.startsWith('curl ')) {
+    const base = `http://${new URL(world.daemonOrigin).host}`;
+    const line = text.replace('http://HOST:PORT', base);
+    const env = { PATH: process.env.PATH ?? '', BASE: base, SERVICE_KEY };
+    const { stdout } = await exec('bash', ['-c', `${line} --silent --show-error --fail-with-body`], {
+      env,
+      timeout: 40_000,
+    });
+    if (text.includes('micro-scrape-bandaid')) {
+      const answer = manualRunAnswer.parse(JSON.parse(stdout));
+      expect([text, answer.dry_run]).toEqual([text, text.includes('dry_run')]);
+    } else {
+      expect(stdout).toMatch(/"(?:ready|status|alive)"|ok/);
+    }
+    return;
+  }
+  if (text.startsWith('export SERVICE_KEY=')) {
+    const { stdout } = await exec('bash', ['-c', `${text}; printf %s "$SERVICE_KEY"`]);
+    expect(stdout).toMatch(/^[0-9a-f]{64}$/);
+    return;
+  }
+  const [, args = ''] = /^(?:npx )?micro-scrape (.*)$/.exec(text) ?? [];
+  if (args === '') throw new Error(`nobody runs this: ${text}`);
+  const { code, stderr } = await command(args.split(' '), world.env);
+  expect([text, code, stderr]).toEqual([text, 0, expect.any(String)]);
+}
+
+const isElsewhere = ({ document, text }: Shown) =>
+  text in BY_OTHER_TESTS ||
+  text in BY_PEOPLE ||
+  (document === 'docs/cli.md' && text.startsWith('micro-scrape ')) ||
+  // Uninstalling, and what an owner types about the role, are steps of the sequences of docs/adopting.md.
+  (document === 'docs/adopting.md' && /^(?:micro-scrape migrate|REASSIGN OWNED|DROP OWNED|DROP ROLE)/.test(text)) ||
+  /\.\.\.$/.test(text);
+
+test('every command of the documents runs', { timeout: 90_000 }, async ({ database }) => {
+  const here = (await readDocuments()).filter((shown) => !isElsewhere(shown));
+  expect(here.filter(({ kind }) => kind === 'sql').length).toBeGreaterThan(20);
+  expect(here.filter(({ text }) => text.startsWith('curl ')).length).toBeGreaterThanOrEqual(4);
+  await withWorld(database, async (world) => {
+    await eventually('ready', async () => (await fetch(`${world.daemonOrigin}/readyz`)).status === 200);
+    const url = world.urlOf('porsche-911-1995');
+    await command(['add', '--wait', url], world.env);
+    const vehicle = await world.rested(url);
+    for (const { kind, text, document } of here) {
+      const typed = filledIn(text, { vehicle, url });
+      try {
+        if (kind === 'sql') await world.client.query(typed);
+        else await runShell(typed, world);
+      } catch (error) {
+        throw new Error(`${document} shows: ${text}`, { cause: error });
+      }
+    }
+    await world.settled();
+  });
+});
+
+test('docs/adopting.md: the sequences of commands, one after the other', async ({ emptyDatabase }) => {
+  const shown = (await readDocuments()).filter(
+    ({ document, text }) => document === 'docs/adopting.md' && text.startsWith('micro-scrape migrate'),
+  );
+  const typed = [...new Set(shown.map(({ text }) => text))];
+  expect(typed).toEqual(expect.arrayContaining(['micro-scrape migrate', 'micro-scrape migrate --uninstall']));
+  for (const line of typed.filter((text) => text !== 'micro-scrape migrate --adopt')) {
+    const { code, stdout } = await command(line.split(' ').slice(1), { DATABASE_URL: emptyDatabase.url });
+    expect([line, code]).toEqual([line, 0]);
+    expect(stdout).not.toBe('');
+  }
+});
+
+plain('what other tests run is there, and so is what takes minutes', async () => {
+  const shown = new Set((await readDocuments()).map(({ text }) => text));
+  for (const [text, by] of Object.entries(BY_OTHER_TESTS)) {
+    expect([text, shown.has(text)]).toEqual([text, true]);
+    expect([by, by === 'this run' || existsSync(path.join(ROOT, by))]).toEqual([by, true]);
+  }
+  const scripts: Record<string, string> = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')).scripts;
+  for (const [text, by] of Object.entries(BY_PEOPLE)) {
+    expect([text, shown.has(text)]).toEqual([text, true]);
+    const script = /npm run ([\w:]+)/.exec(text)?.[1];
+    expect([text, script === undefined ? existsSync(path.join(ROOT, by)) : scripts[script]?.includes(by)]).toEqual([
+      text,
+      true,
+    ]);
+  }
+});
+
+plain('a command is found wherever it stands', () => {
+  const text = [
+    '```bash',
+    'npm run x    # says',
+    'curl -X POST "$A" \\',
+    '  -d 1',
+    '```',
+    'then `select 1;` and `micro-scrape up`, not `npm`',
+    '```sql',
+    '-- why',
+    'SELECT 1;',
+    '',
+    'SELECT',
+    ' 2;',
+    '```',
+  ].join('\n');
+  // Fenced ones first, then those inside sentences.
+  expect(commandsOf('x.md', text).map((shown) => shown.text)).toEqual([
+    'npm run x',
+    'curl -X POST "$A" -d 1',
+    'SELECT 1',
+    'SELECT 2',
+    'select 1',
+    'micro-scrape up',
+  ]);
+});
