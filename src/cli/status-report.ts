@@ -1,6 +1,6 @@
 /** What `status` shows to people. */
 import { heading, print, printTable, styled } from './screen.ts';
-import type { StatusReport } from './status.ts';
+import type { StatusReport } from './status-figures.ts';
 import { counted, duration, shortened, since, untilThen } from './words.ts';
 
 export function showStatus(report: StatusReport): void {

@@ -3,36 +3,13 @@
  * Invariant: parsed once and walked once; document order is kept, and each line and picture knows its zone.
  */
 import { type CheerioAPI, load } from 'cheerio/slim';
-import { type Element, textOf } from './dom.ts';
+import { textOf } from './dom.ts';
 import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
 import { type Layout, layOut } from './layout.ts';
-import type { Zone } from './zones.ts';
 
-/** A run of text between block boundaries, with the pieces its inline elements cut it into. */
-export interface Line {
-  readonly text: string;
-  readonly parts: readonly string[];
-  /** The block the text stands in. */
-  readonly element: Element;
-  readonly zone: Zone;
-  /** 1..6 in a heading, else 0. */
-  readonly level: number;
-  readonly index: number;
-}
-
-export interface Picture {
-  readonly element: Element;
-  readonly zone: Zone;
-  /** Lines before it. */
-  readonly index: number;
-}
-
-export interface Script {
-  readonly type: string;
-  readonly id: string;
-  readonly text: string;
-}
+export type { Script } from './head.ts';
+export type { Line, Picture } from './layout.ts';
 
 /**
  * Of the head: `meta` maps `og:title` and the like, in lower case, to their content; `lang` is `de`, `en` or empty;

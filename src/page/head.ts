@@ -3,8 +3,13 @@
  * Invariant: the first of several equal names wins; nothing here looks at the address but for the country.
  */
 import { type CheerioAPI, load } from 'cheerio/slim';
-import type { Script } from './document.ts';
 import { attr, type Element, parentOf, squeeze, textOf } from './dom.ts';
+
+export interface Script {
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
+}
 
 export interface PageHead {
   readonly title: string;

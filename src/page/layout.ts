@@ -2,11 +2,29 @@
  * One walk over the parsed tree that lays out lines of text, pictures and data, each in its zone.
  * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
  */
-import type { Line, Picture } from './document.ts';
 import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
 import { levelOf } from './heading.ts';
 import { labelOf } from './labels.ts';
 import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
+
+/** A run of text between block boundaries, with the pieces its inline elements cut it into. */
+export interface Line {
+  readonly text: string;
+  readonly parts: readonly string[];
+  /** The block the text stands in. */
+  readonly element: Element;
+  readonly zone: Zone;
+  /** 1..6 in a heading, else 0. */
+  readonly level: number;
+  readonly index: number;
+}
+
+export interface Picture {
+  readonly element: Element;
+  readonly zone: Zone;
+  /** Lines before it. */
+  readonly index: number;
+}
 
 export interface Layout {
   readonly lines: readonly Line[];

@@ -6,7 +6,7 @@ import type { Field } from '../vehicle/fields.ts';
 import { sameKey } from './agreement.ts';
 import type { Beliefs } from './beliefs.ts';
 import type { Candidate } from './believe.ts';
-import type { Hands } from './reconcile.ts';
+import type { Hands } from './hands.ts';
 import { NO_VALUE } from './refusals.ts';
 import type { SaleState } from './sale.ts';
 

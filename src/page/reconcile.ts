@@ -29,12 +29,6 @@ const MAX_REFUSALS = 120;
 /** Refusals that tell of the vehicle or of its auction, not of a page we cannot read. */
 const RIGHTLY: ReadonlySet<string> = new Set(Object.values(NO_VALUE));
 
-/** How the parts that settle one field each give their result back. */
-export interface Hands {
-  readonly keep: (field: Field, candidate: Candidate, confidence: number) => void;
-  readonly refuse: (field: Field, candidate: Candidate, reason: string) => void;
-}
-
 export interface Inputs {
   readonly beliefs: Beliefs;
   readonly state: SaleState;

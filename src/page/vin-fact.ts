@@ -6,7 +6,7 @@ import { judgeVin } from '../vehicle/vin.ts';
 import { vinContradiction } from '../vehicle/vin-agreement.ts';
 import { groups, sameKey } from './agreement.ts';
 import type { Candidate } from './believe.ts';
-import type { Hands } from './reconcile.ts';
+import type { Hands } from './hands.ts';
 
 export function vinFact(
   candidates: readonly Candidate[],

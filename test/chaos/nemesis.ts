@@ -118,7 +118,7 @@ async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): P
       return attempt(
         pool,
         `select pg_terminate_backend(pid) from pg_stat_activity
-         where application_name like 'micro-scrape %' and random() < 0.5`,
+         where application_name like 'micro-scrape %' and pid <> pg_backend_pid() and random() < 0.5`,
       );
     case 'delete a queue row':
       return attempt(
