@@ -30,6 +30,8 @@ interface Link {
   readonly stream: ClientStream;
   /** Bytes were swallowed. */
   doomed: boolean;
+  /** The client died before it could send more; its end is told as ever. */
+  withheld: boolean;
   answerFault: AnswerFault | undefined;
 }
 
@@ -46,8 +48,11 @@ export class PostgresProxy {
   readonly #answerFaults: AnswerFault[] = [];
   #mode: (role: string) => Mode = () => 'pass';
   #targetPort: number;
-  /** Sees each message before it is forwarded; `drop` swallows it and dooms the connection. Must not throw. */
-  onClientMessage: ((message: SeenMessage) => 'drop' | undefined) | undefined;
+  /**
+   * Sees each message before it is forwarded; must not throw. `drop`: the network swallows it and forgets the connection.
+   * `withhold`: it was never sent, because its sender has just died.
+   */
+  onClientMessage: ((message: SeenMessage) => 'drop' | 'withhold' | undefined) | undefined;
 
   private constructor(server: Server, targetPort: number) {
     this.#server = server;
@@ -128,7 +133,14 @@ export class PostgresProxy {
       return;
     }
     const server = connect({ port: this.#targetPort, host: '127.0.0.1', noDelay: true });
-    const link: Link = { client, server, stream: new ClientStream(), doomed: false, answerFault: undefined };
+    const link: Link = {
+      client,
+      server,
+      stream: new ClientStream(),
+      doomed: false,
+      withheld: false,
+      answerFault: undefined,
+    };
     this.#links.add(link);
     const end = (): void => {
       // Nobody tells the other side of a connection that the network has forgotten.
@@ -150,8 +162,10 @@ export class PostgresProxy {
         this.#cut(link);
         return;
       }
-      if (mode === 'blackhole' || this.onClientMessage?.({ ...message, role }) === 'drop') link.doomed = true;
-      if (link.doomed) continue;
+      const fate = mode === 'blackhole' ? 'drop' : this.onClientMessage?.({ ...message, role });
+      if (fate === 'drop') link.doomed = true;
+      if (fate === 'withhold') link.withheld = true;
+      if (link.doomed || link.withheld) continue;
       const fault = this.#answerFaults.find((f) => f.left > 0 && f.role.test(role) && f.pattern.test(message.sql));
       if (fault !== undefined) {
         fault.left -= 1;

@@ -38,7 +38,7 @@ describe('a crash at any point of a run, and then another daemon', () => {
           said.push(message.sql);
           if (said.length !== dieAt) return undefined;
           daemon.child.kill('SIGKILL');
-          return 'drop';
+          return 'withhold';
         };
         const run = async (trial: number): Promise<string> => {
           said = [];
