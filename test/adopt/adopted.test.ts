@@ -1,6 +1,6 @@
 /** Catalogues as people have them, adopted and worked on by a whole daemon; each rule of theirs is obeyed and told. */
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrate } from '../../src/db/migrate.ts';
 import { siteHosts } from '../../src/demo/site/listing.ts';
 import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
@@ -9,7 +9,7 @@ import { connect, one } from '../harness/client.ts';
 import { startTestDaemon } from '../harness/daemon.ts';
 import { eventually } from '../harness/eventually.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import { ask, onEmptyDatabase, type Server, startPostgres15, versionsHere } from './servers.ts';
+import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';
 
 interface World {
@@ -82,148 +82,139 @@ const RULES = `
     end $$;
   create trigger frozen before update on vehicles for each row execute function frozen()`;
 
-describe.each(versionsHere('that catalogues as people have them are adopted and worked on'))(
-  'on PostgreSQL %i',
-  (version) => {
-    let server: Pick<Server, 'url'> & Partial<Server>;
-    beforeAll(async () => {
-      server = version === 15 ? await startPostgres15() : { url: inject('testCluster').maintenanceUrl };
-    });
-    afterAll(() => server.stop?.());
+onEachVersion('that catalogues as people have them are adopted and worked on', (server) => {
+  test('other order and types, with rules of its own: each is obeyed, told, and costs only its own field', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, `create table vehicles (${VEHICLES}); create table vehicle_images (${IMAGES}); ${RULES}`);
+      const before = await catalogueOf(url);
+      await migrate({ connectionString: url });
+      const kept = new Set(await catalogueOf(url));
+      expect(before.filter((line) => !kept.has(line))).toEqual([]);
 
-    test('other order and types, with rules of its own: each is obeyed, told, and costs only its own field', async () => {
-      await onEmptyDatabase(server, async (url) => {
-        await ask(url, `create table vehicles (${VEHICLES}); create table vehicle_images (${IMAGES}); ${RULES}`);
-        const before = await catalogueOf(url);
-        await migrate({ connectionString: url });
-        const kept = new Set(await catalogueOf(url));
-        expect(before.filter((line) => !kept.has(line))).toEqual([]);
+      await withDaemon(url, async ({ client, add, rested }) => {
+        // Its engine has six cylinders in a row; everything of it fits, also into the narrower types.
+        const fits = await rested(await add('porsche-911-1995', { owner_note: 'mine', engine: 'unknown' }));
+        expect(fits).toMatchObject({
+          year: 1995,
+          sale_price: 87_500,
+          mileage: '61000',
+          images: 3,
+          outcome: 'complete',
+        });
+        expect(fits).toMatchObject({
+          vin: 'WP0AA2991SS321874',
+          owner_note: 'mine',
+          engine: 'unknown',
+          title: 'Porsche 911',
+        });
+        expect(new Date(String(fits.updated_at)).getFullYear()).toBe(2001);
+        expect(fits.origin_metadata).toMatchObject({ micro_scrape_complete: true });
 
-        await withDaemon(url, async ({ client, add, rested }) => {
-          // Its engine has six cylinders in a row; everything of it fits, also into the narrower types.
-          const fits = await rested(await add('porsche-911-1995', { owner_note: 'mine', engine: 'unknown' }));
-          expect(fits).toMatchObject({
-            year: 1995,
-            sale_price: 87_500,
-            mileage: '61000',
-            images: 3,
-            outcome: 'complete',
-          });
-          expect(fits).toMatchObject({
-            vin: 'WP0AA2991SS321874',
-            owner_note: 'mine',
-            engine: 'unknown',
-            title: 'Porsche 911',
-          });
-          expect(new Date(String(fits.updated_at)).getFullYear()).toBe(2001);
-          expect(fits.origin_metadata).toMatchObject({ micro_scrape_complete: true });
+        const clash = await rested(await add('porsche-911-1995'));
+        expect(clash).toMatchObject({
+          vin: null,
+          engine: null,
+          make: 'Porsche',
+          sale_price: 87_500,
+          last_error: null,
+        });
+        expect(clash.notes).toMatch(/the table refused vin: duplicate key/);
+        expect(clash.notes).toMatch(/the table refused engine: no flat sixes in this catalogue/);
 
-          const clash = await rested(await add('porsche-911-1995'));
-          expect(clash).toMatchObject({
-            vin: null,
-            engine: null,
-            make: 'Porsche',
-            sale_price: 87_500,
-            last_error: null,
-          });
-          expect(clash.notes).toMatch(/the table refused vin: duplicate key/);
-          expect(clash.notes).toMatch(/the table refused engine: no flat sixes in this catalogue/);
+        const checked = await rested(await add('bmw-m3-1988'));
+        expect(checked).toMatchObject({ mileage: null, vin: 'WBSAK0303J2196413', outcome: 'complete' });
+        expect(checked.notes).toMatch(/the table refused mileage: .*plausible/);
 
-          const checked = await rested(await add('bmw-m3-1988'));
-          expect(checked).toMatchObject({ mileage: null, vin: 'WBSAK0303J2196413', outcome: 'complete' });
-          expect(checked.notes).toMatch(/the table refused mileage: .*plausible/);
-
-          // Closed rows harm nobody else, and nothing is said to be written that is not.
-          const frozen = await add('datsun-240z-1972', { owner_note: 'frozen' });
-          const ignored = await add('datsun-240z-1972', { owner_note: 'ignored' });
-          const full = await add('datsun-240z-1972', {
-            owner_note: 'frozen',
-            ...{ year: 1972, make: 'Datsun', model: '240Z', vin: 'HLS3088214', sale_price: 1, description: 'A car.' },
-            ...{ mileage: 1, color: 'red', engine: 'V8', transmission: 'manual' },
-          });
-          expect(await rested(frozen)).toMatchObject({ make: null, notes: expect.stringMatching(/closed/) });
-          expect(await rested(ignored)).toMatchObject({
-            make: null,
-            notes: expect.stringMatching(/dropped the change/),
-          });
-          expect(await rested(full)).toMatchObject({ mark_refused: 'this vehicle is closed', outcome: 'complete' });
-          const { n } = await one(
-            client,
-            `select count(*)::int as n from micro_scrape.field_sources where vehicle_id = any ($1) and field <> 'image_urls'`,
-            [[frozen, ignored]],
-          );
-          expect(n).toBe(0);
-          // And what cannot be marked is not asked for again and again.
-          expect(await one(client, 'select * from micro_scrape.reconcile(100)')).toEqual({
-            unseen: 0,
-            jobless: 0,
-            mismarked: 0,
-          });
+        // Closed rows harm nobody else, and nothing is said to be written that is not.
+        const frozen = await add('datsun-240z-1972', { owner_note: 'frozen' });
+        const ignored = await add('datsun-240z-1972', { owner_note: 'ignored' });
+        const full = await add('datsun-240z-1972', {
+          owner_note: 'frozen',
+          ...{ year: 1972, make: 'Datsun', model: '240Z', vin: 'HLS3088214', sale_price: 1, description: 'A car.' },
+          ...{ mileage: 1, color: 'red', engine: 'V8', transmission: 'manual' },
+        });
+        expect(await rested(frozen)).toMatchObject({ make: null, notes: expect.stringMatching(/closed/) });
+        expect(await rested(ignored)).toMatchObject({
+          make: null,
+          notes: expect.stringMatching(/dropped the change/),
+        });
+        expect(await rested(full)).toMatchObject({ mark_refused: 'this vehicle is closed', outcome: 'complete' });
+        const { n } = await one(
+          client,
+          `select count(*)::int as n from micro_scrape.field_sources where vehicle_id = any ($1) and field <> 'image_urls'`,
+          [[frozen, ignored]],
+        );
+        expect(n).toBe(0);
+        // And what cannot be marked is not asked for again and again.
+        expect(await one(client, 'select * from micro_scrape.reconcile(100)')).toEqual({
+          unseen: 0,
+          jobless: 0,
+          mismarked: 0,
         });
       });
     });
+  });
 
-    test('a partitioned table, whose key is not the id alone', async () => {
-      await onEmptyDatabase(server, async (url) => {
-        await ask(
-          url,
-          `create table vehicles (${VEHICLES.replace(' primary key', '')}, region text not null default 'eu', primary key (id, region))
+  test('a partitioned table, whose key is not the id alone', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(
+        url,
+        `create table vehicles (${VEHICLES.replace(' primary key', '')}, region text not null default 'eu', primary key (id, region))
            partition by list (region);
          create table vehicles_eu partition of vehicles for values in ('eu');
          create table vehicles_us (like vehicles including defaults);
          alter table vehicles_us drop column owner_note, add column owner_note text;
          alter table vehicles attach partition vehicles_us for values in ('us')`,
-        );
-        await withDaemon(url, async ({ client, add, rested }) => {
-          expect((await migrate({ connectionString: url })).applied).toEqual([]);
-          const id = await add('porsche-911-1995', { region: 'us' });
-          expect(await rested(id)).toMatchObject({ outcome: 'complete', score: 100, images: 3, region: 'us' });
-          // The row trigger of a partition sees that partition's own kind of row.
-          await client.query(`update vehicles set vin = null where id = '${id}'`);
-          const lost = await one(client, 'select kind from micro_scrape.vehicle_events').catch(() => undefined);
-          expect(lost === undefined || lost.kind === 'below_threshold').toBe(true);
-          await eventually('the VIN is back', async () => (await rested(id)).vin === 'WP0AA2991SS321874');
-          // An insert into a partition itself fires no statement trigger of the parent: the reconcile finds it.
-          await client.query(`insert into vehicles_us (region, discovery_url) values ('us', 'https://cars.example/1')`);
-          expect(await one(client, 'select * from micro_scrape.reconcile(100)')).toMatchObject({ unseen: 1 });
-        });
+      );
+      await withDaemon(url, async ({ client, add, rested }) => {
+        expect((await migrate({ connectionString: url })).applied).toEqual([]);
+        const id = await add('porsche-911-1995', { region: 'us' });
+        expect(await rested(id)).toMatchObject({ outcome: 'complete', score: 100, images: 3, region: 'us' });
+        // The row trigger of a partition sees that partition's own kind of row.
+        await client.query(`update vehicles set vin = null where id = '${id}'`);
+        const lost = await one(client, 'select kind from micro_scrape.vehicle_events').catch(() => undefined);
+        expect(lost === undefined || lost.kind === 'below_threshold').toBe(true);
+        await eventually('the VIN is back', async () => (await rested(id)).vin === 'WP0AA2991SS321874');
+        // An insert into a partition itself fires no statement trigger of the parent: the reconcile finds it.
+        await client.query(`insert into vehicles_us (region, discovery_url) values ('us', 'https://cars.example/1')`);
+        expect(await one(client, 'select * from micro_scrape.reconcile(100)')).toMatchObject({ unseen: 1 });
       });
     });
+  });
 
-    test('a row that loses a value while triggers are off is found and filled again', async () => {
-      await onEmptyDatabase(server, async (url) => {
-        await withDaemon(url, async ({ client, add, rested }) => {
-          const id = await add('porsche-911-1995');
-          await rested(id);
-          await client.query('set session_replication_role = replica');
-          await client.query(`update vehicles set color = null where id = '${id}'`);
-          expect(await one(client, 'select * from micro_scrape.reconcile(100)')).toMatchObject({ mismarked: 1 });
-          await eventually('the color is back', async () => (await rested(id)).color === 'Riviera Blue');
-        });
+  test('a row that loses a value while triggers are off is found and filled again', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await withDaemon(url, async ({ client, add, rested }) => {
+        const id = await add('porsche-911-1995');
+        await rested(id);
+        await client.query('set session_replication_role = replica');
+        await client.query(`update vehicles set color = null where id = '${id}'`);
+        expect(await one(client, 'select * from micro_scrape.reconcile(100)')).toMatchObject({ mismarked: 1 });
+        await eventually('the color is back', async () => (await rested(id)).color === 'Riviera Blue');
       });
     });
+  });
 
-    test('a runs table of before is kept and used, and loses nothing', async () => {
-      await onEmptyDatabase(server, async (url) => {
-        await ask(
-          url,
-          `create table micro_scrape_runs (id uuid primary key default gen_random_uuid(), run_type text not null, batch_size integer,
+  test('a runs table of before is kept and used, and loses nothing', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(
+        url,
+        `create table micro_scrape_runs (id uuid primary key default gen_random_uuid(), run_type text not null, batch_size integer,
            vehicles_analyzed integer default 0, vehicles_improved integer default 0, vehicles_marked_complete integer default 0,
            actions_executed integer, actions_succeeded integer, actions_failed integer, runtime_ms integer, status text,
            error_message text, started_at timestamptz not null, completed_at timestamptz, created_at timestamptz default now());
          insert into micro_scrape_runs (run_type, started_at) values ('scheduled', '2020-01-01')`,
+      );
+      await withDaemon(url, async ({ client, add, rested }) => {
+        await rested(await add('porsche-911-1995'));
+        const { rows } = await client.query(
+          'select run_type, status, vehicles_marked_complete as marked from micro_scrape_runs order by started_at',
         );
-        await withDaemon(url, async ({ client, add, rested }) => {
-          await rested(await add('porsche-911-1995'));
-          const { rows } = await client.query(
-            'select run_type, status, vehicles_marked_complete as marked from micro_scrape_runs order by started_at',
-          );
-          expect(rows).toEqual([
-            { run_type: 'scheduled', status: null, marked: 0 },
-            { run_type: 'triggered', status: 'completed', marked: 1 },
-          ]);
-        });
+        expect(rows).toEqual([
+          { run_type: 'scheduled', status: null, marked: 0 },
+          { run_type: 'triggered', status: 'completed', marked: 1 },
+        ]);
       });
     });
-  },
-);
+  });
+});

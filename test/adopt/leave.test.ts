@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { quickAddJob } from 'graphile-worker';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dryRun, migrate } from '../../src/db/migrate.ts';
 import { uninstall } from '../../src/db/uninstall.ts';
 import { startProgram } from '../harness/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import { ask, onEmptyDatabase, POSTGRES_15, type Server, startPostgres15, versionsHere } from './servers.ts';
+import { ask, onEachVersion, onEmptyDatabase, POSTGRES_15 } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';
 
 const exec = promisify(execFile);
@@ -25,143 +25,132 @@ const CATALOGUE = `
 
 const NO_FLAGS = { yes: false, purgeMarks: false, dryRun: false };
 
-describe.each(versionsHere('that uninstalling leaves the dump of before, byte for byte,'))(
-  'on PostgreSQL %i',
-  (version) => {
-    let server: Pick<Server, 'url'> & Partial<Server>;
-    beforeAll(async () => {
-      server = version === 15 ? await startPostgres15() : { url: inject('testCluster').maintenanceUrl };
-    });
-    afterAll(() => server.stop?.());
-
-    test('a dry run changes nothing, and its SQL does what migrate does', async () => {
-      await onEmptyDatabase(server, async (url) => {
-        await ask(url, CATALOGUE);
-        const before = await everythingIn(url);
-        const script = await dryRun({ connectionString: url });
-        expect(await everythingIn(url)).toEqual(before);
-        // Outside a transaction and one at a time: CREATE INDEX CONCURRENTLY wants it so.
-        expect(script).toMatch(/create index concurrently micro_scrape_vehicle_images_vehicle_id_idx/);
-        for (const part of script.split(/^(?=-- (?:graphile-worker|ledger|index|migrations|functions|triggers))/m)) {
-          for (const statement of part.startsWith('-- index') ? part.split(/;$/m) : [part]) {
-            if (statement.trim() !== '') await ask(url, statement);
-          }
+onEachVersion('that uninstalling leaves the dump of before, byte for byte,', (server, version) => {
+  test('a dry run changes nothing, and its SQL does what migrate does', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, CATALOGUE);
+      const before = await everythingIn(url);
+      const script = await dryRun({ connectionString: url });
+      expect(await everythingIn(url)).toEqual(before);
+      // Outside a transaction and one at a time: CREATE INDEX CONCURRENTLY wants it so.
+      expect(script).toMatch(/create index concurrently micro_scrape_vehicle_images_vehicle_id_idx/);
+      for (const part of script.split(/^(?=-- (?:graphile-worker|ledger|index|migrations|functions|triggers))/m)) {
+        for (const statement of part.startsWith('-- index') ? part.split(/;$/m) : [part]) {
+          if (statement.trim() !== '') await ask(url, statement);
         }
-        expect(await dryRun({ connectionString: url })).toBe('');
-        const byHand = await catalogueOf(url);
-        await onEmptyDatabase(server, async (other) => {
-          await ask(other, CATALOGUE);
-          await migrate({ connectionString: other });
-          expect(byHand).toEqual(await catalogueOf(other));
-        });
-      });
-    });
-
-    test('migrate and uninstall leave everything as it was', async () => {
-      await onEmptyDatabase(server, async (url) => {
-        await ask(url, CATALOGUE);
-        const before = await everythingIn(url);
-        await migrate({ connectionString: url });
-        expect(await everythingIn(url)).not.toEqual(before);
-        const shown = await uninstall({ connectionString: url, ...NO_FLAGS, dryRun: true });
-        expect(shown.statements).toContain('alter table public.vehicles drop column if exists "currency"');
-        const { kept, lost } = await uninstall({ connectionString: url, ...NO_FLAGS });
-        expect({ kept, lost }).toEqual({ kept: [], lost: [] });
-        expect(await everythingIn(url)).toEqual(before);
-        expect((await uninstall({ connectionString: url, ...NO_FLAGS })).statements).toEqual([]);
-      });
-    });
-
-    test('after work was done, values stay unless told otherwise, and marks are purged when told so', async () => {
-      for (const yes of [false, true]) {
-        await onEmptyDatabase(server, async (url) => {
-          await ask(url, CATALOGUE);
-          const before = await everythingIn(url, 'moved');
-          await migrate({ connectionString: url });
-          await ask(url, 'select * from micro_scrape.adopt(1000)');
-          await ask(url, `update vehicles set currency = 'USD' where make = 'Porsche'`);
-          expect(
-            await ask(url, `select count(*)::int as n from vehicles where origin_metadata ? 'micro_scrape_complete'`),
-          ).toEqual([{ n: 1 }]);
-          const { kept, lost, marksPurged } = await uninstall({
-            connectionString: url,
-            ...NO_FLAGS,
-            yes,
-            purgeMarks: true,
-          });
-          expect(kept).toEqual(
-            yes ? [] : [expect.stringContaining('public.vehicles.currency: it holds values (--yes')],
-          );
-          expect(lost).toEqual(['26 runs in micro_scrape_runs']);
-          expect(marksPurged).toBe(1);
-          if (yes) expect(await everythingIn(url, 'moved')).toEqual(before);
-          else
-            expect(await ask(url, `select currency from vehicles where currency is not null`)).toEqual([
-              { currency: 'USD' },
-            ]);
-        });
       }
+      expect(await dryRun({ connectionString: url })).toBe('');
+      const byHand = await catalogueOf(url);
+      await onEmptyDatabase(server, async (other) => {
+        await ask(other, CATALOGUE);
+        await migrate({ connectionString: other });
+        expect(byHand).toEqual(await catalogueOf(other));
+      });
     });
+  });
 
-    test.runIf(version === 18)(
-      "other people's tasks keep the queue, and what they built on ours stops it with everything in place",
-      async () => {
-        await onEmptyDatabase(server, async (url) => {
-          await migrate({ connectionString: url });
-          await ask(url, `create view mine as select vehicle_id, score from micro_scrape.vehicle_state`);
-          const before = await catalogueOf(url);
-          await expect(uninstall({ connectionString: url, ...NO_FLAGS })).rejects.toMatchObject({
-            exitCode: 78,
-            message: expect.stringMatching(/Nothing was removed.*view mine/),
-          });
-          expect(await catalogueOf(url)).toEqual(before);
-          await ask(url, 'drop view mine');
-          await ask(
-            url,
-            `insert into micro_scrape.daemons (id, hostname, pid) values (gen_random_uuid(), 'elsewhere', 7)`,
-          );
-          await expect(uninstall({ connectionString: url, ...NO_FLAGS })).rejects.toThrow(
-            /Stop the daemons first.*elsewhere process 7/,
-          );
-          await ask(url, 'delete from micro_scrape.daemons');
-          await quickAddJob({ connectionString: url }, 'send-newsletter', {});
-          await quickAddJob({ connectionString: url }, 'reconcile', {});
-          const { kept } = await uninstall({ connectionString: url, ...NO_FLAGS });
-          expect(kept).toEqual([
-            expect.stringMatching(/graphile_worker, without our jobs: it serves other tasks \(send-newsletter\)/),
-          ]);
-          expect(await ask(url, 'select task_identifier from graphile_worker.jobs')).toEqual([
-            { task_identifier: 'send-newsletter' },
-          ]);
-          expect((await catalogueOf(url)).filter((line) => /micro_scrape|vehicle/.test(line))).toEqual([]);
-        });
-      },
-    );
+  test('migrate and uninstall leave everything as it was', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, CATALOGUE);
+      const before = await everythingIn(url);
+      await migrate({ connectionString: url });
+      expect(await everythingIn(url)).not.toEqual(before);
+      const shown = await uninstall({ connectionString: url, ...NO_FLAGS, dryRun: true });
+      expect(shown.statements).toContain('alter table public.vehicles drop column if exists "currency"');
+      const { kept, lost } = await uninstall({ connectionString: url, ...NO_FLAGS });
+      expect({ kept, lost }).toEqual({ kept: [], lost: [] });
+      expect(await everythingIn(url)).toEqual(before);
+      expect((await uninstall({ connectionString: url, ...NO_FLAGS })).statements).toEqual([]);
+    });
+  });
 
-    test.runIf(version === 18)('by the command line', async () => {
+  test('after work was done, values stay unless told otherwise, and marks are purged when told so', async () => {
+    for (const yes of [false, true]) {
       await onEmptyDatabase(server, async (url) => {
         await ask(url, CATALOGUE);
         const before = await everythingIn(url, 'moved');
-        const adopted = await run(['migrate', '--adopt'], url);
-        expect(adopted).toEqual({
-          code: 0,
-          output: expect.stringMatching(/is now up to date\n501 vehicles scored in/),
+        await migrate({ connectionString: url });
+        await ask(url, 'select * from micro_scrape.adopt(1000)');
+        await ask(url, `update vehicles set currency = 'USD' where make = 'Porsche'`);
+        expect(
+          await ask(url, `select count(*)::int as n from vehicles where origin_metadata ? 'micro_scrape_complete'`),
+        ).toEqual([{ n: 1 }]);
+        const { kept, lost, marksPurged } = await uninstall({
+          connectionString: url,
+          ...NO_FLAGS,
+          yes,
+          purgeMarks: true,
         });
-        expect(await run(['migrate', '--uninstall', '--adopt'], url)).toMatchObject({ code: 64 });
-        const dry = await run(['migrate', '--uninstall', '--purge-marks', '--dry-run'], url);
-        expect(dry).toEqual({
-          code: 0,
-          output: expect.stringMatching(/would go: \d+ runs[\s\S]*^drop schema micro_scrape cascade;$/m),
-        });
-        expect(await run(['migrate', '--uninstall', '--purge-marks'], url)).toEqual({
-          code: 0,
-          output: expect.stringMatching(/gone: \d+ runs[\s\S]*out of 1 vehicle\nmicro-scrape is out of/),
-        });
-        expect(await everythingIn(url, 'moved')).toEqual(before);
+        expect(kept).toEqual(yes ? [] : [expect.stringContaining('public.vehicles.currency: it holds values (--yes')]);
+        expect(lost).toEqual(['26 runs in micro_scrape_runs']);
+        expect(marksPurged).toBe(1);
+        if (yes) expect(await everythingIn(url, 'moved')).toEqual(before);
+        else
+          expect(await ask(url, `select currency from vehicles where currency is not null`)).toEqual([
+            { currency: 'USD' },
+          ]);
       });
+    }
+  });
+
+  test.runIf(version === 18)(
+    "other people's tasks keep the queue, and what they built on ours stops it with everything in place",
+    async () => {
+      await onEmptyDatabase(server, async (url) => {
+        await migrate({ connectionString: url });
+        await ask(url, `create view mine as select vehicle_id, score from micro_scrape.vehicle_state`);
+        const before = await catalogueOf(url);
+        await expect(uninstall({ connectionString: url, ...NO_FLAGS })).rejects.toMatchObject({
+          exitCode: 78,
+          message: expect.stringMatching(/Nothing was removed.*view mine/),
+        });
+        expect(await catalogueOf(url)).toEqual(before);
+        await ask(url, 'drop view mine');
+        await ask(
+          url,
+          `insert into micro_scrape.daemons (id, hostname, pid) values (gen_random_uuid(), 'elsewhere', 7)`,
+        );
+        await expect(uninstall({ connectionString: url, ...NO_FLAGS })).rejects.toThrow(
+          /Stop the daemons first.*elsewhere process 7/,
+        );
+        await ask(url, 'delete from micro_scrape.daemons');
+        await quickAddJob({ connectionString: url }, 'send-newsletter', {});
+        await quickAddJob({ connectionString: url }, 'reconcile', {});
+        const { kept } = await uninstall({ connectionString: url, ...NO_FLAGS });
+        expect(kept).toEqual([
+          expect.stringMatching(/graphile_worker, without our jobs: it serves other tasks \(send-newsletter\)/),
+        ]);
+        expect(await ask(url, 'select task_identifier from graphile_worker.jobs')).toEqual([
+          { task_identifier: 'send-newsletter' },
+        ]);
+        expect((await catalogueOf(url)).filter((line) => /micro_scrape|vehicle/.test(line))).toEqual([]);
+      });
+    },
+  );
+
+  test.runIf(version === 18)('by the command line', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, CATALOGUE);
+      const before = await everythingIn(url, 'moved');
+      const adopted = await run(['migrate', '--adopt'], url);
+      expect(adopted).toEqual({
+        code: 0,
+        output: expect.stringMatching(/is now up to date\n501 vehicles scored in/),
+      });
+      expect(await run(['migrate', '--uninstall', '--adopt'], url)).toMatchObject({ code: 64 });
+      const dry = await run(['migrate', '--uninstall', '--purge-marks', '--dry-run'], url);
+      expect(dry).toEqual({
+        code: 0,
+        output: expect.stringMatching(/would go: \d+ runs[\s\S]*^drop schema micro_scrape cascade;$/m),
+      });
+      expect(await run(['migrate', '--uninstall', '--purge-marks'], url)).toEqual({
+        code: 0,
+        output: expect.stringMatching(/gone: \d+ runs[\s\S]*out of 1 vehicle\nmicro-scrape is out of/),
+      });
+      expect(await everythingIn(url, 'moved')).toEqual(before);
     });
-  },
-);
+  });
+});
 
 /**
  * Catalogue and rows; where Debian's pg_dump fits the server, its dump, byte for byte. `moved`: rows were updated, which

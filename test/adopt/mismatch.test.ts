@@ -1,9 +1,9 @@
 /** What does not fit is named before anything is changed; what fits is adopted as it is, on both versions. */
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrate } from '../../src/db/migrate.ts';
 import { FatalError } from '../../src/errors.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import { ask, onEmptyDatabase, type Server, startPostgres15, versionsHere } from './servers.ts';
+import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';
 
 const refused: readonly (readonly [string, string, RegExp[]])[] = [
@@ -61,13 +61,7 @@ const refused: readonly (readonly [string, string, RegExp[]])[] = [
   ],
 ];
 
-describe.each(versionsHere('that tables which do not fit are named and left alone'))('on PostgreSQL %i', (version) => {
-  let server: Pick<Server, 'url'> & Partial<Server>;
-  beforeAll(async () => {
-    server = version === 15 ? await startPostgres15() : { url: inject('testCluster').maintenanceUrl };
-  });
-  afterAll(() => server.stop?.());
-
+onEachVersion('that tables which do not fit are named and left alone', (server) => {
   test.each(refused)('refused with everything as it was: %s', async (_what, tables, sentences) => {
     await onEmptyDatabase(server, async (url) => {
       await ask(url, tables);

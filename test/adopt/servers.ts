@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { handOver } from '../../src/db/embedded/cluster.ts';
 import { chooseAccount, chooseLauncher, runProgram } from '../../src/db/embedded/launcher.ts';
 import { startServer } from '../../src/db/embedded/server-process.ts';
@@ -56,6 +57,26 @@ export async function startPostgres15(): Promise<Server> {
       await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
+}
+
+/** The tests once for each version, on a server that is there while they run. */
+export function onEachVersion(
+  unchecked: string,
+  tests: (server: { readonly url: string }, version: 18 | 15) => void,
+): void {
+  describe.each(versionsHere(unchecked))('on PostgreSQL %i', (version) => {
+    let own: Server | undefined;
+    beforeAll(async () => {
+      if (version === 15) own = await startPostgres15();
+    });
+    afterAll(() => own?.stop());
+    const server = {
+      get url() {
+        return own?.url ?? inject('testCluster').maintenanceUrl;
+      },
+    };
+    tests(server, version);
+  });
 }
 
 /** Runs `work` on a database of `server` with nothing in it. */
