@@ -17,8 +17,14 @@ const MODEL = '4.0.0_best_int';
 /** A start takes a quarter of a second. */
 const START_MS = 20_000;
 
-/** `block`: one block of text, `scattered`: words anywhere in the picture. */
-export type Layout = 'block' | 'scattered';
+/** `line`: one level line and nothing else, `block`: one block of text, `scattered`: words anywhere in the picture. */
+export type Layout = 'line' | 'block' | 'scattered';
+
+const MODES: Readonly<Record<Layout, PSM>> = {
+  line: PSM.SINGLE_LINE,
+  block: PSM.SINGLE_BLOCK,
+  scattered: PSM.SPARSE_TEXT,
+};
 
 /** An engine that reads characters off a picture. Another one may be given to `createVinReader`. */
 export interface Recogniser {
@@ -66,14 +72,14 @@ export class Tesseract implements Recogniser {
 }
 
 async function recognise(worker: Worker, image: Buffer, layout: Layout): Promise<string> {
-  const mode = layout === 'block' ? PSM.SINGLE_BLOCK : PSM.SPARSE_TEXT;
   await worker.setParameters({
-    tessedit_pageseg_mode: mode,
+    tessedit_pageseg_mode: MODES[layout],
     tessedit_char_whitelist: ALPHABET,
     // Its remarks ("Detected 5 diacritics") would otherwise stand on stderr, between our log lines.
     debug_file: '/dev/null',
   });
-  const { data } = await worker.recognize(image, { rotateAuto: true });
+  // Its search for the angle is a reading of its own, which a line that is level already can do without.
+  const { data } = await worker.recognize(image, { rotateAuto: layout !== 'line' });
   return data.text;
 }
 

@@ -70,6 +70,9 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
     }
     case 'engine': {
       // `Cc: 2912`: the label holds the unit; the value stays as the page has it.
+      // `Engine Size: 327/340`: cubic inches and horsepower, as auction houses write the engines of American cars.
+      if (/^[1-5]\d{2}\/[1-9]\d{2}$/.test(text) && /^engine\b(?!.*(?:n[or]\b|number|code))/i.test(claim.label ?? ''))
+        return one(text, wordKey(text), claim);
       const bare = SIZE_LABEL.test(claim.label ?? '') && /^\d{1,2}[.,  ]?\d{3}$|^\d{3}$/.test(text);
       const engine = engineOf(bare ? `${text} cc` : text);
       return engine === undefined ? { refused: 'no engine' } : one(bare ? text : engine, wordKey(engine), claim);

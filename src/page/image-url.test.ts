@@ -49,8 +49,15 @@ describe('addresses of photographs', () => {
     ]);
   });
 
+  it('takes a photograph named after a Sprite for one', () => {
+    expect(looksLikePhoto('https://x.example/uploads/114/sprite-a.jpg')).toBe(true);
+    expect(looksLikePhoto('https://x.example/uploads/114/sprite.JPEG?v=1')).toBe(true);
+  });
+
   it.each([
     'https://x.example/logo.png',
+    'https://x.example/img/sprite.svg?v=2',
+    'https://x.example/sprites/icons.png',
     'https://x.example/img/icon-camera.svg',
     'https://x.example/no-image.jpeg',
     'https://i.ytimg.com/vi/x/hq.jpg',

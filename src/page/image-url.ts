@@ -110,7 +110,7 @@ function keyOf(url: URL): string {
 }
 
 const NO_PHOTO =
-  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qrcode|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
+  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?(?![^?#]*\.jpe?g(?:[?#]|$))|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qrcode|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
 
 /** Whether an address can be a photograph of a car at all. */
 export function looksLikePhoto(url: string): boolean {

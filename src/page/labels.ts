@@ -22,7 +22,7 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'year',
     0.6,
     '',
-    'first registration|registration|registered|registration year|reg year|erstzulassung|ez|mise en circulation|premiere immatriculation|date de mise en circulation|primera matriculacion|matriculacion|immatricolazione|prima immatricolazione|eerste registratie|datum eerste toelating|pierwsza rejestracja|data pierwszej rejestracji|1. registrering|forsta registrering|annee de mise en circulation|anno di immatricolazione',
+    'first registration|registration|registered|registration year|reg year|erstzulassung|ez|mise en circulation|premiere immatriculation|date de mise en circulation|primera matriculacion|matriculacion|immatricolazione|prima immatricolazione|eerste registratie|datum eerste toelating|pierwsza rejestracja|data pierwszej rejestracji|1. registrering|forsta registrering|annee de mise en circulation|inverkehrsetzung|1. inverkehrsetzung|erste inverkehrsetzung|1. inverkehrssetzung|anno di immatricolazione',
   ],
   [
     'make',
@@ -35,13 +35,13 @@ const ROWS: ReadonlyArray<readonly [topic: Topic, weight: number, unit: 'mi' | '
     'vin',
     0.95,
     '',
-    'vin|vin #|vin no|vin number|vin no.|vin code|vehicle identification number|vehicle identification number (vin)|vin/serial|vin/chassis|serial number|serial no|serial|chassis|chassis no|chassis no.|chassis number|chassis #|chassis nr|frame number|frame no|frame no.|fahrgestellnummer|fahrgestell-nr.|fahrzeug-identifizierungsnummer|fin|numero de chassis|n° de chassis|numero de serie|numero de bastidor|bastidor|numero di telaio|telaio|chassisnummer|numer vin|nr vin|n° vin|vin / chassis|vin (chassis)|car vin|vehicle vin|numer nadwozia|stelnummer|vin:#',
+    'vin|vin #|vin no|vin number|vin no.|vin code|vehicle identification number|vehicle identification number (vin)|vin/serial|vin/chassis|serial number|serial no|serial|chassis|chassis no|chassis no.|chassis number|chassis #|chassis nr|frame number|frame no|frame no.|fahrgestellnummer|fahrgestell-nr.|fahrzeug-identifizierungsnummer|fin|numero de chassis|n° de chassis|numero de serie|numero de bastidor|bastidor|numero di telaio|telaio|chassisnummer|numer vin|nr vin|n° vin|vin / chassis|vin (chassis)|car vin|vehicle vin|numer nadwozia|stelnummer|vin:#|chassis-nr.|chassis-nr|frame|frame #',
   ],
   [
     'mileage',
     0.92,
     '',
-    'mileage|odometer|odometer reads|odometer shows|miles showing|odometer reading|milage|current mileage|indicated mileage|recorded mileage|exact mileage|laufleistung|odo|vehicle mileage|odometer (miles)|mileage reading',
+    'mileage|odometer|odometer reads|odometer shows|miles showing|odometer reading|milage|current mileage|indicated mileage|recorded mileage|exact mileage|laufleistung|odo|vehicle mileage|odometer (miles)|mileage reading|mileage on odometer|odometer mileage',
   ],
   ['mileage', 0.92, 'mi', 'miles|mileage (miles)|mileage (mi)|total miles|actual miles'],
   [

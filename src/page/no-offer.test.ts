@@ -11,6 +11,26 @@ function why(html: string, identified = false): string | undefined {
 const titled = (title: string, identified = false) => why(`<head><title>${title}</title></head>`, identified);
 const CAR = '<head><title>2004 Honda Civic</title></head><h1>2004 Honda Civic</h1>';
 
+describe('a section of parts in the address', () => {
+  const at = (path: string): string | undefined => {
+    const page = openDocument(CAR, `https://www.market.example${path}`);
+    return noOffer(page, anchorOf(page), true);
+  };
+
+  it.each([
+    '/pts/d/engine/6412345678.html',
+    '/ptd/6412345678.html',
+    '/mpo/d/x/1.html',
+    '/Auto-Parts/7',
+    '/car_parts/7',
+  ])('offers none: %s', (path) => expect(at(path)).toBe('the page stands among parts'));
+
+  it.each(['/cto/d/engine/6412345678.html', '/pts/about', '/smart-parts-for-sale/7', '/cars/parts/7'])(
+    'is none: %s',
+    (path) => expect(at(path)).toBeUndefined(),
+  );
+});
+
 describe('a title', () => {
   it.each([
     ['WTB: Honda Civic', 'somebody looks for such a vehicle'],
@@ -31,6 +51,8 @@ describe('a title', () => {
     ['VIN check: Honda Civic', 'the page is a report on a vehicle'],
     ['2022 Honda Civic vs. 2022 Toyota Corolla', 'the page compares vehicles'],
     ['Honda Civic versus Toyota Corolla', 'the page compares vehicles'],
+    ['2004 Honda Civic engine and gearbox - auto parts', 'the page stands among parts'],
+    ['2004 Honda Civic K20 - car parts - by owner', 'the page stands among parts'],
     ['1:18 Porsche 911', 'the title names a model of a vehicle'],
     ['Hot Wheels Honda Civic', 'the title names a model of a vehicle'],
     ['Porsche 911 die-cast', 'the title names a model of a vehicle'],

@@ -40,6 +40,12 @@ const ASSEMBLY =
 const DONOR_LABEL =
   /^(?:manufacturer part number|interchange part number|placement on vehicle|donor (?:vin|vehicle|car)|fitment type)\s*$/i;
 
+/** `2004 Subaru WRX engine and gearbox - auto parts`: the section the site files the page under. */
+const PARTS_SECTION = /\s[-–|]\s(?:auto|car|motorcycle|truck) parts(?=\s[-–|]\s|\s*$)/i;
+
+/** The same in the address; `/pts/d/` and `/3712345678` below `/pts` are how craigslist writes it. */
+const PARTS_PATH = /\/(?:auto|car|motorcycle|truck)[-_]?parts\/|\/(?:pt[ads]|mp[ado])\/(?:d\/|\d{8})/i;
+
 const REPORT =
   /\b(?:history report|vehicle history|vin (?:check|lookup|decoder|decode|report)|decoded|auction history|salvage history|fahrzeughistorie)\b/i;
 const DECODE = /^decode (?:another|a|your) vin\b/i;
@@ -74,6 +80,7 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
   if (lines.some((line) => DONOR_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
   if (titles.some((text) => ASSEMBLY.test(text))) return 'the title names a part or a collectible';
+  if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
   if (identified) return undefined;
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';
   const titled = titles.find((text) => readName(text).make !== undefined) ?? title;

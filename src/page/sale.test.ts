@@ -66,6 +66,15 @@ describe('a sale', () => {
       expect(state(`<head><title>2004 Honda Civic ${words}, closed on May 5</title></head>`, [SOLD])).toBe('sold');
   });
 
+  it('is none where the page calls the same amount a bid, in one line or in two', () => {
+    expect(state('<p>Bid to $5,000</p>', [SOLD, BID], AUCTION)).toBe('unsold');
+    expect(state('<p>Bid to</p><p>$5,000</p>', [SOLD, BID], AUCTION)).toBe('live');
+    expect(state('<p>Bid to $4,900</p>', [SOLD, BID], AUCTION)).toBe('sold');
+    expect(state('<p>The bid to $5,000</p>', [SOLD, BID], AUCTION)).toBe('sold');
+    expect(state('<p>Bid to $5,000</p><p>Sold for $5,000</p>', [SOLD, BID], AUCTION)).toBe('sold');
+    expect(state('<p>Bid to $5,000</p>', [SOLD, claim('sold', '$6,000', 'label', 0.9)], AUCTION)).toBe('sold');
+  });
+
   it('is a lot whose status is sold, in one line or in two', () => {
     expect(state('<p>Lot 12</p><p>Status: Sold</p>')).toBe('sold');
     expect(state('<p>Lot 12</p><p>Status</p><p>Sold</p>')).toBe('sold');

@@ -24,9 +24,23 @@ export function saleState(page: PageDocument, adapter: Adapter | undefined, clai
   );
   if (status && rows.some((text) => /^lot\b.{0,20}$/.test(text)) && !bid) return 'sold';
   const titles = `${page.title} ${page.meta.get('og:title') ?? ''}`;
-  if (sold && (SOLD.test(titles) || !UNSOLD.test(titles))) return 'sold';
+  if (sold && (SOLD.test(titles) || !(UNSOLD.test(titles) || onlyBid(rows, claims)))) return 'sold';
   const unsold = UNSOLD.test(titles) || short.some((line) => UNSOLD.test(line.text));
   if (unsold && (bid || adapter?.auction === true)) return 'unsold';
   if (bid || adapter?.auction === true) return 'live';
   return 'classified';
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '');
+
+/** `Bid to $6,900`: a site marks the end of a sale and of a failure alike, and only its words tell which amount it shows. */
+function onlyBid(rows: readonly string[], claims: readonly Claim[]): boolean {
+  const bids = new Set(
+    rows.flatMap((text, index) => {
+      const whole = /^\W*bid to\W*$/.test(text) ? `${text} ${rows[index + 1] ?? ''}` : text;
+      return /^\W*bid to\b/.test(whole) ? [digits(whole)] : [];
+    }),
+  );
+  const sales = claims.filter((claim) => claim.topic === 'sold');
+  return sales.every((claim) => bids.has(digits(claim.text))) && !rows.some((text) => SOLD.test(text));
 }

@@ -49,6 +49,24 @@ describe('a bare size under a label that names its unit', () => {
   });
 });
 
+describe('cubic inches over horsepower', () => {
+  it.each(['Engine', 'Engine Size:'])('are an engine under %j', (label) => {
+    expect(valueIn(settle([say('engine', '327/340', 0.9, 'label', { label })]), 'engine')).toBe('327/340');
+  });
+
+  it.each([
+    ['327/340', 'Cylinders'],
+    ['327/340', 'Engine number'],
+    ['327/340', 'Engine No.'],
+    ['727/340', 'Engine'],
+    ['327/040', 'Engine'],
+    ['32/340', 'Engine'],
+    ['327/3401', 'Engine'],
+  ])('%s under %j is none', (text, label) => {
+    expect(reasons(settle([say('engine', text, 0.9, 'label', { label })]))).toEqual(['no engine']);
+  });
+});
+
 describe('two engines', () => {
   const both = (a: string, b: string, other = 0.88) => {
     const result = settle([say('engine', a, 0.9, 'json-ld'), say('engine', b, other)]);

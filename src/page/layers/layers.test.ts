@@ -12,10 +12,29 @@ import { labelClaims } from './label.ts';
 import { microdataItems } from './microdata.ts';
 import { priceLineClaims } from './price-line.ts';
 import { proseClaims } from './prose.ts';
+import { resultLineClaims } from './result-line.ts';
 import { titleClaims } from './titles.ts';
 
 const open = (html: string, url = 'https://www.market.example/v/1'): PageDocument => openDocument(html, url);
 const said = (claims: readonly Claim[]): string[] => claims.map((claim) => `${claim.topic}=${claim.text}`);
+
+describe('the line with the result', () => {
+  const result = (line: string): string[] =>
+    said(resultLineClaims(open(`<h1>1963 Chevrolet Corvette</h1><div>${line}</div>`)));
+
+  it.each([
+    'Lot #1021 - Sold for <b>$154,000</b> - Scottsdale 2019',
+    'Lot F142 | Sold for $154,000',
+    'Lot no. 88.1: Sold $154,000',
+  ])('may begin with the lot and end with place and year: %s', (line) =>
+    expect(result(line)).toEqual(['sold=$154,000']),
+  );
+
+  it.each(['Parking lot - Sold for $154,000', 'Lot 7 - Not sold for $154,000', 'Sold for $154,000 - 3 bidders'])(
+    'says nothing else: %s',
+    (line) => expect(result(line)).toEqual([]),
+  );
+});
 
 describe('labels', () => {
   it.each([
@@ -34,6 +53,15 @@ describe('labels', () => {
     ],
     ['German and French', '<dl><dt>Marke</dt><dd>Honda</dd></dl><p>N° de châssis : X1</p>'],
   ])('are read from %s', (_, html) => expect(said(labelClaims(open(html))).sort()).toEqual(['make=Honda', 'vin=X1']));
+
+  it.each([
+    ['Inverkehrsetzung', '06.1971', 'year'],
+    ['Chassis-Nr.', 'AR1234567', 'vin'],
+    ['Frame', 'Z1F-51234', 'vin'],
+    ['Mileage on odometer', '43,118', 'mileage'],
+  ])('%s names its value', (label, value, topic) => {
+    expect(said(labelClaims(open(`<dl><dt>${label}</dt><dd>${value}</dd></dl>`)))).toEqual([`${topic}=${value}`]);
+  });
 
   it('are read inside a wrapper of the whole page whose name speaks of a footer', () => {
     const html =
