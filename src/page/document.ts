@@ -8,7 +8,6 @@ import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
 import { type Layout, layOut } from './layout.ts';
 
-export type { Script } from './head.ts';
 export type { Line, Picture } from './layout.ts';
 
 /**
