@@ -74,13 +74,16 @@ begin
       listed_at = excluded.listed_at,
       outcome = case when excluded.wanted = 1 then 'pending'
         when s.wanted > s.done then s.outcome else excluded.outcome end,
-      reason = case when excluded.wanted = 1 or excluded.outcome = 'complete' then null else s.reason end,
+      reason = case when excluded.wanted = 1
+        or excluded.outcome = 'complete' and (s.next_try_at is null or excluded.gaps = '{}' and s.photos_missing = 0) then null else s.reason end,
       wanted = s.wanted + excluded.wanted,
       -- The wait counts from the first event that is not yet served.
       wanted_at = case when excluded.wanted = 1 and s.wanted > s.done then s.wanted_at when excluded.wanted = 1 then excluded.wanted_at else s.wanted_at end,
       run_id = coalesce(s.run_id, excluded.run_id),
       attempts = case when (select fresh from grouped g where g.id = s.vehicle_id) then 0 else s.attempts end,
-      next_try_at = case when excluded.wanted = 1 or excluded.outcome = 'complete' then null else s.next_try_at end,
+      -- A visit that was promised stands as long as something is missing: an edit of something else does not bring it.
+      next_try_at = case when excluded.wanted = 1 or excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
+        then null else s.next_try_at end,
       completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
     returning s.vehicle_id, s.run_id, s.score
   ), jobs as (

@@ -107,3 +107,33 @@ test('a photograph that could not be had comes with a later visit, beside those 
     await site.close();
   }
 });
+
+test('an edit of a complete vehicle does not cancel the visit for what is missing', async ({ database }) => {
+  const client = await connect(database);
+  try {
+    await client.query(`
+      with v as (
+        insert into vehicles (discovery_url, year, make, model, vin, sale_price, description, mileage, color, engine, transmission, origin_metadata)
+        values ('https://cars.example/1', 1995, 'Porsche', '911', 'WP0AA2991SS321874', 1, 'A car.', 1, 'red', 'six', 'manual',
+          '{"image_urls": ["https://img.example/1.jpg", "https://img.example/2.jpg"]}') returning id
+      ) insert into vehicle_images (vehicle_id, image_url) select id, 'https://img.example/1.jpg' from v`);
+    await client.query('select * from micro_scrape.dispatch(10)');
+    await client.query(
+      `update micro_scrape.vehicle_state set photos_missing = 1, reason = 'one is missing', next_try_at = clock_timestamp() + interval '1 hour'`,
+    );
+    const edit = async (color: string) => {
+      await client.query('update vehicles set color = $1', [color]);
+      await client.query('select * from micro_scrape.dispatch(10)');
+      return one(
+        client,
+        `select outcome, gaps, reason, next_try_at is not null as comes_back, wanted > done as has_work from micro_scrape.vehicle_state`,
+      );
+    };
+    const complete = { outcome: 'complete', gaps: [], has_work: false };
+    expect(await edit('green')).toEqual({ ...complete, reason: 'one is missing', comes_back: true });
+    await client.query('update micro_scrape.vehicle_state set photos_missing = 0');
+    expect(await edit('blue')).toEqual({ ...complete, reason: null, comes_back: false });
+  } finally {
+    await client.end();
+  }
+});
