@@ -4,7 +4,8 @@
  */
 import type { VehicleRow } from '../vehicle/vehicle.ts';
 
-type Facts = Pick<
+/** What a description may speak of, whoever words it. */
+export type DescribedFacts = Pick<
   VehicleRow,
   | 'year'
   | 'make'
@@ -19,7 +20,7 @@ type Facts = Pick<
 >;
 
 /** Nothing when year, make or model is unknown, or when there is no fact beside them worth a sentence. */
-export function describeVehicle(facts: Facts): string | undefined {
+export function describeVehicle(facts: DescribedFacts): string | undefined {
   const { year, make, model } = facts;
   if (year === null || make === null || model === null) {
     return undefined;
@@ -38,13 +39,19 @@ export function describeVehicle(facts: Facts): string | undefined {
   return sentences.length === 1 && facts.color === null ? undefined : sentences.join(' ');
 }
 
-function price(facts: Facts): string | undefined {
-  const amount = facts.sale_price ?? facts.asking_price;
-  if (amount === null || amount <= 0) {
+function price(facts: DescribedFacts): string | undefined {
+  const money = moneyText(facts.sale_price ?? facts.asking_price, facts.currency);
+  if (money === undefined) {
     return undefined;
   }
-  const money = `${amount.toLocaleString('en-US')}${facts.currency === null ? '' : ` ${facts.currency}`}`;
   return facts.sale_price === null ? `The asking price is ${money}.` : `It sold for ${money}.`;
+}
+
+/** As both texts write it: 21,500 USD. */
+export function moneyText(amount: number | null, currency: string | null): string | undefined {
+  return amount === null || amount <= 0
+    ? undefined
+    : `${amount.toLocaleString('en-US')}${currency === null ? '' : ` ${currency}`}`;
 }
 
 function sentence(text: string): string {

@@ -7,7 +7,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText } from 'ai';
 import type { LanguageModelConfig } from '../config.ts';
 import { asError } from '../lifecycle/wait.ts';
-import type { VehicleRow } from '../vehicle/vehicle.ts';
+import { type DescribedFacts, moneyText } from './describe.ts';
 import { type GivenFacts, untruth } from './generated-text.ts';
 
 // It would print its remarks between our log lines.
@@ -20,19 +20,7 @@ export interface DescriptionWriter {
   write(facts: DescriptionFacts, signal: AbortSignal): Promise<{ text: string } | { refused: string }>;
 }
 
-export type DescriptionFacts = Pick<
-  VehicleRow,
-  | 'year'
-  | 'make'
-  | 'model'
-  | 'mileage'
-  | 'color'
-  | 'engine'
-  | 'transmission'
-  | 'sale_price'
-  | 'asking_price'
-  | 'currency'
-> & {
+export type DescriptionFacts = DescribedFacts & {
   /** Text of the listing's page that names the car. */
   readonly title: string | null;
 };
@@ -90,11 +78,6 @@ export function createDescriptionWriter(
 
 /** What the model is shown, and the same for the check of its answer. */
 function present(facts: DescriptionFacts): { prompt: string; given: GivenFacts } {
-  const { currency } = facts;
-  const money = (amount: number | null) =>
-    amount === null || amount <= 0
-      ? null
-      : `${amount.toLocaleString('en-US')}${currency === null ? '' : ` ${currency}`}`;
   const shown = {
     year: facts.year,
     make: facts.make,
@@ -104,8 +87,8 @@ function present(facts: DescriptionFacts): { prompt: string; given: GivenFacts }
     engine: facts.engine,
     transmission: facts.transmission,
     ...(facts.sale_price === null
-      ? { 'asking price': money(facts.asking_price) }
-      : { 'sold for': money(facts.sale_price) }),
+      ? { 'asking price': moneyText(facts.asking_price, facts.currency) ?? null }
+      : { 'sold for': moneyText(facts.sale_price, facts.currency) ?? null }),
     title: facts.title,
   };
   const lines = Object.entries(shown)
