@@ -4,11 +4,11 @@ import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, example, json, registerCommands } from './cli/commands.ts';
 import type { MigrateFlags } from './cli/migrate.ts';
+import { keepCompiled } from './compiled.ts';
 import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
 import { VERSION } from './version.ts';
 
-// What the commands import is compiled once and kept: 0.3 s instead of 0.45 s for each of them.
 enableCompileCache();
 
 const program = new Command('micro-scrape')
@@ -31,7 +31,7 @@ program
     ),
   )
   .action(async () => {
-    const { start } = await import('./cli/start.ts');
+    const { start } = await keepCompiled(() => import('./cli/start.ts'));
     await start(process.env);
   });
 

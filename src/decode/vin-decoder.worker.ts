@@ -1,8 +1,11 @@
 /** The worker thread's side of vin-decoder.ts: one open file a thread, opened with the first VIN. */
-import { type DecodedVin, Vpic } from './vpic.ts';
+import { keepCompiled } from '../compiled.ts';
+import type { DecodedVin, Vpic as OpenVpic } from './vpic.ts';
 import { vpicFile } from './vpic-file.ts';
 
-let vpic: Promise<Vpic> | undefined;
+const { Vpic } = await keepCompiled(() => import('./vpic.ts'));
+
+let vpic: Promise<OpenVpic> | undefined;
 
 export default async function decode({ vin, directory }: VinJob): Promise<DecodedVin | undefined> {
   vpic ??= vpicFile(directory).then((file) => new Vpic(file));

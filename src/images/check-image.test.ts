@@ -58,6 +58,18 @@ describe('a photograph', () => {
   });
 });
 
+describe('a photograph of any kind of pixels', () => {
+  it.each([
+    ['of 12 megapixels', () => photo(4000, 3000).jpeg()],
+    ['in grey', () => photo(320, 240).toColourspace('b-w').jpeg()],
+    ['in the four inks of print', () => photo(320, 240).toColourspace('cmyk').jpeg()],
+    ['of 16 bits a channel', () => photo(320, 240).toColourspace('rgb16').png()],
+    ['with a palette', () => photo(320, 240).png({ palette: true })],
+  ])('is taken: %s', async (_, picture) => {
+    expect(await checkImage(await picture().toBuffer())).toMatchObject({ ok: true });
+  });
+});
+
 describe('what is no photograph', () => {
   const script = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><script>alert(1)</script></svg>';
 
@@ -121,8 +133,13 @@ describe('a damaged or dangerous file', () => {
     expect(verdict).toMatchObject({ ok: false, reason: expect.stringMatching(/^the image cannot be decoded/) });
   });
 
-  it('is refused: a JPEG that lost its last hundredth', async () => {
-    const bytes = await photo(640, 480).jpeg().toBuffer();
+  it.each([
+    ['jpeg', 640, 480],
+    ['jpeg', 4000, 3000],
+    ['png', 4000, 3000],
+    ['webp', 3000, 2000],
+  ] as const)('is refused: a %s of %s x %s that lost its last hundredth', async (format, width, height) => {
+    const bytes = await photo(width, height).toFormat(format).toBuffer();
     expect(await checkImage(bytes.subarray(0, Math.floor(bytes.length * 0.99)))).toMatchObject({ ok: false });
   });
 

@@ -5,6 +5,7 @@
  */
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
+import { pixelStatistics } from './pixel-statistics.ts';
 
 export type ImageVerdict =
   | { readonly ok: true; readonly mime: string; readonly width: number; readonly height: number }
@@ -25,7 +26,7 @@ const UNIFORM_SPREAD = 3;
 const DRAWN_ENTROPY = 1.5;
 const DRAWN_SIDE = 500;
 /** A fifth of a logo's rectangle, at least, lets the page shine through. A photograph has no such part. */
-const OPAQUE = 0.8 * 255;
+const OPAQUE = 0.8;
 
 // The daemon decodes each picture once: libvips' cache would only hold memory. One thread a picture, as several
 // pictures are checked side by side.
@@ -43,11 +44,10 @@ export async function checkImage(bytes: Uint8Array): Promise<ImageVerdict> {
     if (autoOrient.width < MIN_WIDTH || autoOrient.height < MIN_HEIGHT) {
       return refuse(`the image is ${autoOrient.width}x${autoOrient.height}, smaller than ${MIN_WIDTH}x${MIN_HEIGHT}`);
     }
-    // Reads every pixel, so a cut or damaged file fails here.
-    const { channels, entropy, isOpaque } = await sharp(bytes, options).stats();
-    if (channels.every(({ min, max }) => max - min <= UNIFORM_SPREAD)) return refuse('the image is a single colour');
-    const alpha = channels.at(-1)?.mean ?? 255;
-    if (!isOpaque && alpha < OPAQUE) return refuse('the image is a graphic with transparent parts');
+    // Decodes every pixel, so a cut or damaged file fails here.
+    const { spread, entropy, coverage } = await pixelStatistics(bytes, autoOrient, options);
+    if (spread <= UNIFORM_SPREAD) return refuse('the image is a single colour');
+    if (coverage < OPAQUE) return refuse('the image is a graphic with transparent parts');
     const side = Math.min(autoOrient.width, autoOrient.height);
     if (entropy < DRAWN_ENTROPY && side < DRAWN_SIDE) return refuse('the image is a drawn graphic, not a photograph');
     return { ok: true, mime: type.mime, width: autoOrient.width, height: autoOrient.height };

@@ -1,4 +1,4 @@
 /** The worker thread's side of page-reader.ts. */
-import { readPage } from './read-page.ts';
+import { keepCompiled } from '../compiled.ts';
 
-export default readPage;
+export default (await keepCompiled(() => import('./read-page.ts'))).readPage;

