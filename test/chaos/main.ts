@@ -16,7 +16,7 @@ import { INVARIANTS } from '../../src/invariants/violation.ts';
 import { eventually } from '../harness/eventually.ts';
 import { followCourse } from './course.ts';
 import { Fleet } from './fleet.ts';
-import { failsDirectedTest, MUTANTS, type MutantName, makeMutant } from './mutants.ts';
+import { directedComplaint, MUTANTS, type MutantName, makeMutant } from './mutants.ts';
 import { describe, plan, run } from './nemesis.ts';
 import { PostgresProxy } from './proxy.ts';
 import { seeded } from './random.ts';
@@ -71,9 +71,10 @@ async function mutated(name: string): Promise<number> {
   say(`mutant ${name}: ${mutant.without}`);
   try {
     if ('shownBy' in mutant) {
-      const caught = await failsDirectedTest(copy.root, mutant.shownBy);
-      say(caught ? `caught by ${mutant.shownBy.file}: ${mutant.shownBy.test}` : `NOT CAUGHT by ${mutant.shownBy.file}`);
-      return caught ? 0 : 1;
+      const complaint = await directedComplaint(copy.root, mutant.shownBy);
+      const { file } = mutant.shownBy;
+      say(complaint === undefined ? `NOT CAUGHT by ${file}` : `caught by ${file}: ${complaint}`);
+      return complaint === undefined ? 1 : 0;
     }
     process.env.CHAOS_ROOT = copy.root;
     const red = (await chaos()).filter(({ violations }) => violations.length > 0).map(({ name: check }) => check);

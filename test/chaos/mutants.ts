@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { PROJECT } from './daemon-process.ts';
 
 interface Mutant {
@@ -74,13 +75,34 @@ export async function makeMutant(name: MutantName): Promise<{ root: string; remo
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 }
 
-/** Runs the mutant's directed test against the copy; true when it failed, as it must. */
-export async function failsDirectedTest(root: string, shownBy: { file: string; test: string }): Promise<boolean> {
+const report = z.object({
+  numFailedTests: z.number(),
+  numPassedTests: z.number(),
+  testResults: z.array(z.object({ assertionResults: z.array(z.object({ failureMessages: z.array(z.string()) })) })),
+});
+
+/**
+ * Runs the mutant's directed test against the copy and gives the first line of what it complained of; undefined when it
+ * did not.
+ *
+ * @throws Error when no test of that name ran: that would look like a failure, too
+ */
+export async function directedComplaint(
+  root: string,
+  { file, test }: { file: string; test: string },
+): Promise<string | undefined> {
+  const outputFile = join(root, 'report.json');
   const child = spawn(
     process.execPath,
-    [join(PROJECT, 'node_modules/vitest/vitest.mjs'), 'run', shownBy.file, '-t', shownBy.test],
-    { cwd: PROJECT, env: { ...process.env, CHAOS_ROOT: root }, stdio: 'inherit' },
+    [
+      join(PROJECT, 'node_modules/vitest/vitest.mjs'),
+      ...['run', file, '-t', test, '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`],
+    ],
+    { cwd: PROJECT, env: { ...process.env, FAULTS: '1', CHAOS_ROOT: root }, stdio: 'inherit' },
   );
-  const [code] = await once(child, 'close');
-  return code !== 0;
+  await once(child, 'close');
+  const { numFailedTests, numPassedTests, testResults } = report.parse(JSON.parse(await readFile(outputFile, 'utf8')));
+  if (numFailedTests + numPassedTests === 0) throw new Error(`no test of ${file} is called "${test}"`);
+  const complaints = testResults.flatMap(({ assertionResults }) => assertionResults).flatMap((r) => r.failureMessages);
+  return complaints[0]?.split('\n')[0];
 }

@@ -13,6 +13,8 @@ export type Mode = 'pass' | 'refuse' | 'blackhole' | { readonly delayMs: number 
 export interface SeenMessage extends ClientMessage {
   /** application_name of the connection it came over. */
   readonly role: string;
+  /** Tells the connections of one application_name apart. */
+  readonly connection: number;
 }
 
 /** What to do once the server has the matching message: its answer never reaches the client. */
@@ -28,10 +30,13 @@ interface Link {
   readonly client: Socket;
   readonly server: Socket;
   readonly stream: ClientStream;
+  readonly number: number;
   /** Bytes were swallowed. */
   doomed: boolean;
   /** The client died before it could send more; its end is told as ever. */
   withheld: boolean;
+  /** What waits for `release`. */
+  held: Buffer[] | undefined;
   answerFault: AnswerFault | undefined;
 }
 
@@ -48,11 +53,13 @@ export class PostgresProxy {
   readonly #answerFaults: AnswerFault[] = [];
   #mode: (role: string) => Mode = () => 'pass';
   #targetPort: number;
+  #accepted = 0;
   /**
    * Sees each message before it is forwarded; must not throw. `drop`: the network swallows it and forgets the connection.
-   * `withhold`: it was never sent, because its sender has just died.
+   * `withhold`: it was never sent, because its sender has just died or is about to. `hold`: it waits for `release`, and
+   * so does what its connection says after it.
    */
-  onClientMessage: ((message: SeenMessage) => 'drop' | 'withhold' | undefined) | undefined;
+  onClientMessage: ((message: SeenMessage) => 'drop' | 'withhold' | 'hold' | undefined) | undefined;
 
   private constructor(server: Server, targetPort: number) {
     this.#server = server;
@@ -104,6 +111,15 @@ export class PostgresProxy {
     this.#answerFaults.push({ ...to, left: to.times });
   }
 
+  /** Lets go what was held. */
+  release(): void {
+    for (const link of this.#links) {
+      const held = link.held ?? [];
+      link.held = undefined;
+      for (const bytes of held) this.#send(this.#mode(link.stream.role), link.server, bytes);
+    }
+  }
+
   /** How many connections of this application_name pass now. */
   count(role: RegExp): number {
     return [...this.#links].filter((link) => !link.doomed && role.test(link.stream.role)).length;
@@ -133,12 +149,15 @@ export class PostgresProxy {
       return;
     }
     const server = connect({ port: this.#targetPort, host: '127.0.0.1', noDelay: true });
+    this.#accepted += 1;
     const link: Link = {
       client,
       server,
       stream: new ClientStream(),
+      number: this.#accepted,
       doomed: false,
       withheld: false,
+      held: undefined,
       answerFault: undefined,
     };
     this.#links.add(link);
@@ -162,10 +181,16 @@ export class PostgresProxy {
         this.#cut(link);
         return;
       }
-      const fate = mode === 'blackhole' ? 'drop' : this.onClientMessage?.({ ...message, role });
+      const fate =
+        mode === 'blackhole' ? 'drop' : this.onClientMessage?.({ ...message, role, connection: link.number });
       if (fate === 'drop') link.doomed = true;
       if (fate === 'withhold') link.withheld = true;
       if (link.doomed || link.withheld) continue;
+      if (fate === 'hold') link.held ??= [];
+      if (link.held !== undefined) {
+        link.held.push(message.bytes);
+        continue;
+      }
       const fault = this.#answerFaults.find((f) => f.left > 0 && f.role.test(role) && f.pattern.test(message.sql));
       if (fault !== undefined) {
         fault.left -= 1;

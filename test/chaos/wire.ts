@@ -7,11 +7,10 @@
 export interface ClientMessage {
   /** `startup`, or the protocol's letter: Q simple query, P parse, B bind, E execute, S sync, X terminate, p password. */
   readonly type: string;
-  /**
-   * The SQL of a Q message, of a P message without a name, or of a B message that binds a named statement; else empty.
-   * So each execution shows its SQL once, also when the statement was prepared long ago.
-   */
+  /** The SQL of a Q or B message, else empty: each execution shows it once, also when it was prepared long ago. */
   readonly sql: string;
+  /** Of a B message, as text: what is given for $1, $2, ...; null as the empty string. */
+  readonly values: readonly string[];
   readonly bytes: Buffer;
 }
 
@@ -59,7 +58,7 @@ export class ClientStream {
       const words = bytes.toString('utf8', 8).split('\0');
       this.#role = words[words.indexOf('application_name') + 1] ?? '';
     }
-    return { type: 'startup', sql: '', bytes };
+    return { type: 'startup', sql: '', values: [], bytes };
   }
 
   #next(): ClientMessage | undefined {
@@ -67,21 +66,41 @@ export class ClientStream {
     const bytes = this.#take(1 + this.#rest.readInt32BE(1));
     if (bytes === undefined) return undefined;
     const type = String.fromCharCode(bytes[0] ?? 0);
-    return { type, sql: this.#sqlOf(type, bytes), bytes };
-  }
-
-  #sqlOf(type: string, bytes: Buffer): string {
-    const [first = '', second = ''] = bytes.toString('utf8', 5, Math.min(bytes.length, 20_000)).split('\0', 2);
     switch (type) {
       case 'Q':
-        return first;
-      case 'P':
-        if (first !== '') this.#prepared.set(first, second);
-        return first === '' ? second : '';
-      case 'B':
-        return this.#prepared.get(second) ?? '';
-      default:
-        return '';
+        return { type, sql: textAt(bytes, 5).text, values: [], bytes };
+      case 'P': {
+        const name = textAt(bytes, 5);
+        this.#prepared.set(name.text, textAt(bytes, name.end).text);
+        break;
+      }
+      case 'B': {
+        const portal = textAt(bytes, 5);
+        const statement = textAt(bytes, portal.end);
+        const sql = this.#prepared.get(statement.text) ?? '';
+        return { type, sql, values: valuesAt(bytes, statement.end), bytes };
+      }
     }
+    return { type, sql: '', values: [], bytes };
   }
+}
+
+/** Text up to the next zero byte, and where what follows it begins. */
+function textAt(bytes: Buffer, start: number): { text: string; end: number } {
+  const zero = bytes.indexOf(0, start);
+  return { text: bytes.toString('utf8', start, zero), end: zero + 1 };
+}
+
+/** A count of formats, the formats, a count of values, and each value after its length; -1 is null. */
+function valuesAt(bytes: Buffer, start: number): string[] {
+  let at = start + 2 + 2 * bytes.readInt16BE(start);
+  const values: string[] = [];
+  const count = bytes.readInt16BE(at);
+  at += 2;
+  while (values.length < count) {
+    const length = Math.max(0, bytes.readInt32BE(at));
+    values.push(bytes.toString('utf8', at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return values;
 }

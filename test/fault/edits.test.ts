@@ -11,7 +11,6 @@ import { BEHAVIOURS } from '../site/behaviours.ts';
 import { FULL, figures, slowPage, withWorld } from './world.ts';
 
 const EDITS = FULL ? 500 : 50;
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const AT_REST = `
   select count(*)::int as n from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.wanted = s.done
     and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = s.vehicle_id)`;
@@ -39,14 +38,10 @@ describe("a person's edit", () => {
       // The worst moment: the daemon asks for the lock under which it writes. The network's delay gives the person the lead.
       const untouched = new Set<string>();
       const atWorst: Promise<unknown>[] = [];
-      let asksForLock = false;
       world.proxy.behave((role) => (role.endsWith(' work') ? { delayMs: 10 } : 'pass'));
-      world.proxy.onClientMessage = ({ role, type, sql, bytes }) => {
-        if (type === 'B' && asksForLock) {
-          const id = UUID.exec(bytes.toString('latin1'))?.[0] ?? '';
-          if (untouched.delete(id)) atWorst.push(edit(id));
-        }
-        asksForLock = role.endsWith(' work') && type === 'P' && sql.includes('for no key update of v');
+      world.proxy.onClientMessage = ({ role, sql, values: [id = ''] }) => {
+        const asksForLock = role.endsWith(' work') && sql.includes('for no key update of v');
+        if (asksForLock && untouched.delete(id)) atWorst.push(edit(id));
         return undefined;
       };
       const ids: string[] = [];

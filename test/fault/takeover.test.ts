@@ -5,9 +5,9 @@ import { FULL, figures, HELD, largest, slowPage, slowReads, withWorld } from './
 import { zombieWakes } from './zombie.ts';
 
 /** Each lane has a database and daemons of its own, so that the waiting for the dead is shared. */
-const LANES = FULL ? [1, 2] : [1];
-const KILLS = FULL ? 15 : 1;
-const ZOMBIES = FULL ? 5 : 1;
+const LANES = FULL ? [1, 2, 3, 4, 5] : [1];
+const KILLS = FULL ? 6 : 1;
+const ZOMBIES = FULL ? 2 : 1;
 
 const HOLDER = `
   select d.pid from micro_scrape.vehicle_state s join micro_scrape.daemons d on d.id = s.leased_by where s.vehicle_id = $1`;

@@ -82,7 +82,8 @@ async function onMaintenance<T>(work: (client: pg.Client) => Promise<T>): Promis
     connectionString: inject('testCluster').maintenanceUrl,
     application_name: 'test-harness',
     connectionTimeoutMillis: 30_000,
-    query_timeout: 30_000,
+    // DROP DATABASE waits for a checkpoint, and that for what three files of faults have written.
+    query_timeout: 120_000,
   });
   await client.connect();
   try {
