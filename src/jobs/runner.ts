@@ -2,7 +2,8 @@
  * graphile-worker under supervision.
  * Invariant: as long as the service is started a runner works or is being rebuilt. Since 0.17 the library may end its
  * runner silently after an outage (its promise *resolves*) and, with batched completions, forget finished jobs; so
- * completions are written at once (delays 0) and any end we did not ask for is a fault.
+ * completions are written at once (delays 0), any end we did not ask for is a fault, and a runner whose workers ask for
+ * jobs in vain is ended by us.
  */
 import { EventEmitter } from 'node:events';
 import {
@@ -20,6 +21,7 @@ import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
 import type { Service } from '../lifecycle/service.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
+import { AskedInVain } from './asked-in-vain.ts';
 
 /** New jobs are told by NOTIFY; this is the net under it, and what a job waits whose NOTIFY was lost. */
 const POLL_INTERVAL_MS = 5_000;
@@ -58,6 +60,7 @@ export class QueueRunner implements Service {
   #workerPool: WorkerPool | undefined;
   #loop: Promise<void> | undefined;
   #working = false;
+  readonly #backoff = new Backoff();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -100,16 +103,23 @@ export class QueueRunner implements Service {
     }
   }
 
-  /** Resolves once jobs are taken; `ended` resolves with the cause when the runner ends. */
+  /** Resolves once jobs are taken; `ended` resolves when the runner ends, with the cause unless that was our will. */
   async #build(): Promise<{ ended: Promise<unknown> }> {
     const emitter: WorkerEvents = new EventEmitter();
     emitter.on('pool:create', ({ workerPool }) => {
       this.#workerPool = workerPool;
       this.#options.onPool(workerPool.id);
     });
-    this.#forward(emitter);
     const { log } = this.#options;
-    this.#runner = await run({
+    let gaveUp = false;
+    this.#forward(emitter, () => {
+      gaveUp = true;
+      // It rejects when the runner has ended by itself meanwhile; the supervisor sees its end either way.
+      runner
+        .then((it) => it.stop())
+        .catch((error: unknown) => log.debug(`not stopped again: ${asError(error).message}`));
+    });
+    const runner = run({
       pgPool: this.#options.pool,
       taskList: this.#options.tasks,
       events: emitter,
@@ -131,16 +141,16 @@ export class QueueRunner implements Service {
         },
       },
     });
+    this.#runner = await runner;
     this.#working = true;
     const ended: Promise<unknown> = this.#runner.promise.then(
-      () => new Error('the queue runner ended by itself'),
+      () => (gaveUp ? undefined : new Error('the queue runner ended by itself')),
       (error: unknown) => error,
     );
     return { ended };
   }
 
   async #supervise(firstEnd: Promise<unknown>): Promise<void> {
-    const backoff = new Backoff();
     const stopped = this.#stopping.signal;
     let ended = firstEnd;
     while (!stopped.aborted) {
@@ -150,15 +160,16 @@ export class QueueRunner implements Service {
       if (stopped.aborted) {
         return;
       }
-      this.#options.events.emit('runner:fault', { action: 'ended', error: asError(cause) });
+      if (cause !== undefined) {
+        this.#options.events.emit('runner:fault', { action: 'ended', error: asError(cause) });
+      }
       while (!stopped.aborted && !this.#working) {
-        await wait(backoff.next(), stopped);
+        await wait(this.#backoff.next(), stopped);
         if (stopped.aborted) {
           return;
         }
         try {
           ({ ended } = await this.#build());
-          backoff.reset();
         } catch (error) {
           this.#options.events.emit('runner:fault', { action: 'rebuild', error: asError(error) });
         }
@@ -166,9 +177,22 @@ export class QueueRunner implements Service {
     }
   }
 
-  #forward(emitter: WorkerEvents): void {
+  #forward(emitter: WorkerEvents, giveUp: () => void): void {
     const { events } = this.#options;
+    const asked = new AskedInVain();
+    const answered = () => {
+      asked.answered();
+      this.#backoff.reset();
+    };
+    emitter.on('worker:getJob:error', ({ error }) => {
+      if (asked.failed(error, performance.now())) {
+        events.emit('runner:fault', { action: 'getJob', error: asError(error) });
+        giveUp();
+      }
+    });
+    emitter.on('worker:getJob:empty', answered);
     emitter.on('job:start', ({ job }) => {
+      answered();
       const { id, task_identifier: task, payload } = job;
       const vehicleId = aboutVehicle.safeParse(payload).data?.vehicle_id;
       this.#running.set(id, { id, task, vehicleId, startedAt: Date.now() });

@@ -48,7 +48,7 @@ export const PLACES = [
 ] as const;
 
 /** What the runner was doing when its write was lost; `ended`: it stopped unasked, `rebuild`: starting anew failed. */
-export const RUNNER_ACTIONS = ['completeJob', 'failJob', 'ended', 'rebuild', 'other'] as const;
+export const RUNNER_ACTIONS = ['completeJob', 'failJob', 'getJob', 'ended', 'rebuild', 'other'] as const;
 
 export const FETCH_KINDS = ['page', 'image', 'robots'] as const;
 

@@ -21,7 +21,13 @@ const template = 'migrated_template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'micro-scrape-test-'));
   try {
-    const server = await startEmbeddedPostgres({ dataDir, durable: false, database: template });
+    const server = await startEmbeddedPostgres({
+      dataDir,
+      durable: false,
+      database: template,
+      // Three files of faults with five tests each have up to 15 daemons, which take up to 16 connections.
+      settings: { max_connections: '400' },
+    });
     try {
       await migrate({ connectionString: server.url });
       const maintenanceUrl = connectionStringOf(server.url, 'postgres');

@@ -1,0 +1,46 @@
+import { describe, expect } from 'vitest';
+import { PostgresProxy } from '../chaos/proxy.ts';
+import { connect, one } from '../harness/client.ts';
+import { startTestDaemon } from '../harness/daemon.ts';
+import { test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
+import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+
+describe('the queue runner', () => {
+  test('is rebuilt when its first look at the list of tasks is lost, which it would never forget', async ({
+    database,
+  }) => {
+    const site = await startBehaviourSite();
+    const proxy = await PostgresProxy.start(Number(new URL(database.url).port));
+    let lost = 0;
+    proxy.onClientMessage = ({ sql }) => {
+      if (lost > 0 || !sql.includes('_private_tasks')) return undefined;
+      lost += 1;
+      proxy.cut(/ queue$/);
+      return 'withhold';
+    };
+    const daemon = await startTestDaemon(
+      { ...database, url: proxy.through(database.url) },
+      { FETCH_ALLOW_PRIVATE: new URL(site.origin).host },
+    );
+    const faults: string[] = [];
+    daemon.events.on('runner:fault', ({ action }) => faults.push(action));
+    const client = await connect(database);
+    try {
+      await client.query('insert into vehicles (discovery_url) values ($1)', [site.origin + BEHAVIOURS.car(1)]);
+      await eventually(
+        'the vehicle is complete',
+        async () => (await one(client, 'select outcome from micro_scrape.vehicle_state'))?.outcome === 'complete',
+        15_000,
+      );
+      expect(lost).toBe(1);
+      expect(faults).toContain('getJob');
+      expect(faults).not.toContain('ended');
+    } finally {
+      await client.end();
+      await daemon.stop();
+      await proxy.close();
+      await site.close();
+    }
+  });
+});
