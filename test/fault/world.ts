@@ -12,7 +12,7 @@ import { PostgresProxy } from '../chaos/proxy.ts';
 import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 
-/** Full counts take minutes; the short form runs with every `npm test`. */
+/** Full counts take eight minutes, the short form one and a half. */
 export const FULL = process.env.CHAOS_FULL === '1';
 
 export interface World {
