@@ -5,19 +5,20 @@
 import type { VehicleRow } from '../vehicle/vehicle.ts';
 
 /** What a description may speak of, whoever words it. */
-export type DescribedFacts = Pick<
-  VehicleRow,
-  | 'year'
-  | 'make'
-  | 'model'
-  | 'mileage'
-  | 'color'
-  | 'engine'
-  | 'transmission'
-  | 'sale_price'
-  | 'asking_price'
-  | 'currency'
->;
+export const DESCRIBED_FACTS = [
+  'year',
+  'make',
+  'model',
+  'mileage',
+  'color',
+  'engine',
+  'transmission',
+  'sale_price',
+  'asking_price',
+  'currency',
+] as const satisfies readonly (keyof VehicleRow)[];
+
+export type DescribedFacts = Pick<VehicleRow, (typeof DESCRIBED_FACTS)[number]>;
 
 /** Nothing when year, make or model is unknown, or when there is no fact beside them worth a sentence. */
 export function describeVehicle(facts: DescribedFacts): string | undefined {

@@ -21,7 +21,7 @@ import { generateDescription } from './actions/generate-description.ts';
 import { ACTION_ORDER, isUseful, type Situation } from './plan.ts';
 import { conclude, type Setback } from './verdict.ts';
 import type { ActionResult, EnrichServices, Work } from './work.ts';
-import { FenceLostError } from './write.ts';
+import { ChangedMeanwhileError, FenceLostError } from './write.ts';
 
 const RUN: Readonly<Record<Action, (work: Work) => Promise<ActionResult>>> = {
   'comprehensive-bat-extraction': extractListing,
@@ -125,6 +125,10 @@ async function act(work: Work, only: Action | undefined): Promise<Setback | Slot
         throw error;
       }
       await report(work, action, { filled: [], note: error.message }, started);
+      if (error instanceof ChangedMeanwhileError) {
+        // Whatever else this run would do was planned for the row as it was.
+        return { error, passing: true, action };
+      }
       const passing = !(error instanceof GiveUpError);
       if (action !== 'retry-image-backfill') {
         pageFailed = true;

@@ -8,13 +8,14 @@ import { GiveUpError, WaitError } from '../errors.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
 import type { PageOfVehicle, Work } from './work.ts';
+import { FenceLostError } from './write.ts';
 
 /** An event soon after a visit (a person fills a field by hand) is answered from the kept page. */
 const FRESH_SECONDS = 600;
 
 /**
- * Throws what the fetcher throws, GiveUpError when the page is gone or no listing, and WaitError (`blocked`) when the
- * site shows a robot check.
+ * Throws what the fetcher throws, GiveUpError when the page is gone or no listing, WaitError (`blocked`) when the site
+ * shows a robot check, and FenceLostError when another daemon has the vehicle.
  */
 export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (work.page !== undefined) {
@@ -45,12 +46,13 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     if (page === undefined) {
       throw new GiveUpError('the site says "not modified" of a page that is no longer kept', 'invalid');
     }
-    await confirmPage(pool, work.row.id);
+    assertOurs(await confirmPage(pool, { vehicleId: work.row.id, fence: work.claim.fence }));
     return accept(work, page);
   }
   const reading = await read(work, fetched.url, fetched.html);
-  await storePage(pool, {
+  const stored = await storePage(pool, {
     vehicleId: work.row.id,
+    fence: work.claim.fence,
     requestedUrl,
     url: fetched.url,
     kind: reading.kind,
@@ -59,7 +61,14 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     etag: fetched.etag,
     lastModified: fetched.lastModified,
   });
+  assertOurs(stored);
   return accept(work, { url: fetched.url, reading });
+}
+
+function assertOurs(written: boolean): void {
+  if (!written) {
+    throw new FenceLostError('another daemon has taken the vehicle over');
+  }
 }
 
 /** Nothing when the kept bytes are gone: the page is then fetched anew. */

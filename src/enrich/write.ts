@@ -1,8 +1,8 @@
 /**
  * The only place where the daemon changes a vehicle.
- * Invariant: one transaction holds the row locked, checks the fence, fills only what is still empty, and carries the
- * evidence and the new score with it. A person's edit made meanwhile is seen under the lock and stands; a write of
- * ours is told to the triggers so that it does not wake us again.
+ * Invariant: one transaction holds the row locked, checks the fence and that the row is still the vehicle that was judged,
+ * fills only what is still empty, and carries the evidence and the new score with it. A person's edit made meanwhile is
+ * seen under the lock and stands; a write of ours is told to the triggers so that it does not wake us again.
  */
 import pg from 'pg';
 import { inTransaction } from '../db/pool.ts';
@@ -21,6 +21,17 @@ export class FenceLostError extends Error {
   override name = 'FenceLostError';
 }
 
+/**
+ * A person changed what this run judges by, so what it has read may be about another vehicle: nothing more is written,
+ * and the run that their change has asked for begins with the row as it is now.
+ */
+export class ChangedMeanwhileError extends RetryError {
+  override name = 'ChangedMeanwhileError';
+}
+
+/** What tells one vehicle from another: whatever is read is held against these before it is written. */
+const IDENTITY: readonly (keyof VehicleRow)[] = ['discovery_url', 'year', 'make', 'model', 'vin'];
+
 export interface ProvenValue {
   readonly field: Field;
   readonly value: string | number;
@@ -31,11 +42,15 @@ const OURS = "select set_config('micro_scrape.writer', 'daemon', true), set_conf
 
 /**
  * Runs `change` with the vehicle's row locked and rescores it in the same transaction. `change` returns the evidence of
- * what it wrote. Throws FenceLostError (nothing written), or RetryError when a person holds the row for 5 s.
+ * what it wrote.
+ *
+ * @param judgedBy what the write follows from; with another value in one of these the row is no longer what was judged
+ * @throws FenceLostError, ChangedMeanwhileError (nothing written), or RetryError when a person holds the row for 5 s
  */
 export async function writeVehicle<T extends { evidence: readonly Evidence[]; filled: readonly string[] }>(
   work: Work,
   change: (client: pg.PoolClient, row: VehicleRow) => Promise<T>,
+  judgedBy: readonly (keyof VehicleRow)[] = IDENTITY,
 ): Promise<T> {
   const { pool, events } = work.services;
   work.signal.throwIfAborted();
@@ -46,6 +61,12 @@ export async function writeVehicle<T extends { evidence: readonly Evidence[]; fi
       const current = await loadVehicle(client, work.row.id, true);
       if (current === undefined) {
         throw new FenceLostError('the vehicle was deleted');
+      }
+      const changed = judgedBy.filter((field) => current[field] !== work.row[field]);
+      if (changed.length > 0) {
+        throw new ChangedMeanwhileError(
+          `${changed.join(', ')} changed while this was read: it is read again for the row as it is now`,
+        );
       }
       const outcome = await change(client, current);
       if (outcome.evidence.length > 0) {
@@ -84,8 +105,9 @@ export async function writeVehicle<T extends { evidence: readonly Evidence[]; fi
 export async function fillFields(
   work: Work,
   values: readonly ProvenValue[],
+  judgedBy?: readonly (keyof VehicleRow)[],
 ): Promise<{ filled: Field[]; refused: string[] }> {
-  return writeVehicle(work, async (client, row) => {
+  const fill = async (client: pg.PoolClient, row: VehicleRow) => {
     const open = values.filter(({ field }) => isMissing(field, row[field]) && isMissing(field, work.row[field]));
     const refused: string[] = [];
     const written: ProvenValue[] = [];
@@ -106,7 +128,8 @@ export async function fillFields(
       refused,
       evidence: written.map(({ field, value, evidence }) => ({ field, value: String(value), ...evidence })),
     };
-  });
+  };
+  return writeVehicle(work, fill, judgedBy);
 }
 
 /** Why the table refused (a CHECK, a unique VIN, a column too short), or nothing when it did not. */

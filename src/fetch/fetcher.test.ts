@@ -137,7 +137,7 @@ describe('a page', () => {
     },
   );
 
-  test.for(['http://169.254.169.254/', 'http://10.0.0.1/', 'file:///etc/passwd', 'nonsense', 'http://127.0.0.1:1/'])(
+  test.for(['http://[::1]:1/', 'http://127.1:1/', 'file:///etc/passwd', 'nonsense', 'http://127.0.0.1:1/'])(
     'at %s is never asked for',
     async (url, { web: { daemon, site, events } }) => {
       const answer = daemon().fetchPage(url, { signal });

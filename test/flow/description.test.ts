@@ -34,7 +34,11 @@ interface Endpoint {
 }
 
 /** An OpenAI-compatible endpoint that answers as told. */
-async function withEndpoint<T>(mode: Mode, work: (endpoint: Endpoint) => Promise<T>): Promise<T> {
+async function withEndpoint<T>(
+  mode: Mode,
+  work: (endpoint: Endpoint) => Promise<T>,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<T> {
   const asked: Endpoint['asked'] = [];
   const keys: Endpoint['keys'] = [];
   const server = createServer((request, response) => {
@@ -42,8 +46,9 @@ async function withEndpoint<T>(mode: Mode, work: (endpoint: Endpoint) => Promise
     request.setEncoding('utf8').on('data', (part: string) => {
       body += part;
     });
-    request.on('end', () => {
+    request.on('end', async () => {
       asked.push(JSON.parse(body));
+      await meanwhile();
       keys.push(request.headers.authorization);
       if (mode === 'hang') return;
       const content = mode === 'lies' ? LYING_TEXT : TRUE_TEXT;
@@ -166,5 +171,36 @@ describe('a vehicle without a description', () => {
         await daemon.stop();
       }
     });
+  });
+
+  test('is not told what a person has put right while the model wrote', async ({ database }) => {
+    const client = await connect(database);
+    let times = 0;
+    const putRight = async (): Promise<void> => {
+      times += 1;
+      if (times === 1) await client.query(`update vehicles set color = 'Grand Prix White'`);
+    };
+    await withEndpoint(
+      'ok',
+      async ({ baseUrl }) => {
+        const daemon = await startTestDaemon(database, { LLM_BASE_URL: baseUrl, LLM_MODEL: 'test', LLM_API_KEY: 'k' });
+        try {
+          await client.query(
+            `insert into vehicles (year, make, model, mileage, color, engine, asking_price, currency)
+             values (2004, 'Honda', 'S2000', 48210, 'Berlina Black', '2.2L I4', 21500, 'USD')`,
+          );
+          const { description } = await eventually('it is described', () =>
+            one(client, 'select description from vehicles where description is not null'),
+          );
+          // What the model says again of the old color is no longer true, so the daemon's own words are taken.
+          expect(description).toMatch(/^This is a 2004 Honda S2000, color Grand Prix White\./);
+          expect(times).toBe(2);
+        } finally {
+          await client.end();
+          await daemon.stop();
+        }
+      },
+      putRight,
+    );
   });
 });

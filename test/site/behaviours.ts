@@ -41,7 +41,7 @@ export const BEHAVIOURS = {
   /** `hops` redirects, then car 4. */
   redirects: (hops: number): string => `/redirects/${hops}`,
   redirectLoop: '/loop/a',
-  /** To the address where clouds keep their instance credentials. */
+  /** To this machine, at a port that nobody allowed. */
   redirectToPrivate: '/redirect-to-private',
   /** To a file of the machine. */
   redirectToFile: '/redirect-to-file',
@@ -130,7 +130,7 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
       case 'loop':
         return redirect(second === 'a' ? '/loop/b' : '/loop/a');
       case 'redirect-to-private':
-        return redirect('http://169.254.169.254/latest/meta-data/');
+        return redirect('http://127.0.0.1:1/latest/meta-data/');
       case 'redirect-to-file':
         return redirect('file:///etc/passwd');
       case 'hang':

@@ -8,12 +8,16 @@ const FIND = `
   from micro_scrape.pages where vehicle_id = $1`;
 const STORE = `
   insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key, etag, last_modified)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  select s.vehicle_id, $3, $4, $5, $6, $7, $8, $9
+  from micro_scrape.vehicle_state s where s.vehicle_id = $1 and s.fence = $2 for share
   on conflict (vehicle_id) do update set
     requested_url = excluded.requested_url, url = excluded.url, kind = excluded.kind, kind_reason = excluded.kind_reason,
     blob_key = excluded.blob_key, etag = excluded.etag, last_modified = excluded.last_modified,
     fetched_at = clock_timestamp()`;
-const CONFIRM = 'update micro_scrape.pages set fetched_at = clock_timestamp() where vehicle_id = $1';
+const CONFIRM = `
+  update micro_scrape.pages p set fetched_at = clock_timestamp()
+  where p.vehicle_id = $1
+    and exists (select from micro_scrape.vehicle_state s where s.vehicle_id = $1 and s.fence = $2 for share)`;
 
 const storedPage = z.object({
   requested_url: z.string(),
@@ -32,10 +36,12 @@ export async function findPage(db: Queryable, vehicleId: string): Promise<Stored
   return rows.length === 0 ? undefined : storedPage.parse(rows[0]);
 }
 
+/** Keeps the page as the vehicle's latest; false, and nothing kept, under an old fence. */
 export async function storePage(
   db: Queryable,
   input: {
     vehicleId: string;
+    fence: string;
     requestedUrl: string;
     url: string;
     kind: PageKind;
@@ -44,9 +50,10 @@ export async function storePage(
     etag: string | undefined;
     lastModified: string | undefined;
   },
-): Promise<void> {
-  await db.query(STORE, [
+): Promise<boolean> {
+  const { rowCount } = await db.query(STORE, [
     input.vehicleId,
+    input.fence,
     input.requestedUrl,
     input.url,
     input.kind,
@@ -55,9 +62,11 @@ export async function storePage(
     input.etag ?? null,
     input.lastModified ?? null,
   ]);
+  return rowCount === 1;
 }
 
-/** The site said that the kept page is still the page. */
-export async function confirmPage(db: Queryable, vehicleId: string): Promise<void> {
-  await db.query(CONFIRM, [vehicleId]);
+/** The site said that the kept page is still the page. False, and nothing said, under an old fence. */
+export async function confirmPage(db: Queryable, input: { vehicleId: string; fence: string }): Promise<boolean> {
+  const { rowCount } = await db.query(CONFIRM, [input.vehicleId, input.fence]);
+  return rowCount === 1;
 }

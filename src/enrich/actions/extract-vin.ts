@@ -32,8 +32,9 @@ async function find(work: Work): Promise<{ filled: Field[]; note: string }> {
     return { filled: [], note: found.note };
   }
   const { filled, refused } = await fillFields(work, [found]);
-  const outcome = refused[0] === undefined ? 'a VIN was written meanwhile' : `the table refused ${refused[0]}`;
-  return { filled, note: filled.length > 0 ? `VIN ${found.value} (${found.evidence.method})` : outcome };
+  const note =
+    refused[0] === undefined ? `VIN ${found.value} (${found.evidence.method})` : `the table refused ${refused[0]}`;
+  return { filled, note };
 }
 
 /** A VIN in the description, when it is the only one there. */

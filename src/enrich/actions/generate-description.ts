@@ -3,7 +3,7 @@
  * what is known of the vehicle; marked as what it is.
  */
 import { vinCandidates } from '../../vehicle/vin.ts';
-import { describeVehicle } from '../describe.ts';
+import { DESCRIBED_FACTS, describeVehicle } from '../describe.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { fillFields } from '../write.ts';
 
@@ -35,7 +35,7 @@ async function fill(
   how: { method: 'composed' | 'generated'; snippet: string; confidence: number },
 ): Promise<ActionResult> {
   const evidence = { pageValue: null, sourceUrl: null, ...how };
-  const { filled } = await fillFields(work, [{ field: 'description', value, evidence }]);
+  const { filled } = await fillFields(work, [{ field: 'description', value, evidence }], DESCRIBED_FACTS);
   return { filled, note: filled.length > 0 ? how.snippet : 'a description was written meanwhile' };
 }
 
