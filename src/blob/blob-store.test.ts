@@ -114,6 +114,21 @@ describe('a directory', () => {
     }
   });
 
+  it('that is full fails the write, keeps nothing of it and goes on', async () => {
+    const module = path.join(import.meta.dirname, 'blob-store.ts');
+    const program = `
+      import { randomBytes } from 'node:crypto';
+      const { openBlobStore } = await import(${JSON.stringify(module)});
+      const store = await openBlobStore(${JSON.stringify(`file:${root}`)}, { signal: new AbortController().signal });
+      const error = await store.put(randomBytes(4_000_000)).catch((error) => error);
+      console.log(error.name, error.message.slice(0, 12), (await store.put(randomBytes(1_000))).size);`;
+    // No file may grow beyond 1 MB: write(2) then fails as it does on a full disk.
+    const limited = `ulimit -f 1024; exec "$0" --input-type=module --eval "$1"`;
+    const { stdout } = await promisify(execFile)('bash', ['-c', limited, process.execPath, program]);
+    expect(stdout.trim()).toBe('RetryError could not wr 1000');
+    expect(await readdir(path.join(root, '.incoming'))).toEqual([]);
+  });
+
   it('removes what a dead writer left, but not what a living one is writing', async () => {
     await openBlobStore(`file:${root}`, { signal });
     const [old, fresh] = [path.join(root, '.incoming/old'), path.join(root, '.incoming/fresh')];

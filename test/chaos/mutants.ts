@@ -34,6 +34,13 @@ export const MUTANTS = {
     replace: 'where s.vehicle_id = p_vehicle_id for update;',
     shownBy: { file: 'test/fault/takeover.test.ts', test: 'writes nothing when it wakes' },
   },
+  'no-page-fence': {
+    without: 'a daemon that was taken over keeps the page it has read all the same',
+    file: 'src/db/statements/stored-page.ts',
+    find: 'and s.fence = $2 for share\n  on conflict',
+    replace: 'and (s.fence = $2 or true) for share\n  on conflict',
+    shownBy: { file: 'test/fault/takeover.test.ts', test: 'writes nothing when it wakes' },
+  },
   'no-cas': {
     without: 'what was empty when the page was asked for is filled, whatever stands there now',
     file: 'src/enrich/write.ts',

@@ -45,7 +45,7 @@ describe('a server that has no connection left', () => {
     } finally {
       await postgres.remove();
     }
-  }, 300_000);
+  });
 });
 
 /** Sessions of others, as many as the server takes. */

@@ -45,7 +45,7 @@ describe('events', () => {
         color: 'color 99',
       });
     });
-  }, 60_000);
+  });
 
   test.concurrent('of which no NOTIFY ever tells are found all the same', async ({ database }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {
@@ -63,7 +63,7 @@ describe('events', () => {
         'ms until all are complete': await world.complete(ids, 240_000),
       });
     });
-  }, 300_000);
+  });
 
   test.concurrent(`of ${WHILE_OFF} inserts while no daemon runs are all worked on once one does`, async ({
     database,
@@ -82,7 +82,7 @@ describe('events', () => {
       });
       expect(pending).toBe(0);
     });
-  }, 600_000);
+  });
 
   test.concurrent('whose queue rows are deleted are found by the reconcile', async ({ database }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {
@@ -110,5 +110,5 @@ describe('events', () => {
       await world.client.query(`select graphile_worker.add_job('reconcile')`);
       figures('deleted queue rows', { deleted, 'ms until all are complete': await world.complete(ids, 60_000) });
     });
-  }, 120_000);
+  });
 });

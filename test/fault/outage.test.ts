@@ -29,7 +29,6 @@ const SHORT = [
 describe('PostgreSQL goes away', () => {
   test.concurrent.for(FULL ? CASES : SHORT)(
     '%s %s: the same process goes on by itself, first job within 10 s of its return',
-    { timeout: 180_000 },
     async ([outage, phase]) => {
       const postgres = await startMortalPostgres();
       try {

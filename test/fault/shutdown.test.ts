@@ -32,7 +32,7 @@ describe('SIGTERM', () => {
       figures('SIGTERM in mid-fetch', { trials: times.length, 'longest ms': largest(times) });
       expect(largest(times)).toBeLessThan(8_000);
     });
-  }, 300_000);
+  });
 
   test.concurrent(`in the middle of a write leaves the whole write or nothing of it, exits 0, and another daemon does the rest (${TRIALS} times)`, async ({
     database,
@@ -57,7 +57,7 @@ describe('SIGTERM', () => {
         expect(await next.ended).toBe(0);
       }
     });
-  }, 300_000);
+  });
 
   test.concurrent('while PostgreSQL is away still ends the process in time', async ({ database }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {
@@ -71,7 +71,7 @@ describe('SIGTERM', () => {
       figures('SIGTERM without a database', { ms: performance.now() - asked, 'exit code': String(code) });
       expect(performance.now() - asked).toBeLessThan(10_000);
     });
-  }, 60_000);
+  });
 
   test.concurrent('twice ends the process at once', async ({ database }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {

@@ -33,7 +33,7 @@ const DAMAGES: readonly (readonly [string, string])[] = [
 ];
 
 describe(`${WRITES} of ${WRITES} writes of the user's own succeed`, () => {
-  test.for(DAMAGES)('when %s', { timeout: 60_000 }, async ([, damage], { database }) => {
+  test.for(DAMAGES)('when %s', async ([, damage], { database }) => {
     const client = await connect(database);
     try {
       await client.query(damage);
@@ -45,7 +45,7 @@ describe(`${WRITES} of ${WRITES} writes of the user's own succeed`, () => {
     }
   });
 
-  test('when each row is 1 MB', { timeout: 180_000 }, async ({ database }) => {
+  test('when each row is 1 MB', async ({ database }) => {
     const client = await connect(database);
     try {
       let done = 0;
@@ -64,43 +64,39 @@ describe(`${WRITES} of ${WRITES} writes of the user's own succeed`, () => {
     }
   });
 
-  plain(
-    "when the server's queue of notifications is full, and they are handled once it is not",
-    { timeout: 120_000 },
-    async () => {
-      const postgres = await startMortalPostgres({ max_notify_queue_pages: '64' });
-      try {
-        await migrate({ connectionString: postgres.url });
-        await withWorld({ databaseUrl: postgres.url }, async (world) => {
-          const daemon = await world.start('direct');
-          await world.complete(await world.insert(BEHAVIOURS.car(1)));
-          // Somebody listens, begins a transaction and goes home.
-          const sleeper = new pg.Client({ connectionString: postgres.url });
-          await sleeper.connect();
-          await sleeper.query('listen elsewhere');
-          await sleeper.query('begin');
-          await sleeper.query('select 1');
-          await eventually('the queue is full', async () => {
-            try {
-              for (let n = 0; n < 100; n += 1)
-                await world.client.query(`select pg_notify('elsewhere', repeat('x', 7000) || $1::text)`, [String(n)]);
-              return false;
-            } catch (error) {
-              return error instanceof pg.DatabaseError && error.code === '54000';
-            }
-          });
-          const ids: string[] = [];
-          for (let n = 0; n < WRITES; n += 1) {
-            ids.push(...(await world.insert(BEHAVIOURS.car(n % 100))));
+  plain("when the server's queue of notifications is full, and they are handled once it is not", async () => {
+    const postgres = await startMortalPostgres({ max_notify_queue_pages: '64' });
+    try {
+      await migrate({ connectionString: postgres.url });
+      await withWorld({ databaseUrl: postgres.url }, async (world) => {
+        const daemon = await world.start('direct');
+        await world.complete(await world.insert(BEHAVIOURS.car(1)));
+        // Somebody listens, begins a transaction and goes home.
+        const sleeper = new pg.Client({ connectionString: postgres.url });
+        await sleeper.connect();
+        await sleeper.query('listen elsewhere');
+        await sleeper.query('begin');
+        await sleeper.query('select 1');
+        await eventually('the queue is full', async () => {
+          try {
+            for (let n = 0; n < 100; n += 1)
+              await world.client.query(`select pg_notify('elsewhere', repeat('x', 7000) || $1::text)`, [String(n)]);
+            return false;
+          } catch (error) {
+            return error instanceof pg.DatabaseError && error.code === '54000';
           }
-          await sleeper.end();
-          const ms = await world.complete(ids, 90_000);
-          figures('NOTIFY queue full', { inserts: ids.length, failed: 0, 'ms until all are handled': ms });
-          expect(daemon.hasEnded).toBe(false);
         });
-      } finally {
-        await postgres.remove();
-      }
-    },
-  );
+        const ids: string[] = [];
+        for (let n = 0; n < WRITES; n += 1) {
+          ids.push(...(await world.insert(BEHAVIOURS.car(n % 100))));
+        }
+        await sleeper.end();
+        const ms = await world.complete(ids, 90_000);
+        figures('NOTIFY queue full', { inserts: ids.length, failed: 0, 'ms until all are handled': ms });
+        expect(daemon.hasEnded).toBe(false);
+      });
+    } finally {
+      await postgres.remove();
+    }
+  });
 });

@@ -124,15 +124,26 @@ async function connectTo(url: string): Promise<pg.Client> {
 }
 
 /** A vehicle whose page takes `ms`, different from every other; complete once it is read. */
-let slowPages = 0;
+let slowVehicles = 0;
 export function slowPage(ms: number): string {
-  slowPages += 1;
-  return `${BEHAVIOURS.slow(ms)}&nr=${slowPages}`;
+  slowVehicles += 1;
+  return `${BEHAVIOURS.slow(ms)}&nr=${slowVehicles}`;
+}
+
+/** A vehicle whose page is there at once and whose photograph takes `ms`. */
+export function slowPicture(ms: number): string {
+  slowVehicles += 1;
+  return `${BEHAVIOURS.slowPicture(ms)}&nr=${slowVehicles}`;
 }
 
 /** How many requests for slow pages have come to the site. */
 export function slowReads(site: LocalServer): number {
   return site.count('/slow');
+}
+
+/** How many requests for slow photographs have come to the site. */
+export function slowDownloads(site: LocalServer): number {
+  return site.count('/late-picture');
 }
 
 /** Nothing is held: no job locked, no vehicle leased. */

@@ -50,5 +50,5 @@ describe('a crash at any point of a run, and then another daemon', () => {
       expect(await checkInvariants(pool, { blobs: world.blobs, edits: [], graceSeconds: 0 })).toEqual([]);
       await pool.end();
     });
-  }, 1_800_000);
+  });
 });

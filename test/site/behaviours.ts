@@ -51,6 +51,8 @@ export const BEHAVIOURS = {
   stall: '/stall',
   /** Car 5 after `ms` milliseconds. */
   slow: (ms: number): string => `/slow?ms=${ms}`,
+  /** Car 8, whose one picture comes `ms` milliseconds after it was asked for. */
+  slowPicture: (ms: number): string => `/slow-picture?ms=${ms}`,
   /** Car 6, whose pictures are HTML, missing, cut in half, empty or torn off; with one that is well if asked. */
   brokenPictures: (withOneGood = false): string => `/broken-pictures?good=${withOneGood ? 1 : 0}`,
 } as const;
@@ -139,13 +141,12 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
         response.write(numberedCarPage(7, []).slice(0, 400));
         return undefined;
-      case 'slow': {
-        const left = new AbortController();
-        response.once('close', () => left.abort());
-        // Whoever hangs up in the meantime is not waited for.
-        const waited = await after(number('ms'), true, { signal: left.signal, ref: false }).catch(() => false);
-        return waited ? car(5) : undefined;
-      }
+      case 'slow':
+        return (await stays(number('ms'))) ? car(5) : undefined;
+      case 'slow-picture':
+        return car(8, [`${origin}/late-picture?ms=${number('ms')}`]);
+      case 'late-picture':
+        return (await stays(number('ms'))) ? raw('image/jpeg', jpeg(0)) : undefined;
       case 'broken-pictures': {
         const urls = BROKEN.map((name) => `${origin}/broken/${name}`);
         return car(6, number('good') === 1 ? [...urls, `${origin}/picture/6/0.jpg`] : urls);
@@ -154,6 +155,13 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
         return brokenPicture(second);
       default:
         return status(404);
+    }
+
+    /** False: whoever asked has hung up in the meantime, and is not waited for. */
+    function stays(ms: number): Promise<boolean> {
+      const left = new AbortController();
+      response.once('close', () => left.abort());
+      return after(ms, true, { signal: left.signal, ref: false }).catch(() => false);
     }
 
     function brokenPicture(name: string): Answer | undefined {
