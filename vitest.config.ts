@@ -6,9 +6,10 @@ const faults = process.env.FAULTS === '1';
 export default defineConfig({
   test: {
     globalSetup: 'test/harness/global-setup.ts',
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Outages, kills and silent networks: minutes of waiting, for `npm run test:fault`.
-    exclude: faults ? [] : ['test/fault/**'],
+    ...(faults
+      ? { include: ['test/fault/**/*.test.ts'] }
+      : { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['test/fault/**'] }),
     // Real processes and a real database: one slow machine must not turn a right answer into a failure. Faults have
     // deadlines of their own, for what is promised; here is only the end of patience.
     testTimeout: faults ? 900_000 : 30_000,
