@@ -100,12 +100,17 @@ export function registerCommands(program: Command): void {
   program
     .command('doctor')
     .description('check the whole deployment; prints what mends each problem')
+    .option('--invariants', 'also look at every vehicle, run and photograph for a promise that is not kept', false)
     .addOption(json())
     .addHelpText(
       'after',
-      example('micro-scrape doctor', 'Changes nothing: what it writes to try a right is rolled back.'),
+      example(
+        'micro-scrape doctor --invariants',
+        'Changes nothing: what it writes to try a right is rolled back. --invariants reads the whole catalogue and every\n' +
+          'stored photograph, beside daemons at work; Ctrl+C ends it with 130.',
+      ),
     )
-    .action(async (options: { json: boolean }) => {
+    .action(async (options: { json: boolean; invariants: boolean }) => {
       const { doctor } = await import('./doctor/doctor.ts');
       process.exitCode = await doctor(process.env, options);
     });

@@ -22,10 +22,12 @@ const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.free_dead
 const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.free_forgotten($1, $2, $3, $4)';
 /** Locked jobs that nobody works on are looked for with every fifth beat, vehicles with each. */
 const LOOK_AT_JOBS_EVERY = 5;
-// Once a minute, and at once after the start.
+// At once after the start, then once a minute; one that has not come back is sent again after ten seconds, so that what
+// was broken and is mended counts as ready soon.
 const SEND_CANARY = `
   update micro_scrape.daemons set canary_sent_at = clock_timestamp()
-  where id = $1 and (canary_sent_at is null or canary_sent_at < clock_timestamp() - interval '60 seconds')`;
+  where id = $1 and (canary_sent_at is null or canary_sent_at < clock_timestamp()
+    - case when canary_returned_at >= canary_sent_at then interval '60 seconds' else interval '10 seconds' end)`;
 const FAREWELL = 'delete from micro_scrape.daemons where id = $1';
 
 const dead = z.object({ daemons: z.number(), vehicles: z.number(), put_off: z.number() });
@@ -76,19 +78,17 @@ export class Heartbeat implements Service {
   }
 
   async #run(): Promise<void> {
-    for (let beats = 1; !this.#stopping.signal.aborted; beats += 1) {
-      await wait(BEAT_INTERVAL_MS, this.#stopping.signal);
-      if (this.#stopping.signal.aborted) {
-        return;
-      }
+    // What the dead left is freed before the first wait: the one who starts is often the one who starts again.
+    for (let beats = 0; !this.#stopping.signal.aborted; beats += 1) {
       try {
         await this.beat();
         await this.#pool.query(SEND_CANARY, [this.#options.daemonId]);
         await this.#freeDead();
-        await this.#freeForgotten(beats % LOOK_AT_JOBS_EVERY === 0);
+        await this.#freeForgotten(beats % LOOK_AT_JOBS_EVERY === LOOK_AT_JOBS_EVERY - 1);
       } catch (error) {
         this.#options.events.emit('fault', { where: this.name, error: asError(error) });
       }
+      await wait(BEAT_INTERVAL_MS, this.#stopping.signal);
     }
   }
 

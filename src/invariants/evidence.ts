@@ -4,7 +4,7 @@
  */
 import type { Queryable } from '../db/pool.ts';
 import { FIELDS } from '../vehicle/fields.ts';
-import { type Violation, violationsOf } from './violation.ts';
+import { askOnce, type Violation } from './violation.ts';
 
 /** One value a person wrote, in the order of the list; null: the person emptied the field, which asks us to fill it. */
 export interface Edit {
@@ -41,11 +41,14 @@ const ONCE = `${LAST_EDITS}
   having count(*) > 1 + (select count(*) from edits e where e.vehicle_id = s.vehicle_id and e.field = s.field and e.value is null)
   limit $1`;
 
+/** None of it is mended by a line: what was right only a person knows. */
+const mend = () => [];
+
 export async function checkEvidence(db: Queryable, edits: readonly Edit[]): Promise<Violation[]> {
   const log = JSON.stringify(edits);
   return [
-    ...(await violationsOf(db, 'person-wins', PERSON, [log])),
-    ...(await violationsOf(db, 'evidence-explains', EXPLAINED, [log, FIELDS])),
-    ...(await violationsOf(db, 'evidence-once', ONCE, [log])),
+    ...(await askOnce(db, { invariant: 'person-wins', sql: PERSON, values: [log], mend })),
+    ...(await askOnce(db, { invariant: 'evidence-explains', sql: EXPLAINED, values: [log, FIELDS], mend })),
+    ...(await askOnce(db, { invariant: 'evidence-once', sql: ONCE, values: [log], mend })),
   ];
 }

@@ -1,4 +1,5 @@
-/** A promise that a database does not keep at this moment. */
+/** A promise that a database does not keep at this moment, and the question that finds where it does not. */
+import pg from 'pg';
 import { z } from 'zod';
 import type { Queryable } from '../db/pool.ts';
 
@@ -28,20 +29,59 @@ export interface Violation {
   readonly invariant: Invariant;
   /** What is wrong with what, in words. */
   readonly detail: string;
+  /** The lines that mend it and those found with it, as they are typed; none where nothing but a person can. */
+  readonly mend: readonly string[];
 }
 
 /** Enough to find the cause; a broken promise is usually broken a thousand times. */
 export const MOST_PER_INVARIANT = 20;
 
-const details = z.array(z.object({ detail: z.string() }));
+const found = z.object({
+  detail: z.string(),
+  /** Of the vehicle or the run, where a mend names it. */
+  id: z.string().optional(),
+  /** In which way it is broken, where that decides what mends it. */
+  how: z.string().optional(),
+});
 
-/** Runs a statement whose every row is a violation in a column `detail`; $1 is how many rows are wanted at the most. */
-export async function violationsOf(
-  db: Queryable,
-  invariant: Invariant,
-  sql: string,
-  values: readonly unknown[] = [],
-): Promise<Violation[]> {
-  const { rows } = await db.query(sql, [MOST_PER_INVARIANT, ...values]);
-  return details.parse(rows).map(({ detail }) => ({ invariant, detail }));
+export type Found = z.infer<typeof found>;
+
+/** A statement whose every row is a violation; its $1 is how many rows are wanted at the most. */
+export interface Question {
+  readonly invariant: Invariant;
+  readonly sql: string;
+  /** From $2 on, in a question about a slice from $4 on. */
+  readonly values?: readonly unknown[];
+  readonly mend: (found: readonly Found[]) => readonly string[];
 }
+
+export async function ask(
+  db: Queryable,
+  question: Question,
+  most = MOST_PER_INVARIANT,
+  slice: readonly unknown[] = [],
+): Promise<Found[]> {
+  const { rows } = await db.query(question.sql, [most, ...slice, ...(question.values ?? [])]);
+  return z.array(found).parse(rows);
+}
+
+export function violationsOf({ invariant, mend }: Pick<Question, 'invariant' | 'mend'>, all: readonly Found[]) {
+  const lines = all.length === 0 ? [] : mend(all);
+  return all.map(({ detail }): Violation => ({ invariant, detail, mend: lines }));
+}
+
+/** Asks of the whole database at once. */
+export async function askOnce(db: Queryable, question: Question): Promise<Violation[]> {
+  return violationsOf(question, await ask(db, question));
+}
+
+/** For a statement that a person types: `'a', 'b'`, each once. */
+export function literals(values: readonly (string | undefined)[]): string {
+  return [...new Set(values)]
+    .filter((value) => value !== undefined)
+    .map((value) => pg.escapeLiteral(value))
+    .join(', ');
+}
+
+/** Walks over all vehicles: queues what is unseen or has lost its job, corrects marks and gaps. */
+export const RECONCILE = 'SELECT * FROM micro_scrape.reconcile(2000);';

@@ -13,11 +13,8 @@ import { BEHAVIOURS } from '../site/behaviours.ts';
 import { leftOf } from './left-of.ts';
 import type { World } from './world.ts';
 
-/** The n-th message of a run, or the n-th of those that change something or make it last; from 1. */
-export interface Point {
-  readonly of: 'messages' | 'writes';
-  readonly n: number;
-}
+/** The n-th message of a run that changes something or makes it last; from 1. */
+export type Point = number;
 
 export interface Crash {
   readonly point: Point;
@@ -74,7 +71,7 @@ export class Crashes {
     return { said: travel?.said ?? [], left: (await this.#leave())[0] ?? '' };
   }
 
-  /** One vehicle for each point; several at once only for points among the writes. */
+  /** One vehicle for each point. */
   async at(points: readonly Point[]): Promise<Crash[]> {
     const travels = await this.#gather(points);
     const reached = travels.map((travel) => travel.reached.promise);
@@ -164,10 +161,7 @@ export class Crashes {
     const isClaim = CLAIM.test(sql);
     if (isClaim) travel.claimed.resolve();
     const { point } = travel;
-    const isAtPoint =
-      point !== undefined &&
-      (point.of === 'writes' ? isWrite(sql) && travel.writes === point.n : travel.said.length === point.n);
-    if (isAtPoint) {
+    if (isWrite(sql) && travel.writes === point) {
       travel.isThere = true;
       travel.reached.resolve();
       return 'withhold';

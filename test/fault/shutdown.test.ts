@@ -38,8 +38,8 @@ describe('SIGTERM', () => {
     database,
   }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {
+      let daemon = await world.start();
       for (let trial = 0; trial < TRIALS; trial += 1) {
-        const daemon = await world.start();
         const writing = Promise.withResolvers<void>();
         world.proxy.onClientMessage = ({ sql }) => {
           if (/update public\.vehicles set/.test(sql)) writing.resolve();
@@ -51,11 +51,11 @@ describe('SIGTERM', () => {
         expect(await daemon.ended).toBe(0);
         expect(await world.one(HELD)).toEqual({ locked: 0, leased: 0 });
         world.proxy.onClientMessage = undefined;
-        const next = await world.start();
+        daemon = await world.start();
         await world.complete(ids);
-        next.signal('SIGTERM');
-        expect(await next.ended).toBe(0);
       }
+      daemon.signal('SIGTERM');
+      expect(await daemon.ended).toBe(0);
     });
   });
 

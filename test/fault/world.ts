@@ -37,6 +37,11 @@ const COMPLETE = `
   select count(*)::int as n from micro_scrape.vehicle_state
   where vehicle_id = any ($1) and outcome = 'complete' and wanted = done`;
 
+const NOT_YET = `
+  select to_jsonb(s) as state, (select jsonb_agg(to_jsonb(j)) from graphile_worker._private_jobs j
+    where j.payload ->> 'vehicle_id' = s.vehicle_id::text) as jobs
+  from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and not (outcome = 'complete' and wanted = done) limit 5`;
+
 export async function withWorld(
   options: { databaseUrl: string; port?: number; site?: () => Promise<LocalServer> },
   work: (world: World) => Promise<void>,
@@ -88,11 +93,16 @@ export async function withWorld(
       },
       async complete(ids, patienceMs = 20_000) {
         const began = performance.now();
-        await eventually(
-          `${ids.length} vehicles are complete`,
-          async () => (await client.query(COMPLETE, [ids])).rows[0]?.n === ids.length,
-          patienceMs,
-        );
+        try {
+          await eventually(
+            `${ids.length} vehicles are complete`,
+            async () => (await client.query(COMPLETE, [ids])).rows[0]?.n === ids.length,
+            patienceMs,
+          );
+        } catch (error) {
+          const { rows } = await client.query(NOT_YET, [ids]);
+          throw new Error(`${String(error)}; not yet:\n${rows.map((row) => JSON.stringify(row)).join('\n')}`);
+        }
         return performance.now() - began;
       },
     };

@@ -8,11 +8,13 @@ import { codeOf, messageOf } from '../../db/away.ts';
 import { createPool, describeConnection } from '../../db/pool.ts';
 import { FatalError } from '../../errors.ts';
 import { withoutCredentials } from '../../log.ts';
+import { untilInterrupted } from '../follow.ts';
 import { print, printJson, styled } from '../screen.ts';
 import { type FoundDatabase, findDatabase } from '../with-database.ts';
 import { counted } from '../words.ts';
 import { type Check, type Finding, type Patient, problem } from './finding.ts';
 import { checkMachine } from './machine.ts';
+import { checkPromises } from './promises.ts';
 import { checkRights } from './rights.ts';
 import { checkWrites } from './rows.ts';
 import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
@@ -38,19 +40,27 @@ const OF_SCHEMA: readonly (readonly [string, Check])[] = [
   ['work', checkWork],
 ];
 
-export async function doctor(env: Environment, options: { json: boolean }): Promise<number> {
-  const findings = await examine(env);
+/** How far it looks: `promises` are asked for, and take until they are answered or broken off. */
+interface Extent {
+  readonly promises?: { readonly silent: boolean; readonly signal: AbortSignal };
+}
+
+export async function doctor(env: Environment, options: { json: boolean; invariants: boolean }): Promise<number> {
+  // The other checks end within seconds: for them Ctrl+C stays what it is everywhere.
+  const signal = options.invariants ? untilInterrupted() : undefined;
+  const findings = await examine(env, signal && { promises: { silent: options.json, signal } });
+  const interrupted = signal?.aborted === true;
   const problems = findings.filter((finding) => finding.level === 'problem').length;
   if (options.json) {
     const warnings = findings.filter((finding) => finding.level === 'warning').length;
-    printJson({ healthy: problems === 0, problems, warnings, findings });
+    printJson({ healthy: problems === 0 && !interrupted, problems, warnings, findings });
   } else {
-    show(findings, problems);
+    show(findings, problems, interrupted);
   }
-  return problems === 0 ? 0 : 1;
+  return interrupted ? 130 : problems === 0 ? 0 : 1;
 }
 
-async function examine(env: Environment): Promise<Finding[]> {
+async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]> {
   let config: Config;
   try {
     config = readConfig(env);
@@ -77,10 +87,10 @@ async function examine(env: Environment): Promise<Finding[]> {
     );
     return [missing, ...(await checkMachine(config, true))];
   }
-  return [...(await examineDatabase(config, database)), ...(await checkMachine(config, database.embedded))];
+  return [...(await examineDatabase(config, database, extent)), ...(await checkMachine(config, database.embedded))];
 }
 
-async function examineDatabase(config: Config, database: FoundDatabase): Promise<Finding[]> {
+async function examineDatabase(config: Config, database: FoundDatabase, { promises }: Extent): Promise<Finding[]> {
   // What breaks while idle breaks the next question too, which then says so.
   const pool = createPool({ connectionString: database.url, role: 'doctor', max: 3, onError: () => {} });
   try {
@@ -99,7 +109,12 @@ async function examineDatabase(config: Config, database: FoundDatabase): Promise
       role,
     };
     const findings = [describeReached(database.description, role, sessions), ...(await runAll(OF_SERVER, patient))];
-    return (await isPrepared(pool)) ? [...findings, ...(await runAll(OF_SCHEMA, patient))] : findings;
+    if (await isPrepared(pool)) {
+      findings.push(...(await runAll(OF_SCHEMA, patient)));
+      const look: Check = async () => (promises === undefined ? [] : checkPromises(patient, promises));
+      findings.push(...(await runAll([['invariants', look]], patient)));
+    }
+    return findings;
   } finally {
     await pool.end();
   }
@@ -122,14 +137,17 @@ async function runAll(checks: readonly (readonly [string, Check])[], patient: Pa
 const MARKS = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const;
 const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const;
 
-function show(findings: readonly Finding[], problems: number): void {
+function show(findings: readonly Finding[], problems: number, interrupted: boolean): void {
+  const width = Math.max(14, ...findings.map(({ check }) => check.length));
   for (const { check, level, detail, mend } of findings) {
-    print(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(14)}  ${withoutCredentials(detail)}`);
+    print(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(width)}  ${withoutCredentials(detail)}`);
     for (const line of mend) {
       print(`         mend with: ${styled('bold', line)}`);
     }
   }
-  print(
-    problems === 0 ? styled('green', '\nEverything works.') : styled('red', `\n${counted(problems, 'problem')} found.`),
-  );
+  if (problems > 0) {
+    print(styled('red', `\n${counted(problems, 'problem')} found.`));
+  } else {
+    print(interrupted ? '\nBroken off: not everything was looked at.' : styled('green', '\nEverything works.'));
+  }
 }

@@ -36,12 +36,10 @@ async function checkBlobs(config: Config): Promise<Finding[]> {
     ];
   }
   const written = ok('blob store', `${config.blobStore} can be written and read`);
-  if (!config.blobStore.startsWith('file:')) {
+  const folder = folderOf(config.blobStore);
+  if (folder === undefined) {
     return [written];
   }
-  const folder = config.blobStore.startsWith('file://')
-    ? fileURLToPath(config.blobStore)
-    : path.resolve(config.blobStore.slice('file:'.length));
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   const size = `${(free / 1024 ** 3).toFixed(1)} GB free`;
@@ -55,6 +53,14 @@ async function checkBlobs(config: Config): Promise<Finding[]> {
           `Free space there, or move the blobs: BLOB_STORE=file:/OTHER/DISK`,
         ),
   ];
+}
+
+/** Of a `file:` store; undefined: it is another kind. */
+export function folderOf(blobStore: string): string | undefined {
+  if (!blobStore.startsWith('file:')) {
+    return undefined;
+  }
+  return blobStore.startsWith('file://') ? fileURLToPath(blobStore) : path.resolve(blobStore.slice('file:'.length));
 }
 
 async function checkProxy({ egressProxyUrl }: Config): Promise<Finding[]> {
