@@ -18,7 +18,7 @@ const FIELDS = ['vin', 'color', 'engine', 'transmission', 'description'] as cons
 
 describe("a person's edit", () => {
   test(`stands, whenever it is made (${EDITS} edits)`, async ({ database }) => {
-    await withWorld({ databaseUrl: database.url }, async (world) => {
+    await withWorld({ databaseUrl: database.url, seats: 2 }, async (world) => {
       const random = seeded(20_261_123);
       await world.start('proxied', { env: { CONCURRENCY: '8' } });
       const edits: Edit[] = [];

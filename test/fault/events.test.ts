@@ -68,7 +68,7 @@ describe('events', () => {
   test.concurrent(`of ${WHILE_OFF} inserts while no daemon runs are all worked on once one does`, async ({
     database,
   }) => {
-    await withWorld({ databaseUrl: database.url }, async (world) => {
+    await withWorld({ databaseUrl: database.url, seats: 2 }, async (world) => {
       const ids: string[] = [];
       // One transaction each, as an application makes them.
       for (let n = 0; n < WHILE_OFF; n += 1) ids.push(...(await world.insert(BEHAVIOURS.car(n))));

@@ -18,7 +18,7 @@ describe('a rolling restart', () => {
   test(`of ${REPLICAS} daemons under load loses nothing and wastes less than a tenth of the runs`, async ({
     database,
   }) => {
-    await withWorld({ databaseUrl: database.url }, async (world) => {
+    await withWorld({ databaseUrl: database.url, seats: 2 }, async (world) => {
       const daemons: DaemonProcess[] = await Promise.all(Array.from({ length: REPLICAS }, () => world.start('direct')));
       const ids: string[] = [];
       let restarting = true;

@@ -11,6 +11,7 @@ import { type DaemonOptions, type DaemonProcess, startDaemonProcess } from '../c
 import { PostgresProxy } from '../chaos/proxy.ts';
 import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { takeSeats } from './seats.ts';
 
 /** Full counts take eight minutes, the short form one and a half. */
 export const FULL = process.env.CHAOS_FULL === '1';
@@ -42,18 +43,20 @@ const NOT_YET = `
     where j.payload ->> 'vehicle_id' = s.vehicle_id::text) as jobs
   from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and not (outcome = 'complete' and wanted = done) limit 5`;
 
+/** `seats`: one for daemons that are mostly waited for, more for those that work without a pause. */
 export async function withWorld(
-  options: { databaseUrl: string; port?: number; site?: () => Promise<LocalServer> },
+  options: { databaseUrl: string; seats?: number },
   work: (world: World) => Promise<void>,
 ): Promise<void> {
   const undo: (() => Promise<unknown> | unknown)[] = [];
   const daemons: DaemonProcess[] = [];
   try {
+    undo.push(await takeSeats(options.seats ?? 1));
     const blobs = await mkdtemp(join(tmpdir(), 'micro-scrape-fault-'));
     undo.push(() => rm(blobs, { recursive: true, force: true, maxRetries: 5 }));
-    const site = await (options.site ?? startBehaviourSite)();
+    const site = await startBehaviourSite();
     undo.push(() => site.close());
-    const proxy = await PostgresProxy.start(options.port ?? Number(new URL(options.databaseUrl).port));
+    const proxy = await PostgresProxy.start(Number(new URL(options.databaseUrl).port));
     undo.push(() => proxy.close());
     let client = await connectTo(options.databaseUrl);
     undo.push(() => client.end());
