@@ -1,13 +1,26 @@
 /* One vehicle, its job and two daemons: one may die, or be stopped and come back as a zombie; either may lose the answer
  * of PostgreSQL to a statement that was carried out, or a statement to the network; a queue row may vanish.
  *
- * Stands for src/enrich/enrich-vehicle.ts enrichVehicle (Daemon), src/db/statements/claim-vehicle.ts CLAIM (claim),
- * sql/functions/55_rescore.sql `s.fence = p_fence` (write), sql/functions/60_settle.sql settle (settle),
- * src/db/statements/release-vehicle.ts RELEASE (release), src/daemon/heartbeat.ts #freeDead and
- * sql/functions/65_free.sql free_dead (Reaper), #freeForgotten and free_forgotten (Forgotten), requeue_lost (REQUEUE_LOST),
- * sql/functions/70_reconcile.sql reconcile_slice (Reconcile), sql/functions/40_enqueue.sql enqueue (Events); and for
- * graphile-worker as it is: a job that is re-added while it runs loses its key and a second row comes; a failed job is
- * unlocked; a finished job is deleted by id without asking who has it locked.
+ * Stands for these lines (a test looks for each of them):
+ *   Events         sql/functions/40_enqueue.sql              wanted = s.wanted + excluded.wanted,
+ *   Daemon         src/enrich/enrich-vehicle.ts              const claim = await claimVehicle(pool,
+ *   claim          src/db/statements/claim-vehicle.ts        fence = s.fence + 1, leased_by = $2
+ *   claim          src/db/statements/claim-vehicle.ts        and (s.wanted > s.done or $3)
+ *   LEASE_FREE     src/db/statements/claim-vehicle.ts        where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+ *   write          sql/functions/55_rescore.sql              where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
+ *   write          src/db/statements/stored-page.ts          where s.vehicle_id = $1 and s.fence = $2 for share
+ *   write          sql/functions/60_settle.sql               where s.vehicle_id = p_vehicle_id and s.fence = p_fence for share;
+ *   settle         sql/functions/60_settle.sql               done = greatest(s.done, p_wanted),
+ *   settle         sql/functions/60_settle.sql               requeued := v_now.wanted > p_wanted;
+ *   release        src/db/statements/release-vehicle.ts      where vehicle_id = $1 and fence = $2
+ *   Reaper         src/daemon/heartbeat.ts                   await this.#freeDead();
+ *   Reaper         sql/functions/65_free.sql                 perform graphile_worker.force_unlock_workers(
+ *   Forgotten      src/daemon/heartbeat.ts                   await this.#freeForgotten(
+ *   Forgotten      sql/functions/65_free.sql                 and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
+ *   REQUEUE_LOST   sql/functions/65_free.sql                 where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
+ *   Reconcile      sql/functions/70_reconcile.sql            jobless := micro_scrape.requeue_lost(v_ids);
+ * and for graphile-worker as it is: a job that is re-added while it runs loses its key and a second row comes; a failed
+ * job is unlocked; a finished job is deleted by id without asking who has it locked.
  *
  * Left out: the ten seconds that stand between a heartbeat and its absence (here a daemon beats or does not), parking,
  * and the vehicle over which three daemons died, which rests as after a failed attempt.

@@ -1,5 +1,13 @@
 /* The doorbell: writers notify only if the dispatcher may be asleep.
- * Stands for sql/functions/05_ring.sql (Writer) and src/listen/dispatcher.ts, #lead and #sleepUnderBell (Dispatcher).
+ * Stands for these lines (a test looks for each of them):
+ *   Writer         sql/functions/05_ring.sql                 not pg_try_advisory_xact_lock_shared(28019, 1))
+ *   Writer         sql/functions/05_ring.sql                 perform pg_notify('micro_scrape',
+ *   Dispatcher     src/listen/dispatcher.ts                  await this.#drain(client, path, signal);
+ *   Dispatcher     src/listen/dispatcher.ts                  'select pg_try_advisory_lock(28019, 1) as got'
+ *   final drain    src/listen/dispatcher.ts                  if (await this.#drain(client, 'sweep', signal)) {
+ *   asleep         src/listen/dispatcher.ts                  await this.#options.bell.wait(Math.min(due, CHECK_INTERVAL_MS), signal)
+ *   lost           src/listen/dispatcher.ts                  client.on('end', () => lost.abort());
+ *   bell           src/listen/listener.ts                    this.#options.bell.ring();
  *
  * K is the advisory lock (28019, 1). A writer tries to take it shared inside its transaction and keeps it until its
  * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps.

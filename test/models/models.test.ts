@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,12 +16,14 @@ const installed = await Promise.all([run('spin', ['-V']), run('cc', ['--version'
   () => false,
 );
 
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const fileOf = (model: string): string => join(PROJECT, 'test/models', `${model}.pml`);
+
 /** Searches every state of the model; gives the number of errors and of states. */
 async function check(model: string, flags: readonly string[]): Promise<{ errors: number; states: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-model-'));
   try {
-    const file = fileURLToPath(new URL(`./${model}.pml`, import.meta.url));
-    await run('spin', ['-a', ...flags, file], { cwd: folder });
+    await run('spin', ['-a', ...flags, fileOf(model)], { cwd: folder });
     await run('cc', ['-w', '-O2', '-DSAFETY', '-DMEMLIM=4096', '-o', 'pan', 'pan.c'], { cwd: folder });
     const { stdout } = await run(join(folder, 'pan'), ['-m400000'], { cwd: folder, timeout: 360_000 });
     expect(stdout, 'the search was not cut short').not.toMatch(/max search depth too small|out of memory/);
@@ -37,6 +39,18 @@ async function check(model: string, flags: readonly string[]): Promise<{ errors:
 if (!installed) {
   process.stderr.write('\nNOT CHECKED: the protocol models, because spin and a C compiler are not installed\n');
 }
+
+describe('a model names the lines it stands for', () => {
+  const LINE = /^ \* {3}\S.*? {2,}((?:src|sql)\/\S+) +(.+)$/gm;
+  test.for(['doorbell', 'claim'])('%s: each of them is in the code', async (model) => {
+    const text = await readFile(fileOf(model), 'utf8');
+    const named = [...text.matchAll(LINE)];
+    expect(named.length).toBeGreaterThan(5);
+    for (const [, file = '', line = ''] of named) {
+      expect(await readFile(join(PROJECT, file), 'utf8'), file).toContain(line);
+    }
+  });
+});
 
 describe.runIf(installed)('the protocols, in every interleaving', () => {
   test.for([
