@@ -1,6 +1,6 @@
 /** Nothing wanted is forgotten: rows without state, work without a job, rest without a reason. */
 import type { Queryable } from '../db/pool.ts';
-import { askInSlices, type Looking } from './slices.ts';
+import { askInSlices, type Looking, withoutEvent } from './slices.ts';
 import { askOnce, type Found, type Question, RECONCILE, type Violation } from './violation.ts';
 
 /** $2 ids. */
@@ -12,19 +12,15 @@ const ACKNOWLEDGED = `
   where v.id is null or s.vehicle_id is null limit $1`;
 /**
  * $4 grace in seconds: what no trigger saw is found by the reconcile. An event, however old, is what will give the row its
- * state: a bulk load of a million takes the dispatcher longer than any grace. NOT IN, here and elsewhere: the table of
- * events has no index on vehicles and looks empty to the planner, which without a hash reads all of it for each vehicle.
+ * state: a bulk load of a million takes the dispatcher longer than any grace.
  */
-const UNSEEN = `
-  select 'vehicle ' || v.id || ' was never looked at' as detail
+const UNSEEN = withoutEvent(`
+  select 'vehicle ' || v.id || ' was never looked at' as detail, v.id
   from public.vehicles v cross join micro_scrape.adoption a
   where v.id >= $2 and ($3::uuid is null or v.id < $3)
     and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = v.id)
     and (v.created_at < clock_timestamp() - $4 * interval '1 second') is not false
-    and (a.finished_at is not null or v.id <= a.last_id)
-    and v.id not in (select e.vehicle_id from micro_scrape.vehicle_events e
-      where e.vehicle_id >= $2 and ($3::uuid is null or e.vehicle_id < $3))
-  limit $1`;
+    and (a.finished_at is not null or v.id <= a.last_id)`);
 /**
  * $4 grace in seconds. A job that is being worked on has used up its attempts when that is its last one. One that was
  * locked just now may be so by a runner that is new: the daemon's next beat tells its name.

@@ -46,8 +46,8 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
 const BY_PEOPLE: Readonly<Record<string, string>> = {
   'npm run check': 'tsc --noEmit',
   'npm run bench': 'bench/extract.ts',
-  'npm run test:fault': 'test/fault',
-  'CHAOS_FULL=1 npm run test:fault': 'test/fault',
+  'npm run test:fault': 'FAULTS=1 vitest run',
+  'CHAOS_FULL=1 npm run test:fault': 'FAULTS=1 vitest run',
   'npm run chaos -- --seed 1 --seconds 60': 'test/chaos/main.ts',
   'npm run chaos -- --seed 1 --mutant no-reaper': 'test/chaos/main.ts',
   'node test/mutation/reconcile.ts': 'test/mutation/reconcile.ts',
