@@ -36,15 +36,18 @@ begin
 
   mismarked := 0;
   if p_compare then
-    -- The row was changed behind the triggers' back, or the threshold was.
+    -- The row was changed behind the triggers' back, or the threshold was, or whoever wrote a value last died before it
+    -- said what became of the vehicle. A lease or a turn is somebody who is still at it.
     select coalesce(array_agg(differing.id), '{}'), coalesce(array_agg(differing.lost_a_value), '{}') into v_ids, v_force from (
       select v.id, not g.gaps <@ s.gaps as lost_a_value from public.vehicles v
       join micro_scrape.vehicle_state s on s.vehicle_id = v.id
       cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
       cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
-      where v.id between p_from and v_to and s.wanted = s.done
-        and (g.gaps is distinct from s.gaps
-          or s.mark_refused is null and micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) is distinct from micro_scrape.is_marked(v.origin_metadata))
+      cross join lateral (select micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as complete offset 0) c
+      where v.id between p_from and v_to and s.wanted = s.done and s.leased_by is null and not s.parked
+        and ((g.gaps, i.n, micro_scrape.score(g.gaps)) is distinct from (s.gaps, s.image_count::bigint, s.score)
+          or s.mark_refused is null and c.complete is distinct from micro_scrape.is_marked(v.origin_metadata)
+          or (s.wanted > 0 or s.outcome = 'complete') and c.complete <> (s.outcome = 'complete'))
         and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
       limit p_take) differing;
     mismarked := cardinality(v_ids);

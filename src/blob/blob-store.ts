@@ -31,6 +31,16 @@ export class BlobMissingError extends Error {
   override name = 'BlobMissingError';
 }
 
+/** The bytes of a key that stands in a row: nothing where it is none of ours, is gone or was damaged. */
+export async function findBlob(store: Pick<BlobStore, 'get'>, key: string): Promise<Buffer | undefined> {
+  try {
+    return await store.get(key);
+  } catch (error) {
+    if (error instanceof BlobMissingError) return undefined;
+    throw error;
+  }
+}
+
 const PROBE = Buffer.from('micro-scrape keeps its blobs here\n');
 
 /**

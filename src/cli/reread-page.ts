@@ -121,7 +121,7 @@ async function readKept(
   try {
     return await reader.read({ url: page.url, html }, signal);
   } catch (error) {
-    if (error instanceof GiveUpError) {
+    if (error instanceof GiveUpError || error instanceof RetryError) {
       return error.message;
     }
     throw error;

@@ -6,7 +6,7 @@
 import { claimVehicle } from '../db/statements/claim-vehicle.ts';
 import { loadVehicle } from '../db/statements/load-vehicle.ts';
 import { logAction } from '../db/statements/log-action.ts';
-import { parkVehicle } from '../db/statements/park-vehicle.ts';
+import { parkVehicle, reserveTurn } from '../db/statements/park-vehicle.ts';
 import { releaseVehicle } from '../db/statements/release-vehicle.ts';
 import { settleVehicle } from '../db/statements/settle-vehicle.ts';
 import { GiveUpError, RetryError, SlotError, WaitError } from '../errors.ts';
@@ -32,8 +32,11 @@ const RUN: Readonly<Record<Action, (work: Work) => Promise<ActionResult>>> = {
   'generate-vehicle-description': generateDescription,
 };
 
-/** `busy`: another daemon has it and will make a job for what came meanwhile. */
-export type EnrichResult = 'settled' | 'parked' | 'busy' | 'taken_over';
+/**
+ * `busy`: another daemon has it and will make a job for what came meanwhile. A SlotError: of an action asked for by hand,
+ * which nobody will wake; whoever asked comes back at its time.
+ */
+export type EnrichResult = 'settled' | 'parked' | 'busy' | 'taken_over' | SlotError;
 
 /**
  * `only`: one action asked for by hand, done also when the vehicle has no work queued. Faults of ours (a lost
@@ -73,7 +76,12 @@ export async function enrichVehicle(
     if (setback instanceof SlotError) {
       const seconds = Math.max(0, (setback.until.getTime() - Date.now()) / 1000);
       services.events.emit('fetch:throttled', { source: work.source, seconds });
-      await parkVehicle(pool, { vehicleId, fence: claim.fence, until: setback.until, reason: setback.message });
+      const turn = { vehicleId, fence: claim.fence, until: setback.until };
+      if (input.only !== undefined) {
+        await reserveTurn(pool, turn);
+        return setback;
+      }
+      await parkVehicle(pool, { ...turn, reason: setback.message });
       return 'parked';
     }
     return await settle(work, setback);

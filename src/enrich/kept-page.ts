@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
-import { BlobMissingError, type BlobStore } from '../blob/blob-store.ts';
+import { type BlobStore, findBlob } from '../blob/blob-store.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -17,12 +17,6 @@ export async function keepPage(blobs: BlobStore, html: string): Promise<string> 
 
 /** Nothing when its bytes are gone: a cleared store, or another one than the page was kept in. */
 export async function readKeptPage(blobs: BlobStore, key: string): Promise<string | undefined> {
-  try {
-    return (await decompress(await blobs.get(key))).toString('utf8');
-  } catch (error) {
-    if (error instanceof BlobMissingError) {
-      return undefined;
-    }
-    throw error;
-  }
+  const bytes = await findBlob(blobs, key);
+  return bytes === undefined ? undefined : (await decompress(bytes)).toString('utf8');
 }

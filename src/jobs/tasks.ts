@@ -9,7 +9,7 @@ import { reconcile } from '../db/statements/reconcile.ts';
 import { wakeForRules } from '../db/statements/wake-for-rules.ts';
 import { enrichVehicle } from '../enrich/enrich-vehicle.ts';
 import type { EnrichServices } from '../enrich/work.ts';
-import { RetryError } from '../errors.ts';
+import { RetryError, SlotError } from '../errors.ts';
 import { ACTIONS, type Action } from '../events.ts';
 import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import { startManualRun } from './manual-run.ts';
@@ -77,6 +77,15 @@ async function oneAction(
   const result = await enrichVehicle(services, { vehicleId, signal: deadline(helpers), only: action });
   if (result === 'busy') {
     throw new RetryError(`vehicle ${vehicleId} is being worked on; this will be tried again`);
+  }
+  if (result instanceof SlotError) {
+    // No attempt that failed: the same job again, at its turn. The key, where it has one, goes with it.
+    const { key, max_attempts: maxAttempts, priority } = helpers.job;
+    await helpers.addJob(
+      action,
+      { vehicle_id: vehicleId },
+      { runAt: result.until, maxAttempts, priority, ...(key === null ? {} : { jobKey: key }) },
+    );
   }
 }
 

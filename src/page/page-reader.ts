@@ -1,41 +1,81 @@
 /**
  * Reads pages off the main thread.
- * Invariant: however hostile a page is, it costs one worker at most its deadline; the event loop never waits for it.
+ * Invariant: however hostile a page is, it costs one worker at most its deadline; the event loop never waits for it. The
+ * deadline counts from the moment a worker has taken the page: that many others are read first, or that a thread is
+ * still starting, says nothing of this one.
  */
 import { Piscina } from 'piscina';
-import { GiveUpError } from '../errors.ts';
+import { GiveUpError, RetryError } from '../errors.ts';
 import type { PageInput, PageReading } from './reading.ts';
 
 /** A 500 KB page takes about 0.1 s; one that takes 50 times as long is built to. */
 const READ_DEADLINE_MS = 5_000;
 
 export interface PageReader {
-  /** Throws GiveUpError (`invalid`) when the page cannot be read in time or memory. */
+  /**
+   * @throws RetryError when a worker did not come to its end in time: a machine that is short of processors looks the same
+   * as a page that is built to be slow, and only trying again tells them apart
+   * @throws GiveUpError (`invalid`) when the page cannot be read at all, or only in more memory than it gets
+   */
   read(input: PageInput, signal: AbortSignal): Promise<PageReading>;
   close(): Promise<void>;
 }
 
-export function createPageReader(options: { threads: number }): PageReader {
-  const pool = new Piscina<PageInput, PageReading>({
+/** What a worker is given: `taken[0]` becomes 1 when it begins. */
+export interface ReadingJob {
+  readonly input: PageInput;
+  readonly taken: Int32Array;
+}
+
+export function createPageReader(options: { threads: number; deadlineMs?: number }): PageReader {
+  const { threads, deadlineMs = READ_DEADLINE_MS } = options;
+  const pool = new Piscina<ReadingJob, PageReading>({
     filename: new URL('./page-reader.worker.ts', import.meta.url).href,
     minThreads: 1,
-    maxThreads: options.threads,
+    maxThreads: threads,
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
   return {
     async read(input, signal) {
-      const deadline = AbortSignal.timeout(READ_DEADLINE_MS);
+      const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      const deadline = deadlineFrom(taken, deadlineMs);
       try {
-        return await pool.run(input, { signal: AbortSignal.any([signal, deadline]) });
+        return await pool.run({ input, taken }, { signal: AbortSignal.any([signal, deadline.signal]) });
       } catch (error) {
         signal.throwIfAborted();
-        const reason = deadline.aborted ? `took more than ${READ_DEADLINE_MS / 1000} s` : String(error);
-        throw new GiveUpError(`the page could not be read: ${reason}`, 'invalid');
+        if (deadline.signal.aborted) {
+          throw new RetryError(`the page could not be read within ${deadlineMs / 1000} s`);
+        }
+        throw new GiveUpError(`the page could not be read: ${String(error)}`, 'invalid');
+      } finally {
+        deadline.end();
       }
     },
     async close() {
       await pool.destroy();
+    },
+  };
+}
+
+/** Aborts `ms` after `taken` was set; `end` lets go of both waits. */
+function deadlineFrom(taken: Int32Array, ms: number): { signal: AbortSignal; end(): void } {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  const start = () => {
+    if (!ended) {
+      timer = setTimeout(() => late.abort(), ms);
+    }
+  };
+  // It never rejects.
+  void Promise.resolve(Atomics.waitAsync(taken, 0, 0).value).then(start);
+  return {
+    signal: late.signal,
+    end() {
+      ended = true;
+      clearTimeout(timer);
+      Atomics.notify(taken, 0);
     },
   };
 }

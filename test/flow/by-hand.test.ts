@@ -19,9 +19,10 @@ async function withDaemon(
     daemon: TestDaemon;
     post: (body: unknown, key?: string) => Promise<Response>;
   }) => Promise<void>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const site = await startBehaviourSite();
-  const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
+  const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host, ...env });
   const client = await connect(database);
   const post = (body: unknown, key = SERVICE_KEY) =>
     fetch(`${daemon.origin}/functions/v1/micro-scrape-bandaid`, {
@@ -227,3 +228,26 @@ async function everything(client: pg.Client): Promise<unknown> {
   }
   return all;
 }
+
+test('an action by hand that has to wait for its turn at a busy host is done when it comes', async ({ database }) => {
+  await withDaemon(
+    database,
+    async ({ client, site }) => {
+      const urls = [1, 2].map((n) => `${site.origin}${BEHAVIOURS.car(n)}`);
+      const ids = await insertSilently(client, urls);
+      for (const id of ids)
+        await client.query(
+          `select graphile_worker.add_job('extract-listing', json_build_object('vehicle_id', $1::text))`,
+          [id],
+        );
+      for (const id of ids) await eventually('it is complete', isComplete(client, id));
+      expect(site.count('/car/1') + site.count('/car/2')).toBe(2);
+      const { rows } = await client.query(
+        `select outcome, parked, slot_at is null as no_turn from micro_scrape.vehicle_state order by vehicle_id`,
+      );
+      const rests = { outcome: 'complete', parked: false, no_turn: true };
+      expect(rows).toEqual([rests, rests]);
+    },
+    { FETCH_MIN_INTERVAL_MS: '3000' },
+  );
+});

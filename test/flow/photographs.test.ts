@@ -137,3 +137,31 @@ test('an edit of a complete vehicle does not cancel the visit for what is missin
     await client.end();
   }
 });
+
+test('a photograph whose file lies elsewhere costs a vehicle nothing but what could have been read off it', async ({
+  database,
+}) => {
+  const client = await connect(database);
+  const daemon = await startTestDaemon(database);
+  try {
+    const { rows } = await client.query(
+      `insert into vehicles (year, make, model) values (1995, 'Porsche', '911') returning id`,
+    );
+    await client.query(
+      `insert into vehicle_images (vehicle_id, image_url, storage_path, source)
+       values ($1, 'https://cdn.example/1.jpg', 'vehicle-images/1995/front.jpg', 'import')`,
+      [rows[0].id],
+    );
+    const state = await eventually('it rests', () =>
+      one(client, `select outcome, last_error, attempts from micro_scrape.vehicle_state where outcome = 'exhausted'`),
+    );
+    expect(state).toEqual({ outcome: 'exhausted', last_error: null, attempts: 0 });
+    const log = await eventually('its photograph was looked for', () =>
+      one(client, `select note from micro_scrape.action_log where action = 'extract-vin-from-vehicle'`),
+    );
+    expect(log.note).toMatch(/vehicle-images\/1995\/front.jpg \(its file is not in our store\)/);
+  } finally {
+    await client.end();
+    await daemon.stop();
+  }
+});

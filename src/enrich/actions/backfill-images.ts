@@ -4,6 +4,7 @@
  * rows of a vehicle in one transaction, so a crash at any point leaves either none of a run's rows or all of them. A photograph that
  * the listing shows in several copies is stored once, in its largest; the files of the others stay without a row.
  */
+import { findBlob } from '../../blob/blob-store.ts';
 import { noteMissingPhotos } from '../../db/statements/note-missing-photos.ts';
 import { insertImages, listImages, type StoredImage } from '../../db/statements/store-images.ts';
 import { GiveUpError, RetryError, WaitError } from '../../errors.ts';
@@ -66,12 +67,12 @@ function about(error: RetryError | WaitError, what: string): RetryError | WaitEr
     : new RetryError(message, { cause: error });
 }
 
-/** Of the stored photographs whose files are there. */
+/** Of the stored photographs whose files are there: others keep theirs elsewhere. */
 async function looksOf(work: Work, stored: readonly { storagePath: string }[]): Promise<Look[]> {
-  const { blobs } = work.services;
-  const looks = await inParallel(stored, PARALLEL, async ({ storagePath }) =>
-    (await blobs.has(storagePath)) ? lookOf(await blobs.get(storagePath)) : undefined,
-  );
+  const looks = await inParallel(stored, PARALLEL, async ({ storagePath }) => {
+    const bytes = await findBlob(work.services.blobs, storagePath);
+    return bytes === undefined ? undefined : lookOf(bytes);
+  });
   return looks.filter((look) => look !== undefined);
 }
 

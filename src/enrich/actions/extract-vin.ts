@@ -2,6 +2,7 @@
  * `extract-vin-from-vehicle`: the VIN out of the row's own text, else off its stored photographs; then what it says.
  * Invariant: a VIN that disagrees with the known year, make or model is a candidate, never a VIN.
  */
+import { findBlob } from '../../blob/blob-store.ts';
 import { listImages } from '../../db/statements/store-images.ts';
 import { likelyPlatesFirst } from '../../ocr/likely-plates.ts';
 import type { Field } from '../../vehicle/fields.ts';
@@ -80,7 +81,12 @@ async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string
     if (deadline.aborted) {
       break;
     }
-    const read = await vins.read(await blobs.get(image.storagePath), { signal });
+    const bytes = await findBlob(blobs, image.storagePath);
+    if (bytes === undefined) {
+      doubts.push(`${image.storagePath.slice(0, 80)} (its file is not in our store)`);
+      continue;
+    }
+    const read = await vins.read(bytes, { signal });
     if (read.vin === null) {
       doubts.push(...read.candidates.map((candidate) => `${candidate} (${read.reason})`));
       continue;
