@@ -47,7 +47,7 @@ describe("a person's edit", () => {
       const ids: string[] = [];
       while (edits.length < EDITS) {
         const wave = await world.insert(
-          ...Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? slowPage(random.below(400)) : BEHAVIOURS.car(n, 2))),
+          ...Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? slowPage(random.below(400)) : BEHAVIOURS.car(n, 1))),
         );
         ids.push(...wave);
         for (const id of wave) untouched.add(id);
