@@ -26,7 +26,7 @@ describe('a rolling restart', () => {
         while (restarting || ids.length < VEHICLES) {
           const { backlog } = await world.one(BACKLOG);
           if (Number(backlog) < BUSY)
-            ids.push(...(await world.insert(...Array.from({ length: 20 }, () => slowPage(800)))));
+            ids.push(...(await world.insert(...Array.from({ length: 20 }, () => slowPage(2_000)))));
           else await delay(50);
         }
       })();
