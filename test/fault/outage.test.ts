@@ -20,6 +20,7 @@ const OUTAGES = {
   'outage of 15 s': { how: 'fast', awayMs: 15_000 },
 } as const;
 
+const JOBS = 'select count(*) as n from graphile_worker.jobs';
 const CASES = Object.keys(OUTAGES).flatMap((outage) => Object.keys(PHASES).map((phase) => [outage, phase] as const));
 const SHORT = [
   ['restart', 'at the completion of the job'],
@@ -52,6 +53,8 @@ async function goesOn(
     const daemon = await world.start();
     const readiness = async () => (await fetch(`${daemon.origin}/readyz`)).status;
     await eventually('ready', async () => (await readiness()) === 200);
+    // The canary has come back; its job ends a moment later, with the message that one of the phases waits for.
+    await eventually('no job is left', async () => Number((await world.one(JOBS)).n) === 0);
     const away = Promise.withResolvers<void>();
     const go = (): void => away.resolve(postgres.stop(how));
     world.proxy.onClientMessage = ({ sql }) => {
