@@ -1,6 +1,6 @@
 /**
  * Are two pictures one photograph, in another size, format, quality or with a watermark?
- * Invariant: two are one only when a perceptual hash and the colors of their pixels both say so. The hash alone takes
+ * Invariant: two are one only when the colors of their pixels and a perceptual hash both say so. The hash alone takes
  * two alloy wheels for one (2 of 64 bits); their colors lie 30 levels apart, those of a copy of 160 pixels at most 6.
  */
 import { createRequire } from 'node:module';
@@ -8,16 +8,8 @@ import sharp, { type SharpOptions } from 'sharp';
 
 // Its types promise a default export that the CommonJS module does not have.
 const require = createRequire(import.meta.url);
-const perceptualHash = require('sharp-phash') as (image: Buffer, options: SharpOptions) => Promise<string>;
+const perceptualHash = require('sharp-phash') as (image: Uint8Array, options: SharpOptions) => Promise<string>;
 const hashDistance = require('sharp-phash/distance') as (a: string, b: string) => number;
-
-/** What a picture looks like, in about 3 kB. */
-export interface Look {
-  /** 64 characters, 0 or 1. */
-  readonly hash: string;
-  /** SIDE x SIDE pixels of red, green and blue, contrast stretched. */
-  readonly pixels: Uint8Array;
-}
 
 const SIDE = 32;
 /** Bits. Copies differ in 0 to 6, pictures of different views of one car in 8 and more. */
@@ -26,9 +18,26 @@ const HASH_DISTANCE = 8;
 const COLOR_DISTANCE = 8;
 const MAX_PIXELS = 40_000_000;
 
+/** What a picture looks like, in about 3 kB. */
+export class Look {
+  /** SIDE x SIDE pixels of one to three channels, contrast stretched. */
+  readonly pixels: Uint8Array;
+  #hash: Promise<string> | undefined;
+
+  constructor(pixels: Uint8Array) {
+    this.pixels = pixels;
+  }
+
+  /** 64 characters, 0 or 1. Made when it is first asked for: it holds up everything else for 7 ms. */
+  get hash(): Promise<string> {
+    const channels = this.pixels.length / SIDE ** 2;
+    this.#hash ??= perceptualHash(this.pixels, { raw: { width: SIDE, height: SIDE, channels: channels as 1 | 3 } });
+    return this.#hash;
+  }
+}
+
 /** @throws Error when the bytes are no picture; they have been checked before */
 export async function lookOf(bytes: Buffer): Promise<Look> {
-  const hash = await perceptualHash(bytes, { limitInputPixels: MAX_PIXELS, pages: 1 });
   const pixels = await sharp(bytes, { limitInputPixels: MAX_PIXELS, pages: 1 })
     .autoOrient()
     .flatten({ background: '#ffffff' })
@@ -37,19 +46,35 @@ export async function lookOf(bytes: Buffer): Promise<Look> {
     .normalise()
     .raw()
     .toBuffer();
-  return { hash, pixels };
+  return new Look(pixels);
 }
 
-export function samePhoto(a: Look, b: Look): boolean {
-  return hashDistance(a.hash, b.hash) <= HASH_DISTANCE && colorDistance(a.pixels, b.pixels) <= COLOR_DISTANCE;
+/** Different photographs nearly always differ in their colors, so that few pairs are asked for their hashes. */
+export async function samePhoto(a: Look, b: Look): Promise<boolean> {
+  return colorsAgree(a.pixels, b.pixels) && hashDistance(await a.hash, await b.hash) <= HASH_DISTANCE;
 }
 
-/** A grey copy has one channel a pixel and is no copy by its colors. */
-function colorDistance(a: Uint8Array, b: Uint8Array): number {
+/** A grey copy has one channel a pixel and is no copy by its colors. Mostly told after a quarter of the pixels. */
+function colorsAgree(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) {
-    return Number.POSITIVE_INFINITY;
+    return false;
   }
-  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length;
+  const most = COLOR_DISTANCE * a.length;
+  let sum = 0;
+  for (let i = 0; i < a.length && sum <= most; i += 1) {
+    sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+  }
+  return sum <= most;
+}
+
+/** The place in `looks` of the first that is the same photograph, or -1. */
+export async function findSame(looks: readonly Look[], look: Look): Promise<number> {
+  for (const [place, other] of looks.entries()) {
+    if (await samePhoto(other, look)) {
+      return place;
+    }
+  }
+  return -1;
 }
 
 export interface Photo {
@@ -61,10 +86,11 @@ export interface Photo {
 }
 
 /** Each photograph once: its largest copy, in the place of the first. `photos` are in their order. */
-export function distinctPhotos<T extends Photo>(photos: readonly T[]): T[] {
+export async function distinctPhotos<T extends Photo>(photos: readonly T[]): Promise<T[]> {
   const kept: T[] = [];
   for (const photo of photos) {
-    const at = kept.findIndex((other) => samePhoto(other.look, photo.look));
+    const looks = kept.map(({ look }) => look);
+    const at = await findSame(looks, photo.look);
     const other = kept[at];
     if (other === undefined) {
       kept.push(photo);

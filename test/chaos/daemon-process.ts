@@ -37,6 +37,9 @@ export interface DaemonOptions {
   readonly env?: Record<string, string>;
 }
 
+/** A start fills the young generation's first megabyte again and again: a twelfth of its processor time, and hundreds start. */
+const ROOMY = ['--min-semi-space-size=16'];
+
 /** Resolves when the daemon has said that it is ready to work. */
 export async function startDaemonProcess(options: DaemonOptions): Promise<DaemonProcess> {
   const daemon = spawnDaemon(options);
@@ -51,7 +54,7 @@ export async function startDaemonProcess(options: DaemonOptions): Promise<Daemon
 
 /** `started` rejects when the process ends before it is ready. */
 export function spawnDaemon(options: DaemonOptions): DaemonProcess & { readonly started: Promise<void> } {
-  const child = spawn(process.execPath, [join(root(), 'src/main.ts'), 'start'], {
+  const child = spawn(process.execPath, [...ROOMY, join(root(), 'src/main.ts'), 'start'], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',

@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Most looks are questions to PostgreSQL: seven tests that ask 50 times a second take a third of a processor. */
 const LOOK_EVERY_MS = 20;
-const LOOK_EVERY_MS_LATER = 100;
-const LATER_MS = 1_000;
+const LOOK_EVERY_MS_AT_LAST = 250;
+/** What has taken a while is known a twentieth of that while too late. */
+const LATE_BY = 1 / 20;
 
 /**
  * The first value of `look` that is not undefined or false.
@@ -31,6 +32,6 @@ export async function eventually<T>(
     if (now > deadline) {
       throw new Error(`never happened within ${patienceMs} ms: ${what} (last seen: ${String(last)})`);
     }
-    await delay(now - began < LATER_MS ? LOOK_EVERY_MS : LOOK_EVERY_MS_LATER);
+    await delay(Math.min(Math.max(LOOK_EVERY_MS, (now - began) * LATE_BY), LOOK_EVERY_MS_AT_LAST));
   }
 }

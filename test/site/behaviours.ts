@@ -3,6 +3,7 @@
  * Invariant: what a route does depends only on its URL and, where it says so, on how often that URL was asked.
  */
 import { setTimeout as after } from 'node:timers/promises';
+import sharp from 'sharp';
 import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
 import {
   type Answer,
@@ -60,6 +61,22 @@ export const BEHAVIOURS = {
 const BROKEN = ['html.jpg', 'missing.jpg', 'truncated.jpg', 'empty.jpg', 'torn.jpg'] as const;
 const HUGE_BYTES = 10 * 1024 * 1024;
 
+/** What a photograph costs a daemon goes by its pixels: of this width it takes half of what it does in full. */
+const PICTURE_WIDTH = 160;
+
+/** The sample site's photographs in that width, each made when it is first asked for. */
+async function smallPictures(): Promise<(i: number) => Promise<Buffer>> {
+  const all = await loadPictures();
+  const originals = [...all].filter(([name]) => name.endsWith('.jpg')).map(([, answer]) => answer.body);
+  const made = new Map<number, Promise<Buffer>>();
+  return (i) => {
+    const place = i % originals.length;
+    const picture = made.get(place) ?? sharp(originals[place]).resize({ width: PICTURE_WIDTH }).jpeg().toBuffer();
+    made.set(place, picture);
+    return picture;
+  };
+}
+
 /** A JPEG with a comment segment of its own after the first marker: same picture, another hash, no encoding. */
 function stamped(jpeg: Buffer, stamp: string): Buffer {
   const text = Buffer.from(stamp, 'latin1');
@@ -69,11 +86,11 @@ function stamped(jpeg: Buffer, stamp: string): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), segment, text, jpeg.subarray(2)]);
 }
 
+const firstHalf = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
+
 export async function startBehaviourSite(options: ServeOptions = {}): Promise<LocalServer> {
   const now = new Date();
-  const all = await loadPictures();
-  const jpegs = [...all].filter(([name]) => name.endsWith('.jpg')).map(([, answer]) => answer.body);
-  const jpeg = (i: number): Buffer => jpegs[i % jpegs.length] ?? Buffer.alloc(0);
+  const jpeg = await smallPictures();
   const asked = new Map<string, number>();
 
   const raw = (type: string, body: Buffer): Answer => ({ status: 200, type, body, lastModified: now });
@@ -97,7 +114,7 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
         return car(Number(second), urls);
       }
       case 'picture':
-        return raw('image/jpeg', stamped(jpeg(Number.parseInt(third, 10)), `${second}/${third}`));
+        return raw('image/jpeg', stamped(await jpeg(Number.parseInt(third, 10)), `${second}/${third}`));
       case 'status':
         return status(Number(second));
       case 'failing':
@@ -120,7 +137,7 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
       case 'robot-check':
         return html(robotCheckPage({ origin, path: pathname, now }));
       case 'page-that-is-a-picture':
-        return raw('image/jpeg', jpeg(0));
+        return raw('image/jpeg', await jpeg(0));
       case 'latin-1': {
         const listing = SAMPLE_LISTINGS.find((l) => l.slug === 'audi-allroad-2002');
         const answer = listing && renderListing(listing, { origin, path: pathname, now });
@@ -146,7 +163,7 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
       case 'slow-picture':
         return car(8, [`${origin}/late-picture?ms=${number('ms')}`]);
       case 'late-picture':
-        return (await stays(number('ms'))) ? raw('image/jpeg', jpeg(0)) : undefined;
+        return (await stays(number('ms'))) ? raw('image/jpeg', await jpeg(0)) : undefined;
       case 'broken-pictures': {
         const urls = BROKEN.map((name) => `${origin}/broken/${name}`);
         return car(6, number('good') === 1 ? [...urls, `${origin}/picture/6/0.jpg`] : urls);
@@ -164,18 +181,20 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
       return after(ms, true, { signal: left.signal, ref: false }).catch(() => false);
     }
 
-    function brokenPicture(name: string): Answer | undefined {
+    async function brokenPicture(name: string): Promise<Answer | undefined> {
       switch (name) {
         case 'html.jpg':
           return raw('image/jpeg', Buffer.from('<!DOCTYPE html><title>Sign in</title><p>Sign in to see pictures.</p>'));
         case 'truncated.jpg':
-          return raw('image/jpeg', jpeg(1).subarray(0, jpeg(1).length / 2));
+          return raw('image/jpeg', firstHalf(await jpeg(1)));
         case 'empty.jpg':
           return raw('image/jpeg', Buffer.alloc(0));
-        case 'torn.jpg':
-          response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': jpeg(2).length });
-          response.write(jpeg(2).subarray(0, 1000), () => response.destroy());
+        case 'torn.jpg': {
+          const whole = await jpeg(2);
+          response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': whole.length });
+          response.write(firstHalf(whole), () => response.destroy());
           return undefined;
+        }
         default:
           return status(404);
       }

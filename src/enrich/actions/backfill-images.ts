@@ -9,7 +9,7 @@ import { noteMissingPhotos } from '../../db/statements/note-missing-photos.ts';
 import { insertImages, listImages, type StoredImage } from '../../db/statements/store-images.ts';
 import { GiveUpError, RetryError, WaitError } from '../../errors.ts';
 import { checkImage } from '../../images/check-image.ts';
-import { distinctPhotos, type Look, lookOf, type Photo, samePhoto } from '../../images/same-photo.ts';
+import { distinctPhotos, findSame, type Look, lookOf, type Photo } from '../../images/same-photo.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { writeVehicle } from '../write.ts';
 
@@ -30,7 +30,12 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
 
   const photos = results.filter((result) => 'image' in result).map((result) => result.image);
   const looks = photos.length > 0 ? await looksOf(work, stored) : [];
-  const images = distinctPhotos(photos).filter((photo) => !looks.some((look) => samePhoto(look, photo.look)));
+  const images: typeof photos = [];
+  for (const photo of await distinctPhotos(photos)) {
+    if ((await findSame(looks, photo.look)) === -1) {
+      images.push(photo);
+    }
+  }
   const failures = results.filter((result) => 'failure' in result).map((result) => result.failure);
   // A host that asks for patience, or a passing fault, is worth another visit; "not an image" is not.
   const passing = failures.filter((error) => error instanceof WaitError || error instanceof RetryError);
