@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -145,6 +145,15 @@ describe('a directory', () => {
     await store.put(BYTES);
     await writeFile(path.join(root, KEY), 'something else');
     await expect(store.get(KEY)).rejects.toThrow(/damaged/);
+  });
+
+  it('makes a file whole that was cut, once its bytes come again', async () => {
+    const store = await openBlobStore(`file:${root}`, { signal });
+    await store.put(BYTES);
+    await truncate(path.join(root, KEY), BYTES.length - 1);
+    await expect(store.get(KEY)).rejects.toThrow(/damaged/);
+    await store.put(BYTES);
+    expect(BYTES.equals(await store.get(KEY))).toBe(true);
   });
 
   it('never writes through a symbolic link', async () => {

@@ -30,7 +30,10 @@ export async function openDirectory(spec: string): Promise<BlobPlace> {
   return {
     name: root,
     read: (key) => orMissing(readFile(path.join(root, key))),
-    exists: async (key) => (await orMissing(stat(path.join(root, key))))?.isFile() ?? false,
+    sizeOf: async (key) => {
+      const found = await orMissing(stat(path.join(root, key)));
+      return found?.isFile() ? found.size : undefined;
+    },
     close: () => undefined,
     async write(key, bytes) {
       if (performance.now() - sweptAt > STRAY_AFTER_MS) {

@@ -6,6 +6,7 @@ export interface BlobPlace {
   write(key: string, bytes: Uint8Array): Promise<void>;
   /** undefined: there is nothing under the key. */
   read(key: string): Promise<Uint8Array | undefined>;
-  exists(key: string): Promise<boolean>;
+  /** Bytes under the key; undefined: there is nothing. */
+  sizeOf(key: string): Promise<number | undefined>;
   close(): void;
 }

@@ -50,7 +50,11 @@ export async function openBucket(options: {
       const found = await orMissing(client.send(new GetObjectCommand(locate(key))));
       return found?.Body?.transformToByteArray();
     },
-    exists: async (key) => (await orMissing(client.send(new HeadObjectCommand(locate(key))))) !== undefined,
+    sizeOf: async (key) => {
+      const found = await orMissing(client.send(new HeadObjectCommand(locate(key))));
+      // There, but of a size that the server does not say.
+      return found && (found.ContentLength ?? Number.NaN);
+    },
     write: async (key, bytes) => {
       // Strangers' bytes: whoever serves the bucket must not serve them as a page.
       const manners = { ContentType: 'application/octet-stream', ContentDisposition: 'attachment' };

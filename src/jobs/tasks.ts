@@ -3,7 +3,7 @@
  * Invariant: a task validates its payload before anything else; one that fails is failed once and for good, with the
  * reason in `last_error`.
  */
-import type { JobHelpers, TaskList } from 'graphile-worker';
+import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { ensureState } from '../db/statements/ensure-state.ts';
 import { reconcile } from '../db/statements/reconcile.ts';
 import { wakeForRules } from '../db/statements/wake-for-rules.ts';
@@ -20,7 +20,7 @@ const JOB_DEADLINE_MS = 180_000;
 
 export function createTasks(services: EnrichServices): TaskList {
   const tasks: TaskList = {
-    'micro-scrape': (payload, helpers) => microScrape(services, payload, helpers),
+    'micro-scrape': orGivenBack((payload, helpers) => microScrape(services, payload, helpers)),
     reconcile: async (payload, helpers) => {
       await accept(PAYLOADS.nothing, payload, helpers);
       const started = performance.now();
@@ -41,9 +41,33 @@ export function createTasks(services: EnrichServices): TaskList {
     ]);
   };
   for (const action of ACTIONS) {
-    tasks[action] = (payload, helpers) => oneAction(services, action, payload, helpers);
+    tasks[action] = orGivenBack((payload, helpers) => oneAction(services, action, payload, helpers));
   }
   return tasks;
+}
+
+/**
+ * That its runner ends is no failure of a job: it is put back for now, where a failed one would wait for 3 s and then to
+ * be looked for, 8 s in all. A runner on its way out may take one more and have it for less than a millisecond.
+ */
+function orGivenBack(task: Task): Task {
+  return async (payload, helpers) => {
+    try {
+      await task(payload, helpers);
+    } catch (error) {
+      if (helpers.abortSignal?.aborted !== true) {
+        throw error;
+      }
+      await again(helpers, new Date());
+      helpers.logger.info('given back: this runner ends');
+    }
+  };
+}
+
+/** The same job once more, without an attempt that failed. The key, where it has one, goes with it. */
+async function again({ addJob, job }: JobHelpers, runAt: Date): Promise<void> {
+  const { task_identifier: task, payload, key, max_attempts: maxAttempts, priority } = job;
+  await addJob(task, payload, { runAt, maxAttempts, priority, ...(key === null ? {} : { jobKey: key }) });
 }
 
 async function microScrape(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
@@ -79,13 +103,7 @@ async function oneAction(
     throw new RetryError(`vehicle ${vehicleId} is being worked on; this will be tried again`);
   }
   if (result instanceof SlotError) {
-    // No attempt that failed: the same job again, at its turn. The key, where it has one, goes with it.
-    const { key, max_attempts: maxAttempts, priority } = helpers.job;
-    await helpers.addJob(
-      action,
-      { vehicle_id: vehicleId },
-      { runAt: result.until, maxAttempts, priority, ...(key === null ? {} : { jobKey: key }) },
-    );
+    await again(helpers, result.until);
   }
 }
 

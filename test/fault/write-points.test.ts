@@ -11,7 +11,7 @@ const FEWEST_AT_ONCE = 24;
 
 describe('a crash at any point of a run, and then another daemon', () => {
   test(`leave exactly what a run without a crash leaves (every write ${TIMES} times)`, async ({ database }) => {
-    await withWorld({ databaseUrl: database.url, seats: 4 }, async (world) => {
+    await withWorld({ databaseUrl: database.url, seats: 5 }, async (world) => {
       const crashes = await Crashes.begin(world);
       // The first run also learns the site's robots.txt; the second is what all others are measured by.
       await crashes.clean();

@@ -43,4 +43,24 @@ describe('the queue runner', () => {
       await site.close();
     }
   });
+
+  test('that is stopped gives back what it could not finish, for anybody to take at once', async ({ database }) => {
+    const site = await startBehaviourSite();
+    const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
+    const client = await connect(database);
+    try {
+      await client.query('insert into vehicles (discovery_url) values ($1)', [site.origin + BEHAVIOURS.hang]);
+      await eventually('the page is being read', () => site.count(BEHAVIOURS.hang) === 1);
+      await daemon.stop();
+      const { rows } = await client.query(
+        `select attempts, locked_by, run_at <= clock_timestamp() as due, key is not null as keyed
+         from graphile_worker.jobs where task_identifier = 'micro-scrape'`,
+      );
+      expect(rows).toEqual([{ attempts: 0, locked_by: null, due: true, keyed: true }]);
+    } finally {
+      await client.end();
+      await daemon.stop();
+      await site.close();
+    }
+  });
 });
