@@ -13,7 +13,7 @@ import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 import { takeSeats } from './seats.ts';
 
-/** Full counts take eleven minutes, the short form two and a half. */
+/** Full counts take ten minutes, the short form two and a half. */
 export const FULL = process.env.CHAOS_FULL === '1';
 
 export interface World {
