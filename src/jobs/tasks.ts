@@ -59,7 +59,7 @@ function orGivenBack(task: Task): Task {
         throw error;
       }
       await again(helpers, new Date());
-      helpers.logger.info('given back: this runner ends');
+      helpers.logger.info(`given back, as this runner ends: ${String(error)}`);
     }
   };
 }

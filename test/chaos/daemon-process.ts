@@ -37,7 +37,7 @@ export interface DaemonOptions {
   readonly env?: Record<string, string>;
 }
 
-/** A start fills the young generation's first megabyte again and again: a twelfth of its processor time, and hundreds start. */
+/** A start fills the young generation's first megabyte again and again: a fifteenth of its processor time, and hundreds start. */
 const ROOMY = ['--min-semi-space-size=16'];
 
 /** Resolves when the daemon has said that it is ready to work. */

@@ -12,18 +12,17 @@ const SEATS = 9;
 const CLASS = 28_020;
 /** Held by the one who is next. */
 const TURNSTILE = 0;
-/** Who wants as many keeps all others waiting until they are free, so whoever is `alone` among these is waited for first. */
+/** Who wants as many would keep all others waiting until they are free: of these there is one at a time. */
 const MANY = 3;
-const CROWD = -1;
+const ONE_OF_MANY = -1;
 const LOOK_EVERY_MS = 250;
 
-/** Resolves when `seats` are taken; the returned function gives them back. `alone`: beside nobody else who wants many. */
-export async function takeSeats(seats: number, { alone = false } = {}): Promise<() => Promise<void>> {
+/** Resolves when `seats` are taken; the returned function gives them back. */
+export async function takeSeats(seats: number): Promise<() => Promise<void>> {
   const session = new pg.Client({ connectionString: inject('testCluster').maintenanceUrl, application_name: 'seats' });
   await session.connect();
   try {
-    if (alone) await session.query('select pg_advisory_lock($1, $2)', [CLASS, CROWD]);
-    else if (seats >= MANY) await session.query('select pg_advisory_lock_shared($1, $2)', [CLASS, CROWD]);
+    if (seats >= MANY) await session.query('select pg_advisory_lock($1, $2)', [CLASS, ONE_OF_MANY]);
     await session.query('select pg_advisory_lock($1, $2)', [CLASS, TURNSTILE]);
     const taken = new Set<number>();
     while (taken.size < seats) {

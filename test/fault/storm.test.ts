@@ -13,7 +13,7 @@ const SECONDS = FULL ? 60 : 20;
 describe('everything at once', () => {
   let leave: () => Promise<void>;
   beforeAll(async () => {
-    leave = await takeSeats(5, { alone: true });
+    leave = await takeSeats(5);
   });
   afterAll(() => leave());
 

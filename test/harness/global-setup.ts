@@ -49,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** Thousands of connections are made, and the usual 4,096 rounds of SHA-256 are 3 ms of the client's processor for each. */
+/** Thousands of connections are made, and the usual 4,096 rounds of SHA-256 are 2 ms of the client's processor for each. */
 async function makeLoginCheap(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, query_timeout: 30_000 });
   await client.connect();

@@ -61,7 +61,7 @@ export const BEHAVIOURS = {
 const BROKEN = ['html.jpg', 'missing.jpg', 'truncated.jpg', 'empty.jpg', 'torn.jpg'] as const;
 const HUGE_BYTES = 10 * 1024 * 1024;
 
-/** What a photograph costs a daemon goes by its pixels: of this width it takes half of what it does in full. */
+/** What a photograph costs a daemon goes by its pixels, and nobody looks at these. */
 const PICTURE_WIDTH = 160;
 
 /** The sample site's photographs in that width, each made when it is first asked for. */
