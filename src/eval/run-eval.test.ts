@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +61,32 @@ describe('the evaluation', () => {
     expect(lines).toContain('a | color | missing, want red');
     expect(lines).toContain('a | vin | made up 1HGCM82633A004352');
     expect(result.precision).toBeLessThan(0.5);
+  });
+
+  it('takes every folder that has an index, and decodes the bytes of a page as the fetcher does', async () => {
+    const cyrillic = (text: string): Buffer =>
+      Buffer.from(
+        Array.from(text, (character) => {
+          const code = character.charCodeAt(0);
+          return code < 128 ? code : code - 0x0410 + 0xc0;
+        }),
+      );
+    const page = '<h1>2004 Honda Civic</h1><p>Цвет: Серый</p><p>Пробег: 120 000 км</p><p>Цена: $4,500</p>';
+    const entry = { site: 'swap.example', expect: 'listing', truth: { make: 'Honda', color: 'Серый' } };
+    const folder = join(scratch, 'folders');
+    await mkdir(join(folder, 'one'), { recursive: true });
+    await mkdir(join(folder, 'none'));
+    await writeFile(join(folder, 'a.html'), cyrillic(`<meta charset="windows-1251">${page}`));
+    await writeFile(join(folder, 'one', 'b.html'), cyrillic(page));
+    await writeFile(join(folder, 'index.json'), JSON.stringify([{ slug: 'a', ...entry }]));
+    await writeFile(
+      join(folder, 'one', 'index.json'),
+      JSON.stringify([{ slug: 'b', content_type: 'text/html; charset=windows-1251', ...entry }]),
+    );
+    let text = '';
+    await runEval(folder, { write: () => undefined, writeJson: (json) => (text = json) });
+    expect(JSON.parse(text)).toMatchObject({ a: { make: 'Honda', color: 'Серый' }, b: { color: 'Серый' } });
+    await expect(runEval(join(folder, 'none'), { write: () => undefined })).rejects.toThrow('no index.json');
   });
 
   it('keeps to its tolerances', () => {

@@ -1,8 +1,8 @@
 /**
  * `npm run eval -- DIR [--json FILE]`: reads saved pages and scores what is read against what a person read.
  *
- * DIR holds the pages and `index.json`, an array of
- * `{slug, file?, url?, site?, expect: 'listing' | 'no_listing', truth}`:
+ * DIR holds the pages and `index.json` (folders in it may hold their own), an array of
+ * `{slug, file?, url?, site?, content_type?, expect: 'listing' | 'no_listing', truth}`:
  * - `file` is the page's file name in DIR (default `<slug>.html`), `url` the address it was read from (without one:
  *   `https://<site>/`).
  * - `truth` has `year, make, model, vin, sale_price, asking_price, mileage, mileage_unit ('mi' | 'km'), color,
@@ -18,12 +18,12 @@
  * FILE receives `{slug: {year, make, model, vin, price, mileage, color, transmission, engine, description, images[]}}`,
  * null where nothing is proven, mileage in the page's own unit.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { readPage } from '../page/read-page.ts';
 import type { PageReading } from '../page/reading.ts';
 import type { Field } from '../vehicle/fields.ts';
-import { compare, type Entry, indexSchema, SCORED, type Scored, type Tally, type Values } from './score.ts';
+import { savedPages } from './saved-pages.ts';
+import { compare, SCORED, type Scored, type Tally, type Values } from './score.ts';
 
 export interface EvalOptions {
   /** Where the values read are written as JSON. */
@@ -65,23 +65,15 @@ export function valuesOf(reading: PageReading): Values {
   };
 }
 
-function addressOf(entry: Entry): string {
-  if (entry.url !== undefined && entry.url !== null) return entry.url;
-  const host = /[a-z0-9-]+(?:\.[a-z0-9-]+)+/i.exec(entry.site ?? '')?.[0];
-  return `https://${host ?? 'unknown.invalid'}/`;
-}
-
 export async function runEval(dir: string, options: EvalOptions): Promise<EvalResult> {
   const { write } = options;
-  const entries = indexSchema.parse(JSON.parse(await readFile(join(dir, 'index.json'), 'utf8')));
   const tallies = new Map<Scored, Tally>(SCORED.map((field) => [field, { tp: 0, fp: 0, fn: 0, tn: 0 }]));
   const output: Record<string, Values> = {};
   const misses: string[] = [];
   let negatives = 0;
   let negativesWithData = 0;
-  for (const entry of entries) {
-    const html = await readFile(join(dir, entry.file ?? `${entry.slug}.html`), 'utf8');
-    const reading = readPage({ url: addressOf(entry), html });
+  for await (const { entry, url, html } of savedPages(dir)) {
+    const reading = readPage({ url, html });
     const values = valuesOf(reading);
     output[entry.slug] = values;
     if (entry.expect === 'no_listing') {

@@ -41,6 +41,8 @@ export const indexSchema = z.array(
     file: z.string().optional(),
     url: z.string().nullish(),
     site: z.string().optional(),
+    /** The header the page was sent with, where its bytes alone do not tell their charset. */
+    content_type: z.string().optional(),
     expect: z.string(),
     truth: truthSchema.nullish(),
   }),

@@ -1,16 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { savedPages } from '../eval/saved-pages.ts';
 import { MAKES } from '../vehicle/make-table.ts';
 import { wordKey } from '../vehicle/name.ts';
 import { plainText } from './entities.ts';
 import { readPage } from './read-page.ts';
 import type { PageReading } from './reading.ts';
 
-const FIXTURES = new URL('./fixtures/', import.meta.url);
-const PAGES = readdirSync(FIXTURES)
-  .filter((name) => name.endsWith('.html'))
-  .map((name) => readFileSync(new URL(name, FIXTURES), 'utf8'));
+const PAGES = (await Array.fromAsync(savedPages(new URL('./fixtures/', import.meta.url).pathname))).map(
+  (page) => page.html,
+);
 const URLS = [
   'https://bringatrailer.com/listing/x/',
   'https://boise.craigslist.org/cto/d/x/7700112233.html',

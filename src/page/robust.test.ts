@@ -2,21 +2,20 @@
  * What a page's sources say must not depend on each other: with any one of them gone, or with the page's markup
  * renamed, wrapped or surrounded by other cars, values may be missing but none may be wrong.
  */
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '../eval/run-eval.ts';
-import { compare, indexSchema, SCORED } from '../eval/score.ts';
+import { savedPages } from '../eval/saved-pages.ts';
+import { compare, SCORED } from '../eval/score.ts';
 import { readPage } from './read-page.ts';
 
-const FIXTURES = new URL('./fixtures/', import.meta.url);
-const INDEX = indexSchema.parse(JSON.parse(readFileSync(new URL('index.json', FIXTURES), 'utf8')));
-const PAGES = INDEX.map((entry) => ({
+const SAVED = await Array.fromAsync(savedPages(new URL('./fixtures/', import.meta.url).pathname));
+const PAGES = SAVED.map(({ entry, url, html }) => ({
   slug: entry.slug,
-  url: entry.url ?? 'https://unknown.invalid/',
+  url,
   listing: entry.expect === 'listing',
   truth: entry.truth ?? {},
-  html: readFileSync(new URL(entry.file ?? `${entry.slug}.html`, FIXTURES), 'utf8'),
+  html,
 }));
 type Page = (typeof PAGES)[number];
 

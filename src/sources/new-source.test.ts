@@ -11,8 +11,8 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 let tree: string;
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), 'new-source-'));
-  for (const part of ['src/page', 'src/sources', 'src/vehicle', 'src/eval', 'src/errors.ts', 'package.json'])
-    await cp(join(ROOT, part), join(tree, part), { recursive: true });
+  const parts = ['src/page', 'src/sources', 'src/vehicle', 'src/eval', 'src/fetch/charset.ts', 'src/errors.ts'];
+  for (const part of [...parts, 'package.json']) await cp(join(ROOT, part), join(tree, part), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
 });
 afterAll(() => rm(tree, { recursive: true, force: true }));

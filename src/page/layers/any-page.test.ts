@@ -1,7 +1,7 @@
 /** Each layer by itself on real-shaped pages that were damaged at random. */
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { savedPages } from '../../eval/saved-pages.ts';
 import { ADAPTERS } from '../../sources/registry.ts';
 import { wordKey } from '../../vehicle/name.ts';
 import { type Anchor, anchorOf } from '../anchor.ts';
@@ -22,10 +22,9 @@ import { resultLineClaims } from './result-line.ts';
 import { siteReading } from './site.ts';
 import { titleClaims } from './titles.ts';
 
-const FIXTURES = new URL('../fixtures/', import.meta.url);
-const PAGES = readdirSync(FIXTURES)
-  .filter((name) => name.endsWith('.html'))
-  .map((name) => readFileSync(new URL(name, FIXTURES), 'utf8'));
+const PAGES = (await Array.fromAsync(savedPages(new URL('../fixtures/', import.meta.url).pathname))).map(
+  (page) => page.html,
+);
 
 type Layer = (page: PageDocument, anchor: Anchor, html: string) => readonly Claim[];
 const LAYERS: Readonly<Record<string, Layer>> = {
