@@ -72,7 +72,7 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
   const misses: string[] = [];
   let negatives = 0;
   let negativesWithData = 0;
-  for await (const { entry, url, html } of savedPages(dir)) {
+  for (const { entry, url, html } of savedPages(dir)) {
     const reading = readPage({ url, html });
     const values = valuesOf(reading);
     output[entry.slug] = values;

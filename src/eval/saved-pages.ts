@@ -2,7 +2,7 @@
  * Saved pages with the truth a person read off them.
  * Invariant: a page is its bytes, decoded as the fetcher decodes them; a folder counts when it holds an `index.json`.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeHtml } from '../fetch/charset.ts';
 import { type Entry, indexSchema } from './score.ts';
@@ -14,20 +14,17 @@ export interface SavedPage {
 }
 
 /** The pages of `dir` and of those folders in it that have an index of their own, one at a time. */
-export async function* savedPages(dir: string): AsyncGenerator<SavedPage> {
-  const folders = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+export function* savedPages(dir: string): Generator<SavedPage> {
+  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const paths = [dir, ...folders.map((folder) => join(dir, folder.name)).toSorted()];
-  let indexes = 0;
-  for (const path of paths) {
-    const index = await readFile(join(path, 'index.json'), 'utf8').catch(() => undefined);
-    if (index === undefined) continue;
-    indexes += 1;
-    for (const entry of indexSchema.parse(JSON.parse(index))) {
-      const bytes = await readFile(join(path, entry.file ?? `${entry.slug}.html`));
+  const indexed = paths.filter((path) => existsSync(join(path, 'index.json')));
+  if (indexed.length === 0) throw new Error(`${dir} holds no index.json`);
+  for (const path of indexed) {
+    for (const entry of indexSchema.parse(JSON.parse(readFileSync(join(path, 'index.json'), 'utf8')))) {
+      const bytes = readFileSync(join(path, entry.file ?? `${entry.slug}.html`));
       yield { entry, url: addressOf(entry), html: decodeHtml(bytes, entry.content_type) };
     }
   }
-  if (indexes === 0) throw new Error(`${dir} holds no index.json`);
 }
 
 function addressOf(entry: Entry): string {

@@ -7,9 +7,7 @@ import { plainText } from './entities.ts';
 import { readPage } from './read-page.ts';
 import type { PageReading } from './reading.ts';
 
-const PAGES = (await Array.fromAsync(savedPages(new URL('./fixtures/', import.meta.url).pathname))).map(
-  (page) => page.html,
-);
+const PAGES = [...savedPages(new URL('./fixtures/', import.meta.url).pathname)].map((page) => page.html);
 const URLS = [
   'https://bringatrailer.com/listing/x/',
   'https://boise.craigslist.org/cto/d/x/7700112233.html',

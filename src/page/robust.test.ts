@@ -9,7 +9,7 @@ import { savedPages } from '../eval/saved-pages.ts';
 import { compare, SCORED } from '../eval/score.ts';
 import { readPage } from './read-page.ts';
 
-const SAVED = await Array.fromAsync(savedPages(new URL('./fixtures/', import.meta.url).pathname));
+const SAVED = [...savedPages(new URL('./fixtures/', import.meta.url).pathname)];
 const PAGES = SAVED.map(({ entry, url, html }) => ({
   slug: entry.slug,
   url,

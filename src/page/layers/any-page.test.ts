@@ -22,9 +22,7 @@ import { resultLineClaims } from './result-line.ts';
 import { siteReading } from './site.ts';
 import { titleClaims } from './titles.ts';
 
-const PAGES = (await Array.fromAsync(savedPages(new URL('../fixtures/', import.meta.url).pathname))).map(
-  (page) => page.html,
-);
+const PAGES = [...savedPages(new URL('../fixtures/', import.meta.url).pathname)].map((page) => page.html);
 
 type Layer = (page: PageDocument, anchor: Anchor, html: string) => readonly Claim[];
 const LAYERS: Readonly<Record<string, Layer>> = {
