@@ -80,16 +80,16 @@ begin
       -- The wait counts from the first event that is not yet served.
       wanted_at = case when excluded.wanted = 1 and s.wanted > s.done then s.wanted_at when excluded.wanted = 1 then excluded.wanted_at else s.wanted_at end,
       run_id = coalesce(s.run_id, excluded.run_id),
+      -- What is new may fill the gap that the photographs were to be read for.
+      lane = case when excluded.wanted = 1 then 'work' else s.lane end,
       attempts = case when (select fresh from grouped g where g.id = s.vehicle_id) then 0 else s.attempts end,
       -- A visit that was promised stands as long as something is missing: an edit of something else does not bring it.
       next_try_at = case when excluded.wanted = 1 or excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
         then null else s.next_try_at end,
       completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
-    returning s.vehicle_id, s.run_id, s.score
+    returning s.vehicle_id, s.run_id, s.score, s.lane
   ), jobs as (
-    select graphile_worker.add_jobs(array_agg((
-      'micro-scrape', json_build_object('vehicle_id', t.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
-      'vehicle:' || t.vehicle_id, t.score, null)::graphile_worker.job_spec order by t.score, g.since desc)) as job
+    select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(t.vehicle_id, t.lane, t.score) order by t.score, g.since desc)) as job
     from stored t join grouped g on g.id = t.vehicle_id where g.has_job
   )
   select g.id, t.run_id, g.score, g.gaps, g.has_job, g.now_marked, g.now_reopened

@@ -13,12 +13,10 @@ begin
     where s.parked and s.slot_at <= v_now order by s.slot_at limit p_limit for update skip locked
   ), unparked as (
     update micro_scrape.vehicle_state s set parked = false from ready r where s.vehicle_id = r.vehicle_id
-    returning s.vehicle_id, s.score
+    returning s.vehicle_id, s.lane, s.score
   )
   select count(*) into jobs from (
-    select graphile_worker.add_jobs(array_agg((
-      'micro-scrape', json_build_object('vehicle_id', u.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
-      'vehicle:' || u.vehicle_id, u.score, null)::graphile_worker.job_spec))
+    select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(u.vehicle_id, u.lane, u.score)))
     from unparked u having count(*) > 0) made;
 
   with due as (

@@ -86,6 +86,7 @@ begin
     reason = p_reason,
     done = greatest(s.done, p_wanted),
     leased_by = null, leased_at = null, slot_at = null, parked = false, deaths = 0, reread = false,
+    lane = 'work', progress = null,
     attempts = case when p_failed_attempt then s.attempts + 1 else 0 end,
     next_try_at = case when settle.requeued then null else p_next_try_at end,
     run_id = case when settle.requeued then s.run_id end,
@@ -95,8 +96,7 @@ begin
   where s.vehicle_id = p_vehicle_id;
 
   if requeued then
-    perform graphile_worker.add_job('micro-scrape', json_build_object('vehicle_id', p_vehicle_id, 'queued_by', 'dispatcher'),
-      job_key => 'vehicle:' || p_vehicle_id, max_attempts => 10, priority => score);
+    perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, 'work', score)]);
   else
     perform micro_scrape.count_in_run(v_now.run_id, v_now.run_improved);
   end if;

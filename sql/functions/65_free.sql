@@ -11,15 +11,13 @@ declare
   v_jobs integer;
 begin
   with lost as (
-    select s.vehicle_id, s.score from micro_scrape.vehicle_state s
+    select s.vehicle_id, s.lane, s.score from micro_scrape.vehicle_state s
     where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
       and (s.leased_by is null or not exists (
         select from micro_scrape.daemons d where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
       and not exists (select from graphile_worker._private_jobs j where j.key = 'vehicle:' || s.vehicle_id and j.attempts < j.max_attempts)
   ), made as (
-    select graphile_worker.add_jobs(array_agg((
-      'micro-scrape', json_build_object('vehicle_id', l.vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
-      'vehicle:' || l.vehicle_id, l.score, null)::graphile_worker.job_spec order by l.score))
+    select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(l.vehicle_id, l.lane, l.score) order by l.score))
     from lost l having count(*) > 0
   )
   select count(*) into v_jobs from made;
@@ -71,6 +69,7 @@ begin
       -- Its queue row finds nothing to do and goes; the row of the vehicle is left alone, a person may hold it.
       update micro_scrape.vehicle_state s set
         done = s.wanted, attempts = v_deadly.attempt, run_id = null, run_improved = false, slot_at = null, parked = false,
+        lane = 'work', progress = null,
         outcome = case when v_deadly.last then 'exhausted' else 'waiting' end,
         reason = case when v_deadly.last then format('gave up after %s attempts: %s', v_deadly.attempt, v_deadly.what)
           else format('attempt %s of %s failed: %s', v_deadly.attempt, v_max_attempts, v_deadly.what) end,

@@ -39,6 +39,8 @@ function work(attempts = 0, gaps: readonly string[] = ['price']): Parameters<typ
       outcome: 'pending',
       reread: false,
       photos_missing: 0,
+      lane: 'work',
+      progress: null,
     },
   };
 }

@@ -9,7 +9,8 @@ const CLAIM = `
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
-  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing`;
+  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing,
+    s.lane, s.progress`;
 
 const claim = z.object({
   /** bigint as text: carried back to the database unread. */
@@ -24,6 +25,10 @@ const claim = z.object({
   /** Woken because the rules are newer than those that read its page. */
   reread: z.boolean(),
   photos_missing: z.number(),
+  /** The runner that takes its jobs (sql/functions/38_job_of.sql). */
+  lane: z.enum(['work', 'recogniser']),
+  /** What the run under way had done before it gave the vehicle back. */
+  progress: z.unknown(),
 });
 
 export type Claim = z.infer<typeof claim>;
