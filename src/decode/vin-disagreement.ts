@@ -4,7 +4,7 @@
  * model for that make in that year. Everything else is a difference of wording.
  */
 import { canonicalMake, wordKey } from '../vehicle/name.ts';
-import { makesOfVin } from '../vehicle/wmi.ts';
+import { hasMakersCode, makesOfVin } from '../vehicle/wmi.ts';
 import type { DecodedVin } from './vin-decoder.ts';
 
 export interface KnownVehicle {
@@ -26,9 +26,10 @@ export function vinDisagreement(vin: string, decoded: DecodedVin, known: KnownVe
 
 function otherMake(vin: string, decoded: DecodedVin, known: KnownVehicle): string | undefined {
   const make = known.make === null ? undefined : canonicalMake(known.make);
-  // A make our table does not know may be a tuner or a spelling.
+  // A make our table does not know may be a tuner or a spelling; one without a code builds on the chassis of others.
   if (
     make === undefined ||
+    !hasMakersCode(make) ||
     decoded.make === null ||
     canonicalMake(decoded.make) === undefined ||
     make === decoded.make

@@ -12,7 +12,7 @@ const first = (topic: Topic, text: string, of: Topic = topic, title = 'x') => {
 describe('a make', () => {
   it('weighs less when the table does not know it', () => {
     expect(first('make', 'Honda')).toEqual(['Honda', 1]);
-    expect(first('make', 'Winnebago')).toEqual(['Winnebago', 0.6]);
+    expect(first('make', 'Sunward')).toEqual(['Sunward', 0.6]);
   });
 
   it('is found where one field holds make and model', () => {

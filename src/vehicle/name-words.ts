@@ -33,11 +33,74 @@ export const WEAK_MAKES = new Set([
   'saturn',
   'genesis',
   'kaiser',
+  'man',
+  'tank',
+  'victory',
+  'zero',
+  'hobby',
+  '现代',
+  '現代',
+  '理想',
+  '富豪',
+  '大发',
+  '迷你',
+  '豊田',
+  '本田',
+  '坦克',
+  '福斯',
+  '红旗',
+  '长城',
+  '長城',
+  '长安',
+  '大众',
+  'mack',
+  'ora',
+  'adria',
+  'gac',
+  'jac',
+  'faw',
+  'gaz',
+  'zil',
+  'vaz',
+  'nio',
+  'ldv',
+  'tata',
+  'proton',
+  'voyah',
+  'greatwall',
+  'setra',
 ]);
 
-/** Model names that are everyday words, sizes or trims: they name no make by themselves. */
-export const WEAK_MODEL =
-  /^(?:\d+|(?!(?:mg[abcf]|tr[3-8]|mr2|rx[78]|nsx|xj[6s]|f[45]0)$).{1,3}|coupe|roadster|spider|spyder|convertible|custom|deluxe|special|super|pickup|wagon|van|bus|classic|express|sprint|sport|speedster|continental|california|victoria|champion|commander|president|gravity|tiger|alpine|eagle|city|model[abjt]|series\w+|type\d+|one|hatch|daily|element|fit|insight|passport|pilot|legend|spark|sonic|volt|bolt|blazer|escape|edge|focus|fusion|flex|escort|probe|tempo|crown|century|echo|matrix|note|quest|cube|leaf|juke|rogue|titan|frontier|pacifica|liberty|patriot|compass|renegade|avenger|magnum|journey|nitro|stealth|charger|hornet|pacer|rebel|classic350|chief|scout|four|twelve|eight|monster|scrambler|duke|adventure|comet|rapide|spectre|ghost|dawn|wraith|phantom|air|sky|ion|vue|aura|outlook|ascent|legacy|outback|baja|carry|every|swift|splash|fox|thing|beetle|rabbit|golf|polo|up|metro|jimmy|canyon|terrain|trophy|stag|herald|vitesse|minor|oxford|mustang2|standard|zephyr|capri|mark\w+)$/;
+/** Names of models that are everyday words, other makes, things of a house or trims: they name no make by themselves. */
+const WEAK_WORDS = new Set(
+  `
+advantage adventure aero agility air alpine amigo anthem apache ascent atlas aura aurora avalanche avenger azure
+baja basecamp bearcat beat beetle beta blackhawk blast blazer bolt bora brave bullet bus california canyon capri
+carry century champion charger chief city classic classic350 colt comet commander compact compass continental
+convertible coral coupe crown cube custom cyclone daily dawn deluxe dolphin downtown dream duke dyna eagle echo edge
+eight element elite elva escape escort every express falcon fit fleetwood flex focus forte four fox free frontier
+fusion galaxy ghost golf granite gravity hammer han hatch herald horizon hornet hunter imperial impulse indy insight
+interstate ion jalpa janus jazz jimmy jogger journey juke karma laser leaf legacy legend liberty lightning livewire
+logan magnum manhattan matrix merak metro mexico minor mirage mistral modela modelb modelj modelt monkey monster
+morning mustang2 nano newport nitro norden note nova ocean octane omega one optima orlando outback outlook oxford
+pacer pacifica partner passion passport patriot persona phantom pickup pilot polo preface premium president prisma
+probe pulsar puma quest rabbit rapide ray rebel renegade revel roadster robin rodeo rogue roma safari saga sandman
+saratoga savoy scorpion scout scrambler seal senna shadow sky slingshot solis sonic spark special spectre speedster
+spider spin splash sport spring sprint spyder stag standard starlight stealth stream super swift tang tempo terrain
+thing tiger titan tracker transporter trend trophy twelve twin twingle up utopia van ventura victoria view viking
+vision vista vitesse volt vue wagon wildcat windsor wraith zephyr
+`
+    .trim()
+    .split(/\s+/),
+);
+
+/** Short names that are well known nevertheless. */
+const STRONG = /^(?:mg[abcf]|tr[3-8]|mr2|rx[78]|nsx|xj[6s]|f[45]0)$/;
+const WEAK_SHAPE = /^(?:\d+|.{1,3}|series.+|type\d+|mark.+)$/;
+
+export function isWeakModel(key: string): boolean {
+  return WEAK_WORDS.has(key) || (WEAK_SHAPE.test(key) && !STRONG.test(key));
+}
 
 /** Where a name ends and advertising begins. */
 export const END =
@@ -72,4 +135,50 @@ export const OPENERS = new Set([
   'the',
 ]);
 
-export const NOISE = new Set(['used', 'new', 'preowned', 'certified', 'cpo', 'gebraucht', 'occasion', 'usato', 'the']);
+export const NOISE = new Set(
+  'used new preowned certified cpo gebraucht occasion usato the 올 뉴 더 올뉴 더뉴 신형 all'
+    .split(' ')
+    .map((word) => word.normalize('NFKD')),
+);
+
+/** Words for a line of models in the languages of the markets: `Seria 3`, `Klasa C`, `3er`, `C-Klasse`, `6시리즈`. */
+const LINE_WORDS =
+  'series|serie|seria|serija|serijos|sarja|rada|sorozat|seri|серия|серии|серія|серија|σειρα|시리즈|シリーズ|系';
+const CLASS_WORDS =
+  'class|classe|clase|klasse|klasa|klass|klase|trida|trieda|osztaly|luokka|sinif|sinifi|klasė|clasa|класс|класа|клас|класе|클래스|クラス|级';
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '');
+const shape = (words: string, more = ''): RegExp =>
+  new RegExp(`^(?:([a-z]{1,3}|\\d)(?:${plain(words)}${more})|(?:${plain(words)})([a-z]{1,3}|\\d))$`, 'u');
+const LINE = shape(LINE_WORDS, '|er');
+const CLASS = shape(CLASS_WORDS);
+
+/** `Seria 3`, `3er` and `3 Series` as one key, `Klasa C` and `C-Class` as another; any other key as it is. */
+export function lineKey(key: string): string {
+  const line = LINE.exec(key);
+  if (line !== null) return `${line[1] ?? line[2]}series`;
+  const model = CLASS.exec(key);
+  return model === null ? key : `${model[1] ?? model[2]}class`;
+}
+
+export const OF_LINE = new RegExp(`^(?:${plain(`${LINE_WORDS}|${CLASS_WORDS}`)})$`, 'u');
+
+/** Words that join or tell about things: none is a model because it stands behind a make. */
+export const NO_MODEL = new Set(
+  `
+a all an and any are as at by for from has have in is it my of off on only or our the this to was were with without your
+car cars truck trucks vehicle vehicles suv suvs van vans auto autos automobile automobiles parts part dealer dealers
+dealership models model range lineup sale used new other others motorcycle motorcycles bike bikes motorhome motorhomes
+und oder der die das ein eine mit fur aus im am zu von bei gebrauchtwagen neuwagen modelle fahrzeuge ersatzteile
+et ou le les des du une un avec pour dans sur de occasion occasions voitures voiture modeles pieces
+y o el los las con para en del coches coche usados modelos repuestos carro carros usado
+e il lo gli i con per di da usate usata ricambi modelli
+en of de het een met voor van te koop tweedehands onderdelen
+og i med til fra brugte brugt biler bil och eller till fran begagnade begagnad bilar
+w z na do i oraz uzywane samochody czesci ogloszenia
+ve ile icin satilik ikinci el araba arabalar
+delovi polovni automobili prodaja
+на в с и для от продажа купить авто запчасти
+`
+    .trim()
+    .split(/\s+/),
+);

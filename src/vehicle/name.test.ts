@@ -33,6 +33,74 @@ describe('reading a name', () => {
     expect([name.year, name.make, name.model]).toEqual([year, make, model]);
   });
 
+  it.each([
+    ['300ZX Nissan Twin Turbo 1992', 1992, 'Nissan', '300ZX'],
+    ['Mustang Ford GT', undefined, 'Ford', 'Mustang'],
+    ['Golf VW 1.4 TSI', undefined, 'Volkswagen', 'Golf'],
+    ['2002 BMW M3', 2002, 'BMW', 'M3'],
+    ['Ford GT 2006', 2006, 'Ford', 'GT'],
+  ])('takes a known model in front of its make: %s', (text, year, make, model) => {
+    const name = readName(text);
+    expect([name.year, name.make, name.model]).toEqual([year, make, model]);
+  });
+
+  it.each([
+    ['BMW Seria 3 320d', 'BMW', 'Seria 3'],
+    ['BMW 3er Touring', 'BMW', '3er'],
+    ['BMW 3-serie Sedan', 'BMW', '3-serie'],
+    ['BMW řada 5 530d', 'BMW', 'řada 5'],
+    ['Mercedes-Benz Klasa C 200', 'Mercedes-Benz', 'Klasa C'],
+    ['Mercedes C-Klasse T-Modell', 'Mercedes-Benz', 'C-Klasse'],
+    ['БМВ 3 серии', 'BMW', '3 серии'],
+    ['BMW 6시리즈 650i', 'BMW', '6시리즈'],
+  ])('knows a line of models by its name in %s', (text, make, model) => {
+    expect(readName(text)).toMatchObject({ make, model, knownModel: true });
+  });
+
+  it.each([
+    ['기아 올 뉴 K7 2.2', 'Kia', 'K7'],
+    ['현대 그랜저 IG', 'Hyundai', '그랜저'],
+    ['トヨタプリウス S 2018年', 'Toyota', 'プリウス'],
+    ['トヨタ・プリウス', 'Toyota', 'プリウス'],
+    ['Шкода Октавия 2012', 'Škoda', 'Октавия'],
+    ['Лада Гранта', 'Lada', 'Гранта'],
+    ['تويوتا كامري 2020', 'Toyota', 'كامري'],
+    ['პორშე კაიენი', 'Porsche', 'კაიენი'],
+  ])('knows makes in the script of their market: %s', (text, make, model) => {
+    expect(readName(text)).toMatchObject({ make, model });
+  });
+
+  it.each([
+    ['Used Toyota cars for sale', 'Toyota'],
+    ['Chevy on 30s', 'Chevrolet'],
+    ['Peugeot 1.6 HDi', 'Peugeot'],
+    ['Tesla models', 'Tesla'],
+  ])('takes no joining word, engine or plural for a model: %s', (text, make) => {
+    const name = readName(text);
+    expect([name.make, name.model]).toEqual([make, undefined]);
+  });
+
+  it.each([
+    'Many models of beds',
+    'Manhattan boxspring bed',
+    'Puma running shoes',
+    '2005 Fleetwood Bounder',
+    'Omega watch',
+  ])('takes no everyday word that is also a model for a make: %s', (text) => {
+    expect(readName(text).make).toBeUndefined();
+  });
+
+  it('knows a make that the page tells, whatever the table says', () => {
+    expect(readName('2005 Fleetwood Bounder 36Z', ['Fleetwood'])).toMatchObject({
+      year: 2005,
+      make: 'Fleetwood',
+      model: 'Bounder',
+    });
+    expect(readName('Sunward Coaster 21', ['Sunward'])).toMatchObject({ make: 'Sunward', model: 'Coaster' });
+    expect(readName('Another Coaster 21', ['Sunward']).make).toBeUndefined();
+    expect(readName('Standard Vanguard', ['Standard'])).toMatchObject({ make: 'Standard', model: 'Vanguard' });
+  });
+
   it.each(['How to buy a car', 'we think the standard is a smart one', 'Focus on the escape'])(
     'finds no make in %j',
     (text) => {

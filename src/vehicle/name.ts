@@ -3,8 +3,9 @@
  * Invariant: every part is words of the text; only the make may follow from a model that no other make sells
  * (a Corvette is a Chevrolet).
  */
+import { SPELLINGS } from './make-spellings.ts';
 import { MAKES } from './make-table.ts';
-import { END, NOISE, OPENERS, WEAK_MAKES, WEAK_MODEL } from './name-words.ts';
+import { END, isWeakModel, lineKey, NO_MODEL, NOISE, OF_LINE, OPENERS, WEAK_MAKES } from './name-words.ts';
 import { yearsInTitle } from './year.ts';
 
 export interface VehicleName {
@@ -33,13 +34,24 @@ const makeByKey = new Map<string, string>();
 /** Per make: the key of a model to its usual spelling. */
 const modelsByMake = new Map<string, Map<string, string>>();
 const makesByModel = new Map<string, Set<string>>();
+/** Keys of models whose last word is one letter (`Model S`): written together they are another word (`models`). */
+const apart = new Set<string>();
 for (const { name, aliases, models } of MAKES) {
-  for (const spelling of [name, ...aliases]) makeByKey.set(wordKey(spelling), name);
-  modelsByMake.set(name, new Map(models.map((model) => [wordKey(model), model] as const)));
+  for (const spelling of [name, ...aliases, ...(SPELLINGS.get(name) ?? [])]) makeByKey.set(wordKey(spelling), name);
+  modelsByMake.set(name, new Map(models.map((model) => [lineKey(wordKey(model)), model] as const)));
   for (const model of models) {
     const key = wordKey(model);
     makesByModel.set(key, (makesByModel.get(key) ?? new Set()).add(name));
+    if (/\p{L}{2} \p{L}$/u.test(model)) apart.add(key);
   }
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Spellings in scripts that write without blanks, by their first character, the longest first. */
+const spellingsBy = new Map<string, string[]>();
+for (const spelling of [...SPELLINGS.values()].flat().toSorted((a, b) => b.length - a.length)) {
+  const [first = ''] = spelling;
+  if (UNSPACED.test(first)) spellingsBy.set(first, [...(spellingsBy.get(first) ?? []), spelling]);
 }
 
 interface Word {
@@ -50,12 +62,28 @@ interface Word {
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(/[^\s,;|()[\]"“”«»]+/g)) {
-    const key = wordKey(match[0]);
-    if (key !== '') words.push({ text: match[0], key, at: match.index });
-    if (words.length === 40) break;
+  for (const match of text.matchAll(/[^\s,;|()[\]"“”«»・【】「」（）]+/g)) {
+    for (const part of partsOf(match[0])) {
+      const key = wordKey(part.text);
+      if (key !== '') words.push({ text: part.text, key, at: match.index + part.at });
+    }
+    if (words.length >= 40) break;
   }
   return words;
+}
+
+/** `トヨタプリウス`: scripts without blanks write make and model as one word. */
+function partsOf(word: string): Array<{ text: string; at: number }> {
+  const [first = ''] = word;
+  const length = UNSPACED.test(first)
+    ? (spellingsBy.get(first) ?? []).find((spelling) => word.startsWith(spelling))?.length
+    : 0;
+  return length === undefined || length === 0 || length === word.length
+    ? [{ text: word, at: 0 }]
+    : [
+        { text: word.slice(0, length), at: 0 },
+        { text: word.slice(length), at: length },
+      ];
 }
 
 function matchAt(words: readonly Word[], from: number, longest: number, known: (key: string) => boolean): number {
@@ -64,10 +92,13 @@ function matchAt(words: readonly Word[], from: number, longest: number, known: (
       .slice(from, from + length)
       .map((word) => word.key)
       .join('');
-    if (known(key)) return length;
+    if (known(key) && !(length === 1 && apart.has(key))) return length;
   }
   return 0;
 }
+
+/** `Volkswagen 1.4 TSI`: an engine is no model. */
+const ENGINE_SIZE = /^\d[.,]\d{1,2}[a-zа-я]{0,4}$/i;
 
 function modelFrom(make: string, rest: readonly Word[]): { text: string; known: boolean } | undefined {
   const models = modelsByMake.get(make) ?? new Map<string, string>();
@@ -75,7 +106,7 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
   while (words[0] !== undefined && NOISE.has(words[0].key)) words.shift();
   // A generation code may precede the model (`Porsche 992 911 Carrera`): look for a known model in the first words.
   for (let from = 0; from < Math.min(3, words.length); from++) {
-    const length = matchAt(words, from, 4, (key) => models.has(key));
+    const length = matchAt(words, from, 4, (key) => models.has(lineKey(key)));
     if (length === 0) continue;
     // A known two-character name further on is as likely a trim (`Corolla S`, `Ghia A`).
     if (
@@ -89,11 +120,19 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
     return { text: usualCase(words.slice(from, from + length), models), known: true };
   }
   const first = words[0];
-  if (first === undefined || !/[\p{L}\p{N}]/u.test(first.text)) return undefined;
+  if (
+    first === undefined ||
+    !/[\p{L}\p{N}]/u.test(first.text) ||
+    NO_MODEL.has(first.key) ||
+    ENGINE_SIZE.test(first.text)
+  )
+    return undefined;
   const second = words[1];
   const extend =
     second !== undefined &&
     (OPENERS.has(first.key) ||
+      OF_LINE.test(first.key) ||
+      (OF_LINE.test(second.key) && first.key.length <= 3) ||
       (/^\d{2,3}$/.test(first.key) && /^[A-Z]{1,3}$/.test(second.text)) ||
       (/^[A-Z]$/.test(first.text) && /^\d/.test(second.text)));
   return { text: extend ? `${first.text} ${second.text}` : first.text, known: false };
@@ -102,7 +141,7 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
 /** `CORVETTE` and `350z` in the usual case; any other difference of spelling stays as the page has it. */
 function usualCase(words: readonly Word[], models: ReadonlyMap<string, string> | undefined): string {
   const written = words.map((word) => word.text).join(' ');
-  const usual = models?.get(words.map((word) => word.key).join(''));
+  const usual = models?.get(lineKey(words.map((word) => word.key).join('')));
   return usual !== undefined && usual.toLowerCase() === written.toLowerCase() ? usual : written;
 }
 
@@ -113,12 +152,15 @@ export function canonicalMake(text: string): string | undefined {
 
 /** Whether the table lists the model under the make. */
 export function knowsModel(make: string, model: string): boolean {
-  return modelsByMake.get(make)?.has(wordKey(model)) ?? false;
+  return modelsByMake.get(make)?.has(lineKey(wordKey(model))) ?? false;
 }
 
-export function readName(full: string): VehicleName {
+/** `told`: makes that the page itself names as such; one of them is a make here whatever the table says. */
+export function readName(full: string, told: readonly string[] = []): VehicleName {
   const text = full.slice(0, 300);
   const words = wordsOf(text);
+  const toldByKey = new Map(told.map((make) => [wordKey(make), canonicalMake(make) ?? make] as const));
+  const makeOf = (key: string): string | undefined => toldByKey.get(key) ?? makeByKey.get(key);
   let years = yearsInTitle(text);
   const nearest = (at: number, end: number): number | undefined => {
     // The year before the make is the model year; one after the whole name is the fallback (`Porsche 911, 1987`).
@@ -135,20 +177,21 @@ export function readName(full: string): VehicleName {
       best = { from, length: 0, make: 'Land Rover' };
       break;
     }
-    const length = matchAt(words, from, 3, (key) => makeByKey.has(key));
+    const length = matchAt(words, from, 3, (key) => makeOf(key) !== undefined);
     if (length === 0) continue;
     const key = words
       .slice(from, from + length)
       .map((word) => word.key)
       .join('');
-    const make = makeByKey.get(key);
+    const make = makeOf(key);
     if (make === undefined) continue;
-    if (WEAK_MAKES.has(key)) {
+    if (WEAK_MAKES.has(key) && !toldByKey.has(key)) {
       const written = words[from]?.text ?? '';
       const next = words.slice(from + length);
       const model = modelFrom(make, next);
       const yearBefore = years.some((entry) => entry.at < (words[from]?.at ?? 0));
-      if (written === written.toLowerCase() && key !== 'smart') continue;
+      const lower = written === written.toLowerCase() && written !== written.toUpperCase();
+      if (lower && key !== 'smart') continue;
       if (model?.known !== true && !yearBefore) continue;
     }
     best = { from, length, make };
@@ -172,11 +215,13 @@ export function readName(full: string): VehicleName {
     const isYear = following?.known === true && following.text.length > 1;
     const model = isYear ? modelFrom(make, others) : modelFrom(make, rest);
     if (numbered && !isYear && model?.text === first.text) years = years.filter((entry) => entry.at !== first.at);
-    return finish(nearest(start, afterMake), make, model, tail.slice(0, cut).trim(), false);
+    const strong = model?.known === true && !isWeakModel(wordKey(model.text));
+    const before = strong ? undefined : modelBefore(make, words, from, model === undefined);
+    return finish(nearest(start, afterMake), make, before ?? model, tail.slice(0, cut).trim(), false);
   }
 
   for (let from = 0; from < words.length; from++) {
-    const length = matchAt(words, from, 4, (key) => !WEAK_MODEL.test(key) && makesByModel.get(key)?.size === 1);
+    const length = matchAt(words, from, 4, (key) => !isWeakModel(key) && makesByModel.get(key)?.size === 1);
     if (length === 0) continue;
     const matched = words.slice(from, from + length);
     const make = [...(makesByModel.get(matched.map((word) => word.key).join('')) ?? [])][0];
@@ -199,6 +244,23 @@ export function readName(full: string): VehicleName {
     makeFromModel: false,
     ...(only.size === 1 ? { year: [...only][0] as number } : {}),
   };
+}
+
+/** `300ZX Nissan Twin Turbo`, `Mustang Ford GT`: a model right in front of its make; `weak`: an everyday word will do. */
+function modelBefore(
+  make: string,
+  words: readonly Word[],
+  to: number,
+  weak: boolean,
+): { text: string; known: boolean } | undefined {
+  const models = modelsByMake.get(make);
+  for (let from = Math.max(0, to - 4); from < to; from++) {
+    const before = words.slice(from, to);
+    const key = before.map((word) => word.key).join('');
+    const enough = weak ? /\p{L}{3}/u.test(key) : !isWeakModel(key);
+    if (models?.has(lineKey(key)) === true && enough) return { text: usualCase(before, models), known: true };
+  }
+  return undefined;
 }
 
 /** `Porsche 911, 1987`: a year after the first word of the model is the year, not part of the model. */

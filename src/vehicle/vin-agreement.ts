@@ -1,10 +1,11 @@
 /**
  * Does a VIN belong to the vehicle we know?
- * Invariant: an unknown maker's code, an unknown make and a number without a model-year letter contradict nothing.
+ * Invariant: an unknown maker's code, a make without one (it builds on the chassis of others) and a number without a
+ * model-year letter contradict nothing.
  */
 import { canonicalMake } from './name.ts';
 import { judgeVin, vinCandidates, vinYears } from './vin.ts';
-import { makesOfVin } from './wmi.ts';
+import { hasMakersCode, makesOfVin } from './wmi.ts';
 
 export interface KnownVehicle {
   readonly year: number | null;
@@ -22,7 +23,7 @@ export function vinContradiction(vin: string, known: KnownVehicle, yearsApart = 
     return `its model-year letter says ${years.join(' or ')}, not ${year}`;
   const makes = makesOfVin(vin);
   const make = known.make === null ? undefined : canonicalMake(known.make);
-  if (makes !== undefined && make !== undefined && !makes.includes(make))
+  if (makes !== undefined && make !== undefined && hasMakersCode(make) && !makes.includes(make))
     return `its maker's code says ${makes.join(' or ')}, not ${make}`;
   return undefined;
 }

@@ -83,3 +83,10 @@ const BY_PREFIX: ReadonlyMap<string, readonly string[]> = new Map(
 export function makesOfVin(vin: string): readonly string[] | undefined {
   return BY_PREFIX.get(vin.slice(0, 3).toUpperCase());
 }
+
+const CODED: ReadonlySet<string> = new Set(MAKERS.flatMap(([, makes]) => makes.split('|')));
+
+/** Whether the make's cars carry a code of the table: who builds on the chassis of others (motorhomes) has theirs. */
+export function hasMakersCode(make: string): boolean {
+  return CODED.has(make);
+}
