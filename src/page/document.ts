@@ -2,11 +2,12 @@
  * The parsed page as every layer reads it: lines of text, pictures, scripts, meta tags.
  * Invariant: parsed once and walked once; document order is kept, and each line and picture knows its zone.
  */
-import { type CheerioAPI, load } from 'cheerio/slim';
+import type { CheerioAPI } from 'cheerio/slim';
 import { textOf } from './dom.ts';
 import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
 import { type Layout, layOut } from './layout.ts';
+import { parseTree } from './tree.ts';
 
 export type { Line, Picture } from './layout.ts';
 
@@ -26,7 +27,7 @@ const ROOT = 'page-root';
 export function openDocument(html: string, address: string): PageDocument {
   // One element around everything: a selector run over n top-level nodes first compares them pairwise (80 000: minutes).
   // It is not closed: a `<title>` that the page leaves open would hold our end tag as its text.
-  const $ = load(`<${ROOT}>${html}`);
+  const $ = parseTree(`<${ROOT}>${html}`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
   const main = mainHeading($);
   return {

@@ -2,8 +2,8 @@
  * Text out of strings that still carry markup: structured data double-encodes entities (`&quot;`, `4&#215;4`) and
  * stores descriptions as HTML.
  */
-import { load } from 'cheerio/slim';
 import { isElement, type Node } from './dom.ts';
+import { parseTree } from './tree.ts';
 
 const BLOCK = /^(?:p|div|li|ul|ol|br|h[1-6]|tr|table|section|article)$/;
 
@@ -34,7 +34,7 @@ function flatten(html: string): string {
       if (block) parts.push('\n');
     }
   };
-  const root = load(html).root().get(0);
+  const root = parseTree(html).root().get(0);
   for (const child of root?.children ?? []) visit(child);
   return parts.join('');
 }

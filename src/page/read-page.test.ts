@@ -111,9 +111,17 @@ describe('reading any page', () => {
     },
   );
 
-  it('refuses nesting that would exhaust the stack', () => {
-    const reading = readPage({ url: 'https://x.example/', html: '<div>'.repeat(50_000) });
-    expect([reading.kind, reading.reason]).toEqual(['not_a_vehicle', 'elements are nested deeper than 512']);
+  it.each(['<div>', '<small>', '<p><font>', '<ul><li>'])('reads a page in which %s is never closed', (opener) => {
+    const reading = readPage({
+      url: 'https://x.example/v/1',
+      html: `<title>2004 Honda Civic</title>${opener.repeat(50_000)}<h1>2004 Honda Civic</h1><div>VIN: 1HGCM82633A004352</div><div>Price: $4,500</div><p>Mileage: 120,000</p>`,
+    });
+    expect([reading.kind, value(reading, 'vin'), value(reading, 'asking_price'), value(reading, 'mileage')]).toEqual([
+      'listing',
+      '1HGCM82633A004352',
+      4500,
+      120_000,
+    ]);
   });
 
   it('does not slow down with the square of a page', () => {
