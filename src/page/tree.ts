@@ -13,19 +13,14 @@ class DepthHandler extends DomHandler {
   get depth(): number {
     return this.tagStack.length - 1;
   }
-
-  /** Where the name of the innermost open element stands. */
-  get innermost(): readonly [start: number, end: number] {
-    const start = (this.tagStack.at(-1)?.startIndex ?? 0) + 1;
-    const element = this.tagStack.at(-1);
-    return [start, start + (element !== undefined && 'name' in element ? element.name.length : 0)];
-  }
 }
 
 /** At the limit an element is closed before the next one opens: what would nest deeper stands beside it, as in browsers. */
 class ShallowParser extends Parser {
   readonly #handler: DepthHandler;
   readonly #text: string;
+  /** Where the name of the element at the limit stands in the text. */
+  #last: readonly [start: number, end: number] = [0, 0];
   /** End tags still to come for elements closed early, by name. */
   readonly #owed = new Map<string, number>();
 
@@ -37,14 +32,13 @@ class ShallowParser extends Parser {
 
   override onopentagname(start: number, endIndex: number): void {
     if (this.#handler.depth >= MAX_DEPTH && !this.isVoidElement(this.#nameAt(start, endIndex))) {
-      const { startIndex } = this;
-      const [from, to] = this.#handler.innermost;
+      const [from, to] = this.#last;
       const closed = this.#nameAt(from, to);
       this.#owed.set(closed, (this.#owed.get(closed) ?? 0) + 1);
       super.onclosetag(from, to);
-      this.startIndex = startIndex;
     }
     super.onopentagname(start, endIndex);
+    if (this.#handler.depth === MAX_DEPTH - 1) this.#last = [start, endIndex];
   }
 
   override onclosetag(start: number, endIndex: number): void {
@@ -52,11 +46,7 @@ class ShallowParser extends Parser {
     const name = this.#owed.size > 0 ? this.#nameAt(start, endIndex) : '';
     const owed = this.#owed.get(name) ?? 0;
     if (owed === 0) super.onclosetag(start, endIndex);
-    else {
-      this.#owed.set(name, owed - 1);
-      this.endIndex = endIndex;
-      this.startIndex = endIndex + 1;
-    }
+    else this.#owed.set(name, owed - 1);
   }
 
   #nameAt(start: number, end: number): string {
@@ -65,7 +55,7 @@ class ShallowParser extends Parser {
 }
 
 export function parseTree(html: string): CheerioAPI {
-  const handler = new DepthHandler(undefined, { withStartIndices: true });
+  const handler = new DepthHandler();
   new ShallowParser(handler, html).end(html);
   return load(handler.root);
 }
