@@ -2,7 +2,7 @@
  * Which car a page is about: the name in its heading and titles, and its address.
  * Invariant: everything found elsewhere on the page is measured against the anchor before it is believed.
  */
-import { readName, type VehicleName, wordKey } from '../vehicle/name.ts';
+import { canonicalMake, readName, type VehicleName, wordKey } from '../vehicle/name.ts';
 import { vinCandidates } from '../vehicle/vin.ts';
 import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
@@ -10,6 +10,8 @@ import type { PageDocument } from './document.ts';
 export interface Anchor {
   /** Empty of make and model when no title names a car. */
   readonly name: VehicleName;
+  /** Makes that the page itself tells: of them the table need not know one. */
+  readonly told: readonly string[];
   /** The titles the name was read from, main heading first. */
   readonly titles: ReadonlyArray<{ readonly text: string; readonly from: 'heading' | 'meta' | 'title' }>;
   /** All titles and the address as one key, to look a model up in. */
@@ -38,11 +40,12 @@ function labelledName(claims: readonly Claim[]): VehicleName | undefined {
   return name?.make === undefined || name.model === undefined ? undefined : name;
 }
 
-/** `labelled`: what labels claim; it names the car where no title does. */
+/** `labelled`: what labels claim; it names the car where no title does. `told`: makes the page's data tell. */
 export function anchorOf(
   page: PageDocument,
   extraTitles: readonly string[] = [],
   labelled: readonly Claim[] = [],
+  told: readonly string[] = [],
 ): Anchor {
   const titles = [
     ...extraTitles.map((text) => ({ text, from: 'heading' as const })),
@@ -51,7 +54,9 @@ export function anchorOf(
     { text: page.title, from: 'title' as const },
     { text: page.meta.get('twitter:title') ?? '', from: 'meta' as const },
   ].filter((title) => title.text !== '');
-  const names = titles.map((title) => readName(title.text));
+  const names = titles
+    .map((title) => readName(title.text, told))
+    .map((name) => (isGuess(name, told) ? unnamed(name) : name));
   const base =
     names.find((name) => name.make !== undefined && name.model !== undefined) ??
     names.find((name) => name.make !== undefined) ??
@@ -65,6 +70,7 @@ export function anchorOf(
     .filter((path) => path !== undefined);
   return {
     name: { rest: '', knownModel: false, makeFromModel: false, ...base, ...(year === undefined ? {} : { year }) },
+    told,
     titles,
     key: wordKey(`${titles.map((title) => title.text).join(' ')} ${base?.make} ${base?.model} ${address}`),
     paths: new Set(paths),
@@ -77,6 +83,15 @@ export function anchorOf(
     ),
     vins: new Set([address, page.url.search].flatMap(vinCandidates)),
   };
+}
+
+/** `2005 Fleetwood Bounder` beside `Make: Fleetwood RV`: a make guessed from a model gives way to one that is told. */
+function isGuess(name: VehicleName, told: readonly string[]): boolean {
+  return name.makeFromModel && told.length > 0 && !told.some((make) => canonicalMake(make) === name.make);
+}
+
+function unnamed({ year }: VehicleName): VehicleName {
+  return { rest: '', knownModel: false, makeFromModel: false, ...(year === undefined ? {} : { year }) };
 }
 
 function decode(path: string): string {

@@ -47,7 +47,7 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
   };
   for (const entry of claims) {
     if (entry.topic === 'name') {
-      for (const part of partsOfName(entry)) {
+      for (const part of partsOfName(entry, anchor.told)) {
         const belief = believe(part, page, anchor);
         if ('candidates' in belief) for (const candidate of belief.candidates) add(part.topic, candidate);
       }
@@ -71,8 +71,8 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
 }
 
 /** A whole name tells year, make and model. */
-function partsOfName(entry: Claim): Claim[] {
-  const name = readName(entry.text);
+function partsOfName(entry: Claim, told: readonly string[]): Claim[] {
+  const name = readName(entry.text, told);
   const parts: Claim[] = [];
   const part = (topic: Topic, text: string, weight: number): void => {
     parts.push(makeClaim(topic, text, entry.method, weight, { snippet: entry.snippet }));

@@ -48,7 +48,7 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
     }
     case 'make': {
       // `Make/Model: Porsche 911` holds both.
-      const make = canonicalMake(text) ?? readName(text).make;
+      const make = canonicalMake(text) ?? anchoredMake(text, anchor) ?? readName(text).make;
       if (make !== undefined) return one(make, wordKey(make), claim);
       const plain = /^[\p{L}][\p{L}\d .&'’-]{1,29}$/u.test(text) && text.split(' ').length <= 3;
       return plain
@@ -94,11 +94,18 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
 
 const SIZE_LABEL = /^(?:.* )?\(?(?:cc|ccm|cm³)\)?\W*$/i;
 
+/** A make that only the page tells, when its titles hold it. */
+function anchoredMake(text: string, anchor: Anchor): string | undefined {
+  const { make } = anchor.name;
+  return make !== undefined && wordKey(make) === wordKey(text) ? make : undefined;
+}
+
 function model(text: string, claim: Claim, anchor: Anchor): Belief {
   const make = anchor.name.make ?? readName(text).make;
   if (make === undefined)
     return text.length <= 40 ? one(text, wordKey(text), claim) : { refused: 'too long for a model' };
-  const named = readName(text).make === make ? readName(text) : readName(`${make} ${text}`);
+  const own = readName(text, anchor.told);
+  const named = own.make === make ? own : readName(`${make} ${text}`, [make]);
   const known = named.make === make && named.knownModel ? named.model : undefined;
   const whole = text
     .replace(/^\d{4}\s+/, '')

@@ -9,6 +9,7 @@ import type { PageDocument } from './document.ts';
 import type { MainCar } from './main-car.ts';
 import { noOffer } from './no-offer.ts';
 import type { PageKind } from './reading.ts';
+import { isKnownMake } from './told-makes.ts';
 
 export interface Judgement {
   readonly kind: PageKind;
@@ -187,6 +188,9 @@ function offeredWithoutPrice(page: PageDocument): boolean {
   );
 }
 
+/** Sections for vehicles in the addresses of sites that sell other things, too: cars and trucks, motorcycles, campers. */
+const VEHICLES = /\/(?:ct[aod]|mc[yad]|rv[asd]|cars?|autos?|vehicles?|vehicledetail|motors?)(?:\/|-)/i;
+
 const BYLINE =
   /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]oor|[Pp]or) \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}\s*(?:[,|·–—-].*)?$/u;
 
@@ -204,11 +208,25 @@ function isArticle(page: PageDocument): boolean {
   );
 }
 
+/**
+ * A make that only the page tells, and one guessed from a model, name shoes, beds and bicycles too. A year, or an engine
+ * beside a gearbox, makes them a vehicle's; a color does not.
+ */
+function namesThing({ anchor, proven, car }: Evidence): boolean {
+  const { make, makeFromModel, year } = anchor.name;
+  const stated = make ?? car.nodes.find((node) => node.name.make !== undefined)?.name.make;
+  const guessed = makeFromModel || (stated !== undefined && !isKnownMake(stated));
+  const dated = year !== undefined || proven.has('year');
+  const figures = ['engine', 'transmission'].filter((topic) => proven.has(topic)).length;
+  return guessed ? figures + (dated ? 1 : 0) < (isKnownMake(stated ?? '') ? 1 : 2) : false;
+}
+
 export function judgeCar(evidence: Evidence): Judgement {
   const list = listReason(evidence);
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page, spread } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
+  const shown = car.nodes.some((node) => node.typed) || proven.has('vin') || proven.has('mileage');
   const none = noOffer(page, anchor, proven.has('vin') || proven.has('mileage'));
   if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
   const typed = car.nodes.some((node) => node.typed);
@@ -219,22 +237,28 @@ export function judgeCar(evidence: Evidence): Judgement {
   const sells = proven.has('price') || proven.has('sold') || proven.has('bid');
   if (!named && !(proven.has('make') && proven.has('model')) && !(proven.has('vin') && details >= 3))
     return { kind: 'not_a_vehicle', reason: 'no heading, title or data names a vehicle' };
+  const { year, make, model, makeFromModel } = anchor.name;
+  // `Monterey 2023` is an event: without its make a name alone offers nothing.
+  const dated = year !== undefined && make !== undefined && model !== undefined && !makeFromModel;
+  if (!shown && namesThing(evidence)) return { kind: 'not_a_vehicle', reason: 'the name is also that of other things' };
   if (typed && (sells || proven.has('vin') || proven.has('mileage')))
     return { kind: 'listing', reason: 'structured data tells of one vehicle on offer' };
   if (proven.has('vin') && (sells || details >= 2))
     return { kind: 'listing', reason: 'one vehicle is named and its VIN stands on the page' };
-  if (sells && (details >= 1 || adapter?.listing?.test(page.url.pathname) === true))
+  // Caps and vacuum cleaners are sold under makes of cars, in colors.
+  const figured = details > (proven.has('color') ? 1 : 0) || (details === 1 && (dated || proven.has('year')));
+  if (sells && (figured || adapter?.listing?.test(page.url.pathname) === true))
     return { kind: 'listing', reason: 'one vehicle is named, with a price or a bid' };
   if (proven.has('mileage') && details >= 2)
     return { kind: 'listing', reason: 'one vehicle is named, with its mileage and details' };
   if (sells && proven.has('description') && anchor.name.year !== undefined && anchor.name.model !== undefined)
     return { kind: 'listing', reason: 'one vehicle of a known year is named, priced and described' };
-  const { year, make, model, makeFromModel } = anchor.name;
-  // `Monterey 2023` is an event: without its make a name alone offers nothing.
-  const dated = year !== undefined && make !== undefined && model !== undefined && !makeFromModel;
   if (dated && (proven.has('vin') || proven.has('description')) && offeredWithoutPrice(page))
     return { kind: 'listing', reason: 'one vehicle of a known year is named and offered without a price' };
-  if (dated && proven.has('description') && adapter?.listing?.test(page.url.pathname) === true)
+  // Private sellers leave out the year and the price; what the site files as a listing of vehicles is one.
+  const filed =
+    dated || (make !== undefined && !makeFromModel && proven.has('description') && VEHICLES.test(page.url.pathname));
+  if (filed && proven.has('description') && adapter?.listing?.test(page.url.pathname) === true)
     return { kind: 'listing', reason: 'the address is a listing of the site, which names and describes one vehicle' };
   return { kind: 'not_a_vehicle', reason: 'a vehicle is named, but nothing shows that it is for sale or was sold' };
 }

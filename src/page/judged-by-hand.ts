@@ -20,6 +20,7 @@ export const node = (name: string, typed = true): SchemaCar => ({
   typed,
   listed: false,
   name: readName(name),
+  make: '',
   vin: '',
   url: '',
 });

@@ -12,6 +12,7 @@ const car = (name: string, more: Partial<SchemaCar> = {}): SchemaCar => ({
   typed: true,
   listed: false,
   name: readName(name),
+  make: '',
   vin: '',
   url: '',
   ...more,

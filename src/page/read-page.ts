@@ -28,6 +28,7 @@ import { reconcile } from './reconcile.ts';
 import { saleState } from './sale.ts';
 import { claimsOf, imagesOf } from './schema-claims.ts';
 import { carsIn } from './schema-org.ts';
+import { toldMakes, withHeading } from './told-makes.ts';
 
 export function readPage(input: PageInput): PageReading {
   try {
@@ -46,17 +47,19 @@ function empty(url: string, kind: PageKind, reason: string): PageReading {
 function read({ url, html, readAt }: PageInput): PageReading {
   const guarded = guardHtml(html);
   if (!guarded.ok) return empty(url, 'not_a_vehicle', guarded.reason);
-  const page = openDocument(guarded.html, url);
-  const early = judgeText(page, guarded.html);
+  const opened = openDocument(guarded.html, url);
+  const early = judgeText(opened, guarded.html);
   if (early !== undefined) return empty(url, early.kind, early.reason);
 
   const adapter = adapterFor(url);
-  const siteTitle = adapter?.title === undefined ? '' : firstText(page, adapter.title);
-  const linked = carsIn(jsonLdBlocks(page));
-  const marked = carsIn(microdataItems(page));
+  const siteTitle = adapter?.title === undefined ? '' : firstText(opened, adapter.title);
+  const linked = carsIn(jsonLdBlocks(opened));
+  const marked = carsIn(microdataItems(opened));
   const titles = siteTitle === '' ? [] : [siteTitle];
-  const labelled = labelClaims(page);
-  const anchor = anchorOf(page, titles, labelled);
+  const labelled = labelClaims(opened);
+  const told = toldMakes([...linked.cars, ...marked.cars], labelled);
+  const page = withHeading(opened, told);
+  const anchor = anchorOf(page, titles, labelled, told);
   const car = mainCar(linked.cars, anchor);
   const item = mainCar(marked.cars, anchor);
 

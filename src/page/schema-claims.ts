@@ -2,6 +2,7 @@
  * What a schema.org car claims, property by property, and its photographs.
  * Invariant: only the price of this one car counts; ranges over many, rates and list prices are left out.
  */
+import { readName, wordKey } from '../vehicle/name.ts';
 import { type Claim, claim } from './claim.ts';
 import { plainText } from './entities.ts';
 import { get, isObject, type Json, scalar } from './json.ts';
@@ -48,7 +49,7 @@ export function claimsOf(car: SchemaCar, method: Method): Claim[] {
   const [make, makeKey] = first('brand', 'manufacturer', 'make');
   say('make', make, makeKey);
   const [model, modelKey] = first('model');
-  say('model', model, modelKey);
+  if (!isPlatform(car, scalar(model))) say('model', model, modelKey);
   say('name', get(node, 'name'), 'name', base * 0.9);
   say('vin', get(node, 'vehicleIdentificationNumber'), 'vehicleIdentificationNumber', 0.95);
   const [color] = first('color', 'colour');
@@ -86,6 +87,18 @@ export function claimsOf(car: SchemaCar, method: Method): Claim[] {
       }),
     );
   return claims;
+}
+
+/** `model: J1` beside `name: Taycan Sport Turismo`: the platform's code, where the name holds a model of the make. */
+function isPlatform({ node, name }: SchemaCar, model: string): boolean {
+  const text = wordKey(plainText(scalar(get(node, 'name')), 300));
+  return (
+    name.make !== undefined &&
+    name.knownModel &&
+    text.includes(wordKey(name.model ?? '')) &&
+    !text.includes(wordKey(model)) &&
+    !readName(`${name.make} ${model}`).knownModel
+  );
 }
 
 /** Prices of single offers: no ranges over many cars, no monthly rates, no list prices beside the real one. */

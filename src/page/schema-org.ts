@@ -16,6 +16,8 @@ export interface SchemaCar {
   /** Found inside an ItemList, a search page or beside many others in one array. */
   readonly listed: boolean;
   readonly name: VehicleName;
+  /** What a typed node names as its make, as it writes it; empty otherwise. */
+  readonly make: string;
   readonly vin: string;
   readonly url: string;
 }
@@ -49,6 +51,8 @@ const ELSEWHERE = new Set([
   'mentions',
 ]);
 const LISTING = new Set(['itemListElement', 'makesOffer', 'hasOfferCatalog', 'hasPart']);
+/** How long the name of a make can be. */
+const MAKE = /^[\p{L}\d][\p{L}\p{M}\d .&'’+-]{1,29}$/u;
 const MAX_DEPTH = 24;
 const MAX_NODES = 5_000;
 
@@ -106,16 +110,21 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
     const isProduct = types.some((type) => PRODUCT.test(type));
     const below = own.flatMap((offer) => objectsOf(get(offer, 'itemOffered')));
     if (typed || (isProduct && below.length === 0)) {
-      const name = nameOf(value, resolve);
       const vin = scalar(get(value, 'vehicleIdentificationNumber'));
       const says = vin !== '' || get(value, 'mileageFromOdometer') !== undefined;
-      if (typed || says || name.make !== undefined) {
+      const make = typed || says ? makeOf(value, resolve) : '';
+      const name = nameOf(value, make, resolve);
+      const named = name.make !== undefined || scalar(resolve(get(value, 'model'))) !== '';
+      // Prices from low to high under a name without a year are those of many; a node that names no car tells of none.
+      if (!says && name.year === undefined && own.some(isRange)) isList = true;
+      else if (says || (typed ? named || hasFigure(value) : name.make !== undefined)) {
         cars.push({
           node: inline(value, resolve),
           offers: own,
           typed: typed || says,
           listed,
           name,
+          make,
           vin: vin.trim().toUpperCase(),
           url: urlOf(value, own),
         });
@@ -142,14 +151,34 @@ function inline(node: Json, resolve: (value: unknown) => unknown): Json {
   return copy;
 }
 
-function nameOf(node: Json, resolve: (value: unknown) => unknown): VehicleName {
-  const make = scalar(resolve(get(node, 'brand'))) || scalar(resolve(get(node, 'manufacturer')));
+function isRange(offer: Json): boolean {
+  const [low, high] = [scalar(get(offer, 'lowPrice')), scalar(get(offer, 'highPrice'))];
+  return low !== '' && high !== '' && Number(low) !== Number(high);
+}
+
+/** A name alone makes a typed node a car of the page; without make and model a plain figure of one car does. */
+function hasFigure(node: Json): boolean {
+  return ['vehicleModelDate', 'modelDate', 'vehicleTransmission', 'vehicleEngine', 'productionDate'].some(
+    (key) => get(node, key) !== undefined,
+  );
+}
+
+function makeOf(node: Json, resolve: (value: unknown) => unknown): string {
+  const make = ['brand', 'manufacturer', 'make'].map((key) => plainText(scalar(resolve(get(node, key))), 100));
+  return make.find((text) => MAKE.test(text)) ?? '';
+}
+
+/** `told`: the make a typed node gives; then its name may start with a make that no table knows. */
+function nameOf(node: Json, told: string, resolve: (value: unknown) => unknown): VehicleName {
+  const make = told || scalar(resolve(get(node, 'brand'))) || scalar(resolve(get(node, 'manufacturer')));
+  const makes = told === '' ? [] : [told];
   const model = scalar(resolve(get(node, 'model')));
   const year =
     scalar(get(node, 'vehicleModelDate')) || scalar(get(node, 'modelDate')) || scalar(get(node, 'productionDate'));
-  const full = readName(plainText(scalar(get(node, 'name')), 300));
-  const built = readName(plainText(`${year.slice(0, 4)} ${make} ${model}`, 300));
-  const best = full.make !== undefined && full.model !== undefined ? full : built;
+  const full = readName(plainText(scalar(get(node, 'name')), 300), makes);
+  const built = readName(plainText(`${year.slice(0, 4)} ${make} ${model}`, 300), makes);
+  const guessed = full.makeFromModel && built.make !== undefined && built.make !== full.make;
+  const best = full.make !== undefined && full.model !== undefined && !guessed ? full : built;
   const bestYear = full.year ?? built.year;
   return { ...best, ...(bestYear === undefined ? {} : { year: bestYear }) };
 }

@@ -15,7 +15,7 @@ export function titleClaims(anchor: Anchor): Claim[] {
   const claims: Claim[] = [];
   for (const { text, from } of anchor.titles) {
     const method = from === 'meta' ? 'meta' : 'title';
-    const name = readName(text);
+    const name = readName(text, anchor.told);
     if (name.make === undefined || name.make !== anchor.name.make) continue;
     claims.push(claim('name', text, method, from === 'heading' ? 0.85 : 0.75));
     for (const money of moneyIn(text)) {
