@@ -3,13 +3,14 @@
  * Invariant: one claim is judged by itself here; agreement and contradiction between claims are `reconcile.ts`'s.
  */
 import {
+  isPlaceholderMileage,
   labelledMileage,
   mileagesIn,
   mileageUnknown,
   plausibleMileage,
   scandinavianMiles,
 } from '../vehicle/mileage.ts';
-import { amountsIn, currencyOf, moneyIn } from '../vehicle/money.ts';
+import { amountsIn, currencyOf, isCurrency, isPlaceholder, moneyIn, plausiblePrice } from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
@@ -144,8 +145,9 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   const mil = SCANDINAVIAN.has(page.lang) || SCANDINAVIAN.has(page.country);
   const read = (mil ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ?? labelledMileage(text);
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
+  if (isPlaceholderMileage(read.value)) return { refused: `${read.value} is a placeholder, not a reading` };
   // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.
-  const own = mileagesIn(text)[0]?.unit ?? read.unit;
+  const own = mileagesIn(text, true)[0]?.unit ?? read.unit;
   const home =
     MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
   // The exact figure is the better of the two when both are given.
@@ -155,9 +157,6 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
     weight: claim.weight * rounded,
   });
 }
-
-/** Amounts people type because the form wants one. */
-const PLACEHOLDERS = new Set([12_345, 123_456, 1_234_567, 11_111, 111_111, 1_111_111, 999_999, 9_999_999, 99_999_999]);
 
 const shownAmounts = new WeakMap<PageDocument, ReadonlySet<number>>();
 
@@ -177,16 +176,20 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
   // `US$4,520 Save 23%`: the saving stands after the price.
   const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
   if (NO_PRICE.test(stated)) return { refused: 'a rate, deposit or list price' };
-  const amounts = amountsIn(stated);
+  const amounts = amountsIn(stated, page.country);
   const signed = amounts.filter((amount) => amount.currency !== undefined);
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };
+  if (isRange(stated, amounts)) return { refused: 'a range, not a price' };
   const amount = wholeUnits(money.amount, claim, page);
   if (claim.topic === 'sold' && money.currency === undefined && claim.method === 'label')
     return { refused: 'an amount without a currency' };
-  if (amount < 100) return { refused: `${amount} is a placeholder, not a price` };
-  if (PLACEHOLDERS.has(amount)) return { refused: `${amount} is a placeholder, not a price` };
-  if (amount > 200_000_000 && money.currency !== 'KRW') return { refused: 'no plausible price' };
+  const sign = money.currency;
+  const named = isCurrency(sign) ? sign : undefined;
+  const currency =
+    named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
+  if (amount < 100 || isPlaceholder(amount, currency)) return { refused: `${amount} is a placeholder, not a price` };
+  if (!plausiblePrice(amount, currency)) return { refused: 'no plausible price' };
   // A table read out of order puts the year where the price stands.
   if (money.currency === undefined && claim.method === 'label' && text === String(anchor.name.year))
     return { refused: 'the model year, not a price' };
@@ -198,9 +201,13 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
     !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(stated)
   )
     return { refused: 'an amount without a currency' };
-  const sign = money.currency;
-  const named = sign !== undefined && sign.length === 3 ? sign : undefined;
-  const currency =
-    named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
   return one(amount, String(Math.round(amount)), claim, currency === undefined ? {} : { currency });
+}
+
+/** `€10,000 - €12,000`, `10 000–12 000 zł`: two amounts with nothing but a dash and signs between. */
+function isRange(text: string, amounts: ReadonlyArray<{ readonly text: string; readonly at: number }>): boolean {
+  const [first, second] = amounts;
+  if (first === undefined || second === undefined) return false;
+  const between = text.slice(text.indexOf(first.text) + first.text.length, second.at);
+  return /^\s*[\p{Sc}\p{L}.]{0,4}\s*[-–—~]\s*[\p{Sc}\p{L}.]{0,4}\s*$/u.test(between);
 }

@@ -1,8 +1,9 @@
 /**
  * Odometer readings as pages write them.
- * Invariant: the page's own figure and unit; a text that says the true mileage is unknown gives none.
+ * Invariant: the page's own figure and unit; a unit is a whole word (`KM` beside less than two thousand is Polish
+ * horsepower); a bound (`under 64,000 miles`), a fraction of a distance and an unknown true mileage give none.
  */
-import { figuresIn } from './number.ts';
+import { figuresIn, plainFigures } from './number.ts';
 
 export interface Mileage {
   readonly value: number;
@@ -11,11 +12,30 @@ export interface Mileage {
   readonly text: string;
 }
 
-/** Words and codes of a unit directly after the figure. KMT and SMI are the UN/CEFACT codes schema.org asks for. */
-const UNIT =
-  /^\s*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}(miles?|mi\b|mls\b|smi\b|meilen|millas|mijl|km\b|kms\b|kmt\b|tkm\b|kilomet(?:er|re)s?|kilom[eè]tres?|kil[oó]metros?|chilometri|км)/i;
+/** KMT and SMI are the UN/CEFACT codes schema.org asks for; `tkm` counts thousands. */
+const UNITS: ReadonlyArray<readonly [unit: 'mi' | 'km', words: string]> = [
+  ['mi', 'mile miles mi mls smi meilen millas mijl milhas mijlen миль μίλια'],
+  [
+    'km',
+    'km kms kmt tkm kmtr kilometer kilometers kilometre kilometres kilomètre kilomètres kilométres kilometro kilometros kilómetro kilómetros quilômetro quilômetros quilometros quilómetros chilometri kilometrów kilometry kilometrů kilometrov kilometara kilometrai kilometrų kilometri kilometriä kilométer kilometrit kilómetra',
+  ],
+  [
+    'km',
+    'км километров километра километри кілометрів χλμ χιλιόμετρα კმ կմ كم كلم كيلومتر کیلومتر ק"מ ק״מ קמ קילומטר กม กิโลเมตร किमी कि.मी 公里 千米 キロ ㎞ 킬로 키로',
+  ],
+];
+const UNIT_OF: ReadonlyMap<string, 'mi' | 'km'> = new Map(
+  UNITS.flatMap(([unit, words]) => words.split(' ').map((word) => [word.normalize('NFC'), unit] as const)),
+);
+const WORD_OF_UNIT =
+  /^[\s\])]*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}[[(]?([\p{L}\p{M}㎞][\p{L}\p{M}"״.]{0,13})/iu;
+/** Scripts without blanks: the unit is what the word begins with. */
+const JOINED = /^(?:公里|千米|キロ|㎞|킬로|키로|กม|กิโลเมตร)/;
 const NOT_AN_ODOMETER =
-  /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal)|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite)/i;
+  /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal|ч)|²|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite|entfernt|na godzinę)/i;
+/** Words right before a figure that make it a bound, not a reading. */
+const BOUND =
+  /(?:^|[^\p{L}])(?:under|over|below|above|less than|more than|up to|fewer than|unter|über|mehr als|weniger als|bis zu|jusqu'à|moins de|plus de|menos de|más de|hasta|meno di|oltre|poniżej|ponad|do|až|до|от|более|менее)\s*$/iu;
 const UNKNOWN =
   /\b(?:tmu|true mileage unknown|total mileage (?:is )?unknown|mileage unknown|(?<!\b(?:mot|tax|ulez)[ -])exempt|not actual)\b/i;
 
@@ -23,31 +43,42 @@ const UNKNOWN =
 const OF_THE_READING =
   /^\s*(?:recorded|indicated|shown|showing|displayed|documented|warranted|guaranteed|genuine|original|actual|believed(?: (?:genuine|correct|accurate|original))?|certified|verified|approx(?:imately|\.)?|on (?:the )?(?:clock|odometer|odo))\b[\s.]*(?:[,(]|$)/i;
 
-export function unitOf(text: string): 'mi' | 'km' | undefined {
-  if (/^(?:mi\b|mile|millas|smi|mls|meilen|mijl)/i.test(text)) return 'mi';
-  return /^(?:k|км|chilo)/i.test(text) ? 'km' : undefined;
-}
-
 /** Whether the text says that nobody knows the true mileage. */
 export function mileageUnknown(text: string): boolean {
   return UNKNOWN.test(text);
 }
 
-/** Figures followed by a unit of distance that can be an odometer reading. */
-export function mileagesIn(text: string): Array<Mileage & { readonly at: number }> {
+function unitAfter(tail: string): { unit: 'mi' | 'km'; word: string; length: number } | undefined {
+  const match = WORD_OF_UNIT.exec(tail);
+  if (match === null) return undefined;
+  const word = (match[1] ?? '').normalize('NFC');
+  const joined = JOINED.exec(word)?.[0];
+  const whole = joined ?? word.replace(/\.+$/, '');
+  const unit = UNIT_OF.get(whole.toLowerCase()) ?? UNIT_OF.get(whole.toLowerCase().replace(/\..*$/s, ''));
+  return unit === undefined ? undefined : { unit, word: whole, length: match[0].length - word.length + whole.length };
+}
+
+/** Figures followed by a unit of distance that can be an odometer reading. `labelled`: a label calls it the mileage. */
+export function mileagesIn(text: string, labelled = false): Array<Mileage & { readonly at: number }> {
   const found: Array<Mileage & { readonly at: number }> = [];
+  const plain = plainFigures(text);
   for (const figure of figuresIn(text)) {
-    const tail = text.slice(figure.at + figure.text.length, figure.at + figure.text.length + 60);
-    const tkm = /tkm$/i.test(figure.text);
-    const match = tkm ? null : UNIT.exec(tail);
-    const unit = tkm ? 'km' : match?.[1];
-    if (unit === undefined) continue;
-    const after = tail.slice(match?.[0].length ?? 0);
-    if (NOT_AN_ODOMETER.test(after) || /(?:l|kwh|g)\s*\/\s*$/i.test(text.slice(0, figure.at))) continue;
-    const named = unitOf(unit);
+    const end = figure.at + figure.text.length;
+    const tail = plain.slice(end, end + 60);
+    const named = unitAfter(tail);
     if (named === undefined) continue;
-    const value = tkm ? figure.value * 1000 : figure.value;
-    found.push({ value, unit: named, text: `${figure.text}${match?.[0] ?? ''}`, at: figure.at });
+    const before = plain.slice(Math.max(0, figure.at - 24), figure.at);
+    if (NOT_AN_ODOMETER.test(tail.slice(named.length)) || /(?:l|kwh|g)\s*\/\s*$/i.test(before) || BOUND.test(before))
+      continue;
+    const value = /^tkm/i.test(named.word) ? figure.value * 1000 : figure.value;
+    if (!Number.isInteger(value) && value < 1_000) continue;
+    if (!labelled && named.word === 'KM' && value >= 30 && value < 2_000) continue;
+    found.push({
+      value: Math.floor(value),
+      unit: named.unit,
+      text: text.slice(figure.at, end + named.length),
+      at: figure.at,
+    });
   }
   return found;
 }
@@ -55,16 +86,19 @@ export function mileagesIn(text: string): Array<Mileage & { readonly at: number 
 /** The reading in a text that a label calls the mileage: one figure, with or without a unit. */
 export function labelledMileage(text: string): Mileage | undefined {
   if (UNKNOWN.test(text)) return undefined;
-  const withUnit = mileagesIn(text);
+  const withUnit = mileagesIn(text, true);
   const first = withUnit[0];
   if (first !== undefined) return first;
   // `69,734 (12,191 above average)`: the reading stands first, decoys after it.
   const figure = figuresIn(text)[0];
-  if (figure === undefined || text.slice(0, figure.at).trim().length > 12) return undefined;
+  if (figure === undefined || !(Number.isInteger(figure.value) || figure.value >= 1_000)) return undefined;
+  const before = text.slice(0, figure.at);
+  if (before.trim().length > 12 || BOUND.test(before) || /\d/.test(before)) return undefined;
   const tail = text.slice(figure.at + figure.text.length);
-  return NOT_AN_ODOMETER.test(tail) || (/^\s*[/%$€£\p{L}]/u.test(tail) && !OF_THE_READING.test(tail))
+  return NOT_AN_ODOMETER.test(tail) ||
+    (/^\s*[[(]?\s*[/%$€£\p{L}]/u.test(tail) && !OF_THE_READING.test(tail) && !/^\s*\(/.test(tail))
     ? undefined
-    : { value: figure.value, text: figure.text };
+    : { value: Math.floor(figure.value), text: figure.text };
 }
 
 /** `31 200 mil`: the Scandinavian mile of ten kilometres, in kilometres. The caller knows that the page is from there. */
@@ -81,4 +115,11 @@ export function scandinavianMiles(text: string, labelled: boolean): Mileage | un
 /** No car has gone further than three million miles; a negative or broken figure is no reading. */
 export function plausibleMileage(value: number): boolean {
   return Number.isFinite(value) && value >= 0 && value <= 3_500_000;
+}
+
+/** Readings typed because the form wants one. */
+const PLACEHOLDERS = new Set([123_456, 1_234_567, 999_999, 9_999_999, 1_111_111, 111_111_111]);
+
+export function isPlaceholderMileage(value: number): boolean {
+  return PLACEHOLDERS.has(value);
 }

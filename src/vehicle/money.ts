@@ -1,138 +1,194 @@
 /**
  * Amounts of money with their currency, as pages write them.
- * Invariant: a currency is reported only when a sign or code names it; a bare `$` or `kr` is left to the page (`hint`).
+ * Invariant: a currency is reported only when a whole sign, code or word names it, never the beginning or end of another
+ * one (`Kč` is no thousand, `NT$` no dollar); what several countries share (`$`, `kr`) is left to the page.
  */
-import { type Figure, figuresIn } from './number.ts';
+import { CODES, LOCAL, perDollar, SHARED, SHARED_WORDS, SIGNS, SMALL_CODES, THOUSANDTHS, WORDY } from './currencies.ts';
+import { type Figure, figuresIn, plainFigures } from './number.ts';
 
 export interface Money {
   readonly amount: number;
-  /** ISO 4217 code, or the bare sign (`$`, `kr`, `¥`) that several currencies share; absent when nothing names one. */
+  /** ISO 4217 code, or the sign (`$`, `kr`, `¥`) that several currencies share; absent when nothing names one. */
   readonly currency?: string;
   /** The amount as written, with its sign. */
   readonly text: string;
   readonly at: number;
 }
 
-/** Signs and codes before or after a figure, longest first so that `US$` is not read as `$`. */
-const SIGNS: ReadonlyArray<readonly [sign: string, currency: string]> = [
-  ...['USD', 'EUR', 'GBP', 'CAD', 'AUD', 'NZD', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'RON', 'BGN'],
-  ...['ZAR', 'AED', 'SAR', 'QAR', 'KWD', 'INR', 'KRW', 'CNY', 'HKD', 'SGD', 'MXN', 'BRL', 'ARS', 'CLP', 'COP', 'TRY'],
-  ...['RUB', 'UAH', 'THB', 'PHP', 'MYR', 'ILS', 'UYU', 'PEN'],
-].map((entry) => [entry, entry] as const);
-const MORE_SIGNS: ReadonlyArray<readonly [sign: string, currency: string]> = [
-  ['US$', 'USD'],
-  ['US $', 'USD'],
-  ['CA $', 'CAD'],
-  ['C $', 'CAD'],
-  ['AU $', 'AUD'],
-  ['U$S', 'USD'],
-  ['CA$', 'CAD'],
-  ['C$', 'CAD'],
-  ['AU$', 'AUD'],
-  ['A$', 'AUD'],
-  ['NZ$', 'NZD'],
-  ['HK$', 'HKD'],
-  ['S$', 'SGD'],
-  ['R$', 'BRL'],
-  ['MX$', 'MXN'],
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['₩', 'KRW'],
-  ['원', 'KRW'],
-  ['円', 'JPY'],
-  ['Rs.', 'Rs'],
-  ['Rs', 'Rs'],
-  ['₹', 'INR'],
-  ['₽', 'RUB'],
-  ['₴', 'UAH'],
-  ['₺', 'TRY'],
-  ['₪', 'ILS'],
-  ['฿', 'THB'],
-  ['zł', 'PLN'],
-  ['Kč', 'CZK'],
-  ['Ft', 'HUF'],
-  ['Fr.', 'CHF'],
-  ['Euro', 'EUR'],
-  ['euro', 'EUR'],
-  ['$', '$'],
-  ['¥', '¥'],
-  ['kr.', 'kr'],
-  ['kr', 'kr'],
-  ['R', 'ZAR'],
-];
-const TABLE = [...SIGNS, ...MORE_SIGNS].sort((a, b) => b[0].length - a[0].length);
-const LETTER = /\p{L}/u;
+interface Sign {
+  readonly text: string;
+  readonly currency: string;
+}
 
+const TABLE: ReadonlyMap<string, string> = new Map([
+  ...SIGNS.flatMap(([code, signs]) =>
+    signs
+      .split('|')
+      .flatMap((sign) => [
+        [sign, code] as const,
+        [/[$\p{Lu}]/u.test(sign) && sign.includes('$') ? sign.toLowerCase() : sign, code] as const,
+      ]),
+  ),
+  ...SMALL_CODES.map((code) => [code, code.toUpperCase()] as const),
+  ...CODES.map((code) => [code, code === 'RUR' ? 'RUB' : code] as const),
+  ...Object.entries(SHARED_WORDS),
+]);
+const AT_HOME: ReadonlyMap<string, ReadonlyArray<{ sign: string; code: string }>> = Map.groupBy(
+  LOCAL.flatMap(([code, signs]) => signs.split('|').map((sign) => ({ sign, code }))),
+  ({ sign }) => sign,
+);
+const LONGEST = Math.max(...[...TABLE.keys()].map((sign) => sign.length));
+
+const LETTER = /[\p{L}\p{M}]/u;
+/** Scripts that put no blank between words. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 /** Lot R200 and an R1200 GS are no rands: the sign counts only before grouped thousands. */
 const GROUPED = /^\d{1,3}[^\d]\d{3}/;
 
-function signBefore(text: string, at: number, figure = ''): readonly [string, string] | undefined {
-  const head = text.slice(Math.max(0, at - 8), at).trimEnd();
-  for (const [sign, currency] of TABLE) {
-    if (!head.endsWith(sign)) continue;
-    if (sign === 'R' && !GROUPED.test(figure)) continue;
-    const previous = head[head.length - sign.length - 1];
-    if (LETTER.test(sign[0] ?? '') && previous !== undefined && LETTER.test(previous)) continue;
-    return [sign, currency];
+/** Country of the currency: ISO 4217 codes begin with the country's. */
+const homeOf = (code: string): string => code.slice(0, 2).toLowerCase();
+
+/** What a sign means on pages of a country; `undefined` for what is none there. */
+function meaning(sign: string, home: string | undefined): string | undefined {
+  const local = AT_HOME.get(sign);
+  const own = local?.find(({ code }) => homeOf(code) === home);
+  if (own !== undefined) return own.code;
+  const [only, other] = local ?? [];
+  return (
+    TABLE.get(sign) ?? (home === '' && other === undefined && sign.length > 1 && sign !== 'KM' ? only?.code : undefined)
+  );
+}
+
+function signBefore(text: string, at: number, home: string | undefined, figure: string): Sign | undefined {
+  const head = text.slice(Math.max(0, at - LONGEST - 6), at).trimEnd();
+  if (head.endsWith('R') && GROUPED.test(figure) && !LETTER.test(head.at(-2) ?? ''))
+    return { text: 'R', currency: 'ZAR' };
+  for (let length = Math.min(LONGEST, head.length); length > 0; length--) {
+    const sign = head.slice(-length);
+    const currency = meaning(sign, home);
+    if (currency === undefined || /^[:/,]/.test(sign)) continue;
+    const previous = head.at(-length - 1) ?? '';
+    if (LETTER.test(sign[0] ?? '') && (LETTER.test(previous) || previous === '$')) continue;
+    if (WORDY.has(sign) && !GROUPED.test(figure) && figure.length < 5) continue;
+    if (length === 1 && LETTER.test(sign) && !AT_HOME.has(sign)) continue;
+    // `XY$ 850,000`: some other country's dollar. A word of small letters is only glued to the sign.
+    if (!LETTER.test(sign[0] ?? '') && /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]{0,3}$/u.test(head.slice(0, -length)))
+      return undefined;
+    return { text: sign, currency };
   }
   return undefined;
 }
 
-function signAfter(text: string, at: number): readonly [string, string] | undefined {
-  // German amounts end in `,-`, Swiss ones in `.–`; the Korean 만 is part of the figure.
-  const tail = text.slice(at, at + 12).replace(/^[.,][-–]{1,2}/, '');
-  const trimmed = tail.trimStart();
-  for (const [sign, currency] of TABLE) {
-    if (sign === 'R' || !trimmed.startsWith(sign)) continue;
-    const next = trimmed[sign.length];
-    if (LETTER.test(sign.at(-1) ?? '') && next !== undefined && LETTER.test(next)) continue;
-    return [sign, currency];
+function signAfter(text: string, at: number, home: string | undefined, figure: string): Sign | undefined {
+  // German amounts end in `,-`, Swiss ones in `.–`.
+  const rest = text.slice(at, at + LONGEST + 6).replace(/^[.,][-–—]{1,2}/, '');
+  const blank = rest.length - rest.trimStart().length;
+  const tail = rest.trimStart();
+  if (/^(?:Ft|FT|ft)(?![\p{L}\p{M}\d/])/u.test(tail) && Number(figure.replace(/\D/g, '')) >= 10_000)
+    return { text: tail.slice(0, 2), currency: 'HUF' };
+  for (let length = Math.min(LONGEST, tail.length); length > 0; length--) {
+    const sign = tail.slice(0, length);
+    const currency = meaning(sign, home);
+    if (currency === undefined) continue;
+    const next = tail[length] ?? '';
+    const last = sign.at(-1) ?? '';
+    if (LETTER.test(last) && LETTER.test(next) && !UNSPACED.test(last)) continue;
+    if (WORDY.has(sign) && !GROUPED.test(figure) && figure.length < 5) continue;
+    // `2020 €15,000`: the sign belongs to the figure it touches.
+    if (blank > 0 && /^\d/.test(next) && !LETTER.test(last)) return undefined;
+    return { text: rest.slice(0, blank) + sign, currency };
   }
   return undefined;
 }
 
-function signed(text: string, figure: Figure): Money {
+const isShared = (sign: Sign): boolean => Object.hasOwn(SHARED, sign.currency);
+
+function better(before: Sign | undefined, after: Sign | undefined): Sign | undefined {
+  if (before === undefined || after === undefined) return before ?? after;
+  // `$12,500 USD`: the code tells which of the sign's currencies is meant.
+  return isShared(before) && SHARED[before.currency]?.includes(after.currency) ? after : before;
+}
+
+/** `1 250 triệu` and `659만원` tell the currency by the word that counts it. */
+const COUNTED: ReadonlyMap<string, string> = new Map([
+  ['triệu', 'VND'],
+  ['tỷ', 'VND'],
+  ['tỉ', 'VND'],
+]);
+
+function signed(text: string, plain: string, figure: Figure, home: string | undefined): Money | undefined {
   const end = figure.at + figure.text.length;
-  const before = signBefore(text, figure.at, figure.text);
-  const after = signAfter(text, end);
-  // `$12,500 USD` and `USD $12,500`: the code is the better name of the two.
-  const best = [before, after].find((sign) => sign !== undefined && sign[1].length === 3) ?? before ?? after;
-  let currency = best?.[1];
-  if (before?.[1] === '$') {
-    const code = signBefore(text, text.lastIndexOf('$', figure.at));
-    if (code !== undefined && code[1].length === 3) currency = code[1];
+  let before = signBefore(plain, figure.at, home, figure.text);
+  if (before?.currency === '$') {
+    // `USD $12,500`: the code is the better name of the two.
+    const code = signBefore(plain, plain.lastIndexOf('$', figure.at), home, '10,000');
+    if (code !== undefined && SHARED.$?.includes(code.currency)) before = code;
   }
+  const sign = better(before, signAfter(plain, end, home, figure.text));
+  const currency = sign?.currency ?? COUNTED.get(figure.counted ?? '');
+  let amount = figure.value;
+  // `R$ 45 mil`: thousands; in other languages the word means a million, or ten kilometres.
+  if (figure.counted === undefined && /^ ?mil(?![\p{L}\p{M}])/iu.test(plain.slice(end, end + 6))) {
+    if (currency !== 'BRL') return undefined;
+    amount *= 1000;
+  }
+  if (currency !== undefined && THOUSANDTHS.has(currency)) {
+    const written = plain.slice(figure.at, end);
+    // `423.923 KD` is a fraction; whether `45.000 DT` is one as well nobody can say.
+    if (/^\d{1,3}\.\d{3}$/.test(written)) {
+      if (written.endsWith('000') || currency === 'TND' || currency === 'IQD' || currency === 'LYD') return undefined;
+      amount = Number(written);
+    }
+  }
+  const cents = /^\. (\d\d)$/.exec(plain.slice(end))?.[1];
+  if (cents !== undefined && before !== undefined) amount += Number(cents) / 100;
   return {
-    amount: figure.value,
-    text: text.slice(Math.max(0, figure.at - (before === undefined ? 0 : before[0].length + 1)), end).trim(),
+    amount: Math.round(amount * 1000) / 1000,
+    text: text.slice(Math.max(0, figure.at - (before === undefined ? 0 : before.text.length + 1)), end).trim(),
     at: figure.at,
     ...(currency === undefined ? {} : { currency }),
   };
 }
 
+/**
+ * Every figure in a text, with its currency where one is named; for texts a label already calls a price. `home` is the
+ * page's country, empty where nobody knows it: abbreviations of that country count too.
+ */
+export function amountsIn(text: string, home = ''): Money[] {
+  const plain = plainFigures(text);
+  return figuresIn(text).flatMap((figure) => signed(text, plain, figure, home) ?? []);
+}
+
 /** Every figure in a text that carries a currency. */
-export function moneyIn(text: string): Money[] {
+export function moneyIn(text: string, home?: string): Money[] {
+  const plain = plainFigures(text);
   return figuresIn(text)
-    .map((figure) => signed(text, figure))
+    .flatMap((figure) => signed(text, plain, figure, home) ?? [])
     .filter((money) => money.currency !== undefined);
 }
 
-/** Every figure in a text, with its currency where one is named; for texts a label already calls a price. */
-export function amountsIn(text: string): Money[] {
-  return figuresIn(text).map((figure) => signed(text, figure));
-}
-
-const DOLLARS: Readonly<Record<string, string>> = { ca: 'CAD', au: 'AUD', nz: 'NZD', mx: 'MXN', ar: 'ARS', cl: 'CLP' };
-const MORE_DOLLARS: Readonly<Record<string, string>> = {
-  co: 'COP',
-  sg: 'SGD',
-  hk: 'HKD',
-  us: 'USD',
-  tw: 'TWD',
-  uy: 'UYU',
+/** The countries that pay in another one's dollars. */
+const DOLLARS = new Set(['us', 'ec', 'sv', 'pr']);
+const HOME_OF_LANGUAGE: Readonly<Record<string, string>> = {
+  ...{
+    sv: 'se',
+    da: 'dk',
+    nb: 'no',
+    nn: 'no',
+    no: 'no',
+    is: 'is',
+    ja: 'jp',
+    zh: 'cn',
+    hi: 'in',
+    ne: 'np',
+    si: 'lk',
+    ur: 'pk',
+  },
 };
-const KRONER: Readonly<Record<string, string>> = { se: 'SEK', no: 'NOK', dk: 'DKK', is: 'ISK' };
-const YEN: Readonly<Record<string, string>> = { jp: 'JPY', cn: 'CNY' };
+
+export function isCurrency(code: string | undefined): code is string {
+  return code !== undefined && /^[A-Z]{3}$/.test(code) && !Object.hasOwn(SHARED, code);
+}
 
 /**
  * The ISO code a shared sign stands for on a page. `country` is the last label of the host or the region of the page's
@@ -140,13 +196,33 @@ const YEN: Readonly<Record<string, string>> = { jp: 'JPY', cn: 'CNY' };
  * country, stays unknown: it may be a peso.
  */
 export function currencyOf(sign: string, country: string, lang: string): string | undefined {
-  if (sign.length === 3 && /^[A-Z]{3}$/.test(sign)) return sign;
-  if (sign === '$') {
-    const local = DOLLARS[country] ?? MORE_DOLLARS[country];
-    return local ?? (lang === '' || lang === 'en' ? 'USD' : undefined);
-  }
-  if (sign === 'kr') return KRONER[country] ?? { sv: 'SEK', nb: 'NOK', no: 'NOK', nn: 'NOK', da: 'DKK' }[lang];
-  if (sign === 'Rs') return { in: 'INR', pk: 'PKR', lk: 'LKR' }[country];
-  if (sign === '¥') return YEN[country] ?? { ja: 'JPY', zh: 'CNY' }[lang];
-  return undefined;
+  if (isCurrency(sign)) return sign;
+  const shared = SHARED[sign];
+  if (shared === undefined) return undefined;
+  const local = shared.find((code) => code !== '' && homeOf(code) === country);
+  if (local !== undefined) return local;
+  if (sign === '$') return DOLLARS.has(country) || lang === '' || lang === 'en' ? 'USD' : undefined;
+  const spoken = shared.find((code) => code !== '' && homeOf(code) === HOME_OF_LANGUAGE[lang]);
+  return spoken ?? (shared[0] === '' ? undefined : shared[0]);
+}
+
+/** An amount typed because the form wants one: `123,456,789`, `11,111,111`, `9,999,999`. */
+export function isPlaceholder(amount: number, currency?: string): boolean {
+  const digits = String(amount);
+  if (digits.length < 4) return false;
+  if ('1234567890'.startsWith(digits)) return true;
+  if (!/^(\d)\1+$/.test(digits)) return false;
+  if (digits.startsWith('9')) return digits.length >= 6 && amount / perDollar(currency) >= 200_000;
+  return digits.startsWith('1') || (digits.length >= 6 && !digits.startsWith('8'));
+}
+
+/** Whether anybody asks that much, or that little, for a vehicle; the bounds are of dollars. */
+export function plausiblePrice(amount: number, currency?: string): boolean {
+  const dollars = amount / perDollar(currency);
+  return (
+    Number.isFinite(amount) &&
+    amount >= 100 &&
+    dollars >= (perDollar(currency) > 1 ? 20 : 100) &&
+    dollars <= 200_000_000
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * Figures as people write them on listing pages: `34.990`, `34,990.00`, `34 990`, `34'990`, `6k`, `1.2 Mio`.
- * Invariant: a separator followed by exactly three digits groups thousands; followed by one or two it is a decimal mark.
+ * Figures as people write them on listing pages: `34.990`, `34,990.00`, `34 990`, `34'990`, `6k`, `659만`, `۱۲٬۵۰۰`.
+ * Invariant: one separator before exactly three digits groups thousands, the last of two different ones is a decimal
+ * mark; a figure that is masked (`45,xxx`), broken off or followed by more digits is none at all.
  */
 
 export interface Figure {
@@ -9,42 +10,145 @@ export interface Figure {
   readonly text: string;
   /** Offset of `text` in the text searched. */
   readonly at: number;
+  /** Of a figure that is counted in thousands or more: the word, in lower case (`k`, `triệu`). */
+  readonly counted?: string;
 }
 
-/** Lakhs group by two (`12,50,000`); blanks that may group thousands: space, no-break, narrow no-break, thin. */
-const GROUPED = String.raw`\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+(?!\d)`;
-const FIGURE = new RegExp(
-  String.raw`(?<![\d.,])(${GROUPED}|\d{1,12})([.,]\d{1,2}(?!\d))?(?:\s?(k|K|tkm|만|万|mio|Mio|million|Million|lakh|Lakh|lakhs|crore|Crore)(?![a-zA-Z]))?`,
-  'g',
-);
-const TIMES: Readonly<Record<string, number>> = {
-  k: 1e3,
-  만: 1e4,
-  万: 1e4,
-  mio: 1e6,
-  million: 1e6,
-  lakh: 1e5,
-  lakhs: 1e5,
-  crore: 1e7,
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
+const ODD: Readonly<Record<string, string>> = {
+  ...{ '٬': ',', '،': ',', '，': ',', '٫': '.', '．': '.', '’': "'", ʼ: "'", '‘': "'", '´': "'", '`': "'" },
+  ...{ '－': '-', '−': '-', '￥': '¥', '＄': '$', '￡': '£', '￦': '₩' },
 };
 
-/** Every figure in a text, left to right, at most 50. */
-export function figuresIn(text: string): Figure[] {
-  const found: Figure[] = [];
+/** The same text, character for character, with one kind of digits, blanks and separators. */
+export function plainFigures(text: string): string {
+  if (!/[^\x20-\x5f\x61-\x7e]/.test(text)) return text;
+  return text.replace(/[^\x20-\x5f\x61-\x7e]/g, (char) => {
+    const odd = ODD[char];
+    if (odd !== undefined) return odd;
+    // Blanks of every width, and marks of direction, which stand between figures and words of two directions.
+    if (/[\s\u200b-\u200f\u2066-\u2069\u202a-\u202e\u061c\ufeff]/.test(char)) return ' ';
+    const code = char.charCodeAt(0);
+    const zero = ZEROS.find((first) => code >= first && code <= first + 9);
+    return zero === undefined ? char : String(code - zero);
+  });
+}
+
+/** Lakhs group by two: `12,50,000`. */
+const FIGURE =
+  /(?<!\d)(?<!\d[.,'])(?:(\d{1,2}(?:,\d{2})+,\d{3})|(\d{1,3}([., '])\d{3}(?:\3\d{3})*)|(\d{1,12}))(?!\d)(?:([.,])(\d{1,9}))?(?!\d|[.,']\d)/g;
+
+const COUNTS: ReadonlyArray<readonly [times: number, words: string]> = [
+  [
+    1e3,
+    'k tsd tausend thousand tis tys tyś тыс тысяч тис хил хиляди ezer tūkst tukst ribu rb nghìn ngàn bin mila mii hiljadu tisuća tisoč',
+  ],
+  [1e6, 'mio mln млн million millions millionen millones milhões milhão milioni milionów milion мільйонів миллионов'],
+  [1e6, 'juta jt triệu میلیون مليون ล้าน 백만 百万 百萬'],
+  [1e9, 'miliar tỷ tỉ میلیارد'],
+  [1e3, 'هزار ألف الف'],
+  [1e5, 'lakh lakhs lac lacs लाख แสน'],
+  [1e7, 'crore crores करोड़ करोड 천만 千万 千萬'],
+  [1e4, '만 万 萬 vạn หมื่น'],
+  [1e8, '억 億 亿'],
+];
+const TIMES: ReadonlyMap<string, number> = new Map(
+  COUNTS.flatMap(([times, words]) => words.split(' ').map((word) => [word.normalize('NFC'), times] as const)),
+);
+/** Words that join the next one without a blank. */
+const JOINED = /^(?:백만|천만|百万|百萬|千万|千萬|[만万萬억億亿]|ล้าน|แสน|หมื่น)/;
+/** `1.250 triệu` and `1,258만` group thousands; of millions, lakhs and milliards nobody has a thousand. */
+const GROUPS = /^(?:triệu|juta|jt|ribu|rb|[만万萬])$/;
+/** `1억 2,500만`, `1 crore 25 lakh`: the smaller count adds to the larger one. */
+const PARTED = new Set([1e7, 1e8, 1e9]);
+
+const MASK = '[xXхХ•●]';
+const MASKED_AFTER = new RegExp(`^(?:[.,'](?:[*#_?]|${MASK})|${MASK}(?![\\p{L}\\d])| ?${MASK}{2,}| ?[*#_?]{3})`, 'u');
+const MASKED_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${MASK}|[*#_?])+[.,']|(?:${MASK}|[*#_?]){2,})$`, 'u');
+
+interface Raw {
+  readonly value: number;
+  readonly at: number;
+  readonly end: number;
+  readonly times: number;
+  readonly word: string;
+}
+
+/** The word after a figure that counts it by thousands or more; `1.2M` only without a blank. */
+function countOf(tail: string): { times: number; word: string; length: number } {
+  const blank = tail.startsWith(' ') ? 1 : 0;
+  const rest = tail.slice(blank);
+  const joined = JOINED.exec(rest)?.[0];
+  const whole = joined ?? /^[\p{L}\p{M}]{1,12}/u.exec(rest)?.[0] ?? '';
+  const word = whole.toLowerCase().normalize('NFC');
+  // `45 mil km`, `45 mil euros`: thousands in Spanish and Portuguese; `mil` alone is ten kilometres in Sweden.
+  const times =
+    word === 'mil' && /^mil (?:km|quil|kil|euros|pesos|reais|d[oó]lares|soles)/i.test(rest)
+      ? 1e3
+      : whole === 'M' && blank === 0
+        ? 1e6
+        : (TIMES.get(word) ?? 1);
+  if (times === 1) return { times: 1, word: '', length: 0 };
+  const dot = joined === undefined && /^\.(?!\d)/.test(rest.slice(whole.length)) && whole.length > 1 ? 1 : 0;
+  return { times, word, length: blank + whole.length + dot };
+}
+
+function rawFigures(text: string): Raw[] {
+  const found: Raw[] = [];
   for (const match of text.matchAll(FIGURE)) {
-    const whole = (match[1] ?? '').replace(/\D/g, '');
-    const decimals = match[2]?.slice(1);
-    const times = TIMES[(match[3] ?? '').toLowerCase()] ?? 1;
-    const value = Number(decimals === undefined ? whole : `${whole}.${decimals}`) * times;
-    if (Number.isFinite(value)) found.push({ value: Math.round(value * 100) / 100, text: match[0], at: match.index });
+    const [written, lakhs, grouped, mark, plain, point, fraction = ''] = match;
+    const end = match.index + written.length;
+    if (
+      MASKED_AFTER.test(text.slice(end, end + 8)) ||
+      MASKED_BEFORE.test(text.slice(Math.max(0, match.index - 8), match.index))
+    )
+      continue;
+    const { times, word, length } = countOf(text.slice(end, end + 16));
+    let value = Number((lakhs ?? grouped ?? plain ?? '').replace(/\D/g, ''));
+    if (point !== undefined) {
+      // `12.500.00` ends in cents; `1.250,000` may be a million and a quarter.
+      if (point === mark && fraction.length !== 2) continue;
+      if (mark === '.' && point === ',' && fraction.length === 3) continue;
+      value = Number(`${value}.${fraction}`);
+    } else if (grouped !== undefined && mark !== undefined && /[.,]/.test(mark) && grouped.split(mark).length === 2) {
+      const decimal =
+        grouped.startsWith('0') || (times >= 1e3 && (!GROUPS.test(word) || (times === 1e4 && mark === '.')));
+      if (decimal) value = Number(grouped.replace(',', '.'));
+    }
+    // `12 590 K` is a currency cut short, no thousands.
+    if (times === 1e3 && value >= 10_000) continue;
+    found.push({ value: value * times, at: match.index, end: end + length, times, word });
     if (found.length === 50) break;
   }
   return found;
 }
 
-/** The one figure of a text, or `undefined` when there is none or there are several different ones. */
-export function soleFigure(text: string): Figure | undefined {
-  const figures = figuresIn(text);
-  const first = figures[0];
-  return first !== undefined && figures.every((figure) => figure.value === first.value) ? first : undefined;
+/** Every figure in a text, left to right, at most 50. */
+export function figuresIn(text: string): Figure[] {
+  if (!/\p{Nd}/u.test(text)) return [];
+  const plain = plainFigures(text);
+  const raw = rawFigures(plain);
+  const found: Figure[] = [];
+  for (let index = 0; index < raw.length; index++) {
+    const first = raw[index];
+    if (first === undefined) break;
+    let { value, end } = first;
+    const next = raw[index + 1];
+    if (PARTED.has(first.times) && next !== undefined && /^ ?$/.test(plain.slice(first.end, next.at))) {
+      index += 1;
+      // `1 tỷ 250`: whether millions are meant is left to the reader.
+      if (next.times === 1 || next.times >= first.times) continue;
+      value += next.value;
+      end = next.end;
+    }
+    if (!Number.isFinite(value)) continue;
+    const rounded = Math.round(value * 1000) / 1000;
+    found.push({
+      value: rounded,
+      text: text.slice(first.at, end),
+      at: first.at,
+      ...(first.word === '' ? {} : { counted: first.word }),
+    });
+  }
+  return found;
 }
