@@ -189,7 +189,7 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
   const currency =
     named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
   if (amount < 100 || isPlaceholder(amount, currency)) return { refused: `${amount} is a placeholder, not a price` };
-  if (!plausiblePrice(amount, currency)) return { refused: 'no plausible price' };
+  if (!plausiblePrice(amount, currency ?? sign)) return { refused: 'no plausible price' };
   // A table read out of order puts the year where the price stands.
   if (money.currency === undefined && claim.method === 'label' && text === String(anchor.name.year))
     return { refused: 'the model year, not a price' };

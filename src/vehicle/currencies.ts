@@ -11,7 +11,7 @@ export const SIGNS: readonly Row[] = [
   ['USD', 'US$|US $|U$S|U$D|U$|USD$|$US|$ US|Dollars US|美元|美金|米ドル|미국달러|долларов|долл.|דולר|دولار'],
   [
     'EUR',
-    '€|Euro|Euros|Eur.|EUR.|ευρώ|евро|євро|evra|eura|evrov|eurų|eiro|eurot|euroa|eur|유로|ユーロ|欧元|歐元|يورو|یورو|אירו',
+    '€|Euro|Euros|euro|euros|EURO|Eur.|EUR.|ευρώ|евро|євро|evra|eura|evrov|eurų|eiro|eurot|euroa|eur|유로|ユーロ|欧元|歐元|يورو|یورو|אירו',
   ],
   ['GBP', '£|GBP£|£GBP|фунтов|파운드|英镑|英鎊'],
   ['CAD', 'CA$|CA $|Can$|CAN$|CAD$|CDN$|CDN|$CAN|$ CAN|$CA|$CAD|$ CAD|C $|加元'],
@@ -196,7 +196,7 @@ const PER_DOLLAR: ReadonlyArray<readonly [many: number, codes: string]> = [
   [100, 'JPY RSD ISK JMD PKR DZD KES HUF AMD LKR KZT'],
   [500, 'CLP ARS CRC XOF XAF KRW NGN AOA IQD'],
   [3000, 'COP MNT TZS UGX PYG KHR MMK'],
-  [10_000, 'IDR VND UZS LAK LBP IRR'],
+  [10_000, 'IDR VND UZS LAK LBP IRR toman'],
 ];
 const MANY: ReadonlyMap<string, number> = new Map(
   PER_DOLLAR.flatMap(([many, codes]) => codes.split(' ').map((code) => [code, many] as const)),

@@ -92,6 +92,29 @@ describe('money', () => {
     expect(currencyOf('Rs', 'in', 'en')).toBe('INR');
   });
 
+  it.each([
+    'Camry LE 25,000 miles',
+    'Suzuki RM 250',
+    'Nissan SR 20 swap',
+    '2.0엔진',
+    '163 KM',
+    '12 ft bed, 240 ft-lbs',
+    '500 krank',
+    '45,000 Europallets',
+    'QQ$ 5,000',
+    '1900 TLX',
+    'Mo-Fr 900-1800',
+    '4x4 MAD 4',
+    '5 р/с 1900',
+  ])('finds no money in %j', (text) => expect(moneyIn(text, 'com')).toEqual([]));
+
+  it('knows the abbreviations of the country at home only', () => {
+    expect(moneyIn('LE 850,000', 'eg')[0]?.currency).toBe('EGP');
+    expect(moneyIn('45 000 DT', 'tn')[0]?.currency).toBe('TND');
+    expect(moneyIn('35.000 KM', 'ba')[0]?.currency).toBe('BAM');
+    expect(moneyIn('35.000 KM', 'tr')).toEqual([]);
+  });
+
   it('takes no figure without a sign for money', () => expect(moneyIn('2020 911, 12,000 miles')).toEqual([]));
 });
 

@@ -69,7 +69,7 @@ function signBefore(text: string, at: number, home: string | undefined, figure: 
     if (currency === undefined || /^[:/,]/.test(sign)) continue;
     const previous = head.at(-length - 1) ?? '';
     if (LETTER.test(sign[0] ?? '') && (LETTER.test(previous) || previous === '$')) continue;
-    if (WORDY.has(sign) && !GROUPED.test(figure) && figure.length < 5) continue;
+    if (WORDY.has(sign) && homeOf(currency) !== home && !GROUPED.test(figure) && figure.length < 5) continue;
     if (length === 1 && LETTER.test(sign) && !AT_HOME.has(sign)) continue;
     // `XY$ 850,000`: some other country's dollar. A word of small letters is only glued to the sign.
     if (!LETTER.test(sign[0] ?? '') && /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]{0,3}$/u.test(head.slice(0, -length)))
@@ -93,13 +93,16 @@ function signAfter(text: string, at: number, home: string | undefined, figure: s
     const next = tail[length] ?? '';
     const last = sign.at(-1) ?? '';
     if (LETTER.test(last) && LETTER.test(next) && !UNSPACED.test(last)) continue;
-    if (WORDY.has(sign) && !GROUPED.test(figure) && figure.length < 5) continue;
+    if (WORDY.has(sign) && homeOf(currency) !== home && !GROUPED.test(figure) && figure.length < 5) continue;
     // `2020 €15,000`: the sign belongs to the figure it touches.
     if (blank > 0 && /^\d/.test(next) && !LETTER.test(last)) return undefined;
     return { text: rest.slice(0, blank) + sign, currency };
   }
   return undefined;
 }
+
+/** Where a fraction of three digits is the custom; elsewhere the point groups thousands as often. */
+const OIL_DINARS = new Set(['KWD', 'BHD', 'OMR', 'JOD']);
 
 const isShared = (sign: Sign): boolean => Object.hasOwn(SHARED, sign.currency);
 
@@ -136,8 +139,9 @@ function signed(text: string, plain: string, figure: Figure, home: string | unde
     const written = plain.slice(figure.at, end);
     // `423.923 KD` is a fraction; whether `45.000 DT` is one as well nobody can say.
     if (/^\d{1,3}\.\d{3}$/.test(written)) {
-      if (written.endsWith('000') || currency === 'TND' || currency === 'IQD' || currency === 'LYD') return undefined;
       amount = Number(written);
+      const told = OIL_DINARS.has(currency) && (amount >= 100 || !written.endsWith('000'));
+      if (!told) return undefined;
     }
   }
   const cents = /^\. (\d\d)$/.exec(plain.slice(end))?.[1];

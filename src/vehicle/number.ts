@@ -43,7 +43,10 @@ const COUNTS: ReadonlyArray<readonly [times: number, words: string]> = [
     1e3,
     'k tsd tausend thousand tis tys tyś тыс тысяч тис хил хиляди ezer tūkst tukst ribu rb nghìn ngàn bin mila mii hiljadu tisuća tisoč',
   ],
-  [1e6, 'mio mln млн million millions millionen millones milhões milhão milioni milionów milion мільйонів миллионов'],
+  [
+    1e6,
+    'mio mln млн million millions millionen millones milhões milhão milioni milionów milion мільйонів миллионов milyon',
+  ],
   [1e6, 'juta jt triệu میلیون مليون ล้าน 백만 百万 百萬'],
   [1e9, 'miliar tỷ tỉ میلیارد'],
   [1e3, 'هزار ألف الف'],
