@@ -92,7 +92,7 @@ function signAfter(text: string, at: number, home: string | undefined, figure: s
     if (currency === undefined) continue;
     const next = tail[length] ?? '';
     const last = sign.at(-1) ?? '';
-    if (LETTER.test(last) && LETTER.test(next) && !UNSPACED.test(last)) continue;
+    if (LETTER.test(last) && (length === 1 ? /[\p{L}\p{M}/]/u : LETTER).test(next) && !UNSPACED.test(last)) continue;
     if (WORDY.has(sign) && homeOf(currency) !== home && !GROUPED.test(figure) && figure.length < 5) continue;
     // `2020 €15,000`: the sign belongs to the figure it touches.
     if (blank > 0 && /^\d/.test(next) && !LETTER.test(last)) return undefined;
