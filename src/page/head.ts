@@ -15,6 +15,10 @@ export interface PageHead {
   readonly title: string;
   readonly meta: ReadonlyMap<string, string>;
   readonly canonical: string;
+  /** What relative addresses stand under: the page's `<base href>`, else its own address. */
+  readonly base: string;
+  /** The pictures the page shows for itself where it is shared, all of them, in order. */
+  readonly shared: readonly string[];
   readonly lang: string;
   readonly country: string;
   readonly scripts: readonly Script[];
@@ -23,16 +27,20 @@ export interface PageHead {
 /** Two-letter endings sold to the whole world: they name no country. */
 const GENERIC = new Set(['ai', 'cc', 'co', 'fm', 'gg', 'io', 'ly', 'me', 'to', 'tv', 'vc', 'ws']);
 
+const SHARED = /^(?:og:image(?::(?:url|secure_url))?|twitter:image(?::src)?|image)$/;
+
 const NONE = load('<i></i>')('i').get(0) as Element;
 
 export function headOf($: CheerioAPI, url: URL): PageHead {
   const meta = new Map<string, string>();
   // One run over the tree for all of them: a run costs as much as a layer.
-  const byName = Map.groupBy($('html,meta,script,title,link').get(), ({ name }) => name);
+  const byName = Map.groupBy($('html,base,meta,script,title,link').get(), ({ name }) => name);
   const named = (name: string): Element[] => byName.get(name) ?? [];
+  const shared: string[] = [];
   for (const element of named('meta').slice(0, 300)) {
     const name = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
     const content = squeeze(attr(element, 'content'));
+    if (SHARED.test(name) && content !== '') shared.push(content.slice(0, 2_000));
     if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content.slice(0, 5_000));
   }
   const language = (attr(named('html')[0] ?? NONE, 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
@@ -45,12 +53,16 @@ export function headOf($: CheerioAPI, url: URL): PageHead {
     }));
   // An icon's <title> may stand before or instead of the page's.
   const title = named('title').find((element) => !['svg', 'symbol', 'g'].includes(parentOf(element)?.name ?? ''));
+  const linked = (rel: string): Element | undefined => named('link').find((link) => attr(link, 'rel') === rel);
+  const image = attr(linked('image_src') ?? NONE, 'href');
+  const base = URL.parse(attr(named('base')[0] ?? NONE, 'href'), url.href);
   const tld = url.hostname.split('.').at(-1) ?? '';
   return {
     title: title === undefined ? '' : textOf(title, 500),
     meta,
-    canonical:
-      attr(named('link').find((link) => attr(link, 'rel') === 'canonical') ?? NONE, 'href') || meta.get('og:url') || '',
+    base: base !== null && /^https?:$/.test(base.protocol) ? base.href : url.href,
+    shared: image === '' ? shared : [...shared, image],
+    canonical: attr(linked('canonical') ?? NONE, 'href') || meta.get('og:url') || '',
     lang: (language[0] ?? '').slice(0, 3),
     country:
       tld.length === 2 && !(GENERIC.has(tld) && !/\.(?:com|net|org)\.\w\w$/.test(url.hostname))

@@ -7,6 +7,13 @@
 const SIZE_PARAM =
   /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
 
+/** Parameters that tell one photograph from another where a script or one file name serves them all (`photo.jpg?n=3`). */
+const IDENTITY_PARAM =
+  /^(?:n|i|no|nr|num|number|idx|index|pos|position|p|page|seq|order|f|file|filename|name|key|pic|picture|photo|image|img|media|[a-z]*id)$/i;
+
+/** Scripts that only make a photograph smaller: the address within is the photograph. */
+const RESIZER = /^\/(?:_next|_vercel)\/image\/?$/;
+
 /** Names one of the server's own sizes (`rule=mo-1024.jpg`): the same photo, yet the address needs it. */
 const VARIANT_PARAM = /^(?:rule|variant|preset|profile|tr)$/i;
 
@@ -27,13 +34,15 @@ const SIGNATURE = /(?:^|\/)[\w-]{27}=(?:\/|$)/;
 export function photoOf(address: string, base: string): Photo | undefined {
   const raw = address.trim();
   if (raw === '' || raw.length > 2_000 || raw.startsWith('data:')) return undefined;
-  const url = URL.parse(raw.replace(/(?:%7B|\{)(?:resize|size|width)(?:%7D|\})\//gi, ''), base);
+  const named = URL.parse(raw.replace(/(?:%7B|\{)(?:resize|size|width)(?:%7D|\})\//gi, ''), base);
+  const inner = named !== null && RESIZER.test(named.pathname) ? named.searchParams.get('url') : null;
+  const url = inner === null ? named : URL.parse(inner, base);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   url.hash = '';
   let size = sizeIn(url.pathname);
   for (const [name, value] of url.searchParams) {
-    const named = VARIANT_PARAM.test(name) ? /(?<!\d)\d{2,4}(?!\d)/.exec(value)?.[0] : undefined;
-    if (named !== undefined) size = Math.min(size, Number(named));
+    const variant = VARIANT_PARAM.test(name) ? /(?<!\d)\d{2,4}(?!\d)/.exec(value)?.[0] : undefined;
+    if (variant !== undefined) size = Math.min(size, Number(variant));
     const side = Math.max(0, ...value.split(/[,x]/).map((part) => (/^\d{2,5}$/.test(part.trim()) ? Number(part) : 0)));
     if (
       SIZE_PARAM.test(name) &&
@@ -102,21 +111,46 @@ function keyOf(url: URL): string {
   const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
   const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
-  const query =
-    unique || /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i.test(url.pathname)
-      ? ''
-      : params.map(([name, value]) => `${name}=${value}`).join('&');
+  const file = PICTURE_PATH.test(url.pathname);
+  const query = unique
+    ? ''
+    : params
+        .filter(([name]) => !file || IDENTITY_PARAM.test(name))
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&');
   return `${unique ? last : `${url.hostname}/${kept.join('/')}`}?${query}`.toLowerCase();
 }
 
+const PICTURE_PATH = /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i;
+
+/** An address that ends in a picture's file name. */
+export const PICTURE_FILE = /\.(?:jpe?g|png|webp|avif)(?:[?#]|$)/i;
+
+/** The addresses of a list that a page wrote as one text. */
+export function addressesIn(text: string): string[] {
+  return text
+    .slice(0, 200_000)
+    .replace(/\s+/g, ' ')
+    .split(/[ ,;|]{1,4}(?=https?:\/\/)|(?<=\.(?:jpe?g|png|webp|avif))[ ,;|]{1,4}(?=\/)/i)
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+}
+
+/** A file that stands in for a photograph until it is loaded, or for one that there is none of. */
+const STAND_IN =
+  /\/(?:(?:light|dark)?-?(?:gr[ae]y|white|black|transparent|trans|empty|dummy|clear|none?|1x1|1px|px|og|share|default|t(?=\.png))(?:-?(?:image|img|photo|bg|background))?)\.\w{3,4}$/i;
 const NO_PHOTO =
-  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?(?![^?#]*\.jpe?g(?:[?#]|$))|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qrcode|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
+  /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?(?![^?#]*\.jpe?g(?:[?#]|$))|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qr-?codes?|og-?image|open-?graph|(?:social|default)-?(?:share|image|img|photo)|share-?(?:image|img)|mock-?ups?|valuation|app-?store|google-?play|illustrations?|payment-?methods?|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
 
 /** Whether an address can be a photograph of a car at all. */
 export function looksLikePhoto(url: string): boolean {
   const { hostname, pathname } = new URL(url);
   const decoded = `${hostname}${pathname}`;
-  return !/\.(?:svg|gif|ico|js|css|html?|mp4|webm|pdf|m3u8)$/i.test(pathname) && !NO_PHOTO.test(decoded);
+  return (
+    !/\.(?:svg|gif|ico|js|css|html?|mp4|webm|pdf|m3u8)$/i.test(pathname) &&
+    !NO_PHOTO.test(decoded) &&
+    !STAND_IN.test(pathname)
+  );
 }
 
 /** The addresses of a `srcset`, commas inside an address notwithstanding, each with its named width. */

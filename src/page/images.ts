@@ -1,26 +1,36 @@
 /**
- * The photographs of this vehicle: full-size addresses in the page's order, each photo once.
- * Invariant: a picture in another car's, a navigation's or a conversation's place is never among them.
+ * The photographs of this vehicle: full-size addresses in the page's order, each photo once, with how sure it is.
+ * Invariant: photographs are taken by the place they live at; a place counts when something on the page ties it to this
+ * car: the hero picture, the listing's number, the car's name, or that it is the page's only gallery.
  */
+import { wordKey } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
-import type { PageDocument, Picture } from './document.ts';
-import { attr, type Element, markers, parentOf } from './dom.ts';
-import { looksLikePhoto, type Photo, photoOf, srcsetOf } from './image-url.ts';
-import { isObject, parseStrict } from './json.ts';
-import { urlsIn } from './layers/picture-urls.ts';
+import type { PageDocument } from './document.ts';
+import { looksLikePhoto, type Photo, photoOf } from './image-url.ts';
+import { galleriesIn } from './layers/galleries.ts';
+import type { Picture } from './layers/picture-urls.ts';
+import { type Place, placesOf, type Shot, type Shown } from './photo-places.ts';
 import type { Method } from './reading.ts';
 
 export interface Photos {
   readonly urls: readonly string[];
   readonly method: Method;
+  readonly confidence: number;
+}
+
+/** Photographs that structured data or a site's adapter calls the car's. */
+export interface PhotoSet {
+  readonly pictures: readonly Picture[];
+  readonly method: Method;
 }
 
 /** A real gallery has some hundred photos; beyond this a page is no listing's. */
 const MAX_PHOTOS = 600;
+const MAX_ADDRESSES = 3_000;
 
 /** Each photo once, at its largest, in order of first appearance. */
-export function distinct(photos: readonly Photo[]): Photo[] {
-  const best = new Map<string, Photo>();
+export function distinct<T extends Photo>(photos: readonly T[]): T[] {
+  const best = new Map<string, T>();
   for (const photo of photos) {
     const before = best.get(photo.key);
     if (before === undefined || photo.size > before.size) best.set(photo.key, photo);
@@ -33,183 +43,261 @@ const FULL = 600;
 const THUMBNAIL = 320;
 
 /** Beside full-size photographs, thumbnails that can never be had larger are no photographs to keep. */
-function photographs(photos: readonly Photo[]): Photo[] {
+function photographs<T extends Photo>(photos: readonly T[]): T[] {
   const full = photos.some((photo) => photo.size >= FULL);
   return photos.filter((photo) => !(full && photo.signed && photo.size <= THUMBNAIL));
 }
 
-function toPhotos(urls: readonly string[], page: PageDocument): Photo[] {
-  const photos: Photo[] = [];
-  for (const url of urls.slice(0, 3_000)) {
-    const photo = photoOf(url, page.url.href);
-    if (photo !== undefined && looksLikePhoto(photo.url)) photos.push(photo);
+/** Several keys of one photograph: the addresses one element or one entry gives it. */
+class SamePhoto {
+  readonly #above = new Map<string, string>();
+
+  of(key: string): string {
+    let at = key;
+    for (let above = this.#above.get(at); above !== undefined; above = this.#above.get(at)) at = above;
+    return at;
   }
-  return distinct(photos);
+
+  unite(shots: readonly Shot[]): void {
+    for (const { key, keys } of shots)
+      for (const other of keys) {
+        const [a, b] = [this.of(key), this.of(other)];
+        if (a !== b) this.#above.set(b, a);
+      }
+  }
+
+  /** The shots under one key each. */
+  told<T extends Shot>(shots: readonly T[]): T[] {
+    return shots.map((shot) => ({ ...shot, key: this.of(shot.key) }));
+  }
+}
+
+/** Entries of data as photographs; an address that several of them share is a logo or a stand-in. */
+function shotsOf(pictures: readonly Picture[], base: string): Shot[] {
+  const shared = new Map<string, string>();
+  const common = new Set<string>();
+  for (const [best, ...others] of pictures)
+    for (const address of others) {
+      if (best !== undefined && (shared.get(address) ?? best) !== best) common.add(address);
+      if (best !== undefined) shared.set(address, best);
+    }
+  const shots: Shot[] = [];
+  for (const picture of pictures.slice(0, MAX_ADDRESSES)) {
+    const photos = picture
+      .filter((address, index) => index === 0 || !common.has(address))
+      .slice(0, 20)
+      .map((address) => photoOf(address, base))
+      .filter((photo) => photo !== undefined)
+      .filter((photo) => looksLikePhoto(photo.url));
+    const [best] = photos;
+    if (best !== undefined) shots.push({ ...best, keys: photos.map(({ key }) => key) });
+  }
+  return shots;
+}
+
+const ABSOLUTE = /^(?:https?:)?\/\//;
+
+/**
+ * Data often names only the path below a server that a script knows. Where a picture of the page ends in that path, the
+ * server is found; otherwise only a site that shows pictures of its own host is believed to serve these from it.
+ */
+function rooted(pictures: readonly Picture[], known: readonly Photo[], page: PageDocument): readonly Picture[] {
+  const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 40);
+  if (tails.length === 0) return pictures;
+  const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
+  for (const tail of tails.map(bare)) {
+    const photo = tail.length < 6 ? undefined : known.find(({ url }) => new URL(url).pathname.endsWith(`/${tail}`));
+    if (photo === undefined) continue;
+    const server = photo.url.slice(0, photo.url.lastIndexOf(tail));
+    return pictures.map((picture) =>
+      picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, ''))),
+    );
+  }
+  const own = known.length === 0 || known.some(({ url }) => new URL(url).hostname === page.url.hostname);
+  return own ? pictures : pictures.map((picture) => picture.filter((address) => ABSOLUTE.test(address)));
+}
+
+/** `00.img.example` to `90.img.example` are one server's shards. */
+function hostOf(photo: Photo): string {
+  return new URL(photo.url).hostname.replace(/\d+/g, '#');
+}
+
+/** The page's own photographs in the markup and what ties them to the car. */
+interface Markup {
+  readonly shots: readonly Shown[];
+  readonly confidence: number;
+}
+
+const NONE: Markup = { shots: [], confidence: 0 };
+
+/** How sure a place is by what ties it to the car; measured on saved pages. */
+const BY_HERO = 0.92;
+const BY_NUMBER = 0.9;
+const BY_NAME = 0.85;
+const BY_WORD = 0.75;
+const BY_SIZE = 0.65;
+const HERO_ALONE = 0.8;
+
+function ownPlaces(
+  places: readonly Place[],
+  trusted: ReadonlySet<string>,
+  heroes: readonly Photo[],
+  anchor: Anchor,
+): Markup {
+  const hosts = new Set(heroes.map(hostOf));
+  const numbers = [...anchor.ids].filter((id) => /\d{5}/.test(id) && id.length <= 40);
+  const { make, model } = anchor.name;
+  const names = [make, model].map((word) => wordKey(word ?? '')).filter((word) => word !== '');
+  const byHero: Shown[] = [];
+  const byNumber: Shown[] = [];
+  const byName: Shown[] = [];
+  const byWord: Shown[][] = [];
+  for (const { shown, named } of places) {
+    const heroic = shown.filter(({ key }) => trusted.has(key));
+    const main = shown.filter(({ zone }) => zone === 'main');
+    if (heroic.length > 0) {
+      // A gallery that opens in a dialog is marked as one; it counts when it holds more than the hero.
+      const seen = heroic.length > 1 || named ? shown.filter(({ zone }) => zone === 'main' || zone === 'chrome') : main;
+      const own = new Set(heroic.map(hostOf));
+      const paths = new Set(heroic.map(({ path }) => path));
+      const members = seen.filter((one) => trusted.has(one.key) || own.has(hostOf(one)) || paths.has(one.path));
+      byHero.push(...members);
+      continue;
+    }
+    const many = (some: readonly Shown[]): boolean => some.length > 0 && some.length * 2 >= main.length;
+    const numbered = main.filter(({ url }) => numbers.some((number) => url.toLowerCase().includes(number)));
+    const called = names.length < 2 ? [] : main.filter(({ alt }) => names.every((word) => wordKey(alt).includes(word)));
+    if (many(numbered)) byNumber.push(...numbered);
+    else if (many(called) && called.length > 1) byName.push(...called);
+    else if (named && main.length > 2) byWord.push(main.filter((one) => hosts.size === 0 || hosts.has(hostOf(one))));
+  }
+  const inOrder = (shots: readonly Shown[]): Shown[] => {
+    const taken = new Set(shots.map(({ element }) => element));
+    return places.flatMap(({ shown }) => shown.filter(({ element }) => taken.has(element)));
+  };
+  if (distinct([...byHero, ...byNumber]).length > 1)
+    return { shots: inOrder([...byHero, ...byNumber]), confidence: byHero.length > 0 ? BY_HERO : BY_NUMBER };
+  if (byName.length > 1) return { shots: inOrder([...byHero, ...byName]), confidence: BY_NAME };
+  const [only, ...more] = byWord.filter((shots) => distinct(shots).length > 2);
+  if (only !== undefined && more.length === 0) return { shots: [...byHero, ...only], confidence: BY_WORD };
+  return byHero.length > 0 ? { shots: byHero, confidence: HERO_ALONE } : NONE;
+}
+
+/** Where nothing says which pictures are the car's: the largest place of photographs in the main part. */
+function largestPlace(places: readonly Place[], anchor: Anchor): Markup {
+  const sized = places
+    .map(({ shown }) => distinct(shown.filter(({ zone }) => zone === 'main')) as Shown[])
+    .map((shots) => ({ shots, weight: shots.filter(({ url }) => !/\.png(?:[?#]|$)/i.test(url)).length }))
+    .filter(({ weight }) => weight > (anchor.name.make === undefined ? 1 : 0))
+    .toSorted((a, b) => b.weight - a.weight);
+  return sized[0] === undefined ? NONE : { shots: sized[0].shots, confidence: BY_SIZE };
+}
+
+/** A shared picture is often served from another host under its own name: the one photograph that has that name is it. */
+function renamedHero(places: readonly Place[], heroes: readonly Shot[]): Shot | undefined {
+  const nameOf = (photo: Photo): string => new URL(photo.url).pathname.split('/').at(-1)?.toLowerCase() ?? '';
+  const shown = places.flatMap((place) => place.shown);
+  const keys = new Set(shown.flatMap((one) => one.keys));
+  for (const hero of heroes.slice(0, 10)) {
+    const name = nameOf(hero);
+    if (keys.has(hero.key) || !/^(?=.*\d).{7,}$/.test(name)) continue;
+    const [one, ...more] = new Map(
+      shown.filter((each) => nameOf(each) === name).map((each) => [each.key, each]),
+    ).values();
+    if (one?.zone === 'main' && more.length === 0) return { ...hero, keys: [hero.key, one.key] };
+  }
+  return undefined;
+}
+
+interface Candidate {
+  readonly shots: readonly Shot[];
+  readonly method: Method;
+  readonly confidence: number;
 }
 
 export function photosOf(
   page: PageDocument,
-  sets: ReadonlyArray<{ readonly urls: readonly string[]; readonly method: Method }>,
+  sets: readonly PhotoSet[],
+  json: readonly unknown[],
   anchor: Anchor,
 ): Photos | undefined {
-  const structured = [...sets, { urls: galleryJson(page), method: 'app-json' as const }]
-    .map((set) => ({ photos: toPhotos(set.urls, page), method: set.method }))
-    .filter((set) => set.photos.length > 0);
-  const best = structured.toSorted((a, b) => b.photos.length - a.photos.length)[0];
-  const own = structured.find((set) => set.method.startsWith('adapter:'));
-  const chosen = own !== undefined && own.photos.length > 1 ? own : best;
-  const hero = photoOf(
-    page.meta.get('og:image') ?? page.meta.get('og:image:secure_url') ?? page.meta.get('twitter:image') ?? '',
-    page.url.href,
+  const same = new SamePhoto();
+  const heroes = shotsOf(
+    page.shared.map((address) => [address]),
+    page.base,
   );
-  const heroPhoto = hero !== undefined && looksLikePhoto(hero.url) ? hero : undefined;
-  const shown = fromMarkup(page, heroPhoto ?? chosen?.photos[0], anchor);
-  if (
-    chosen !== undefined &&
-    (chosen.photos.length > 1 || shown.length <= chosen.photos.length) &&
-    chosen.photos.length * 2 >= shown.length
-  ) {
-    return { urls: enlarge(chosen.photos, shown).map((photo) => photo.url), method: chosen.method };
-  }
-  if (shown.length > 0) return { urls: shown.map((photo) => photo.url), method: 'label' };
-  return heroPhoto === undefined || anchor.name.make === undefined
-    ? undefined
-    : { urls: [heroPhoto.url], method: 'meta' };
+  const found = placesOf(page, anchor.ids);
+  const renamed = renamedHero(found, heroes);
+  const known = [...heroes, ...found.flatMap(({ shown }) => shown)];
+  const read = (pictures: readonly Picture[]): Shot[] => shotsOf(rooted(pictures, known, page), page.base);
+  const told = sets.map(({ pictures, method }) => ({ shots: read(pictures), method }));
+  const data = galleriesIn(json, page).map(({ pictures, named }) => ({ shots: read(pictures), named }));
+  for (const { shots } of told) same.unite(shots);
+  for (const { shots } of data) same.unite(shots);
+  for (const { shown } of found) same.unite(shown);
+  if (renamed !== undefined) same.unite([renamed]);
+
+  const candidates: Candidate[] = told
+    .map(({ shots, method }) => ({ shots: distinct(same.told(shots)), method, confidence: 0.95 }))
+    .filter(({ shots }) => shots.length > 0);
+  const first = same.told(heroes);
+  const trusted = new Set([...first, ...candidates.flatMap(({ shots }) => shots)].map(({ key }) => key));
+  const galleries = data
+    .map(({ shots, named }) => ({ named, shots: distinct(same.told(shots)) }))
+    .filter(({ shots }) => shots.length > 1);
+  const tied = galleries.filter(({ shots }) => shots.some(({ key }) => trusted.has(key)));
+  const alone = tied.length > 0 ? [] : onlyGallery(galleries);
+  const places = found.map((place) => ({ ...place, shown: same.told(place.shown) }));
+  const markup = ownPlaces(places, trusted, first, anchor);
+  const own = candidates.find(({ method, shots }) => method.startsWith('adapter:') && shots.length > 1);
+  const best =
+    own ??
+    [
+      ...candidates,
+      ...tied.map(({ shots }) => ({ shots, method: 'app-json' as const, confidence: BY_HERO })),
+      ...alone.map(({ shots }) => ({ shots, method: 'app-json' as const, confidence: BY_NAME })),
+      ...(first.length > 1 ? [{ shots: distinct(first), method: 'meta' as const, confidence: BY_NAME }] : []),
+    ].toSorted((a, b) => b.shots.length - a.shots.length)[0];
+  const shown: Candidate = { ...markup, shots: distinct(markup.shots), method: 'label' };
+  const chosen = best === undefined || better(shown, best, own !== undefined) ? shown : best;
+  const all = [...chosen.shots, ...shown.shots, ...tied.flatMap(({ shots }) => shots)];
+  if (chosen.shots.length > 0) return photos({ ...chosen, shots: enlarged(chosen.shots, all) });
+  const [hero] = first;
+  if (hero !== undefined && anchor.name.make !== undefined)
+    return photos({ shots: [hero], method: 'meta', confidence: HERO_ALONE });
+  const largest = largestPlace(places, anchor);
+  return largest.shots.length === 0 ? undefined : photos({ ...largest, method: 'label' });
 }
 
-/** The same photos, taking the markup's variant where it is larger. */
-function enlarge(photos: readonly Photo[], shown: readonly Photo[]): Photo[] {
-  const larger = new Map(shown.map((photo) => [photo.key, photo]));
-  return photos.map((photo) => {
-    const other = larger.get(photo.key);
-    return other !== undefined && other.size > photo.size ? other : photo;
+function photos({ shots, method, confidence }: Candidate): Photos {
+  return { urls: shots.map(({ url }) => url), method, confidence };
+}
+
+/** The markup shows more of them: nearly all that the data has, or more than twice as many. */
+function better(shown: Candidate, best: Candidate, own: boolean): boolean {
+  if (own) return best.shots.length * 2 < shown.shots.length;
+  if (shown.shots.length <= best.shots.length) return false;
+  const there = new Set(shown.shots.map(({ key }) => key));
+  const both = best.shots.filter(({ key }) => there.has(key)).length;
+  return both * 5 >= best.shots.length * 4 || best.shots.length * 2 < shown.shots.length;
+}
+
+/** The page's only list of photographs that its key calls a gallery. */
+function onlyGallery<T extends { readonly named: boolean; readonly shots: readonly Shot[] }>(
+  galleries: readonly T[],
+): T[] {
+  const named = galleries.filter((gallery) => gallery.named).toSorted((a, b) => b.shots.length - a.shots.length);
+  const [largest, ...others] = named;
+  if (largest === undefined) return [];
+  const keys = new Set(largest.shots.map(({ key }) => key));
+  return others.every(({ shots }) => shots.every(({ key }) => keys.has(key))) ? [largest] : [];
+}
+
+/** The same photos, taking another place's variant where it is larger. */
+function enlarged(shots: readonly Shot[], all: readonly Shot[]): Shot[] {
+  const largest = new Map(distinct(all).map((shot) => [shot.key, shot]));
+  return shots.map((shot) => {
+    const other = largest.get(shot.key);
+    return other !== undefined && other.size > shot.size ? other : shot;
   });
-}
-
-/** Arrays of pictures in data attributes of the main part, and `imgList = [...]` in scripts; the longest wins. */
-function galleryJson(page: PageDocument): string[] {
-  let best: string[] = [];
-  const offer = (urls: string[]): void => {
-    if (urls.length > best.length) best = urls;
-  };
-  for (const { name, text, zone } of page.dataJson) {
-    if (zone === 'main' && /gallery|images|photos|slides|media|pictures/i.test(name)) {
-      const value = parseStrict(text);
-      if (Array.isArray(value) || isObject(value)) offer(urlsIn(value));
-    }
-  }
-  for (const script of page.scripts) {
-    const list = /\b(?:imgList|imageList|photoList|galleryImages|vehicleImages|photos|images)\s*=\s*(?=\[)/.exec(
-      script.text,
-    );
-    if (list === null) continue;
-    const from = list.index + list[0].length;
-    const end = script.text.indexOf('];', from);
-    offer(urlsIn(parseStrict(script.text.slice(from, end < 0 ? from + 200_000 : end + 1))));
-  }
-  return best;
-}
-
-const LAZY = [
-  'data-full',
-  'data-full-src',
-  'data-large',
-  'data-large_image',
-  'data-zoom-image',
-  'data-zoom-src',
-  'data-zoom',
-  'data-hires',
-  'data-highres',
-  'data-fullsize',
-  'modal-src',
-  'data-original',
-  'data-lazy',
-  'data-lazy-src',
-  'data-imgsrc',
-  'data-src',
-  'src',
-];
-
-const PICTURE_FILE = /\.(?:jpe?g|png|webp|avif)(?:[?#]|$)/i;
-const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'\s;]+)\))/i;
-
-/** Every address under which a picture is offered. */
-function variants(element: Element): string[] {
-  const urls: string[] = [];
-  const above = parentOf(element);
-  const link = element.name === 'a' ? element : above?.name === 'picture' ? parentOf(above) : above;
-  const target = link?.name === 'a' ? attr(link, 'href') : '';
-  if (PICTURE_FILE.test(target) && !target.startsWith('javascript:')) urls.push(target);
-  for (const name of LAZY) {
-    const value = attr(element, name);
-    if (value !== '' && !value.startsWith('data:')) urls.push(value);
-  }
-  // Every script for late loading has a name of its own for the attribute.
-  for (const [name, value] of Object.entries(element.attribs))
-    if (name.startsWith('data-') && !LAZY.includes(name) && PICTURE_FILE.test(value) && !/[\s{[]/.test(value))
-      urls.push(value);
-  for (const name of ['srcset', 'data-srcset', 'data-lazy-srcset']) {
-    for (const { url } of srcsetOf(attr(element, name))
-      .toSorted((a, b) => b.width - a.width)
-      .slice(0, 1))
-      urls.push(url);
-  }
-  const background = BACKGROUND.exec(attr(element, 'style'))
-    ?.slice(1)
-    .find((url) => url !== undefined);
-  if (background !== undefined) urls.push(background);
-  return urls;
-}
-
-function tiny(element: Element): boolean {
-  const side = (name: string): number => Number.parseInt(attr(element, name), 10);
-  return side('width') < 60 || side('height') < 50;
-}
-
-function aside(picture: Picture): boolean {
-  if (picture.zone !== 'main' || tiny(picture.element)) return true;
-  for (let at: Element | undefined = picture.element, up = 0; at !== undefined && up < 4; at = parentOf(at), up++) {
-    const marks = markers(at);
-    if (up < 2 && ['logo', 'icon', 'icons', 'badge', 'map'].some((mark) => marks.has(mark))) return true;
-    if (
-      ['avatar', 'dealer', 'seller', 'username', 'usericon', 'author', 'video', 'ad', 'ads', 'advert', 'sponsor'].some(
-        (mark) => marks.has(mark),
-      )
-    )
-      return true;
-    if (at.name === 'header') return true;
-  }
-  return false;
-}
-
-/**
- * Pictures of the main part that come from the same place as the hero picture, or, without one, from the place most of
- * them come from: a seller's photos share a host and logos mostly do not.
- */
-function fromMarkup(page: PageDocument, hero: Photo | undefined, anchor: Anchor): Photo[] {
-  const photos: Photo[] = [];
-  const shown = page.pictures.filter((picture) => !aside(picture));
-  // A `picture` is one photo in several formats.
-  const boxes = Map.groupBy(shown, ({ element }) => {
-    const above = parentOf(element);
-    return above?.name === 'picture' ? above : element;
-  });
-  for (const pictures of boxes.values()) {
-    const found = pictures
-      .flatMap(({ element }) => variants(element))
-      .map((url) => photoOf(url, page.url.href))
-      .filter((photo) => photo !== undefined)
-      .filter((photo) => looksLikePhoto(photo.url));
-    const first = found[0];
-    // All variants of one element are one photo, whatever their names say.
-    const largest = found.toSorted((a, b) => b.size - a.size)[0];
-    if (first !== undefined && largest !== undefined)
-      photos.push({ ...largest, key: found.at(-1)?.key ?? largest.key });
-  }
-  if (anchor.name.make === undefined && photos.length < 2) return [];
-  const hostOf = (photo: Photo): string => new URL(photo.url).hostname;
-  const counts = Map.groupBy(distinct(photos), hostOf);
-  const preferred = hero === undefined ? undefined : counts.get(hostOf(hero));
-  const most = [...counts.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
-  return preferred !== undefined && preferred.length * 2 >= most.length ? preferred : most;
 }

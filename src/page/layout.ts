@@ -4,6 +4,7 @@
  */
 import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
 import { levelOf } from './heading.ts';
+import { PICTURE_FILE } from './image-url.ts';
 import { labelOf } from './labels.ts';
 import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
 
@@ -33,6 +34,7 @@ export interface Layout {
 }
 
 const SKIP = new Set('script style noscript template svg iframe object head del s strike textarea datalist'.split(' '));
+const HIDDEN = new Set(['noscript', 'template']);
 const INLINE = new Set(
   'a abbr b bdi big cite code data em font i ins mark q small span strong sub sup time tt u var wbr nobr'.split(' '),
 );
@@ -65,12 +67,14 @@ function textSize(node: Node): number {
   return size;
 }
 
-/** A gallery of links or of boxes with a background has no `img`. */
+/** A gallery of links, or of boxes with a background or an address for a script, has no `img`. */
 function showsPicture(element: Element): boolean {
   if (attr(element, 'style').includes('url(')) return true;
+  for (const name in element.attribs)
+    if (name.startsWith('data-') && PICTURE_DATA.test(attr(element, name))) return true;
   return (
     element.name === 'a' &&
-    /\.(?:jpe?g|png|webp|avif)(?:[?#]|$)/i.test(attr(element, 'href')) &&
+    PICTURE_FILE.test(attr(element, 'href')) &&
     !element.children.some((child) => isElement(child) && (child.name === 'img' || child.name === 'picture'))
   );
 }
@@ -99,6 +103,9 @@ function isOldPrice(element: Element): boolean {
     /^\D{0,12}\d[\d.,'’\s]*\D{0,6}$/.test(textOf(element, 60))
   );
 }
+
+/** Only addresses of one picture: no lists, no JSON. */
+const PICTURE_DATA = /^[^\s{[<]{5,1000}\.(?:jpe?g|png|webp|avif)(?:[?#]\S{0,1000})?$/i;
 
 interface Section {
   readonly zone: Zone;
@@ -156,6 +163,14 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
     sections.push({ zone, level, scope });
   };
 
+  /** What a page without scripts would show: its text says nothing new, its pictures may be the only ones. */
+  const hiddenPictures = (node: Element, zone: Zone): void => {
+    for (const child of node.children) {
+      if (!isElement(child)) continue;
+      if (child.name !== 'img') hiddenPictures(child, zone);
+      else if (pictures.length < MAX_PICTURES) pictures.push({ element: child, zone, index: lines.length });
+    }
+  };
   const visit = (node: Node, block: Element, zone: Zone, level: number): void => {
     if (node.type === 'text') {
       // A value glued to its label (`<span>Mileage</span><span>32,000</span>`) is kept apart.
@@ -192,6 +207,7 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
         pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
       return;
     }
+    if (HIDDEN.has(node.name)) hiddenPictures(node, inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner);
     if (SKIP.has(node.name) || isOldPrice(node)) return;
     if (showsPicture(node) && pictures.length < MAX_PICTURES)
       pictures.push({

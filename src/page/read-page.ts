@@ -111,11 +111,12 @@ function read({ url, html, readAt }: PageInput): PageReading {
     [
       ...(site === undefined || adapter === undefined
         ? []
-        : [{ urls: site.images, method: `adapter:${adapter.name}` as const }]),
-      { urls: app.images, method: 'app-json' },
-      { urls: car.nodes.flatMap(imagesOf), method: 'json-ld' },
-      { urls: item.nodes.flatMap(imagesOf), method: 'microdata' },
+        : [{ pictures: site.images, method: `adapter:${adapter.name}` as const }]),
+      { pictures: app.images, method: 'app-json' },
+      { pictures: car.nodes.flatMap(imagesOf), method: 'json-ld' },
+      { pictures: item.nodes.flatMap(imagesOf), method: 'microdata' },
     ],
+    json,
     anchor,
   );
   const endsAt = auctionEnd({ page, adapter, state, json, readAt });
@@ -132,7 +133,13 @@ function read({ url, html, readAt }: PageInput): PageReading {
     },
     ...(photos === undefined
       ? {}
-      : { imagesFrom: { method: photos.method, snippet: (photos.urls[0] ?? '').slice(0, 300) } }),
+      : {
+          imagesFrom: {
+            method: photos.method,
+            snippet: (photos.urls[0] ?? '').slice(0, 300),
+            confidence: photos.confidence,
+          },
+        }),
     ...(endsAt === undefined ? {} : { auctionEndsAt: endsAt }),
   };
 }

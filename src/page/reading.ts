@@ -60,8 +60,8 @@ export interface PageReading {
   readonly facts: readonly Fact[];
   /** Full-size photographs of this vehicle, absolute URLs, the page's order, no duplicates. */
   readonly images: readonly string[];
-  /** Where the image URLs stood; absent when there are none. */
-  readonly imagesFrom?: { readonly method: Method; readonly snippet: string };
+  /** Where the image URLs stood and how sure they are this vehicle's; absent when there are none. */
+  readonly imagesFrom?: { readonly method: Method; readonly snippet: string; readonly confidence: number };
   readonly refused: readonly Refusal[];
   readonly outcomes: Readonly<Partial<Record<Field | 'images', FieldOutcome>>>;
   /** A live auction's end, ISO 8601 in UTC. */

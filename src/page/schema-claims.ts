@@ -5,7 +5,9 @@
 import { readName, wordKey } from '../vehicle/name.ts';
 import { type Claim, claim } from './claim.ts';
 import { plainText } from './entities.ts';
+import { addressesIn } from './image-url.ts';
 import { get, isObject, type Json, scalar } from './json.ts';
+import type { Picture } from './layers/picture-urls.ts';
 import type { Method } from './reading.ts';
 import { arrayOf, objectsOf, type SchemaCar, typesOf } from './schema-org.ts';
 
@@ -129,13 +131,13 @@ function pricesOf(offers: readonly Json[]): Array<{ text: string; currency: stri
 }
 
 /** The node's photographs, in order. */
-export function imagesOf(car: SchemaCar): string[] {
-  const urls: string[] = [];
+export function imagesOf(car: SchemaCar): Picture[] {
+  const pictures: Picture[] = [];
   for (const key of ['image', 'images', 'photo', 'photos']) {
     for (const entry of arrayOf(get(car.node, key)).slice(0, 500)) {
       const url = typeof entry === 'string' ? entry : scalar(get(entry, 'contentUrl')) || scalar(get(entry, 'url'));
-      if (url !== '') urls.push(plainText(url, 2_000));
+      for (const address of addressesIn(plainText(url, 200_000))) pictures.push([address]);
     }
   }
-  return urls;
+  return pictures;
 }

@@ -30,7 +30,7 @@ export async function extractImages(work: Work): Promise<ActionResult> {
           sourceUrl: page.url,
           method: imagesFrom?.method ?? 'label',
           snippet: imagesFrom?.snippet ?? images[0] ?? '',
-          confidence: 1,
+          confidence: imagesFrom?.confidence ?? 0.5,
         },
       ],
     };

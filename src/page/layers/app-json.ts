@@ -12,7 +12,7 @@ import { plainText } from '../entities.ts';
 import { get, isObject, type Json, parseStrict, scalar, valuesInScript } from '../json.ts';
 import { DESCRIPTIONS, ELSEWHERE, PICTURES, plainKey, TOPIC_OF } from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
-import { urlsIn } from './picture-urls.ts';
+import { type Picture, picturesIn } from './picture-urls.ts';
 
 const MAX_NODES = 60_000;
 /** Copies of the page's own car that are read. */
@@ -30,7 +30,7 @@ interface Found {
 
 export interface AppData {
   readonly claims: readonly Claim[];
-  readonly images: readonly string[];
+  readonly images: readonly Picture[];
   /** Different cars told of outside `similar` and the like. */
   readonly distinct: number;
 }
@@ -102,7 +102,7 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
     return distinct === 1 && !inArray;
   });
   const claims: Claim[] = [];
-  const images: string[] = [];
+  const images: Picture[] = [];
   for (const { object, parents, pairs } of ours.slice(0, MAX_OBJECTS)) {
     const own = [...claimsOf(object), ...(pairs ?? []).map(claimOfPair)];
     const priced = own.some((entry) => entry.topic === 'price');
@@ -115,7 +115,7 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
         if (typeof text === 'string' && text.length >= 40)
           claims.push(claim('description', plainText(text), 'app-json', 0.75, { label: key }));
       }
-      for (const key of PICTURES) images.push(...urlsIn(get(holder, key)));
+      for (const key of PICTURES) images.push(...picturesIn(get(holder, key)));
     }
   }
   return { claims, images, distinct };

@@ -145,7 +145,7 @@ describe('structured data', () => {
     );
     const [node] = mainCar(carsIn(microdataItems(page)).cars, anchorOf(page)).nodes;
     expect(node && said(claimsOf(node, 'microdata'))).toEqual(['name=2004 Honda Civic', 'price=4500']);
-    expect(node && imagesOf(node)).toEqual(['/a.jpg']);
+    expect(node && imagesOf(node)).toEqual([['/a.jpg']]);
   });
 });
 
@@ -162,7 +162,7 @@ describe('application data', () => {
   ])('is found in %s', (script) => {
     const data = read(page(script));
     expect(said(data.claims)).toEqual(expect.arrayContaining(['make=Honda', 'mileage=120000', 'color=Blue']));
-    expect(data.images).toEqual(['/p/1.jpg', '/p/2.jpg']);
+    expect(data.images).toEqual([['/p/1.jpg'], ['/p/2.jpg']]);
   });
 
   it('of other cars is left alone', () => {

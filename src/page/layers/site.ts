@@ -8,11 +8,11 @@ import { isElement, squeeze, textOf } from '../dom.ts';
 import { plainText } from '../entities.ts';
 import { at, parseStrict, scalar } from '../json.ts';
 import type { Method } from '../reading.ts';
-import { urlsIn } from './picture-urls.ts';
+import { type Picture, picturesIn } from './picture-urls.ts';
 
 export interface SiteReading {
   readonly claims: readonly Claim[];
-  readonly images: readonly string[];
+  readonly images: readonly Picture[];
   /** What the adapter has places for, when its landmarks are gone; the text and the pictures by their own places. */
   readonly missed: ReadonlySet<Topic | 'images'>;
 }
@@ -31,7 +31,7 @@ export function firstText(page: PageDocument, selectors: readonly string[]): str
 export function siteReading(page: PageDocument, adapter: Adapter, json: readonly unknown[]): SiteReading {
   const method: Method = `adapter:${adapter.name}`;
   const claims: Claim[] = [];
-  const images: string[] = [];
+  const images: Picture[] = [];
   const named = new Set<Topic>();
   let based = false;
   for (const [topic, selectors] of Object.entries(adapter.fields ?? {}) as Array<[Topic, readonly string[]]>) {
@@ -53,11 +53,11 @@ export function siteReading(page: PageDocument, adapter: Adapter, json: readonly
           }),
         );
     }
-    if (place.images !== undefined && base !== undefined) images.push(...urlsIn(at(base, place.images)));
+    if (place.images !== undefined && base !== undefined) images.push(...picturesIn(at(base, place.images)));
   }
   for (const { selector, attribute } of adapter.photos ?? []) {
     for (const element of page.$(selector).get().slice(0, 1_000).filter(isElement)) {
-      if (attribute !== undefined) images.push(...urlsIn(parseStrict(element.attribs[attribute] ?? '')));
+      if (attribute !== undefined) images.push(...picturesIn(parseStrict(element.attribs[attribute] ?? '')));
     }
   }
   const stands = (selectors: readonly string[]): boolean => selectors.some((selector) => page.$(selector).length > 0);

@@ -1,0 +1,116 @@
+/**
+ * Lists of photographs in a page's data that stand beside the car, not in it: in JSON, in script code, in strings of XML.
+ * Invariant: a list is found by what its entries are; whose photographs they are is judged by `images.ts`.
+ */
+import type { PageDocument } from '../document.ts';
+import { PICTURE_FILE } from '../image-url.ts';
+import { get, isObject } from '../json.ts';
+import { ELSEWHERE } from './app-keys.ts';
+import { bestFirst, namesACar, type Picture, picturesIn, rankOf } from './picture-urls.ts';
+
+export interface Gallery {
+  readonly pictures: readonly Picture[];
+  /** Its key calls it a gallery. */
+  readonly named: boolean;
+}
+
+const MAX_NODES = 60_000;
+const MAX_DEPTH = 30;
+const MAX_GALLERIES = 200;
+const MAX_SCRIPT = 2_000_000;
+/** `carmedia`, `galleryImages`, `imgList`, `photos`; no `imageMap`. */
+const GALLERY_KEY =
+  /(?:gallery|images?|photos?|pictures?|pics|media|slides|imgs)(?:list|urls?|s|array|items|data|objects|links|set)?$|^img_?list$|^(?:gallery|slideshow)/i;
+const TEXT_LIST = /^\s{0,20}(?:<|\[|\{|https?:\/\/|\/)/;
+
+export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gallery[] {
+  const found: Gallery[] = [];
+  let nodes = 0;
+  const offer = (pictures: readonly Picture[], key: string): void => {
+    if (pictures.length > 1 && found.length < MAX_GALLERIES) found.push({ pictures, named: GALLERY_KEY.test(key) });
+  };
+  const visit = (value: unknown, key: string, depth: number): void => {
+    if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return;
+    if (typeof value === 'string') {
+      if (value.length > 60 && GALLERY_KEY.test(key) && TEXT_LIST.test(value)) offer(picturesIn(value, key), key);
+    } else if (Array.isArray(value)) {
+      const pictures = value.length < 2 ? [] : picturesIn(value, key);
+      // Most of the entries are pictures: the list is one of pictures, and there is nothing below it.
+      if (pictures.length * 2 > value.length) offer(pictures, key);
+      else for (const entry of value.slice(0, 2_000)) visit(entry, key, depth + 1);
+    } else if (isObject(value)) {
+      for (const name of Object.keys(value)) {
+        const child = get(value, name);
+        if (ELSEWHERE.test(name) || child === null || (typeof child !== 'object' && typeof child !== 'string'))
+          continue;
+        visit(child, name, depth + 1);
+      }
+    }
+  };
+  for (const root of roots) visit(root, '', 0);
+  for (const { name, text, zone } of page.dataJson)
+    if (zone === 'main' && /gallery|images|photos|slides|media|pictures/i.test(name)) offer(picturesIn(text), name);
+  for (const { type, text } of page.scripts)
+    if ((type === '' || /javascript|module/.test(type)) && text.length < MAX_SCRIPT && PICTURE_IN_CODE.test(text))
+      for (const list of listsInCode(text)) offer(list.pictures, list.key);
+  return found;
+}
+
+const PICTURE_IN_CODE = /\.(?:jpe?g|png|webp|avif)["'?]/i;
+/** Brackets, strings and the names before them; everything else between is skipped. */
+const TOKEN = /[[\]{}]|"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})'|([\w$]{1,60})\s{0,5}[:=(]/g;
+
+interface OpenList {
+  readonly key: string;
+  readonly pictures: Picture[];
+  /** Addresses of the entry that is open, or none outside of one. */
+  entry: Array<{ address: string; rank: number }> | undefined;
+  braces: number;
+  /** The key of the object inside the entry that is open. */
+  within: string;
+  card: boolean;
+}
+
+/** Lists of picture files in JavaScript that is no JSON: `imgList = ['a.jpg']`, `show([{src: "a.jpg"}])`. */
+function listsInCode(text: string): Array<{ key: string; pictures: Picture[] }> {
+  const lists: Array<{ key: string; pictures: Picture[] }> = [];
+  const open: OpenList[] = [];
+  let key = '';
+  for (const match of text.matchAll(TOKEN)) {
+    const [token, double, single, name] = match;
+    const list = open.at(-1);
+    if (token === '[') {
+      if (open.length < 200) open.push({ key, pictures: [], entry: undefined, braces: 0, within: '', card: false });
+    } else if (token === ']') {
+      open.pop();
+      if (list !== undefined && list.pictures.length > 1 && lists.length < MAX_GALLERIES) lists.push(list);
+    } else if (token === '{') {
+      if (list === undefined) continue;
+      list.within = list.braces === 0 ? '' : key;
+      if (++list.braces > 1) continue;
+      list.entry = [];
+      list.card = false;
+    } else if (token === '}') {
+      if (list !== undefined) list.within = '';
+      if (list === undefined || --list.braces > 0) continue;
+      const picture = list.card ? [] : bestFirst(list.entry ?? []);
+      if (picture.length > 0) list.pictures.push(picture);
+      list.entry = undefined;
+      list.braces = 0;
+    } else {
+      const string = double ?? single ?? '';
+      // A string before a colon is the key of what follows.
+      const named = name ?? (text[match.index + token.length] === ':' ? string : undefined);
+      if (named !== undefined) {
+        key = named;
+        if (list?.entry !== undefined && list.braces === 1 && namesACar(key)) list.card = true;
+      } else if (list !== undefined && string.length < 2_000 && PICTURE_FILE.test(string)) {
+        const address = string.replace(/\\u002f|\\\//gi, '/').replace(/\\u0026/gi, '&');
+        if (/[\s<>]/.test(address) || list.pictures.length >= 1_000) continue;
+        if (list.entry === undefined) list.pictures.push([address]);
+        else list.entry.push({ address, rank: rankOf(`${list.within}.${key}`, address) });
+      }
+    }
+  }
+  return lists;
+}

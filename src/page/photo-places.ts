@@ -1,0 +1,285 @@
+/**
+ * The pictures of a page's markup, each with every address it is offered under, gathered by the place they stand in.
+ * Invariant: a place is the nearest element around several photographs; its neighbours of the same make are one with it.
+ */
+import type { PageDocument, Picture } from './document.ts';
+import { attr, type Element, markers, parentOf } from './dom.ts';
+import { looksLikePhoto, type Photo, PICTURE_FILE, photoOf, srcsetOf } from './image-url.ts';
+import type { Zone } from './zones.ts';
+
+/** A photograph and the keys of all addresses that one element, or one entry of data, gives it. */
+export interface Shot extends Photo {
+  readonly keys: readonly string[];
+}
+
+export interface Shown extends Shot {
+  readonly element: Element;
+  readonly zone: Zone;
+  /** Where it stands below its place, as tag names: `li picture img`. */
+  readonly path: string;
+  /** What the page says it shows. */
+  readonly alt: string;
+}
+
+export interface Place {
+  readonly shown: readonly Shown[];
+  /** It, or what is around it, calls itself a gallery. */
+  readonly named: boolean;
+}
+
+/** Attributes with the full size, with the picture that is loaded late, and the one that is there from the start. */
+const FULL =
+  /^(?:data-)?(?:.*(?:full|large|zoom|hi-?res|high-?res|orig|big|max|retina).*|lightbox|fancybox-href|modal-src|href|url)$/i;
+const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'\s;)]+)\s*)\)/i;
+/** Pixels that an address without a size is taken for beside sizes that are named. */
+const UNNAMED = 1_000;
+const MAX_UP = 9;
+/** How far above a picture its link and its addresses for scripts may stand. */
+const MAX_WRAPS = 3;
+
+interface Offer {
+  readonly address: string;
+  readonly size: number;
+  /** `src`, or the name of another attribute. */
+  readonly from: string;
+}
+
+/** Addresses one element gives the picture in it. */
+function offersOf(element: Element): Offer[] {
+  const offers: Offer[] = [];
+  for (const [name, value] of Object.entries(element.attribs)) {
+    if (value === '' || value.startsWith('data:')) continue;
+    if (name.endsWith('srcset')) {
+      for (const { url, width } of srcsetOf(value))
+        offers.push({ address: url, size: width > 0 ? width : UNNAMED, from: name });
+    } else if (name === 'src' && element.name !== 'source' && element.name !== 'iframe' && element.name !== 'script')
+      offers.push({ address: value, size: UNNAMED, from: name });
+    else if (
+      name === 'href'
+        ? element.name === 'a' && PICTURE_FILE.test(value) && !value.startsWith('javascript:')
+        : isAddress(name, value)
+    )
+      offers.push({ address: value, size: FULL.test(name) ? Number.POSITIVE_INFINITY : UNNAMED + 1, from: name });
+    else if (name === 'style') {
+      const background = BACKGROUND.exec(value)
+        ?.slice(1)
+        .find((url) => url !== undefined);
+      if (background !== undefined) offers.push({ address: background, size: UNNAMED, from: name });
+    }
+  }
+  return offers;
+}
+
+/** Every script for late loading has a name of its own for the attribute. */
+function isAddress(name: string, value: string): boolean {
+  if (/[\s{[<]/.test(value.replace('{resize}', '')) || value.length > 2_000) return false;
+  if (name === 'modal-src') return true;
+  if (!name.startsWith('data-')) return false;
+  return (
+    PICTURE_FILE.test(value) ||
+    (/^(?:https?:)?\/\/|^\//.test(value) && /src|image|img|original|lazy|zoom|full/.test(name))
+  );
+}
+
+function tiny(element: Element): boolean {
+  const side = (name: string): number => Number.parseInt(attr(element, name), 10);
+  return side('width') < 60 || side('height') < 50;
+}
+
+const OWN_ART = ['logo', 'logos', 'icon', 'icons', 'badge', 'badges', 'map', 'qr', 'qrcode'];
+const OF_PEOPLE =
+  'avatar dealer seller username usericon author video ad ads advert sponsor sponsors partner partners brands'.split(
+    ' ',
+  );
+
+/** A logo, a portrait, an advertisement. */
+function isArt(element: Element): boolean {
+  if (tiny(element)) return true;
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 4; at = parentOf(at), up++) {
+    const marks = markers(at);
+    if (up < 2 && OWN_ART.some((mark) => marks.has(mark))) return true;
+    if (at.name === 'header' || OF_PEOPLE.some((mark) => marks.has(mark))) return true;
+  }
+  return false;
+}
+
+const VIEWER = /photo|image|gallery|picture|media|file|attach|upload|zoom|slide/i;
+
+/** A picture that leads to another page of the site is that page's: another car, an article, a category. */
+function leadsAway(element: Element, page: PageDocument, ids: ReadonlySet<string>): boolean {
+  let link: Element | undefined = element;
+  for (let up = 0; link !== undefined && link.name !== 'a' && up < 5; up++) link = parentOf(link);
+  const href = link?.name === 'a' ? attr(link, 'href').trim() : '';
+  const target = href === '' || href.startsWith('#') ? null : URL.parse(href, page.base);
+  if (target === null || target.hostname !== page.url.hostname || PICTURE_FILE.test(target.pathname)) return false;
+  const bare = (path: string): string => path.replace(/\/+$/, '');
+  if (bare(target.pathname) === bare(page.url.pathname) && target.search === page.url.search) return false;
+  const words = (target.pathname + target.search).toLowerCase();
+  return !VIEWER.test(words) && ![...ids].some((id) => words.includes(id));
+}
+
+const GALLERY =
+  'gallery galleries galleria photos photo images pictures pics carousel slider slideshow slides swiper slick lightbox fancybox lightgallery photoswipe flexslider owl splide thumbs thumbnails fotorama galeria galerie fotos bilder'.split(
+    ' ',
+  );
+
+function callsItselfGallery(element: Element): boolean {
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = parentOf(at), up++) {
+    const marks = markers(at);
+    if (GALLERY.some((mark) => marks.has(mark))) return true;
+  }
+  return false;
+}
+
+interface Box {
+  readonly element: Element;
+  readonly pictures: Picture[];
+}
+
+/** A `picture` is one photograph in several formats; a box around one picture is that picture. */
+function boxesOf(page: PageDocument): Box[] {
+  const boxes = new Map<Element, Box>();
+  for (const picture of page.pictures) {
+    const above = parentOf(picture.element);
+    const element = above?.name === 'picture' ? above : picture.element;
+    const box = boxes.get(element);
+    if (box === undefined) boxes.set(element, { element, pictures: [picture] });
+    else box.pictures.push(picture);
+  }
+  const around = new Set<Element>();
+  for (const { element } of boxes.values())
+    for (let at = parentOf(element), up = 0; at !== undefined && up < MAX_WRAPS; at = parentOf(at), up++)
+      if (boxes.has(at)) around.add(at);
+  return [...boxes.values()].filter(({ element }) => !around.has(element));
+}
+
+/** `ids`: by which the site knows the listing; a link with one of them stays on it. */
+export function placesOf(page: PageDocument, ids: ReadonlySet<string>): Place[] {
+  const boxes = boxesOf(page);
+  const held = new Map<Element, number>();
+  for (const { element } of boxes)
+    for (let at: Element | undefined = element, up = 0; at !== undefined && up < MAX_WRAPS + 1; at = parentOf(at), up++)
+      held.set(at, (held.get(at) ?? 0) + 1);
+  const offered = boxes.map(({ element, pictures }) => {
+    const offers = pictures.flatMap((picture) => offersOf(picture.element));
+    for (
+      let at = pictures[0]?.element === element ? parentOf(element) : element, up = 0;
+      at !== undefined && up < MAX_WRAPS && (held.get(at) ?? 0) <= 1;
+      at = parentOf(at), up++
+    )
+      offers.push(...offersOf(at).filter(({ from }) => from !== 'style' || offers.length === 0));
+    return offers;
+  });
+  const standIns = standInsOf(offered);
+  const shown: Shown[] = [];
+  for (const [index, { element, pictures }] of boxes.entries()) {
+    const [first] = pictures;
+    if (first === undefined || isArt(element)) continue;
+    const shot = shotOf(
+      (offered[index] ?? []).filter(({ address }) => !standIns.has(address)),
+      page,
+    );
+    if (shot === undefined) continue;
+    const zone = first.zone === 'main' && leadsAway(element, page, ids) ? 'others' : first.zone;
+    const alt =
+      pictures
+        .map((picture) => attr(picture.element, 'alt') || attr(picture.element, 'title'))
+        .find((text) => text !== '') ?? '';
+    shown.push({ ...shot, element, zone, path: '', alt });
+  }
+  return grouped(shown);
+}
+
+/** An address that several pictures start from, each with another one to load, is nobody's photograph. */
+function standInsOf(offered: ReadonlyArray<readonly Offer[]>): Set<string> {
+  const beside = new Map<string, Set<string>>();
+  for (const offers of offered) {
+    const other = offers.find(({ from }) => from !== 'src' && from !== 'href')?.address;
+    for (const { address, from } of offers) {
+      if ((from !== 'src' && from !== 'href') || other === undefined || other === address) continue;
+      const seen = beside.get(address) ?? new Set();
+      beside.set(address, seen.add(other));
+    }
+  }
+  return new Set([...beside].filter(([, others]) => others.size > 1).map(([address]) => address));
+}
+
+/** All addresses of one element are one photograph, whatever their names say; the largest is taken. */
+function shotOf(offers: readonly Offer[], page: PageDocument): Shot | undefined {
+  const found = offers.flatMap((offer) => {
+    const photo = photoOf(offer.address, page.base);
+    if (photo === undefined || !looksLikePhoto(photo.url)) return [];
+    return [{ photo, size: Math.min(photo.size, offer.size) }];
+  });
+  const best = found.toSorted((a, b) => b.size - a.size)[0];
+  if (best === undefined) return undefined;
+  return { ...best.photo, keys: [...new Set(found.map(({ photo }) => photo.key))] };
+}
+
+/** Elements of one list are marked alike. */
+function kindOf(element: Element): string {
+  return `${element.name}.${attr(element, 'class').trim().split(/\s+/)[0] ?? ''}`;
+}
+
+function grouped(shown: readonly Shown[]): Place[] {
+  const held = new Map<Element, Set<string>>();
+  for (const { element, key } of shown)
+    for (let at = parentOf(element), up = 0; at !== undefined && up < MAX_UP; at = parentOf(at), up++) {
+      const keys = held.get(at) ?? new Set();
+      // Two are enough to know a place by; more would cost the square of a long page.
+      if (keys.size < 2) held.set(at, keys.add(key));
+    }
+  const placeOf = (element: Element): Element => {
+    let last = element;
+    for (let at = parentOf(element), up = 0; at !== undefined && up < MAX_UP; at = parentOf(at), up++) {
+      if ((held.get(at)?.size ?? 0) > 1) return at;
+      last = at;
+    }
+    return last;
+  };
+  let places = Map.groupBy(shown, ({ element }) => placeOf(element));
+  // Rows of a grid, slides with several sizes: neighbours of the same make are one place.
+  for (let round = 0; round < 2; round++) {
+    const rows = Map.groupBy(places.keys(), (place) => parentOf(place));
+    const lifted = new Map<Element, Element>();
+    for (const [above, below] of rows) {
+      if (above === undefined) continue;
+      for (const alike of Map.groupBy(below, kindOf).values())
+        if (alike.length > 1) for (const place of alike) lifted.set(place, above);
+    }
+    if (lifted.size === 0) break;
+    const next = new Map<Element, Shown[]>();
+    for (const [place, members] of places) {
+      const to = lifted.get(place) ?? place;
+      next.set(to, [...(next.get(to) ?? []), ...members]);
+    }
+    places = next;
+  }
+  // The stage of a gallery and the strip below it are one place.
+  for (const [place, members] of places) {
+    for (let at = parentOf(place), up = 0; at !== undefined && up < 3; at = parentOf(at), up++) {
+      const outer = places.get(at);
+      if (outer === undefined) continue;
+      if (callsItselfGallery(at)) {
+        outer.push(...members);
+        places.delete(place);
+      }
+      break;
+    }
+  }
+  return [...places].map(([place, members]) => ({
+    named: callsItselfGallery(place),
+    shown: members.map((member) => ({ ...member, path: pathTo(member.element, place) })),
+  }));
+}
+
+function pathTo(element: Element, place: Element): string {
+  const names: string[] = [];
+  for (
+    let at: Element | undefined = element;
+    at !== undefined && at !== place && names.length < MAX_UP;
+    at = parentOf(at)
+  )
+    names.push(at.name);
+  return names.join(' ');
+}
