@@ -23,7 +23,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /** Task names known to the queue. */
-export type TaskName = 'micro-scrape' | 'reconcile' | Action;
+export type TaskName = 'micro-scrape' | 'read-photographs' | 'reconcile' | Action;
 
 /** Durations are seconds, sizes bytes. `source` is an adapter's name or `other`, never a host out of the data. */
 export interface DaemonEventMap {

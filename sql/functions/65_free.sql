@@ -43,8 +43,10 @@ begin
   with gone as (
     delete from micro_scrape.daemons d where d.id in (
       select o.id from micro_scrape.daemons o where o.beat_at < clock_timestamp() - interval '10 seconds' for update skip locked)
-    returning d.id, d.pool_id
-  ) select array_agg(id), array_agg(pool_id) filter (where pool_id is not null) into v_ids, v_pools from gone;
+    returning d.id, d.pool_ids
+  ), pools as (
+    select unnest(g.pool_ids) as name from gone g
+  ) select (select array_agg(id) from gone), (select array_agg(name) from pools) into v_ids, v_pools;
   daemons := coalesce(cardinality(v_ids), 0);
   vehicles := 0;
   put_off := 0;
@@ -123,17 +125,17 @@ begin
     from graphile_worker._private_tasks t
     where t.id = j.task_id
       -- Other people's workers may serve other tasks of the same queue.
-      and t.identifier in ('micro-scrape', 'reconcile', 'canary', 'extract-listing', 'comprehensive-bat-extraction', 'extract-images',
+      and t.identifier in ('micro-scrape', 'read-photographs', 'reconcile', 'canary', 'extract-listing', 'comprehensive-bat-extraction', 'extract-images',
         'retry-image-backfill', 'extract-vin-from-vehicle', 'generate-vehicle-description')
       and j.locked_by is not null and j.locked_at < clock_timestamp() - interval '10 seconds'
-      and (j.locked_by = (select d.pool_id from micro_scrape.daemons d where d.id = p_daemon) and j.id <> all (p_jobs)
-        or not exists (select from micro_scrape.daemons d where d.pool_id = j.locked_by))
+      and (j.locked_by = any ((select d.pool_ids from micro_scrape.daemons d where d.id = p_daemon)::text[]) and j.id <> all (p_jobs)
+        or not exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids)))
     returning j.payload ->> 'vehicle_id' as vehicle_id
   ) select count(*), coalesce(array_agg(vehicle_id::uuid) filter (where vehicle_id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'), '{}')
   into jobs, v_of_jobs from freed;
   -- A job that was replaced while it ran: its successor has the key, and it would lie here for ever.
   delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-  where jobs > 0 and t.id = j.task_id and t.identifier = 'micro-scrape'
+  where jobs > 0 and t.id = j.task_id and t.identifier in ('micro-scrape', 'read-photographs')
     and j.locked_by is null and j.key is null and j.attempts >= j.max_attempts and j.last_error is null;
   if vehicles > 0 or jobs > 0 then
     perform micro_scrape.requeue_lost(v_vehicles || v_of_jobs);

@@ -3,6 +3,7 @@
  * Invariant: the sentence follows from the stored state alone, and says what would change it when nothing will happen
  * by itself.
  */
+import type { Lane } from '../db/statements/claim-vehicle.ts';
 import type { VehicleStory } from '../db/statements/vehicle-story.ts';
 import { untilThen } from './words.ts';
 
@@ -29,7 +30,9 @@ function expected({ vehicle, state, job, events }: Parameters<typeof nextStep>[0
     return 'has not been noticed yet; the reconcile finds it within five minutes';
   }
   if (state.has_work) {
-    return job === undefined ? 'has work and no job; the reconcile makes one within five minutes' : queued(job, now);
+    return job === undefined
+      ? 'has work and no job; the reconcile makes one within five minutes'
+      : queued(job, state.lane, now);
   }
   if (state.next_try_at !== null) {
     return `next try ${untilThen(state.next_try_at, now)}`;
@@ -40,7 +43,7 @@ function expected({ vehicle, state, job, events }: Parameters<typeof nextStep>[0
   return `rests until an event: an edit of the row, a new discovery_url, or micro-scrape run --vehicle ${vehicle.id}`;
 }
 
-function queued(job: NonNullable<VehicleStory['job']>, now: Date): string {
+function queued(job: NonNullable<VehicleStory['job']>, lane: Lane, now: Date): string {
   if (job.running) {
     return 'its job is running';
   }
@@ -49,7 +52,7 @@ function queued(job: NonNullable<VehicleStory['job']>, now: Date): string {
   }
   const again =
     job.attempts > 0 ? ` for attempt ${job.attempts + 1} of ${job.max_attempts} (${firstLine(job.last_error)})` : '';
-  return `is queued, and runs ${untilThen(job.run_at, now) === 'now' ? 'as soon as a worker is free' : untilThen(job.run_at, now)}${again}`;
+  return `is queued, and runs ${untilThen(job.run_at, now) === 'now' ? `as soon as ${lane === 'work' ? 'a worker' : 'the recogniser, which reads its photographs,'} is free` : untilThen(job.run_at, now)}${again}`;
 }
 
 function firstLine(text: string | null): string {

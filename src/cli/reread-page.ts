@@ -17,6 +17,7 @@ import { extractImages } from '../enrich/actions/extract-images.ts';
 import { extractListing } from '../enrich/actions/extract-listing.ts';
 import { generateDescription } from '../enrich/actions/generate-description.ts';
 import { readKeptPage } from '../enrich/kept-page.ts';
+import { toldBy } from '../enrich/progress.ts';
 import { conclude } from '../enrich/verdict.ts';
 import type { ActionResult, EnrichServices, Work } from '../enrich/work.ts';
 import { FenceLostError } from '../enrich/write.ts';
@@ -59,7 +60,7 @@ export async function rereadPage(services: RereadServices, page: KeptPage, signa
   }
   // No daemon has this id, so a daemon may take the vehicle over at any moment; our fence is then void and we stop.
   const readerId = randomUUID();
-  const claim = await claimVehicle(pool, { vehicleId: page.vehicle_id, daemonId: readerId, force: true });
+  const claim = await claimVehicle(pool, { vehicleId: page.vehicle_id, daemonId: readerId, lane: 'work', force: true });
   if (claim === undefined) {
     return nothing('a daemon is working on it', reading.kind);
   }
@@ -72,11 +73,13 @@ export async function rereadPage(services: RereadServices, page: KeptPage, signa
       services: withoutRequests(services, readerId),
       claim,
       signal,
+      lane: 'work',
       source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
       row,
       gaps: new Set(claim.gaps),
       score: claim.score,
       page: reading.kind === 'listing' ? { url: page.url, reading } : undefined,
+      told: reading.kind === 'listing' ? toldBy(reading) : undefined,
       readBy: EXTRACTOR_VERSION,
       marked: false,
       done: [],

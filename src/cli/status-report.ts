@@ -88,6 +88,12 @@ function showQueue({ queue }: StatusReport): void {
   print(
     `  ready ${queue.ready}${oldest}, running ${queue.running}, later ${queue.later}, failed for good ${queue.failed}, events not yet dispatched ${queue.events}${events}`,
   );
+  if (queue.recogniser_ready + queue.recogniser_running > 0) {
+    const longest = queue.recogniser_ready > 0 ? ` (oldest ${duration(queue.recogniser_oldest_ready_seconds)})` : '';
+    print(
+      `  of these for the recogniser, which reads photographs for a VIN: ready ${queue.recogniser_ready}${longest}, running ${queue.recogniser_running}`,
+    );
+  }
 }
 
 function showRuns({ runs, at }: StatusReport): void {

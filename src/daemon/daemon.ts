@@ -1,6 +1,6 @@
 /**
  * The composition root: the only place that knows every service and the order in which they start and stop.
- * Start: heartbeat, listener, runner, dispatcher, http. Stop, the other way round: no new requests, no new jobs, running
+ * Start: heartbeat, listener, recogniser, runner, dispatcher, http. Stop, the other way round: no new requests, no new jobs, running
  * jobs end or are given back, then the listener, the heartbeat's farewell, the pools.
  */
 import { randomUUID } from 'node:crypto';
@@ -26,6 +26,7 @@ import { Dispatcher } from '../listen/dispatcher.ts';
 import { Listener } from '../listen/listener.ts';
 import { type Log, logEvents } from '../log.ts';
 import { createMetrics } from '../metrics/metrics.ts';
+import type { Recogniser } from '../ocr/recogniser.ts';
 import { createVinReader } from '../ocr/vin-reader.ts';
 import { createPageReader } from '../page/page-reader.ts';
 import { sourceOf } from '../sources/registry.ts';
@@ -52,6 +53,8 @@ export interface DaemonOptions {
   readonly serviceKey: string | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Another engine than tesseract reads photographs. */
+  readonly recogniser?: Recogniser;
 }
 
 /** Migrates the database and starts everything, or throws a FatalError and leaves nothing running. */
@@ -94,8 +97,8 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
 
   try {
     const workPool = pool('work', config.concurrency + 2);
-    // graphile-worker holds one connection for LISTEN and takes jobs over the others.
-    const queuePool = pool('queue', config.concurrency + 3);
+    // Each of the two runners holds one connection for LISTEN and takes jobs over the others.
+    const queuePool = pool('queue', config.concurrency + 4);
     // Two: /readyz must not wait behind the figures of a large catalogue.
     const figuresPool = pool('figures', 2);
     // A beat that waits behind eight busy connections would have us taken for dead.
@@ -122,7 +125,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     undo.push(() => fetcher.close());
     const reader = createPageReader({ threads: 2 });
     undo.push(() => reader.close());
-    const vins = createVinReader();
+    const vins = createVinReader(options.recogniser && { recogniser: options.recogniser });
     undo.push(() => vins.close());
     const decoder = createVinDecoder();
     undo.push(() => decoder.close());
@@ -143,32 +146,40 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const direct = config.listenDatabaseUrl ?? databaseUrl;
     const listener = new Listener({ connectionString: direct, pool: workPool, events, bell, daemonId });
     const dispatcher = new Dispatcher({ connectionString: direct, events, bell, listener });
-    let poolId: string | undefined;
+    const poolIds = new Map<string, string>();
+    const runningJobs = () => [...runner.runningJobs(), ...recogniser.runningJobs()];
     const heartbeat = new Heartbeat({
       pool: heartbeatPool,
       events,
       daemonId,
-      poolId: () => poolId,
-      runningJobs: () => runner.runningJobs(),
+      poolIds: () => [...poolIds.values()],
+      runningJobs,
     });
-    const runner: QueueRunner = new QueueRunner({
+    const tasks = createTasks(services);
+    const shared = (name: 'runner' | 'recogniser') => ({
+      name,
       pool: queuePool,
       events,
-      tasks: createTasks(services),
-      concurrency: config.concurrency,
-      reconcileCron: config.reconcileCron,
-      onPool: (id) => {
-        poolId = id;
+      onPool: (id: string) => {
+        poolIds.set(name, id);
         heartbeat.beat().catch((error: unknown) => events.emit('fault', { where: 'heartbeat', error: asError(error) }));
       },
-      log: log.child({ name: 'graphile-worker' }),
+      log: log.child({ name: `graphile-worker ${name}` }),
     });
+    const runner = new QueueRunner({
+      ...shared('runner'),
+      tasks: tasks.work,
+      concurrency: config.concurrency,
+      reconcileCron: config.reconcileCron,
+    });
+    // One photograph at a time is read, so one vehicle at a time is taken.
+    const recogniser = new QueueRunner({ ...shared('recogniser'), tasks: tasks.recogniser, concurrency: 1 });
     const metrics = createMetrics({
       events,
       pool: figuresPool,
       version: VERSION,
       concurrency: config.concurrency,
-      runningJobs: () => runner.runningJobs(),
+      runningJobs,
     });
     undo.push(() => metrics.close());
     const server = createHttpServer({
@@ -176,7 +187,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       port: config.port,
       serviceKey: options.serviceKey,
       metrics,
-      health: createHealth({ pool: figuresPool, daemonId, listener, runner }),
+      health: createHealth({ pool: figuresPool, daemonId, listener, runners: [runner, recogniser] }),
       manualRun: (request, abort) => answerManualRun(workPool, request, abort),
       log: log.child({ name: 'http' }),
     });
@@ -195,7 +206,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       reader.read({ url: 'https://warm-up.invalid/', html: '<title>warm-up</title>' }, signal),
       decoder.decode('1HGCM82633A004352', signal),
     ]);
-    const running = [heartbeat, listener, runner, dispatcher, http];
+    const running = [heartbeat, listener, recogniser, runner, dispatcher, http];
     await startAll(running, signal);
     let stopped: Promise<void> | undefined;
     return {

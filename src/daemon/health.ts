@@ -29,7 +29,7 @@ export function createHealth(parts: {
   pool: Pool;
   daemonId: string;
   listener: { readonly connected: boolean };
-  runner: { readonly working: boolean };
+  runners: readonly { readonly working: boolean }[];
 }): Health {
   return {
     alive: () => true,
@@ -38,9 +38,9 @@ export function createHealth(parts: {
         listener: parts.listener.connected
           ? { ok: true, detail: 'a NOTIFY of our own came back within the last seconds' }
           : { ok: false, detail: 'not listening; events are found by looking once a second' },
-        runner: parts.runner.working
+        runner: parts.runners.every(({ working }) => working)
           ? { ok: true, detail: 'takes jobs' }
-          : { ok: false, detail: 'the queue runner is being rebuilt' },
+          : { ok: false, detail: 'a queue runner is being rebuilt' },
         ...(await askDatabase(parts.pool, parts.daemonId)),
       };
       return { ready: Object.values(checks).every((check) => check.ok), checks };

@@ -34,6 +34,7 @@ export interface Uninstalled {
 /** The tasks of src/jobs/tasks.ts, as a list in SQL. */
 const OUR_TASKS = [
   'micro-scrape',
+  'read-photographs',
   'reconcile',
   'canary',
   'extract-listing',

@@ -3,9 +3,12 @@
  * claim it, read its row, do what may fill its gaps, settle.
  * Invariant: every way out of here settles, parks or releases the claim; nothing is written after the fence is lost.
  */
+
+import type { Lane } from '../db/statements/claim-vehicle.ts';
 import { claimVehicle } from '../db/statements/claim-vehicle.ts';
 import { loadVehicle } from '../db/statements/load-vehicle.ts';
 import { logAction } from '../db/statements/log-action.ts';
+import { moveVehicle } from '../db/statements/move-vehicle.ts';
 import { parkVehicle, reserveTurn } from '../db/statements/park-vehicle.ts';
 import { releaseVehicle } from '../db/statements/release-vehicle.ts';
 import { settleVehicle } from '../db/statements/settle-vehicle.ts';
@@ -19,8 +22,9 @@ import { extractListing } from './actions/extract-listing.ts';
 import { extractVin } from './actions/extract-vin.ts';
 import { generateDescription } from './actions/generate-description.ts';
 import { ACTION_ORDER, isUseful, type Situation } from './plan.ts';
+import { type Hindrance, progressOf, resume, UNHINDERED } from './progress.ts';
 import { conclude, type Setback } from './verdict.ts';
-import type { ActionResult, EnrichServices, Work } from './work.ts';
+import { type ActionResult, type EnrichServices, LaneError, type Work } from './work.ts';
 import { ChangedMeanwhileError, FenceLostError } from './write.ts';
 
 const RUN: Readonly<Record<Action, (work: Work) => Promise<ActionResult>>> = {
@@ -36,7 +40,12 @@ const RUN: Readonly<Record<Action, (work: Work) => Promise<ActionResult>>> = {
  * `busy`: another daemon has it and will make a job for what came meanwhile. A SlotError: of an action asked for by hand,
  * which nobody will wake; whoever asked comes back at its time.
  */
-export type EnrichResult = 'settled' | 'parked' | 'busy' | 'taken_over' | SlotError;
+export type EnrichResult = 'settled' | 'parked' | 'moved' | 'busy' | 'taken_over' | SlotError;
+
+/** One turn over one vehicle. Turns end by themselves long before: this is only a net. */
+const DEADLINE_MS = 180_000;
+/** The one that the recogniser's lane is for. */
+const READS_PHOTOGRAPHS: Action = 'extract-vin-from-vehicle';
 
 /**
  * `only`: one action asked for by hand, done also when the vehicle has no work queued. Faults of ours (a lost
@@ -44,12 +53,12 @@ export type EnrichResult = 'settled' | 'parked' | 'busy' | 'taken_over' | SlotEr
  */
 export async function enrichVehicle(
   services: EnrichServices,
-  input: { vehicleId: string; signal: AbortSignal; only?: Action },
+  input: { vehicleId: string; lane: Lane; ending: AbortSignal | undefined; only?: Action },
 ): Promise<EnrichResult> {
   const { pool, daemonId } = services;
-  const { vehicleId, signal } = input;
-  signal.throwIfAborted();
-  const claim = await claimVehicle(pool, { vehicleId, daemonId, force: input.only !== undefined });
+  const { vehicleId, lane, ending } = input;
+  ending?.throwIfAborted();
+  const claim = await claimVehicle(pool, { vehicleId, daemonId, lane, force: input.only !== undefined });
   if (claim === undefined) {
     return 'busy';
   }
@@ -62,29 +71,37 @@ export async function enrichVehicle(
     const work: Work = {
       services,
       claim,
-      signal,
+      signal: AbortSignal.any([...(ending === undefined ? [] : [ending]), AbortSignal.timeout(DEADLINE_MS)]),
+      lane,
       source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
       row,
       gaps: new Set(claim.gaps),
       score: claim.score,
       page: undefined,
+      told: undefined,
       readBy: undefined,
       marked: false,
       done: [],
     };
-    const setback = await act(work, input.only);
-    if (setback instanceof SlotError) {
-      const seconds = Math.max(0, (setback.until.getTime() - Date.now()) / 1000);
-      services.events.emit('fetch:throttled', { source: work.source, seconds });
-      const turn = { vehicleId, fence: claim.fence, until: setback.until };
-      if (input.only !== undefined) {
-        await reserveTurn(pool, turn);
-        return setback;
-      }
-      await parkVehicle(pool, { ...turn, reason: setback.message });
-      return 'parked';
+    const { stop, ...hindrance } = await act(work, ending, input.only);
+    if (stop === undefined) {
+      return await settle(work, hindrance.setback);
     }
-    return await settle(work, setback);
+    const fence = { vehicleId, fence: claim.fence };
+    const progress = progressOf(work, hindrance);
+    if (stop instanceof LaneError) {
+      const reason = stop.lane === 'recogniser' ? 'its photographs wait to be read for a VIN' : null;
+      await moveVehicle(pool, { ...fence, wanted: claim.wanted, lane: stop.lane, progress, reason });
+      return 'moved';
+    }
+    const seconds = Math.max(0, (stop.until.getTime() - Date.now()) / 1000);
+    services.events.emit('fetch:throttled', { source: work.source, seconds });
+    if (input.only !== undefined) {
+      await reserveTurn(pool, { ...fence, until: stop.until });
+      return stop;
+    }
+    await parkVehicle(pool, { ...fence, until: stop.until, reason: stop.message, progress });
+    return 'parked';
   } catch (error) {
     if (error instanceof FenceLostError) {
       // Does nothing under an old fence; a vehicle that was deleted leaves its run.
@@ -105,17 +122,25 @@ const EMPTY_SETTLEMENT = {
   extractorVersion: null,
 } as const;
 
-/** Runs what is useful, in order. A setback of the page does not keep the photographs from being fetched. */
-async function act(work: Work, only: Action | undefined): Promise<Setback | SlotError | undefined> {
-  let setback: Setback | undefined;
-  let pageFailed = false;
-  let pageMayCome = false;
+/** How far a turn came. `stop`: it goes on at another time, or in another lane. */
+interface Turn extends Hindrance {
+  readonly stop?: SlotError | LaneError;
+}
+
+/** Runs what is useful and not done yet, in order. A setback of the page does not keep the photographs from being fetched. */
+async function act(work: Work, ending: AbortSignal | undefined, only: Action | undefined): Promise<Turn> {
+  let { setback, pageFailed, pageMayCome } = only === undefined ? resume(work) : UNHINDERED;
+  const before = new Set(work.done.map(({ action }) => action));
   for (const action of ACTION_ORDER) {
-    const wanted = only === undefined ? isUseful(action, situation(work, pageFailed)) : action === only;
+    const wanted =
+      only === undefined ? !before.has(action) && isUseful(action, situation(work, pageFailed)) : action === only;
     // A description is composed only when the page is known not to have one: it may still say so after a wait.
     const premature = action === 'generate-vehicle-description' && pageMayCome;
     if (!wanted || premature) {
       continue;
+    }
+    if (work.lane === 'recogniser' && action !== READS_PHOTOGRAPHS) {
+      return { setback, pageFailed, pageMayCome, stop: new LaneError('work') };
     }
     const started = performance.now();
     try {
@@ -124,18 +149,19 @@ async function act(work: Work, only: Action | undefined): Promise<Setback | Slot
       if (result.setback !== undefined) {
         setback = worse(setback, { error: result.setback, passing: true, action });
       }
-    } catch (error) {
-      work.signal.throwIfAborted();
-      if (error instanceof SlotError) {
-        return error;
+    } catch (thrown) {
+      ending?.throwIfAborted();
+      if (thrown instanceof SlotError || thrown instanceof LaneError) {
+        return { setback, pageFailed, pageMayCome, stop: thrown };
       }
-      if (!(error instanceof GiveUpError || error instanceof RetryError || error instanceof WaitError)) {
-        throw error;
-      }
+      const error = asOutcome(work, action, thrown);
       await report(work, action, { filled: [], note: error.message }, started);
       if (error instanceof ChangedMeanwhileError) {
         // Whatever else this run would do was planned for the row as it was.
-        return { error, passing: true, action };
+        return { setback: { error, passing: true, action }, pageFailed, pageMayCome };
+      }
+      if (work.signal.aborted) {
+        return { setback: worse(setback, { error, passing: true, action }), pageFailed, pageMayCome };
       }
       const passing = !(error instanceof GiveUpError);
       if (action !== 'retry-image-backfill') {
@@ -145,7 +171,24 @@ async function act(work: Work, only: Action | undefined): Promise<Setback | Slot
       setback = worse(setback, { error, passing, action });
     }
   }
-  return setback;
+  return { setback, pageFailed, pageMayCome };
+}
+
+/** What an action ended with, as news of its vehicle. A time limit of our own is no fault. @throws what is one */
+function asOutcome(work: Work, action: Action, thrown: unknown): Setback['error'] {
+  if (thrown instanceof GiveUpError || thrown instanceof RetryError || thrown instanceof WaitError) {
+    return thrown;
+  }
+  if (thrown instanceof FenceLostError) {
+    throw thrown;
+  }
+  if (work.signal.aborted) {
+    return new RetryError(`${action} was not done within ${DEADLINE_MS / 1000} s`, { cause: thrown });
+  }
+  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
+    return new RetryError(`${action} took longer than it may: ${thrown.message}`, { cause: thrown });
+  }
+  throw thrown;
 }
 
 function situation(work: Work, pageFailed: boolean): Situation {

@@ -96,10 +96,7 @@ function provenBy(decoded: DecodedVin, field: 'year' | 'make' | 'model' | 'engin
 
 /** Also when the page gave an engine that could not be believed: then it says something else than the VIN may. */
 function hasOtherEngine(work: Work): boolean {
-  return (
-    OTHER_ENGINE.test(work.row.description ?? '') ||
-    (work.page?.reading.refused.some(({ field }) => field === 'engine') ?? false)
-  );
+  return OTHER_ENGINE.test(work.row.description ?? '') || (work.told?.otherEngine ?? false);
 }
 
 async function decode(work: Work, vin: string): Promise<DecodedVin | undefined> {

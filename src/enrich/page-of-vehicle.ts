@@ -7,6 +7,7 @@ import { confirmPage, findPage, type StoredPage, storePage } from '../db/stateme
 import { GiveUpError, WaitError } from '../errors.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
+import { toldBy } from './progress.ts';
 import type { PageOfVehicle, Work } from './work.ts';
 import { FenceLostError } from './write.ts';
 
@@ -96,6 +97,7 @@ async function accept(work: Work, page: PageOfVehicle): Promise<PageOfVehicle> {
   switch (kind) {
     case 'listing':
       work.page = page;
+      work.told = toldBy(page.reading);
       return page;
     case 'gone':
       throw new GiveUpError(`the listing is gone: ${reason}`, 'gone');

@@ -26,7 +26,7 @@ function work(attempts = 0, gaps: readonly string[] = ['price']): Parameters<typ
   return {
     row: ROW,
     gaps: new Set(gaps),
-    page: undefined,
+    told: undefined,
     done: [],
     claim: {
       fence: '1',
@@ -103,19 +103,9 @@ describe('where a vehicle rests', () => {
 
   test('is looked at again a little after a live auction ends, as long as it has no price', () => {
     const end = new Date(Date.now() + 3_600_000).toISOString();
-    const reading = {
-      kind: 'listing',
-      reason: '',
-      source: 'other',
-      facts: [],
-      images: [],
-      refused: [],
-      outcomes: {},
-      auctionEndsAt: end,
-    } as const;
-    const page = { url: 'https://a.example/1', reading };
-    const visit = conclude({ ...work(), page }, undefined, 5).nextTryAt;
+    const told = { auctionEndsAt: end, title: undefined, otherEngine: false };
+    const visit = conclude({ ...work(), told }, undefined, 5).nextTryAt;
     expect((visit?.getTime() ?? 0) - Date.parse(end)).toBe(300_000);
-    expect(conclude({ ...work(0, ['vin']), page }, undefined, 5).nextTryAt).toBeNull();
+    expect(conclude({ ...work(0, ['vin']), told }, undefined, 5).nextTryAt).toBeNull();
   });
 });

@@ -31,7 +31,7 @@ const RETRY_LONGEST_MS = 2 * 60 * 60_000;
 const AFTER_AUCTION_MS = 5 * 60_000;
 
 export function conclude(
-  work: Pick<Work, 'claim' | 'row' | 'gaps' | 'page' | 'done'>,
+  work: Pick<Work, 'claim' | 'row' | 'gaps' | 'told' | 'done'>,
   setback: Setback | undefined,
   maxAttempts: number,
 ): Verdict {
@@ -81,8 +81,8 @@ export function conclude(
   };
 }
 
-function auctionVisit(work: Pick<Work, 'page' | 'gaps'>): Date | null {
-  const end = work.page?.reading.auctionEndsAt;
+function auctionVisit(work: Pick<Work, 'told' | 'gaps'>): Date | null {
+  const end = work.told?.auctionEndsAt;
   if (end === undefined || !work.gaps.has('price')) {
     return null;
   }
@@ -91,7 +91,7 @@ function auctionVisit(work: Pick<Work, 'page' | 'gaps'>): Date | null {
 }
 
 /** What the vehicle still lacks, and what was said about it. */
-function lacks(work: Pick<Work, 'row' | 'gaps' | 'page' | 'done'>): string | null {
+function lacks(work: Pick<Work, 'row' | 'gaps' | 'done'>): string | null {
   if (work.gaps.size === 0) {
     return null;
   }

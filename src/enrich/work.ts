@@ -4,7 +4,7 @@
  */
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blob/blob-store.ts';
-import type { Claim } from '../db/statements/claim-vehicle.ts';
+import type { Claim, Lane } from '../db/statements/claim-vehicle.ts';
 import type { VinDecoder } from '../decode/vin-decoder.ts';
 import type { RetryError, WaitError } from '../errors.ts';
 import type { Action, DaemonEvents } from '../events.ts';
@@ -42,10 +42,33 @@ export interface PageOfVehicle {
   readonly reading: PageReading;
 }
 
+/** What later steps need of the page, also when they are done in another turn than its reading. */
+export interface Told {
+  /** As an ISO date. */
+  readonly auctionEndsAt: string | undefined;
+  /** The words that named the car: trim and body often stand there and nowhere else. */
+  readonly title: string | undefined;
+  /** It gives an engine that could not be believed. */
+  readonly otherEngine: boolean;
+}
+
+/** What a vehicle's next step needs is another runner's: the run goes on there. */
+export class LaneError extends Error {
+  override name = 'LaneError';
+  readonly lane: Lane;
+
+  constructor(lane: Lane) {
+    super(`goes on in the lane ${lane}`);
+    this.lane = lane;
+  }
+}
+
 export interface Work {
   readonly services: EnrichServices;
   readonly claim: Claim;
   readonly signal: AbortSignal;
+  /** The runner that this happens in. */
+  readonly lane: Lane;
   /** `bringatrailer`, `craigslist`, ... or `other`. */
   readonly source: string;
   row: VehicleRow;
@@ -53,6 +76,7 @@ export interface Work {
   score: number;
   /** The page, once an action has read it. */
   page: PageOfVehicle | undefined;
+  told: Told | undefined;
   /** The version of the rules that have read a page in this run, also one that is no listing. */
   readBy: number | undefined;
   marked: boolean;

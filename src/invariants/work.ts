@@ -40,8 +40,8 @@ const LOST = `
     and not exists (select from graphile_worker.jobs j
       where j.key = 'vehicle:' || s.vehicle_id and (j.locked_by is null and j.attempts < j.max_attempts
         or j.locked_at > clock_timestamp() - interval '25 seconds'
-        or j.locked_by in (select d.pool_id from micro_scrape.daemons d
-          where d.beat_at > clock_timestamp() - interval '15 seconds')))
+        or exists (select from micro_scrape.daemons d
+          where j.locked_by = any (d.pool_ids) and d.beat_at > clock_timestamp() - interval '15 seconds')))
   limit $1`;
 const WITHOUT_REASON = `
   select 'vehicle ' || s.vehicle_id || ' rests as ' || s.outcome || ' (score ' || s.score || ') without a reason' as detail,

@@ -29,12 +29,14 @@ const POLL_INTERVAL_MS = 5_000;
 const GRACE_MS = 2_500;
 
 export interface RunnerOptions {
+  /** In the log and in faults. */
+  readonly name: 'runner' | 'recogniser';
   readonly pool: Pool;
   readonly events: DaemonEvents;
   readonly tasks: TaskList;
   readonly concurrency: number;
-  /** When the reconcile runs, as five cron fields in UTC. */
-  readonly reconcileCron: string;
+  /** When the reconcile runs, as five cron fields in UTC; absent: another runner sees to it. */
+  readonly reconcileCron?: string;
   /** Called with the name under which the library locks jobs, before any is locked. */
   readonly onPool: (poolId: string) => void;
   readonly log: { debug(line: string): void; warn(line: string): void; error(line: string): void };
@@ -52,7 +54,7 @@ export interface RunningJob {
 const aboutVehicle = z.object({ vehicle_id: z.guid() });
 
 export class QueueRunner implements Service {
-  readonly name = 'runner';
+  readonly name: RunnerOptions['name'];
   readonly #options: RunnerOptions;
   readonly #stopping = new AbortController();
   readonly #running = new Map<string, RunningJob>();
@@ -63,6 +65,7 @@ export class QueueRunner implements Service {
   readonly #backoff = new Backoff();
 
   constructor(options: RunnerOptions) {
+    this.name = options.name;
     this.#options = options;
   }
 
@@ -110,7 +113,7 @@ export class QueueRunner implements Service {
       this.#workerPool = workerPool;
       this.#options.onPool(workerPool.id);
     });
-    const { log } = this.#options;
+    const { log, reconcileCron } = this.#options;
     let gaveUp = false;
     this.#forward(emitter, () => {
       gaveUp = true;
@@ -124,9 +127,11 @@ export class QueueRunner implements Service {
       taskList: this.#options.tasks,
       events: emitter,
       // "Scheduled" runs: what triggers could not see is found, by one of all daemons.
-      parsedCronItems: parseCronItems([
-        { task: 'reconcile', match: this.#options.reconcileCron, identifier: 'reconcile', options: { maxAttempts: 1 } },
-      ]),
+      parsedCronItems: parseCronItems(
+        reconcileCron === undefined
+          ? []
+          : [{ task: 'reconcile', match: reconcileCron, identifier: 'reconcile', options: { maxAttempts: 1 } }],
+      ),
       noHandleSignals: true,
       logger: new Logger(() => (level, message) => {
         log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'](message);

@@ -1,9 +1,10 @@
 /**
- * The complete list of tasks in the queue.
+ * The complete list of tasks in the queue, by the runner that takes them.
  * Invariant: a task validates its payload before anything else; one that fails is failed once and for good, with the
  * reason in `last_error`.
  */
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
+import type { Lane } from '../db/statements/claim-vehicle.ts';
 import { ensureState } from '../db/statements/ensure-state.ts';
 import { reconcile } from '../db/statements/reconcile.ts';
 import { wakeForRules } from '../db/statements/wake-for-rules.ts';
@@ -15,10 +16,10 @@ import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import { startManualRun } from './manual-run.ts';
 import { PAYLOADS, readPayload } from './payloads.ts';
 
-/** One vehicle, with all its photographs, in one piece of work. */
-const JOB_DEADLINE_MS = 180_000;
+/** The runner of an action's task, as that of a vehicle's next step: only one reads photographs. */
+const RECOGNISERS: ReadonlySet<Action> = new Set(['extract-vin-from-vehicle']);
 
-export function createTasks(services: EnrichServices): TaskList {
+export function createTasks(services: EnrichServices): Readonly<Record<Lane, TaskList>> {
   const tasks: TaskList = {
     'micro-scrape': orGivenBack((payload, helpers) => microScrape(services, payload, helpers)),
     reconcile: async (payload, helpers) => {
@@ -40,10 +41,14 @@ export function createTasks(services: EnrichServices): TaskList {
       daemonId,
     ]);
   };
+  const recogniser: TaskList = {
+    'read-photographs': orGivenBack((payload, helpers) => readPhotographs(services, payload, helpers)),
+  };
   for (const action of ACTIONS) {
-    tasks[action] = orGivenBack((payload, helpers) => oneAction(services, action, payload, helpers));
+    const [list, lane] = RECOGNISERS.has(action) ? ([recogniser, 'recogniser'] as const) : ([tasks, 'work'] as const);
+    list[action] = orGivenBack((payload, helpers) => oneAction(services, { action, lane }, payload, helpers));
   }
-  return tasks;
+  return { work: tasks, recogniser };
 }
 
 /**
@@ -73,7 +78,8 @@ async function again({ addJob, job }: JobHelpers, runAt: Date): Promise<void> {
 async function microScrape(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
   const ours = PAYLOADS.ours.safeParse(payload);
   if (ours.success) {
-    await enrichVehicle(services, { vehicleId: ours.data.vehicle_id, signal: deadline(helpers) });
+    const { vehicle_id: vehicleId } = ours.data;
+    await enrichVehicle(services, { vehicleId, lane: 'work', ending: helpers.abortSignal });
     return;
   }
   const asked = await accept(PAYLOADS.byHand, payload, helpers);
@@ -88,9 +94,14 @@ async function microScrape(services: EnrichServices, payload: unknown, helpers: 
   );
 }
 
+async function readPhotographs(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
+  const { vehicle_id: vehicleId } = await accept(PAYLOADS.ours, payload, helpers);
+  await enrichVehicle(services, { vehicleId, lane: 'recogniser', ending: helpers.abortSignal });
+}
+
 async function oneAction(
   services: EnrichServices,
-  action: Action,
+  { action, lane }: { action: Action; lane: Lane },
   payload: unknown,
   helpers: JobHelpers,
 ): Promise<void> {
@@ -98,7 +109,7 @@ async function oneAction(
   if (!(await ensureState(services.pool, vehicleId))) {
     await failForGood(helpers, `there is no vehicle ${vehicleId}`);
   }
-  const result = await enrichVehicle(services, { vehicleId, signal: deadline(helpers), only: action });
+  const result = await enrichVehicle(services, { vehicleId, lane, ending: helpers.abortSignal, only: action });
   if (result === 'busy') {
     throw new RetryError(`vehicle ${vehicleId} is being worked on; this will be tried again`);
   }
@@ -125,9 +136,4 @@ async function failForGood(helpers: JobHelpers, reason: string): Promise<never> 
     helpers.job.id,
   ]);
   throw new Error(reason);
-}
-
-function deadline(helpers: JobHelpers): AbortSignal {
-  const total = AbortSignal.timeout(JOB_DEADLINE_MS);
-  return helpers.abortSignal === undefined ? total : AbortSignal.any([helpers.abortSignal, total]);
 }

@@ -10,11 +10,14 @@ import { ADAPTERS } from '../sources/registry.ts';
 import { FIELDS } from '../vehicle/fields.ts';
 
 /** `canary`: a job of each daemon to itself, which proves that the queue works. */
-export const TASKS = ['micro-scrape', 'reconcile', 'canary', ...ACTIONS, 'other'] as const satisfies readonly (
-  | TaskName
-  | 'canary'
-  | 'other'
-)[];
+export const TASKS = [
+  'micro-scrape',
+  'read-photographs',
+  'reconcile',
+  'canary',
+  ...ACTIONS,
+  'other',
+] as const satisfies readonly (TaskName | 'canary' | 'other')[];
 
 /** Sites with a page adapter; all others together are `other`. */
 export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 'other'];
@@ -40,6 +43,7 @@ export const PLACES = [
   'listener',
   'dispatcher',
   'runner',
+  'recogniser',
   'heartbeat',
   'connection',
   'enrich',

@@ -139,7 +139,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     what: 'a job and a vehicle that a dead daemon holds',
-    sql: `insert into micro_scrape.daemons (id, pool_id, hostname, pid, beat_at) values (gen_random_uuid(), 'pool', 'gone', 1, now() - interval '1 hour');
+    sql: `insert into micro_scrape.daemons (id, pool_ids, hostname, pid, beat_at) values (gen_random_uuid(), '{pool}', 'gone', 1, now() - interval '1 hour');
       update micro_scrape.vehicle_state set leased_by = (select id from micro_scrape.daemons), leased_at = now() - interval '1 hour', wanted_at = now() where wanted > done;
       update graphile_worker._private_jobs set locked_by = 'pool', locked_at = now() - interval '1 hour'`,
     names: ['held-by-the-living'],

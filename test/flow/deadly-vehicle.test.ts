@@ -9,7 +9,7 @@ import { test } from '../harness/database.ts';
 async function dieOver(client: pg.Client, vehicleId: string) {
   const daemonId = randomUUID();
   await client.query(`insert into micro_scrape.daemons (id, hostname, pid) values ($1, 'here', 1)`, [daemonId]);
-  expect(await claimVehicle(client, { vehicleId, daemonId, force: false })).toBeDefined();
+  expect(await claimVehicle(client, { vehicleId, daemonId, lane: 'work', force: false })).toBeDefined();
   await client.query(`update micro_scrape.daemons set beat_at = beat_at - interval '11 seconds' where id = $1`, [
     daemonId,
   ]);
@@ -75,7 +75,7 @@ describe('a vehicle over which daemons die', () => {
       // An edit is a new beginning, and a run that comes to its end forgets the deaths.
       await client.query(`update vehicles set discovery_url = 'https://cars.example/harmless'`);
       await client.query('select * from micro_scrape.dispatch(10)');
-      const claim = await claimVehicle(client, { vehicleId: id, daemonId: randomUUID(), force: false });
+      const claim = await claimVehicle(client, { vehicleId: id, daemonId: randomUUID(), lane: 'work', force: false });
       await client.query(`select micro_scrape.settle($1, $2, $3, 'exhausted', null, null, false, null, null)`, [
         id,
         claim?.fence,

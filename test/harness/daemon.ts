@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Environment, readConfig } from '../../src/config.ts';
-import { type Daemon, startDaemon } from '../../src/daemon/daemon.ts';
+import { type Daemon, type DaemonOptions, startDaemon } from '../../src/daemon/daemon.ts';
 import { createLog } from '../../src/log.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -14,7 +14,11 @@ export interface TestDaemon extends Daemon {
 }
 
 /** `env` as a person would set it. The caller stops the daemon before its database is dropped. */
-export async function startTestDaemon(database: TestDatabase, env: Environment = {}): Promise<TestDaemon> {
+export async function startTestDaemon(
+  database: TestDatabase,
+  env: Environment = {},
+  more: Pick<DaemonOptions, 'recogniser'> = {},
+): Promise<TestDaemon> {
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
   const config = readConfig({
     PORT: '0',
@@ -30,6 +34,7 @@ export async function startTestDaemon(database: TestDatabase, env: Environment =
     serviceKey: SERVICE_KEY,
     log: createLog(config.logLevel),
     signal: AbortSignal.timeout(30_000),
+    ...more,
   });
   return {
     ...daemon,

@@ -6,11 +6,15 @@ const CLAIM = `
     fence = s.fence + 1, leased_by = $2, leased_at = clock_timestamp(), parked = false
   where s.vehicle_id = $1
     and (s.wanted > s.done or $3)
+    and (s.lane = $4 or $3)
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
   returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing,
     s.lane, s.progress`;
+
+export const LANES = ['work', 'recogniser'] as const;
+export type Lane = (typeof LANES)[number];
 
 const claim = z.object({
   /** bigint as text: carried back to the database unread. */
@@ -26,7 +30,7 @@ const claim = z.object({
   reread: z.boolean(),
   photos_missing: z.number(),
   /** The runner that takes its jobs (sql/functions/38_job_of.sql). */
-  lane: z.enum(['work', 'recogniser']),
+  lane: z.enum(LANES),
   /** What the run under way had done before it gave the vehicle back. */
   progress: z.unknown(),
 });
@@ -34,13 +38,13 @@ const claim = z.object({
 export type Claim = z.infer<typeof claim>;
 
 /**
- * Takes a vehicle for this daemon, raising its fence. Nothing is returned when there is no work (unless `force`) or a
- * living daemon has it; whoever has it makes another job at its end if an event came meanwhile.
+ * Takes a vehicle for this daemon, raising its fence. Nothing is returned when there is no work in this lane (unless
+ * `force`) or a living daemon has it; whoever has it makes another job at its end if an event came meanwhile.
  */
 export async function claimVehicle(
   db: Queryable,
-  input: { vehicleId: string; daemonId: string; force: boolean },
+  input: { vehicleId: string; daemonId: string; lane: Lane; force: boolean },
 ): Promise<Claim | undefined> {
-  const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.force]);
+  const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.force, input.lane]);
   return rows.length === 0 ? undefined : claim.parse(rows[0]);
 }

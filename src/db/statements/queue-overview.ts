@@ -8,9 +8,13 @@ const QUEUE = `
     count(*) filter (where has_error)::int as with_error,
     coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where state = 'ready')), 0)::float8 as oldest_ready_seconds,
     (select count(*)::int from micro_scrape.vehicle_events where kind <> 'canary') as events,
-    (select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from micro_scrape.vehicle_events) as oldest_event_seconds
+    (select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from micro_scrape.vehicle_events) as oldest_event_seconds,
+    count(*) filter (where recogniser and state = 'ready')::int as recogniser_ready,
+    count(*) filter (where recogniser and state = 'running')::int as recogniser_running,
+    coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where recogniser and state = 'ready')), 0)::float8
+      as recogniser_oldest_ready_seconds
   from (
-    select run_at, last_error is not null as has_error, case
+    select run_at, last_error is not null as has_error, task_identifier in ('read-photographs', 'extract-vin-from-vehicle') as recogniser, case
       when locked_at > clock_timestamp() - interval '15 minutes' then 'running'
       when attempts >= max_attempts then 'failed'
       when run_at <= clock_timestamp() then 'ready'
@@ -31,6 +35,10 @@ const queue = z.object({
   /** Changes of the catalogue not yet turned into jobs. */
   events: count,
   oldest_event_seconds: z.number(),
+  /** Vehicles whose photographs wait to be read for a VIN, one after the other in each daemon; among `ready`. */
+  recogniser_ready: count,
+  recogniser_running: count,
+  recogniser_oldest_ready_seconds: z.number(),
 });
 
 export type QueueOverview = z.infer<typeof queue>;

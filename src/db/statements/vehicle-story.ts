@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
+import { LANES } from './claim-vehicle.ts';
 
 // Each part's weight is asked of the one definition of the score: what it takes away when that part alone is missing.
 const ASSESSED = `
@@ -13,7 +14,7 @@ const ASSESSED = `
   cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
   where v.id = $1`;
 const STATE = `
-  select s.outcome, s.reason, s.attempts, s.wanted > s.done as has_work, s.parked, s.slot_at, s.next_try_at, s.wanted_at,
+  select s.outcome, s.reason, s.attempts, s.wanted > s.done as has_work, s.parked, s.lane, s.slot_at, s.next_try_at, s.wanted_at,
     s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
     case when d.beat_at > clock_timestamp() - interval '10 seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
     (select max_attempts from micro_scrape.settings)::int as max_attempts
@@ -51,6 +52,8 @@ const state = z.object({
   has_work: z.boolean(),
   /** Its turn at a busy host is reserved for `slot_at`. */
   parked: z.boolean(),
+  /** The runner that takes its next job. */
+  lane: z.enum(LANES),
   slot_at: z.date().nullable(),
   next_try_at: z.date().nullable(),
   wanted_at: z.date().nullable(),

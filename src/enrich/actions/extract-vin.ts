@@ -1,20 +1,24 @@
 /**
  * `extract-vin-from-vehicle`: the VIN out of the row's own text, else off its stored photographs; then what it says.
- * Invariant: a VIN that disagrees with the known year, make or model is a candidate, never a VIN.
+ * Invariant: a VIN that disagrees with the known year, make or model is a candidate, never a VIN; no photograph is read
+ * twice.
  */
 import { findBlob } from '../../blob/blob-store.ts';
 import { listImages } from '../../db/statements/store-images.ts';
+import { findVinReads, keepVinRead } from '../../db/statements/vin-reads.ts';
 import { likelyPlatesFirst } from '../../ocr/likely-plates.ts';
+import type { VinRead } from '../../ocr/vin-reader.ts';
 import type { Field } from '../../vehicle/fields.ts';
 import { isMissing } from '../../vehicle/vehicle.ts';
 import { vinsInText } from '../../vehicle/vin-agreement.ts';
 import { fillFromVin, vinDoubt } from '../from-vin.ts';
-import type { ActionResult, Work } from '../work.ts';
-import { fillFields, type ProvenValue } from '../write.ts';
+import { type ActionResult, LaneError, type Work } from '../work.ts';
+import { FenceLostError, fillFields, type ProvenValue } from '../write.ts';
 
 /** Reading one photograph takes 0.1 to 0.5 s: the most promising are read, of all that a listing usually has. */
 const PHOTOGRAPHS = 12;
 const OF_PHOTOGRAPHS = 60;
+/** From the vehicle's turn on. */
 const TIME_MS = 30_000;
 
 export async function extractVin(work: Work): Promise<ActionResult> {
@@ -67,48 +71,95 @@ async function fromText(work: Work): Promise<ProvenValue | undefined> {
   };
 }
 
+/**
+ * In the recogniser's lane, because one thread reads them: elsewhere only what was read before is looked at.
+ *
+ * @throws LaneError when one must be read and this is another lane
+ */
 async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string }> {
-  const { pool, blobs, vins } = work.services;
-  const stored = await listImages(pool, work.row.id, OF_PHOTOGRAPHS);
+  const stored = await listImages(work.services.pool, work.row.id, OF_PHOTOGRAPHS);
   const images = likelyPlatesFirst(stored).slice(0, PHOTOGRAPHS);
   if (images.length === 0) {
     return { note: 'there is no stored photograph to read' };
   }
-  const deadline = AbortSignal.timeout(TIME_MS);
-  const signal = AbortSignal.any([deadline, work.signal]);
+  const known = await findVinReads(work.services.pool, work.row.id);
+  if (work.lane !== 'recogniser' && images.some((image) => !known.has(keyOf(image)))) {
+    throw new LaneError('recogniser');
+  }
+  const within = AbortSignal.timeout(TIME_MS);
   const doubts: string[] = [];
+  let looked = 0;
   for (const image of images) {
-    if (deadline.aborted) {
+    const read = known.get(keyOf(image)) ?? (await readPhotograph(work, image, within));
+    if (read === 'no time') {
       break;
     }
-    const bytes = await findBlob(blobs, image.storagePath);
-    if (bytes === undefined) {
+    looked += 1;
+    if (read === 'no file') {
       doubts.push(`${image.storagePath.slice(0, 80)} (its file is not in our store)`);
       continue;
     }
-    const read = await vins.read(bytes, { signal });
     if (read.vin === null) {
       doubts.push(...read.candidates.map((candidate) => `${candidate} (${read.reason})`));
       continue;
     }
     const doubt = await vinDoubt(work, read.vin, work.row, 'found');
     if (doubt === undefined) {
-      return {
-        field: 'vin',
-        value: read.vin,
-        evidence: {
-          pageValue: null,
-          sourceUrl: image.imageUrl,
-          method: 'ocr',
-          snippet: `read ${read.votes} times off the photograph: ${read.text}`.slice(0, 300),
-          confidence: 0.95,
-        },
-      };
+      return provenBy(image.imageUrl, read);
     }
     doubts.push(`${read.vin} (${doubt})`);
   }
-  work.signal.throwIfAborted();
+  const what =
+    looked === images.length
+      ? `no VIN on ${looked} photographs`
+      : `no VIN: ${looked} of ${images.length} photographs read within ${TIME_MS / 1000} s`;
+  return { note: `${what}${doubts.length > 0 ? `; not believed: ${doubts.slice(0, 4).join(', ')}` : ''}` };
+}
+
+/** Kept as soon as it is read, so that no photograph is read twice, also when the next one ends the turn. */
+async function readPhotograph(
+  work: Work,
+  image: Awaited<ReturnType<typeof listImages>>[number],
+  within: AbortSignal,
+): Promise<VinRead | 'no time' | 'no file'> {
+  const { pool, blobs, vins } = work.services;
+  if (within.aborted) {
+    return 'no time';
+  }
+  const bytes = await findBlob(blobs, image.storagePath);
+  if (bytes === undefined) {
+    return 'no file';
+  }
+  try {
+    const read = await vins.read(bytes, { signal: AbortSignal.any([within, work.signal]) });
+    const kept = { vehicleId: work.row.id, fence: work.claim.fence, url: keyOf(image), read };
+    if (!(await keepVinRead(pool, kept))) {
+      throw new FenceLostError('another daemon has taken the vehicle over');
+    }
+    return read;
+  } catch (error) {
+    work.signal.throwIfAborted();
+    if (within.aborted && error === within.reason) {
+      return 'no time';
+    }
+    throw error;
+  }
+}
+
+function keyOf(image: { readonly imageUrl: string | null; readonly storagePath: string }): string {
+  return image.imageUrl ?? image.storagePath;
+}
+
+function provenBy(sourceUrl: string | null, read: Extract<VinRead, { vin: string }>): ProvenValue {
   return {
-    note: `no VIN on ${images.length} photographs${doubts.length > 0 ? `; not believed: ${doubts.slice(0, 4).join(', ')}` : ''}`,
+    field: 'vin',
+    value: read.vin,
+    evidence: {
+      pageValue: null,
+      sourceUrl,
+      method: 'ocr',
+      snippet: `read ${read.votes} times off the photograph: ${read.text}`.slice(0, 300),
+      confidence: 0.95,
+    },
   };
 }

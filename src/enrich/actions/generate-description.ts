@@ -39,8 +39,8 @@ async function fill(
   return { filled, note: filled.length > 0 ? how.snippet : 'a description was written meanwhile' };
 }
 
-/** The words of the page that named the car: trim and body often stand there and nowhere else. */
+/** The words of the page that named the car, unless a VIN stands among them. */
 function titleOf(work: Work): string | null {
-  const named = work.page?.reading.facts.find(({ field }) => field === 'model') ?? undefined;
-  return named === undefined || vinCandidates(named.snippet).length > 0 ? null : named.snippet;
+  const title = work.told?.title;
+  return title === undefined || vinCandidates(title).length > 0 ? null : title;
 }

@@ -1,0 +1,121 @@
+/**
+ * What a run has done so far, as it waits in the state of its vehicle for whoever goes on with it.
+ * Invariant: a run that went through `progressOf` and `resume` ends as one that never waited; what was kept before a new
+ * event counts for nothing, since that event asks for a run of its own.
+ */
+import { z } from 'zod';
+import { GiveUpError, RetryError, WaitError } from '../errors.ts';
+import { ACTIONS } from '../events.ts';
+import type { PageReading } from '../page/reading.ts';
+import type { Setback } from './verdict.ts';
+import type { Told, Work } from './work.ts';
+
+/** Beside what the run knows of its vehicle: what may still keep it from knowing more. */
+export interface Hindrance {
+  readonly setback: Setback | undefined;
+  /** The page cannot be read in this run. */
+  readonly pageFailed: boolean;
+  /** It may be another time, so that nothing is composed that it may still say. */
+  readonly pageMayCome: boolean;
+}
+
+export const UNHINDERED: Hindrance = { setback: undefined, pageFailed: false, pageMayCome: false };
+
+const KINDS = ['give-up', 'wait', 'retry'] as const;
+
+const setback = z.object({
+  kind: z.enum(KINDS),
+  message: z.string(),
+  until: z.coerce.date().optional(),
+  outcome: z.string().optional(),
+  passing: z.boolean(),
+  action: z.enum(ACTIONS),
+});
+
+const progress = z.object({
+  wanted: z.string(),
+  done: z.array(
+    z.object({ action: z.enum(ACTIONS), filled: z.array(z.string()), note: z.string(), succeeded: z.boolean() }),
+  ),
+  setback: setback.optional(),
+  pageFailed: z.boolean(),
+  pageMayCome: z.boolean(),
+  told: z
+    .object({
+      auctionEndsAt: z.string().optional(),
+      title: z.string().optional(),
+      otherEngine: z.boolean(),
+    })
+    .optional(),
+  readBy: z.number().optional(),
+  marked: z.boolean(),
+});
+
+/** As JSON. */
+export function progressOf(work: Work, hindrance: Hindrance): string {
+  const kept: z.input<typeof progress> = {
+    wanted: work.claim.wanted,
+    done: work.done.map(({ action, result, succeeded }) => ({
+      action,
+      filled: [...result.filled],
+      note: result.note,
+      succeeded,
+    })),
+    setback: hindrance.setback && written(hindrance.setback),
+    pageFailed: hindrance.pageFailed,
+    pageMayCome: hindrance.pageMayCome,
+    told: work.told,
+    readBy: work.readBy,
+    marked: work.marked,
+  };
+  return JSON.stringify(kept);
+}
+
+/** Takes up what was kept, into `work`. Nothing is taken from a version that kept something else. */
+export function resume(work: Work): Hindrance {
+  const kept = progress.safeParse(work.claim.progress).data;
+  if (kept === undefined || kept.wanted !== work.claim.wanted) {
+    return UNHINDERED;
+  }
+  for (const { action, filled, note, succeeded } of kept.done) {
+    work.done.push({ action, result: { filled, note }, succeeded });
+  }
+  const { told } = kept;
+  work.told = told && { auctionEndsAt: told.auctionEndsAt, title: told.title, otherEngine: told.otherEngine };
+  work.readBy = kept.readBy;
+  work.marked = kept.marked;
+  return {
+    setback: kept.setback && read(kept.setback),
+    pageFailed: kept.pageFailed,
+    pageMayCome: kept.pageMayCome,
+  };
+}
+
+export function toldBy(reading: PageReading): Told {
+  return {
+    auctionEndsAt: reading.auctionEndsAt,
+    title: reading.facts.find(({ field }) => field === 'model')?.snippet,
+    otherEngine: reading.refused.some(({ field }) => field === 'engine'),
+  };
+}
+
+function written({ error, passing, action }: Setback): z.input<typeof setback> {
+  const { message } = error;
+  if (error instanceof GiveUpError) {
+    return { kind: 'give-up', message, outcome: error.outcome, passing, action };
+  }
+  if (error instanceof WaitError) {
+    return { kind: 'wait', message, until: error.until, outcome: error.outcome, passing, action };
+  }
+  return { kind: 'retry', message, passing, action };
+}
+
+function read({ kind, message, until, outcome, passing, action }: z.output<typeof setback>): Setback {
+  const error =
+    kind === 'give-up'
+      ? new GiveUpError(message, outcome === 'gone' ? 'gone' : 'invalid')
+      : kind === 'wait'
+        ? new WaitError(message, until ?? new Date(), outcome === 'blocked' ? 'blocked' : 'waiting')
+        : new RetryError(message);
+  return { error, passing, action };
+}
