@@ -172,6 +172,20 @@ function wholeUnits(amount: number, claim: Claim, page: PageDocument): number {
   return !shown.has(amount) && shown.has(amount / 100) ? amount / 100 : amount;
 }
 
+/** Markets that count a car's price in ten thousands of their currency; no car there costs less than `least` of it. */
+const TEN_THOUSANDS: ReadonlyMap<string, { readonly currency: string; readonly least: number }> = new Map(
+  [['ko', 'kr', 'KRW', 100_000] as const, ['ja', 'jp', 'JPY', 10_000] as const].flatMap(
+    ([lang, country, currency, least]) => [lang, country].map((key) => [key, { currency, least }] as const),
+  ),
+);
+
+/** `price: 659` in an application's data of a Korean page is 6,590,000 won. */
+function tenThousands(amount: number, claim: Claim, page: PageDocument): number | undefined {
+  const market = TEN_THOUSANDS.get(page.lang) ?? TEN_THOUSANDS.get(page.country);
+  if (market === undefined || claim.method !== 'app-json' || amount < 10 || amount >= market.least) return undefined;
+  return claim.currency === undefined || claim.currency === market.currency ? Math.round(amount * 10_000) : undefined;
+}
+
 function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): Belief {
   // `US$4,520 Save 23%`: the saving stands after the price.
   const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
@@ -181,7 +195,9 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };
   if (isRange(stated, amounts)) return { refused: 'a range, not a price' };
-  const amount = wholeUnits(money.amount, claim, page);
+  const amount =
+    (money.currency === undefined ? tenThousands(money.amount, claim, page) : undefined) ??
+    wholeUnits(money.amount, claim, page);
   if (claim.topic === 'sold' && money.currency === undefined && claim.method === 'label')
     return { refused: 'an amount without a currency' };
   const sign = money.currency;

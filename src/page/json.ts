@@ -1,5 +1,5 @@
 /**
- * Reads JSON that people wrote by hand or buried in scripts, and walks what comes out of it safely.
+ * Reads JSON that people wrote by hand, and walks what comes out of it safely.
  * Invariant: bounded in size and depth, never throws, and `__proto__` is never followed.
  */
 import { jsonrepair } from 'jsonrepair';
@@ -58,55 +58,6 @@ export function parseLoose(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The end of the JSON value that opens at `from` (`{`, `[` or `"`), or -1; strings are skipped, escapes honoured. */
-function endOfValue(text: string, from: number): number {
-  let depth = 0;
-  let quoted = false;
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (quoted) {
-      if (code === 92) i += 1;
-      else if (code === 34) {
-        quoted = false;
-        if (depth === 0) return i + 1;
-      }
-    } else if (code === 34) quoted = true;
-    else if (code === 123 || code === 91) depth += 1;
-    else if (code === 125 || code === 93) {
-      depth -= 1;
-      if (depth === 0) return i + 1;
-      if (depth < 0) return -1;
-    }
-  }
-  return -1;
-}
-
-/**
- * JSON values assigned or passed in a script: `window.x = {...}`, `push({...})`, `imgList = [...]`, `"key": {...}` of an
- * object literal that is not JSON as a whole, and strings of JSON in `JSON.parse("...")`.
- */
-export function valuesInScript(text: string): unknown[] {
-  const found: unknown[] = [];
-  const opener = /(?:[=:(,]\s*)(?=[[{"])/g;
-  // Each failed start may scan to the end of the script; the allowance keeps the whole linear.
-  let allowance = text.length * 3;
-  for (let match = opener.exec(text); match !== null && allowance > 0 && found.length < 60; match = opener.exec(text)) {
-    const from = match.index + match[0].length;
-    const isString = text[from] === '"';
-    if (isString && !/JSON\.parse\(\s*$/.test(text.slice(Math.max(0, from - 14), from))) continue;
-    const end = endOfValue(text, from);
-    allowance -= (end < 0 ? text.length : end) - from;
-    if (end < 0) continue;
-    if (end - from < 30) continue;
-    let value = parseStrict(text.slice(from, end));
-    if (typeof value === 'string') value = /^\s*[[{]/.test(value) ? parseStrict(value) : undefined;
-    if (typeof value !== 'object' || value === null) continue;
-    found.push(value);
-    opener.lastIndex = end;
-  }
-  return found;
 }
 
 /** The text of a JSON scalar or of an object that wraps one (`{name}`, `{value}`, `{formatted}`). */

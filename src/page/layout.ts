@@ -198,7 +198,7 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
     const own = whole || (marked === 'talk' && described && lines.length <= describedAt + 1) ? undefined : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const [name, value] of Object.entries(node.attribs)) {
-      if (name.startsWith('data-') && value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
+      if (value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
         dataJson.push({ name, text: value, zone: inner });
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {

@@ -1,16 +1,16 @@
 /**
- * Facts in the data an application ships with its page: `__NEXT_DATA__`, state assigned in scripts, data attributes.
- * Invariant: only an object that names a car by at least three of its own fields counts, and only when it does not
- * contradict the page's title; lists of such objects are other cars.
+ * Facts in the data an application ships with its page: `__NEXT_DATA__`, state assigned in scripts, attributes.
+ * Invariant: only an object that names a car by at least three fields, its own or its parts', counts, and only when it
+ * does not contradict the page's title; lists of such objects are other cars. What stands beside such an object, under
+ * one parent with it alone, tells the same car's other fields.
  */
 import { readName, type VehicleName } from '../../vehicle/name.ts';
 import { judgeVin } from '../../vehicle/vin.ts';
 import { type Anchor, agrees, contradicts } from '../anchor.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
-import type { PageDocument } from '../document.ts';
 import { plainText } from '../entities.ts';
-import { get, isObject, type Json, parseStrict, scalar, valuesInScript } from '../json.ts';
-import { DESCRIPTIONS, ELSEWHERE, PICTURES, plainKey, TOPIC_OF } from './app-keys.ts';
+import { get, isObject, type Json, parseStrict, scalar } from '../json.ts';
+import { DESCRIPTIONS, ELSEWHERE, type Key, OTHER_PARTY, PICTURES, topicOfKey } from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
 
@@ -18,6 +18,10 @@ const MAX_NODES = 60_000;
 /** Copies of the page's own car that are read. */
 const MAX_OBJECTS = 20;
 const MAX_DEPTH = 30;
+/** Objects with more keys are tables of something else. */
+const MAX_KEYS = 400;
+/** Text below this length holds no car as JSON. */
+const MIN_TEXT = 40;
 
 interface Found {
   readonly object: Json;
@@ -26,6 +30,8 @@ interface Found {
   readonly parents: readonly Json[];
   readonly name: VehicleName;
   readonly inArray: boolean;
+  /** No array stands between the object and its last parent. */
+  readonly direct: boolean;
 }
 
 export interface AppData {
@@ -35,63 +41,62 @@ export interface AppData {
   readonly distinct: number;
 }
 
-/** The JSON values of a page that may tell of cars. */
-export function embeddedJson(page: PageDocument, source = ''): unknown[] {
-  // A site's interface answers with JSON alone.
-  const values: unknown[] = /^\s{0,100}[[{]/.test(source) ? [parseStrict(source)] : [];
-  for (const script of page.scripts) {
-    if (script.type.includes('ld+json') || script.text.length < 60 || script.text.length > 4_000_000) continue;
-    if (script.type.includes('json')) values.push(parseStrict(script.text));
-    else if (
-      (script.type === '' || /javascript|module/.test(script.type)) &&
-      /mileage|odometer|"vin|\bvin\b|"make|imgList|images|photos|gallery/i.test(script.text)
-    )
-      values.push(...valuesInScript(script.text));
-  }
-  for (const { text, zone } of page.dataJson)
-    if (zone === 'main' && text.length < 2_000_000) values.push(parseStrict(text));
-  return values.filter((value) => typeof value === 'object' && value !== null);
-}
-
 export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   const found: Found[] = [];
   let nodes = 0;
-  const visit = (value: unknown, parents: readonly Json[], depth: number, inArray: boolean): void => {
+  const visit = (value: unknown, parents: readonly Json[], depth: number, inArray: boolean, direct: boolean): void => {
     if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return;
+    if (typeof value === 'string') {
+      // JSON kept as text inside JSON.
+      if (value.length >= MIN_TEXT && /^\s{0,9}(?:\{\s{0,9}"|\[\s{0,9}[{"[])/.test(value))
+        visit(parseStrict(value), parents, depth + 1, inArray, direct);
+      return;
+    }
     if (Array.isArray(value)) {
       const pairs = pairsOf(value);
       const holder = parents.at(-1);
       if (pairs.length > 0 && holder !== undefined)
-        found.push({ object: holder, pairs, parents: parents.slice(0, -1), name: nameOfPairs(pairs), inArray });
+        found.push({
+          object: holder,
+          pairs,
+          parents: parents.slice(0, -1),
+          name: nameOfPairs(pairs),
+          inArray,
+          direct: false,
+        });
       const many = value.length > 1;
-      for (const entry of value.slice(0, 2_000)) visit(entry, parents, depth + 1, inArray || many);
+      for (const entry of value.slice(0, 2_000)) visit(entry, parents, depth + 1, inArray || many, false);
       return;
     }
     if (!isObject(value)) return;
-    const name = nameOf(value);
-    if (name !== undefined) found.push({ object: value, parents, name, inArray });
+    const name = nameOf(valuesOf(value)) ?? nameOfParts(value);
+    if (name !== undefined) found.push({ object: value, parents, name, inArray, direct });
     const path = [...parents.slice(-3), value];
     for (const key of Object.keys(value)) {
       const child = get(value, key);
       const own = entryOf(child, anchor);
-      if (own !== undefined) visit(own, path, depth + 1, false);
+      if (own !== undefined) visit(own, path, depth + 1, false, false);
       if (own !== undefined || ELSEWHERE.test(key)) continue;
-      if (typeof child === 'object' && child !== null) visit(child, path, depth + 1, inArray);
+      visit(child, path, depth + 1, inArray, true);
     }
   };
-  for (const root of roots) visit(root, [], 0, false);
+  for (const root of roots) visit(root, [], 0, false, false);
 
   const distinct = new Set(
     found
       .filter(({ name }) => name.make !== undefined || name.year !== undefined)
       .map(({ object, name }) => scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model])),
   ).size;
-  const nameless = found.filter(({ name }) => name.make === undefined).length;
+  // The same pairs may be told several times, once for every width of screen.
+  const nameless = new Set(
+    found.filter(({ name }) => name.make === undefined).map(({ pairs }) => JSON.stringify(pairs?.map((p) => p.text))),
+  ).size;
   const titled = anchor.name.make !== undefined && anchor.name.model !== undefined;
   const fitting = found.filter(({ name }) => !contradicts(anchor, name)).length;
-  const ours = found.filter(({ object, name, inArray }) => {
+  const ours = found.filter(({ object, parents, name, inArray, direct }) => {
     if (anchor.vins.has(scalar(get(object, 'vin')).toUpperCase())) return true;
-    if (isAddressed(object, anchor) && !contradicts(anchor, name)) return true;
+    const holders = [object, ...(direct ? parents.slice(-1) : [])];
+    if (holders.some((holder) => isAddressed(holder, anchor)) && !contradicts(anchor, name)) return true;
     // Pairs without a make can only be the page's own when nothing else is told of.
     if (name.make === undefined) return nameless === 1 && !inArray && distinct <= 1 && !contradicts(anchor, name);
     if (titled)
@@ -103,42 +108,126 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   });
   const claims: Claim[] = [];
   const images: Picture[] = [];
-  for (const { object, parents, pairs } of ours.slice(0, MAX_OBJECTS)) {
-    const own = [...claimsOf(object), ...(pairs ?? []).map(claimOfPair)];
-    const priced = own.some((entry) => entry.topic === 'price');
-    claims.push(...own, ...(priced ? [] : parents.slice(-1).flatMap(priceOf)));
-    // The price, the photographs and the text often stand one level above the object that names the car.
-    const around = [object, ...parents.slice(-1)];
-    for (const holder of around) {
+  for (const entry of ours.slice(0, MAX_OBJECTS)) {
+    const { object, parents, pairs, direct } = entry;
+    const own = [...valuesOf(object), ...partsOf(object)];
+    const holder = parents.at(-1);
+    // Beside two cars nothing tells whose the rest is.
+    const alone = found.every((other) => other.parents.at(-1) !== holder || sameName(other.name, entry.name));
+    const beside = holder !== undefined && direct && alone ? [...valuesOf(holder), ...partsOf(holder, object)] : [];
+    const above = holder === undefined || direct ? [] : valuesOf(holder).filter((value) => value.key.topic === 'price');
+    const told = new Set<Topic>((pairs ?? []).map((pair) => pair.topic));
+    claims.push(...(pairs ?? []).map(claimOfPair));
+    for (const [values, weight] of [
+      [valuesOf(object), 0.85],
+      [own, 0.8],
+      [[...beside, ...above], 0.78],
+    ] as const) {
+      const fresh = values.filter((value) => !told.has(value.key.topic));
+      for (const value of fresh) told.add(value.key.topic);
+      claims.push(...fresh.map((value) => claimOf(value, weight)));
+    }
+    // The photographs and the text often stand one level above the object that names the car.
+    for (const place of [object, ...parents.slice(-1)]) {
       for (const key of DESCRIPTIONS) {
-        const text = get(holder, key);
+        const text = get(place, key);
         if (typeof text === 'string' && text.length >= 40)
           claims.push(claim('description', plainText(text), 'app-json', 0.75, { label: key }));
       }
-      for (const key of PICTURES) images.push(...picturesIn(get(holder, key)));
+      for (const key of PICTURES) images.push(...picturesIn(get(place, key)));
     }
   }
   return { claims, images, distinct };
 }
 
-/** The car an object names by its own fields, or `undefined`. */
-function nameOf(object: Json): VehicleName | undefined {
-  const value: Partial<Record<Topic, string>> = {};
-  let named = 0;
+const sameName = (a: VehicleName, b: VehicleName): boolean =>
+  a.year === b.year && a.make === b.make && a.model === b.model;
+
+/** One scalar of an object that its key tells the meaning of. */
+interface Value {
+  readonly key: Key;
+  readonly name: string;
+  readonly text: string;
+  readonly currency?: string;
+  readonly unit?: 'mi' | 'km';
+}
+
+const YEAR_AND_MONTH = /^((?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:[0-3]\d)?$/;
+
+/** What an object's own keys tell. */
+function valuesOf(object: Json): Value[] {
   const keys = Object.keys(object);
-  if (keys.length < 3 || keys.length > 400) return undefined;
-  for (const key of keys) {
-    const known = TOPIC_OF.get(plainKey(key));
-    if (known === undefined || value[known.topic] !== undefined) continue;
-    const text = scalar(get(object, key));
-    if (text === '' || text.length > 120) continue;
-    value[known.topic] = text;
-    if (['make', 'model', 'year', 'vin', 'mileage'].includes(known.topic)) named += 1;
-  }
-  const vin = value.vin !== undefined && judgeVin(value.vin).startsWith('valid');
+  if (keys.length > MAX_KEYS) return [];
+  return keys.flatMap((name) => {
+    const key = topicOfKey(name);
+    if (key === undefined) return [];
+    const value = get(object, name);
+    const raw = plainText(scalar(Array.isArray(value) && value.length === 1 ? value[0] : value), 500);
+    if (raw === '' || raw.length > 160) return [];
+    const text = key.topic === 'year' ? (YEAR_AND_MONTH.exec(raw)?.[1] ?? raw) : raw;
+    const said = (...names: string[]): string =>
+      [value, object].flatMap((holder) => names.map((each) => scalar(get(holder, each)))).find((it) => it !== '') ?? '';
+    const currency = key.topic === 'price' ? said('currency', 'priceCurrency', 'currencyCode', 'currencyIso') : '';
+    const unit =
+      key.unit ??
+      (key.topic === 'mileage'
+        ? unitOf(said('unit', 'unitCode', 'mileageUnit', 'odometerUnit', 'mileageType'))
+        : undefined);
+    return [
+      {
+        key,
+        name,
+        text,
+        ...(/^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+        ...(unit === undefined ? {} : { unit }),
+      },
+    ];
+  });
+}
+
+function unitOf(text: string): 'mi' | 'km' | undefined {
+  if (/^(?:km|kmt|kms|kilomet)/i.test(text)) return 'km';
+  return /^(?:mi|smi|miles?)$/i.test(text) ? 'mi' : undefined;
+}
+
+/** What the objects right below an object tell: `{category: {...}, spec: {...}}`. A topic told apart twice is none. */
+function partsOf(object: Json, except?: Json): Value[] {
+  const keys = Object.keys(object);
+  if (keys.length > MAX_KEYS) return [];
+  const values = keys.flatMap((key) => {
+    const child = get(object, key);
+    return isObject(child) &&
+      child !== except &&
+      !ELSEWHERE.test(key) &&
+      !OTHER_PARTY.test(key) &&
+      topicOfKey(key) === undefined
+      ? valuesOf(child)
+      : [];
+  });
+  const byTopic = Map.groupBy(values, (value) => value.key.topic);
+  return values.filter(
+    (value) => new Set((byTopic.get(value.key.topic) ?? []).map((other) => `${other.name} ${other.text}`)).size === 1,
+  );
+}
+
+const NAMING: ReadonlySet<Topic> = new Set(['make', 'model', 'year', 'vin', 'mileage']);
+
+/** The car that values name, or `undefined`. */
+function nameOf(values: readonly Value[]): VehicleName | undefined {
+  const told = new Map<Topic, string>();
+  for (const { key, text } of values) if (text.length <= 120 && !told.has(key.topic)) told.set(key.topic, text);
+  const named = [...told.keys()].filter((topic) => NAMING.has(topic)).length;
+  const vin = judgeVin(told.get('vin') ?? '').startsWith('valid');
   if (named < 3 && !(vin && named >= 2)) return undefined;
-  const name = readName(`${(value.year ?? '').slice(0, 4)} ${value.make ?? ''} ${value.model ?? ''}`);
+  const name = readName(`${(told.get('year') ?? '').slice(0, 4)} ${told.get('make') ?? ''} ${told.get('model') ?? ''}`);
   return name.make === undefined && !vin ? undefined : name;
+}
+
+/** The car that an object's parts name together, where none of them does so alone. */
+function nameOfParts(object: Json): VehicleName | undefined {
+  const parts = Object.values(object).filter(isObject);
+  if (parts.length < 2 || parts.some((part) => nameOf(valuesOf(part)) !== undefined)) return undefined;
+  return nameOf([...valuesOf(object), ...partsOf(object)]);
 }
 
 /** The entry of a map or list of cars that carries the page's own number: `inventory: {701234567: {...}}`. */
@@ -177,30 +266,11 @@ function claimOfPair({ topic, label, name, text }: AppPair): Claim {
   });
 }
 
-/** The price one level above the object that names the car. */
-function priceOf(holder: Json): Claim[] {
-  return claimsOf(holder).filter((entry) => entry.topic === 'price');
-}
-
-function claimsOf(object: Json): Claim[] {
-  const claims: Claim[] = [];
-  for (const key of Object.keys(object)) {
-    const known = TOPIC_OF.get(plainKey(key));
-    if (known === undefined) continue;
-    const value = get(object, key);
-    const text = plainText(scalar(Array.isArray(value) && value.length === 1 ? value[0] : value), 500);
-    if (text === '' || text.length > 160) continue;
-    const currency = [value, object]
-      .flatMap((holder) => ['currency', 'priceCurrency', 'currencyCode'].map((name) => scalar(get(holder, name))))
-      .find((code) => code !== '');
-    claims.push(
-      claim(known.topic, text, 'app-json', 0.85, {
-        snippet: `${key}: ${text}`,
-        label: key,
-        ...(known.unit === undefined ? {} : { unit: known.unit }),
-        ...(known.topic === 'price' && currency !== undefined && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
-      }),
-    );
-  }
-  return claims;
+function claimOf({ key, name, text, currency, unit }: Value, weight: number): Claim {
+  return claim(key.topic, text, 'app-json', weight * key.weight, {
+    snippet: `${name}: ${text}`,
+    label: name,
+    ...(unit === undefined ? {} : { unit }),
+    ...(currency === undefined ? {} : { currency }),
+  });
 }

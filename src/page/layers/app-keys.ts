@@ -1,25 +1,39 @@
 /**
  * The names applications give a car's fields in their data, and the names under which other things live.
- * Invariant: a key means one topic; it is compared in lower case without punctuation.
+ * Invariant: a key means one topic; it is compared in lower case without punctuation, then without what only tells the
+ * form of its value (`colorName`, `formattedPrice`), then as the label it would be on a page (`rok_produkcji`).
  */
 import type { Topic } from '../claim.ts';
+import { labelOf } from '../labels.ts';
 
-const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'km']> = [
-  ['make', 'make makename manufacturer brand brandname vehiclemake'],
-  ['model', 'model modelname vehiclemodel'],
-  ['year', 'year modelyear vehicleyear productionyear vehiclemodeldate'],
-  ['vin', 'vin vinnumber vehicleidentificationnumber vincode'],
-  ['mileage', 'mileage odometer odometerreading mileagevalue vehiclemileage odometervalue'],
-  ['mileage', 'miles mileageinmiles', 'mi'],
-  ['mileage', 'mileageinkmraw mileageinkm kilometers kilometres mileagekm kilometerstand', 'km'],
-  ['color', 'exteriorcolor exteriorcolour extcolor bodycolor bodycolour colour color paintcolor'],
-  ['transmission', 'transmission transmissiontype gearbox transmissiondescription'],
-  ['engine', 'engine enginedescription enginename'],
-  ['price', 'price askingprice priceraw internetprice sellingprice advertisedprice listingprice'],
+export interface Key {
+  readonly topic: Topic;
+  readonly unit?: 'mi' | 'km';
+  /** 0..1, as of labels. */
+  readonly weight: number;
+}
+
+const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'km' | undefined, weight?: number]> = [
+  ['make', 'make manufacturer brand maker carmaker makedisplay'],
+  ['model', 'model modelgroup'],
+  ['year', 'year modelyear productionyear modeldate formyear yearmodel'],
+  // The month a car was first registered in may be of the year before.
+  ['year', 'yearmonth registrationyear firstregistration registrationdate', undefined, 0.66],
+  ['vin', 'vin vinnumber identificationnumber vincode chassisnumber framenumber'],
+  ['mileage', 'mileage odometer odometerreading'],
+  ['mileage', 'miles mileageinmiles odometermiles', 'mi'],
+  ['mileage', 'mileageinkmraw mileageinkm kilometers kilometres mileagekm kilometerstand odometerkm', 'km'],
+  [
+    'color',
+    'exteriorcolor exteriorcolour extcolor bodycolor bodycolour colour color paintcolor outercolor colorexterior',
+  ],
+  ['transmission', 'transmission transmissiontype gearbox gearboxtype'],
+  ['engine', 'engine'],
+  ['price', 'price askingprice internetprice sellingprice saleprice advertisedprice listingprice currentprice'],
 ];
-export const TOPIC_OF: ReadonlyMap<string, { topic: Topic; unit?: 'mi' | 'km' }> = new Map(
-  KEYS.flatMap(([topic, keys, unit]) =>
-    keys.split(' ').map((key) => [key, { topic, ...(unit === undefined ? {} : { unit }) }] as const),
+export const TOPIC_OF: ReadonlyMap<string, Key> = new Map(
+  KEYS.flatMap(([topic, keys, unit, weight = 1]) =>
+    keys.split(' ').map((key) => [key, { topic, weight, ...(unit === undefined ? {} : { unit }) }] as const),
   ),
 );
 export const DESCRIPTIONS = [
@@ -47,5 +61,45 @@ export const PICTURES = [
 /** Keys under which other cars, forms and texts of the program live. */
 export const ELSEWHERE =
   /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
+/** Keys beside a car whose values are another party's or another sum. */
+export const OTHER_PARTY =
+  /seller|dealer|owner|user|customer|contact|account|bank|loan|leas|rent|month|tax|fee|deliver|shipping|warrant|deposit|msrp|origin|interior|address|location|translat|config|setting|cookie|option|equipment|market|predict|estimat|bid/i;
 
 export const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** What tells the form of a value, not what it is of. */
+const FORM_BEFORE = /^(?:vehicle|car|auto|raw|display|formatted|localized|advertised)(?=[a-z]{2})/;
+const FORM_AFTER =
+  /(?<=[a-z]{2})(?:name|label|text|title|value|display|formatted|english|localized|description|desc|string|str|raw)$/;
+
+const known = new Map<string, Key | undefined>();
+
+export function topicOfKey(key: string): Key | undefined {
+  if (key.length > 44) return undefined;
+  if (known.has(key)) return known.get(key);
+  // Keys are the page's: a hostile one must not fill the memory.
+  if (known.size > 20_000) known.clear();
+  const found = lookUp(key);
+  known.set(key, found);
+  return found;
+}
+
+function lookUp(key: string): Key | undefined {
+  let plain = plainKey(key.replace(/[_-](?:en|ko|kr|ja|jp|de)$/, ''));
+  for (let turn = 0; turn < 4; turn++) {
+    const direct = TOPIC_OF.get(plain);
+    if (direct !== undefined) return direct;
+    const shorter = plain.replace(FORM_AFTER, '');
+    const next = shorter === plain ? plain.replace(FORM_BEFORE, '') : shorter;
+    if (next === plain) break;
+    plain = next;
+  }
+  const words = key.replace(/(?<=\p{Ll}|\d)(?=\p{Lu})/gu, ' ').replace(/[_.-]+/g, ' ');
+  const label = labelOf(words) ?? labelOf(plain);
+  if (label === undefined || ['description', 'sold', 'bid', 'name'].includes(label.topic)) return undefined;
+  return {
+    topic: label.topic,
+    weight: Math.min(1, label.weight / 0.9),
+    ...(label.unit === undefined ? {} : { unit: label.unit }),
+  };
+}
