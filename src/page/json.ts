@@ -38,6 +38,9 @@ export function parseStrict(text: string): unknown {
   }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const ODD = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]/g;
+
 /** Comment and CDATA wrappers and a trailing semicolon gone, then strict, then repaired. */
 export function parseLoose(text: string): unknown {
   const bare = text
@@ -52,9 +55,16 @@ export function parseLoose(text: string): unknown {
   if (bare === '') return undefined;
   const strict = parseStrict(bare);
   if (strict !== undefined) return strict;
+  // No string may hold a control character, and `&quot;` in place of every quote is markup's way, not JSON's.
+  const plain = (/^[[{]\s*&quot;/.test(bare) ? bare.replaceAll('&quot;', '"').replaceAll('&amp;', '&') : bare).replace(
+    ODD,
+    ' ',
+  );
+  const cleaned = plain === bare ? undefined : parseStrict(plain);
+  if (cleaned !== undefined) return cleaned;
   if (bare.length > MAX_REPAIR || !/^[[{]/.test(bare)) return undefined;
   try {
-    return JSON.parse(jsonrepair(bare));
+    return JSON.parse(jsonrepair(plain));
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ import { bareClaims } from './layers/bare.ts';
 import { jsonLdBlocks } from './layers/json-ld.ts';
 import { labelClaims } from './layers/label.ts';
 import { microdataItems } from './layers/microdata.ts';
+import { openGraphClaims } from './layers/open-graph.ts';
 import { priceLineClaims } from './layers/price-line.ts';
 import { proseClaims } from './layers/prose.ts';
 import { resultLineClaims } from './layers/result-line.ts';
@@ -77,6 +78,7 @@ function read({ url, html, readAt }: PageInput): PageReading {
     ...titleClaims(anchor),
     ...priceLineClaims(page),
     ...resultLineClaims(page),
+    ...openGraphClaims(page),
   ];
   const description = describe(page, adapter, claims);
   claims.push(...proseClaims(page, description?.text ?? ''));

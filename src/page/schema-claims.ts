@@ -7,6 +7,7 @@ import { type Claim, claim } from './claim.ts';
 import { plainText } from './entities.ts';
 import { addressesIn } from './image-url.ts';
 import { get, isObject, type Json, scalar } from './json.ts';
+import { labelOf } from './labels.ts';
 import type { Picture } from './layers/picture-urls.ts';
 import type { Method } from './reading.ts';
 import { arrayOf, objectsOf, type SchemaCar, typesOf } from './schema-org.ts';
@@ -27,6 +28,9 @@ function unit(text: string): { unit?: 'mi' | 'km' } {
   const known = UNITS[text.trim().toUpperCase()];
   return known === undefined ? {} : { unit: known };
 }
+
+/** Topics that a pair of name and value may tell beside the properties made for them. */
+const TOLD_BY_PROPERTY: ReadonlySet<string> = new Set(['year', 'mileage', 'color', 'transmission', 'engine']);
 
 /** What a car's node claims. */
 export function claimsOf(car: SchemaCar, method: Method): Claim[] {
@@ -80,6 +84,15 @@ export function claimsOf(car: SchemaCar, method: Method): Claim[] {
         : amount;
     if (amount !== '')
       say('engine', written, 'engineDisplacement', 0.6, { snippet: `engineDisplacement: ${amount} ${code}` });
+  }
+  for (const property of objectsOf(get(node, 'additionalProperty')).slice(0, 60)) {
+    const label = labelOf(scalar(get(property, 'name')));
+    const code = scalar(get(property, 'unitCode')) || scalar(get(property, 'unitText'));
+    if (label === undefined || !TOLD_BY_PROPERTY.has(label.topic)) continue;
+    say(label.topic, get(property, 'value'), scalar(get(property, 'name')), base * 0.9 * label.weight, {
+      ...(label.unit === undefined ? {} : { unit: label.unit }),
+      ...unit(code),
+    });
   }
   for (const price of pricesOf(car.offers))
     claims.push(

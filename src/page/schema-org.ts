@@ -6,6 +6,7 @@
 import { readName, type VehicleName } from '../vehicle/name.ts';
 import { plainText } from './entities.ts';
 import { get, isObject, type Json, scalar } from './json.ts';
+import { plainNode } from './schema-nodes.ts';
 
 export interface SchemaCar {
   readonly node: Json;
@@ -66,8 +67,11 @@ export const arrayOf = (value: unknown): unknown[] =>
 export const objectsOf = (value: unknown): Json[] => arrayOf(value).filter(isObject);
 
 /** Every car in the data, and whether the data calls itself a list of results. */
-export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: boolean } {
+export function carsIn(written: readonly unknown[]): { cars: SchemaCar[]; isList: boolean } {
+  const roots = written.map((root) => plainNode(root));
   const cars: SchemaCar[] = [];
+  /** Offers that only refer to what they offer, by its id. */
+  const offersOf = new Map<string, Json[]>();
   const byId = new Map<string, Json>();
   let isList = false;
   let nodes = 0;
@@ -78,6 +82,8 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
     else if (isObject(value)) {
       const id = get(value, '@id');
       if (typeof id === 'string' && Object.keys(value).length > 2 && !byId.has(id)) byId.set(id, value);
+      const offered = get(get(value, 'itemOffered'), '@id');
+      if (typeof offered === 'string') offersOf.set(offered, [...(offersOf.get(offered) ?? []), value]);
       for (const key of Object.keys(value)) index(get(value, key), depth + 1);
     }
   };
@@ -105,7 +111,16 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
       )
     )
       return;
-    const own = [...objectsOf(get(value, 'offers')), ...offers];
+    const id = get(value, '@id');
+    const own = [
+      ...objectsOf(arrayOf(get(value, 'offers')).map(resolve)),
+      ...offers,
+      ...((typeof id === 'string' && !offers.some((offer) => get(offer, 'itemOffered') === value)
+        ? offersOf.get(id)
+        : undefined) ?? []),
+    ];
+    // An offer that stands by itself is told with what it offers.
+    const offer = types.some((type) => /^Offer$/.test(type)) ? [value] : [];
     const typed = types.some((type) => VEHICLE.test(type));
     const isProduct = types.some((type) => PRODUCT.test(type));
     const below = own.flatMap((offer) => objectsOf(get(offer, 'itemOffered')));
@@ -133,7 +148,7 @@ export function carsIn(roots: readonly unknown[]): { cars: SchemaCar[]; isList: 
     for (const offer of objectsOf(get(value, 'offers'))) visit(get(offer, 'itemOffered'), depth + 1, [offer], listed);
     for (const key of Object.keys(value)) {
       if (key === 'offers' || (ELSEWHERE.has(key) && !LISTING.has(key))) continue;
-      visit(get(value, key), depth + 1, [], listed || LISTING.has(key));
+      visit(get(value, key), depth + 1, key === 'itemOffered' ? offer : [], listed || LISTING.has(key));
     }
   };
   for (const root of roots) visit(root, 0, [], false);

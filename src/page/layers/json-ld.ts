@@ -11,6 +11,10 @@ export function jsonLdBlocks(page: PageDocument): unknown[] {
   return page.scripts
     .filter((script) => script.type.includes('ld+json'))
     .slice(0, MAX_BLOCKS)
-    .map((script) => parseLoose(script.text))
+    .map((script) => {
+      const block = parseLoose(script.text);
+      // Encoded twice: a string of JSON.
+      return typeof block === 'string' ? parseLoose(block) : block;
+    })
     .filter((block) => block !== undefined);
 }

@@ -1,42 +1,95 @@
 /**
- * Microdata (`itemscope`, `itemprop`) as the same nodes JSON-LD gives.
- * Invariant: an item's properties are those between it and the next `itemscope` inside it, as HTML defines.
+ * Microdata (`itemscope`, `itemprop`) and RDFa Lite (`typeof`, `property`) as the same nodes JSON-LD gives.
+ * Invariant: an item's properties are those between it and the next item inside it, and those it refers to, as HTML
+ * defines; properties outside of any item are the page's own.
  */
 import type { PageDocument } from '../document.ts';
-import { attr, type Element, isElement, squeeze, textOf } from '../dom.ts';
+import { attr, type Element, isElement, parentOf, squeeze, textOf } from '../dom.ts';
 
 const MAX_ITEMS = 200;
+const MAX_ORPHANS = 400;
+const MAX_REFS = 20;
+
+/** The attributes that open an item, give its types and name a property. */
+interface Syntax {
+  readonly scope: string;
+  readonly type: string;
+  readonly property: string;
+  readonly id: string;
+}
+const MICRODATA: Syntax = { scope: 'itemscope', type: 'itemtype', property: 'itemprop', id: 'itemid' };
+const RDFA: Syntax = { scope: 'typeof', type: 'typeof', property: 'property', id: 'resource' };
 
 export function microdataItems(page: PageDocument): Record<string, unknown>[] {
-  const { $ } = page;
-  return $('[itemscope]:not([itemprop])').get().slice(0, MAX_ITEMS).map(itemOf);
+  const [scopes, orphans] = [
+    page.$('[itemscope],[typeof]').get(),
+    page
+      .$('[itemprop]')
+      .get()
+      .slice(0, MAX_ORPHANS)
+      .filter((element) => !isInside(element, MICRODATA)),
+  ];
+  const items = [MICRODATA, RDFA].flatMap((syntax) =>
+    scopes
+      .filter((element) => syntax.scope in element.attribs)
+      .filter((element) => attr(element, syntax.property) === '' || !isInside(element, syntax))
+      .slice(0, MAX_ITEMS)
+      .map((element) => itemOf(element, syntax, page)),
+  );
+  const own = pageItem(orphans, page);
+  return own === undefined ? items : [...items, own];
 }
 
-function itemOf(element: Element): Record<string, unknown> {
-  const types = attr(element, 'itemtype')
-    .split(/\s+/)
-    .filter((type) => type !== '');
-  const item: Record<string, unknown> = { '@type': types };
-  const id = attr(element, 'itemid');
-  if (id !== '') item['@id'] = id;
-  const visit = (at: Element): void => {
-    for (const child of at.children) {
-      if (!isElement(child)) continue;
-      const scope = 'itemscope' in child.attribs;
-      for (const name of attr(child, 'itemprop').split(/\s+/)) {
-        if (name === '' || name === '__proto__') continue;
-        const value = scope ? itemOf(child) : propertyValue(child);
-        const before = item[name];
-        item[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
-      }
-      if (!scope) visit(child);
-    }
+function isInside(element: Element, { scope }: Syntax): boolean {
+  for (let at = parentOf(element); at !== undefined; at = parentOf(at)) if (scope in at.attribs) return true;
+  return false;
+}
+
+/** What stands in no item: a name and an offer told once make a product of the page. */
+function pageItem(orphans: readonly Element[], page: PageDocument): Record<string, unknown> | undefined {
+  const item: Record<string, unknown> = { '@type': ['Product'] };
+  for (const element of orphans) add(item, element, MICRODATA, page);
+  const once = (key: string): boolean => item[key] !== undefined && !Array.isArray(item[key]);
+  return once('name') && (once('offers') || once('price')) ? { ...item, offers: item.offers ?? item } : undefined;
+}
+
+function add(item: Record<string, unknown>, element: Element, syntax: Syntax, page: PageDocument): void {
+  const scope = syntax.scope in element.attribs;
+  for (const name of attr(element, syntax.property).split(/\s+/)) {
+    if (name === '' || name === '__proto__') continue;
+    const value = scope ? itemOf(element, syntax, page) : propertyValue(element, syntax);
+    const before = item[name];
+    item[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
+  }
+}
+
+function itemOf(element: Element, syntax: Syntax, page: PageDocument): Record<string, unknown> {
+  const item: Record<string, unknown> = {
+    '@type': attr(element, syntax.type)
+      .split(/\s+/)
+      .filter((type) => type !== ''),
   };
-  visit(element);
+  const id = attr(element, syntax.id);
+  if (id !== '') item['@id'] = id;
+  const visit = (child: Element): void => {
+    add(item, child, syntax, page);
+    if (!(syntax.scope in child.attribs)) for (const below of child.children) if (isElement(below)) visit(below);
+  };
+  for (const child of element.children) if (isElement(child)) visit(child);
+  for (const name of attr(element, 'itemref').split(/\s+/).slice(0, MAX_REFS)) {
+    const referred = /^[\w:.-]{1,80}$/.test(name) ? page.$(`[id="${name}"]`).get(0) : undefined;
+    // What refers to its own holder would never end.
+    if (referred !== undefined && !holds(referred, element)) visit(referred);
+  }
   return item;
 }
 
-function propertyValue(element: Element): string {
+function holds(outer: Element, inner: Element): boolean {
+  for (let at: Element | undefined = inner; at !== undefined; at = parentOf(at)) if (at === outer) return true;
+  return false;
+}
+
+function propertyValue(element: Element, { property }: Syntax): string {
   const content = attr(element, 'content');
   if (content !== '') return squeeze(content);
   switch (element.name) {
@@ -54,6 +107,6 @@ function propertyValue(element: Element): string {
     case 'meter':
       return attr(element, 'value');
     default:
-      return textOf(element, 60_000);
+      return (property === 'property' ? attr(element, 'resource') : '') || textOf(element, 60_000);
   }
 }
