@@ -27,6 +27,7 @@ export interface PhotoSet {
 /** A real gallery has some hundred photos; beyond this a page is no listing's. */
 const MAX_PHOTOS = 600;
 const MAX_ADDRESSES = 3_000;
+const MAX_ADDRESSES_EACH = 6;
 
 /** Each photo once, at its largest, in order of first appearance. */
 export function distinct<T extends Photo>(photos: readonly T[]): T[] {
@@ -85,7 +86,7 @@ function shotsOf(pictures: readonly Picture[], base: string): Shot[] {
   for (const picture of pictures.slice(0, MAX_ADDRESSES)) {
     const photos = picture
       .filter((address, index) => index === 0 || !common.has(address))
-      .slice(0, 20)
+      .slice(0, MAX_ADDRESSES_EACH)
       .map((address) => photoOf(address, base))
       .filter((photo) => photo !== undefined)
       .filter((photo) => looksLikePhoto(photo.url));
@@ -193,6 +194,31 @@ function largestPlace(places: readonly Place[], anchor: Anchor): Markup {
   return sized[0] === undefined ? NONE : { shots: sized[0].shots, confidence: BY_SIZE };
 }
 
+const SIZED = /^(.{8,}[_-])(\d{2,4})(\.\w{3,4})?$/;
+/** So many photographs end in the same number: it is a size, not a place in a row. */
+const SIZE_USED = 3;
+
+/** `a7f3c_180.jpg` and `a7f3c_1180.jpg` beside `b90d1_180.jpg` and many more: the last number is the size. */
+function resized(shots: readonly Shot[]): Shot[] {
+  const stems = new Map<string, Map<string, Shot>>();
+  const used = new Map<string, Set<string>>();
+  for (const shot of shots) {
+    const { hostname, pathname } = new URL(shot.url);
+    const match = SIZED.exec(hostname + pathname.toLowerCase());
+    if (match?.[1] === undefined || match[2] === undefined) continue;
+    const sizes = stems.get(match[1]) ?? new Map<string, Shot>();
+    stems.set(match[1], sizes.set(match[2], shot));
+    used.set(match[2], (used.get(match[2]) ?? new Set()).add(match[1]));
+  }
+  return [...stems.values()].flatMap((sizes) => {
+    const isSize = [...sizes.keys()].some((size) => (used.get(size)?.size ?? 0) >= SIZE_USED);
+    const [largest] = [...sizes].toSorted(([a], [b]) => Number(b) - Number(a)).map(([, shot]) => shot);
+    return largest === undefined || sizes.size < 2 || sizes.size > 4 || !isSize
+      ? []
+      : [{ ...largest, keys: [...sizes.values()].map(({ key }) => key) }];
+  });
+}
+
 /** A shared picture is often served from another host under its own name: the one photograph that has that name is it. */
 function renamedHero(places: readonly Place[], heroes: readonly Shot[]): Shot | undefined {
   const nameOf = (photo: Photo): string => new URL(photo.url).pathname.split('/').at(-1)?.toLowerCase() ?? '';
@@ -231,11 +257,13 @@ export function photosOf(
   const known = [...heroes, ...found.flatMap(({ shown }) => shown)];
   const read = (pictures: readonly Picture[]): Shot[] => shotsOf(rooted(pictures, known, page), page.base);
   const told = sets.map(({ pictures, method }) => ({ shots: read(pictures), method }));
-  const data = galleriesIn(json, page).map(({ pictures, named }) => ({ shots: read(pictures), named }));
+  const site = told.some(({ method, shots }) => method.startsWith('adapter:') && shots.length > 1);
+  const data = (site ? [] : galleriesIn(json, page)).map(({ pictures, named }) => ({ shots: read(pictures), named }));
   for (const { shots } of told) same.unite(shots);
   for (const { shots } of data) same.unite(shots);
   for (const { shown } of found) same.unite(shown);
   if (renamed !== undefined) same.unite([renamed]);
+  same.unite(resized([...[...told, ...data].flatMap(({ shots }) => shots), ...found.flatMap(({ shown }) => shown)]));
 
   const candidates: Candidate[] = told
     .map(({ shots, method }) => ({ shots: distinct(same.told(shots)), method, confidence: 0.95 }))
@@ -276,6 +304,8 @@ function photos({ shots, method, confidence }: Candidate): Photos {
 /** The markup shows more of them: nearly all that the data has, or more than twice as many. */
 function better(shown: Candidate, best: Candidate, own: boolean): boolean {
   if (own) return best.shots.length * 2 < shown.shots.length;
+  // What a page shares of itself are often copies of other names, and not all.
+  if (best.method === 'meta' && shown.confidence >= BY_NAME) return shown.shots.length >= best.shots.length;
   if (shown.shots.length <= best.shots.length) return false;
   const there = new Set(shown.shots.map(({ key }) => key));
   const both = best.shots.filter(({ key }) => there.has(key)).length;
