@@ -44,12 +44,20 @@ export function textOf(node: Node, cap = 20_000): string {
   return squeeze(parts.join('').slice(0, cap));
 }
 
+/** `DetailsSection_similarCars` is details, section, similar, cars. */
+export function wordsIn(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+}
+
 const known = new WeakMap<Element, ReadonlySet<string>>();
 /** A page repeats its classes from card to card: the words of one text are found once. */
 const wordsOf = new Map<string, ReadonlySet<string>>();
 const MAX_TEXTS = 4_000;
 
-/** Lower-case words of an element's id, class and role: `DetailsSection_similarCars` gives details, section, similar, cars. */
+/** Lower-case words of an element's id, class and role. */
 export function markers(element: Element): ReadonlySet<string> {
   const before = known.get(element);
   if (before !== undefined) return before;
@@ -63,12 +71,7 @@ export function markers(element: Element): ReadonlySet<string> {
     known.set(element, cached);
     return cached;
   }
-  const words = new Set(
-    text
-      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/),
-  );
+  const words = new Set(wordsIn(text));
   if (wordsOf.size >= MAX_TEXTS) wordsOf.clear();
   wordsOf.set(text, words);
   known.set(element, words);

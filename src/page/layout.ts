@@ -6,7 +6,7 @@ import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, t
 import { levelOf } from './heading.ts';
 import { PICTURE_FILE } from './image-url.ts';
 import { labelOf } from './labels.ts';
-import { type Zone, zoneOf, zoneOfHeading } from './zones.ts';
+import { CHROME_TAGS, type Zone, zoneOf, zoneOfHeading } from './zones.ts';
 
 /** A run of text between block boundaries, with the pieces its inline elements cut it into. */
 export interface Line {
@@ -47,10 +47,18 @@ const MAX_LINES = 20_000;
 const MAX_PICTURES = 4_000;
 const MAX_DATA = 500;
 const MAX_PARTS = 400;
+const MAX_HEADINGS = 2_000;
+/** Headings of a seller's text: a listing has one or two. */
+const MAX_TELLING = 3;
 
 /** Asked of single characters only: looking at the growing line itself would cost the square of its length. */
 function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+/** A dealer's "Comments" are the description; where visitors can answer, they are conversation. */
+function headsText(text: string, conversing: boolean): boolean {
+  return labelOf(text)?.topic === 'description' && !(conversing && /^comments\W*$/i.test(text));
 }
 
 const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
@@ -58,12 +66,13 @@ const MOST = 0.6;
 /** Wrappers within wrappers; each costs a look at all the text in it. */
 const MAX_WRAPS = 5;
 
-/** Characters of text under a node, scripts and styles left out. */
-function textSize(node: Node): number {
+/** Characters of text under a node, scripts and styles left out; the headings met on the way are kept. */
+function textSize(node: Node, headings?: Element[]): number {
   if (node.type === 'text') return node.data.length;
   if (!isElement(node) || SKIP.has(node.name)) return 0;
+  if (headings !== undefined && headings.length < MAX_HEADINGS && levelOf(node) > 0) headings.push(node);
   let size = 0;
-  for (const child of node.children) size += textSize(child);
+  for (const child of node.children) size += textSize(child, headings);
   return size;
 }
 
@@ -130,7 +139,14 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
   let describedAt = 0;
   const conversing = CONVERSING.test(html);
   let wraps = 0;
-  const total = nodes.reduce((sum, child) => sum + textSize(child), 0);
+  const headings: Element[] = [];
+  const total = nodes.reduce((sum, child) => sum + textSize(child, headings), 0);
+  /** What holds the page's only `h1` or the heading of the seller's text is no navigation, conversation or finance. */
+  const telling = new Set<Element>();
+  const first = headings.filter((heading) => heading.name === 'h1' && textOf(heading, 100) !== '');
+  const own = headings.filter((heading) => headsText(textOf(heading, 100), conversing));
+  for (const heading of [...(first.length === 1 ? first : []), ...own.slice(0, MAX_TELLING)])
+    for (let at = parentOf(heading); at !== undefined && !telling.has(at); at = parentOf(at)) telling.add(at);
 
   const flush = (element: Element, zone: Zone, level: number): void => {
     const text = raw.length === 0 ? '' : squeeze(raw.join(''));
@@ -151,8 +167,7 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
   const openSection = (heading: Element, level: number): void => {
     sections = sections.filter((section) => section.level < level);
     const text = textOf(heading, 100);
-    // A dealer's "Comments" are the description; where visitors can answer, they are conversation.
-    described = labelOf(text)?.topic === 'description' && !(conversing && /^comments\W*$/i.test(text));
+    described = headsText(text, conversing);
     describedAt = lines.length;
     const zone = described ? 'main' : zoneOfHeading(text);
     if (zone === 'main') return;
@@ -185,11 +200,12 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
       flush(block, zone, level);
       return;
     }
-    const marked = spared.has(node) ? undefined : zoneOf(node);
+    const read = spared.has(node) ? undefined : zoneOf(node);
+    const marked = read !== 'others' && telling.has(node) && !CHROME_TAGS.has(node.name) ? undefined : read;
     // "Seller's comments" in a box of class `comments` is the description, not conversation.
     // `page-container flexed-footer` wraps the whole page: what holds most of the text is no navigation.
     const whole =
-      marked === 'chrome' &&
+      (marked === 'chrome' || marked === 'finance') &&
       zone === 'main' &&
       wraps < MAX_WRAPS &&
       BOX.test(node.name) &&
