@@ -18,6 +18,7 @@ import { yearOf } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
 import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
+import { labelOf } from './labels.ts';
 import { NO_PRICE } from './price-words.ts';
 import { NO_VALUE } from './refusals.ts';
 
@@ -74,7 +75,8 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
       // `Engine Size: 327/340`: cubic inches and horsepower, as auction houses write the engines of American cars.
       if (/^[1-5]\d{2}\/[1-9]\d{2}$/.test(text) && /^engine\b(?!.*(?:n[or]\b|number|code))/i.test(claim.label ?? ''))
         return one(text, wordKey(text), claim);
-      const bare = SIZE_LABEL.test(claim.label ?? '') && /^\d{1,2}[.,  ]?\d{3}$|^\d{3}$/.test(text);
+      const sized = SIZE_LABEL.test(claim.label ?? '') || labelOf(claim.label ?? '', page.lang)?.size === true;
+      const bare = sized && /^\d{1,2}[.,  ]?\d{3}$|^\d{3}$/.test(text);
       const engine = engineOf(bare ? `${text} cc` : text);
       return engine === undefined ? { refused: 'no engine' } : one(bare ? text : engine, wordKey(engine), claim);
     }

@@ -2,13 +2,23 @@
  * Colors, transmissions and engines as sellers word them: the text is kept, what is no such thing is refused.
  * Invariant: nothing is translated or composed; a value that says "unknown" in any wording is no value.
  */
+import { AUTOMATIC, MANUAL, NOTHING } from './languages/index.ts';
 
-const NOTHING =
+const SAYS_NOTHING =
   /^(?:n\/?\.?a\.?|n\/?k|not (?:available|specified|provided|listed|stated|known|given|applicable|disclosed)|unknown|unspecified|undisclosed|none|null|undefined|nan|[-–—.?*\s]+|tb[ad]|keine angabe|k\.?\s?a\.?|non (?:renseigné|précisé|specificato|disponibile)|no (?:disponible|especificado|data|info\w*)|n\.?d\.?|other|others|please .{0,30}|call .{0,30}|call|contact .{0,40}|contact|ask .{0,30}|ask|see .{0,30}|0+(?:[.,]0+)?(?: ?(?:cm³|cc|ccm|l|cyl\w*))?|sonstige|andere|overig|brak|inn[ye]|altro|autre|otro|exempt|not decoded|select.{0,20}|any|all|yes|no|true|false|—|tmu|on request|auf anfrage)$/i;
 
 /** Whether a text is a way of saying that nothing is known. */
 export function saysNothing(text: string): boolean {
-  return NOTHING.test(text.trim());
+  const whole = text.trim();
+  return (
+    SAYS_NOTHING.test(whole) ||
+    NOTHING.has(
+      whole
+        .replace(/[\s.:]+$/, '')
+        .normalize('NFC')
+        .toLowerCase(),
+    )
+  );
 }
 
 const MAX_WORDING = 80;
@@ -46,9 +56,7 @@ export function namesColor(text: string): boolean {
 }
 
 const GEARBOX =
-  /\b(?:man(?:ual|uelle?s?|uale|uell?|ueel|ualna|\.)?|schalt\w*|handschalt\w*|handgeschakeld|auto(?:\w*|\.)|automática?|semi-?auto\w*|cvt|e-?cvt|ivt|dct|dkg|dsg|pdk|smg|amt|s-?tronic|steptronic|tiptronic|multitronic|speedshift|geartronic|powershift|selespeed|f1|e-?gear|sequential|séquentielle|sequenziale|dual[- ]clutch|doppelkupplung\w*|halbautomatik|powerglide|hydramatic|hydra-matic|turbo[- ]?hydramatic|th-?\d{3}|torqueflite|ford-?o-?matic|cruise-?o-?matic|dynaflow|overdrive|tremec|muncie|getrag|zf|borg[- ]warner|direct[- ]drive|single[- ]speed|fixed[- ]gear|transaxle|gearbox|transmission|variator|stick(?: shift)?|preselector)\b|\b(?:[1-9]|10|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd|sp\b|gang|gears?|vitesses|marce|velocidades|versnellingen|bieg\w*|växlar)|^[456789][am]$|^[am][3-9]$|^[amf]{1,2}\/?t$/i;
-/** The same in scripts whose letters no `\\b` knows. */
-const GEARBOX_ELSEWHERE = /автомат|механик|робот|вариатор|[ам]кпп|오토|자동|수동|オートマ|マニュアル/i;
+  /\b(?:man(?:ual|uelle?s?|uale|uell?|ueel|ualna|\.)?|schalt\w*|handschalt\w*|handgeschakeld|auto(?:\w*|\.)|automática?|semi-?auto\w*|cvt|e-?cvt|ivt|dct|dkg|dsg|pdk|smg|amt|s-?tronic|steptronic|tiptronic|multitronic|speedshift|geartronic|powershift|selespeed|f1|e-?gear|sequential|séquentielle|sequenziale|dual[- ]clutch|doppelkupplung\w*|halbautomatik|powerglide|hydramatic|hydra-matic|turbo[- ]?hydramatic|th-?\d{3}|torqueflite|ford-?o-?matic|cruise-?o-?matic|dynaflow|overdrive|tremec|muncie|getrag|zf|borg[- ]warner|direct[- ]drive|single[- ]speed|fixed[- ]gear|transaxle|gearbox|transmission|variator|stick(?: shift)?|preselector)\b|\b(?:[1-9]|10|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd|sp\b|gang|gears?|vitesses|marce|velocidades|versnellingen|bieg\w*|växlar)|^[456789][am]t?$|^[am][3-9]$|^\d{0,2}[amf]{1,2}\/?t$/i;
 const DRIVE_ONLY =
   /^(?:(?:4|2|all|four|two|front|rear)[- ]?(?:wheel[- ]?drive|wd|x ?[24])|[afr4]wd|4x4|4x2|quattro|x-?drive|4matic|(?:front|heck|allrad)antrieb|allrad|traction .{0,20}|front|rear|hinterrad.{0,10}|vorderrad.{0,10}|rwd|awd|fwd)$/i;
 
@@ -56,23 +64,23 @@ const DRIVE_ONLY =
 export function transmissionOf(text: string): string | undefined {
   const value = text.replace(/^[\s:–-]+|[\s,.;:–-]+$/g, '').replace(/\s+/g, ' ');
   if (value === '' || saysNothing(value) || value.length > MAX_WORDING || DRIVE_ONLY.test(value)) return undefined;
-  return GEARBOX.test(value) || GEARBOX_ELSEWHERE.test(value) ? value : undefined;
+  return GEARBOX.test(value) || AUTOMATIC.test(value) || MANUAL.test(value) ? value : undefined;
 }
 
 /** `manual`, `automatic` or `undefined`: what two wordings must not disagree on. */
 export function gearboxKind(text: string): 'manual' | 'automatic' | undefined {
-  if (/^f?a\/?t$|автомат|робот|вариатор|акпп|오토|자동|オートマ/i.test(text.trim())) return 'automatic';
+  if (/^\d{0,2}[- ]?f?a\/?t$/i.test(text.trim()) || AUTOMATIC.test(text)) return 'automatic';
   if (
     /dual[- ]clutch|doppelkupplung|dct|dkg|dsg|pdk|tronic|automated|auto[- ]?manual|semi|sequential|smg|cvt|speedshift|auto|hydramatic|powerglide|torqueflite|halbautomatik|dynaflow/i.test(
       text,
     )
   )
     return 'automatic';
-  return /man|schalt|stick|geschakeld|^m\/?t$|механик|мкпп|수동|マニュアル/i.test(text) ? 'manual' : undefined;
+  return /man|schalt|stick|geschakeld|^\d{0,2}[- ]?m\/?t$/i.test(text) || MANUAL.test(text) ? 'manual' : undefined;
 }
 
 const ENGINE =
-  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\b(?:cummins|paccar|detroit|duramax|power ?stroke|caterpillar|navistar|maxxforce|ecoboost|vortec|skyactiv|ecotec|triton|multiair|puretech)\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$|\d[.,]\d\s?л(?:[\s./]|$)/i;
+  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\b(?:cummins|paccar|detroit|duramax|power ?stroke|caterpillar|navistar|maxxforce|ecoboost|vortec|skyactiv|ecotec|triton|multiair|puretech)\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$|\d[.,]?\d?\s?(?:л|ლ|լ|ล\.|ליטר|لتر|لیتر)(?:[\s./]|$)|\d{3,4}\s?(?:см|sm³|sm3|куб|սմ|სმ|سی|سي|סמ|ซีซี|κ\.?εκ|cm\b|cm ?[³3]|ccm|毫升|シーシー)|\d[.,]\d\s?升/i;
 
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {

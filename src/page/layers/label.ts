@@ -28,12 +28,12 @@ export function labelClaims(page: PageDocument): Claim[] {
   };
   for (const [index, line] of lines.entries()) {
     if (headers.skip.has(line.element)) continue;
-    const whole = labelOf(line.text);
+    const whole = labelOf(line.text, page.lang);
     if (whole !== undefined) {
       const next = lines[index + 1];
       if (
         next !== undefined &&
-        labelOf(next.text) === undefined &&
+        labelOf(next.text, page.lang) === undefined &&
         near(line.element, next.element) &&
         !/^[^:]{1,40}:$/.test(next.text) &&
         // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
@@ -43,7 +43,7 @@ export function labelClaims(page: PageDocument): Claim[] {
       }
       continue;
     }
-    for (const pair of pairsIn(line)) say(pair.label, pair.name, pair.value, line.text, pair.factor);
+    for (const pair of pairsIn(line, page.lang)) say(pair.label, pair.name, pair.value, line.text, pair.factor);
   }
   for (const cell of headers.cells) say(cell.label, cell.name, cell.value, `${cell.name}: ${cell.value}`, 0.95);
   return claims;
@@ -90,7 +90,7 @@ function opensAnother(open: { readonly label: Label; readonly values: readonly s
 }
 
 /** `[VIN:][1G1...]`, `[Make][Porsche]`, `Mileage: 63,560 | Transmission: Manual`. */
-function pairsIn(line: Line): Pair[] {
+function pairsIn(line: Line, lang: string): Pair[] {
   const pairs: Pair[] = [];
   const { parts } = line;
   if (parts.length > 1 && parts.length <= 60) {
@@ -106,7 +106,7 @@ function pairsIn(line: Line): Pair[] {
       open = undefined;
     };
     for (const part of parts) {
-      const label = labelOf(part);
+      const label = labelOf(part, lang);
       if (label !== undefined) {
         close();
         open = { label, name: part, values: [] };
@@ -130,7 +130,7 @@ function pairsIn(line: Line): Pair[] {
       if (label !== undefined) pairs.push({ label, name: hash?.[1] ?? '', value: hash?.[2] ?? '', factor: 0.95 });
       continue;
     }
-    const label = labelOf(piece.slice(0, colon));
+    const label = labelOf(piece.slice(0, colon), lang);
     if (label !== undefined)
       pairs.push({ label, name: piece.slice(0, colon), value: piece.slice(colon + 1).trim(), factor: 0.97 });
   }
@@ -146,7 +146,7 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
     const rows = $(table).find('tr').get().slice(0, 4);
     const grid = rows.map((row) => $(row).children('td,th').get().filter(isElement));
     const [head = [], body = []] = grid;
-    const labels = head.map((cell) => labelOf($(cell).text().slice(0, 60)));
+    const labels = head.map((cell) => labelOf($(cell).text().slice(0, 60), page.lang));
     const named = labels.filter((label) => label !== undefined).length;
     if (head.length < 3 || named < 2 || named < head.length / 2) continue;
     for (const cell of head) skip.add(cell);
