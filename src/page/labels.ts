@@ -59,6 +59,11 @@ function plainLabel(text: string): string {
     .trim();
 }
 
+/** The longest known is Polish, with 45 characters. */
+const MAX_LABEL = 48;
+
+const EDGES = /^[^\p{L}\d]+|[\s:#*.?\-–—>：]+$/gu;
+
 interface Entry {
   readonly label: Label;
   /** Languages that use the word so. */
@@ -81,12 +86,14 @@ function tableOf(key: (text: string) => string): ReadonlyMap<string, readonly En
   for (const { code, labels } of LANGUAGES) {
     for (const [kind, words] of Object.entries(labels)) {
       const label = KINDS[kind as LabelKind];
-      for (const word of words.split('|')) {
-        const entries = table.get(key(word)) ?? [];
+      // `Fahrgestell-Nr.` is found before a colon, too.
+      const keys = words.split('|').flatMap((word) => [key(word), key(word).replace(EDGES, '')]);
+      for (const word of new Set(keys)) {
+        const entries = table.get(word) ?? [];
         const same = entries.find((entry) => entry.label === label);
         if (same === undefined) entries.push({ label, languages: [code] });
         else if (!same.languages.includes(code)) same.languages.push(code);
-        table.set(key(word), entries);
+        table.set(word, entries);
       }
     }
   }
@@ -110,7 +117,6 @@ function meant(entries: readonly Entry[] | undefined, lang: string): Label | und
 const VIN_WORDING =
   /^(?:full |vehicle |car )?vin(?:[\s/()#:.-]+(?:serial|chassis|frame|no|nr|num|number|code|vehicle|identification))*[\s)#.]*$/;
 
-const EDGES = /^[^\p{L}\d]+|[\s:#*.?\-–—>：]+$/gu;
 /** A unit, a note or a currency after the label: `Пробег [км]`, `Mileage (km)`, `Darbinis tūris, cm³`. */
 const UNIT_AFTER = /[\s.:]*(?:\([^)]{0,30}\)?|（[^）]{0,30}）?|\[[^\]]{0,30}\]?|,\s?[\p{L}³]{1,6}\.?)$/u;
 const KM_AFTER = /[[(,（]\s?(?:km|kms|км|კმ|կմ|كم|χλμ)\.?\s?[\])）]?$/iu;
@@ -121,7 +127,7 @@ const MI_AFTER = /[[(,（]\s?(?:mi|miles)\.?\s?[\])）]?$/iu;
  * the page's language, for words that two languages share.
  */
 export function labelOf(text: string, lang = ''): Label | undefined {
-  if (text.length > 44) return undefined;
+  if (text.length > MAX_LABEL) return undefined;
   const plain = plainLabel(text);
   if (plain === '') return undefined;
   // `VIN / Serial`, `VIN (Vehicle Identification Number)`: any wording made of these words alone.

@@ -37,7 +37,7 @@ export function colorOf(text: string): string | undefined {
     ?.replace(/^[\s:–-]+|[\s,.:–-]+$/g, '');
   if (cut === undefined || cut === '' || saysNothing(cut) || cut.length > MAX_WORDING) return undefined;
   if (
-    !/\p{L}{3}|[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}]/u.test(cut) ||
+    !/[\p{L}\p{M}]{3}|[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}]/u.test(cut) ||
     /[:$€£@?!{}<>]|https?|\b\d+ (?:photos?|images?)\b|^\w+ \(\d+\)$/.test(cut)
   )
     return undefined;
