@@ -33,10 +33,13 @@ export class SlotError extends WaitError {
 /** This source will never give more: store the reason and rest until a new event. */
 export class GiveUpError extends Error {
   override name = 'GiveUpError';
-  /** `gone`: the listing is no longer there. `invalid`: the address or what stands there can never be a listing. */
-  readonly outcome: 'gone' | 'invalid';
+  /**
+   * `gone`: the listing is no longer there. `invalid`: the address or what stands there can never be a listing.
+   * `exhausted`: nothing is wrong with either, and there is nothing that we can read.
+   */
+  readonly outcome: 'gone' | 'invalid' | 'exhausted';
 
-  constructor(message: string, outcome: 'gone' | 'invalid') {
+  constructor(message: string, outcome: 'gone' | 'invalid' | 'exhausted') {
     super(message);
     this.outcome = outcome;
   }

@@ -106,6 +106,8 @@ async function accept(work: Work, page: PageOfVehicle): Promise<PageOfVehicle> {
       const until = await work.services.fetcher.pauseHost(page.url, `robot check: ${reason}`);
       throw new WaitError(`the site shows a robot check instead of the page: ${reason}`, until, 'blocked');
     }
+    case 'shell':
+      throw new GiveUpError(`the page is a shell that only scripts fill: ${reason}`, 'exhausted');
     default:
       throw new GiveUpError(
         `the page is ${kind === 'list' ? 'a list of vehicles' : 'no vehicle listing'}: ${reason}`,

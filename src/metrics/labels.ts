@@ -89,6 +89,7 @@ export const PAGE_KINDS = [
   'list',
   'gone',
   'blocked',
+  'shell',
   'not_a_vehicle',
 ] as const satisfies readonly PageKind[];
 

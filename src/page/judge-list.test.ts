@@ -132,3 +132,69 @@ describe('a list by its cards', () => {
     expect(offered(three, { spread: { vin: 4 }, car: one })).toMatch(/^listing/);
   });
 });
+
+describe('a list in other languages', () => {
+  it.each([
+    'Dodge Caliber benzine occasions te koop | Marktplein',
+    "Tweedehands auto's kopen",
+    'Brugte Volvo V60 til salg',
+    'Begagnade bilar till salu - Bilhallen',
+    'Begagnad Volvo V60 till salu',
+    'Używane samochody Audi A4',
+    'Samochody osobowe Audi',
+    'İkinci el Renault Clio fiyatları',
+    'Satılık Renault Clio ilanları',
+    'Polovni automobili Audi A4',
+    'Rabljena vozila Audi',
+    'Продажа подержанных Kia Rio в Твери',
+    'Ojetá auta Škoda Octavia',
+    'Használtautó Suzuki Swift',
+    'Coches de segunda mano Seat Ibiza',
+    'Auto usate Fiat Panda',
+    'Μεταχειρισμένα Toyota Yaris',
+    'Toyota Prius の中古車一覧',
+  ])('has the heading %j', (title) => {
+    expect(offered(`<head><title>${title}</title></head><h1>${title}</h1>`, { proven: ['price', 'engine'] })).toMatch(
+      /^list: the title is that of a list/,
+    );
+  });
+
+  it.each([
+    'Audi A4 2.0 TDI S-line | Polovni automobili',
+    'Dodge Caliber 1.8 SXT - Occasions van Dijk',
+    'Kia Rio 1.4, 2016 — купить в Твери',
+    'Volvo V60 D4 - Begagnade bilar',
+  ])('is none by what the site calls itself: %j', (title) => {
+    expect(offered(`<head><title>${title}</title></head><h1>${title.split(/ [|—-]/)[0]}</h1>`)).toMatch(/^listing/);
+  });
+
+  it('is none where one reading or one VIN stands under such words', () => {
+    const html = '<head><title>Brugte biler</title></head><h1>Brugt Volvo V60 til salg</h1>';
+    expect(offered(html, { spread: { mileage: 1 } })).toMatch(/^listing/);
+    expect(offered(html, { spread: { mileage: 5 } })).toMatch(/^list/);
+  });
+
+  it.each([
+    '312 advertenties',
+    '1 204 ogłoszeń',
+    '88 träffar',
+    '45 oglasa',
+    '2 310 объявлений',
+    '96 ilan',
+    '17 annoncer',
+  ])('counts its results: %j', (tally) => {
+    expect(offered(`${NAMED}<p>${tally}</p>`)).toBe(`list: the page counts its results: "${tally}"`);
+  });
+
+  it('has four headings that begin with makes and none of its own that names one car', () => {
+    const cards = (models: readonly string[]) =>
+      models.map((model) => `<h3>Dodge ${model}</h3><p>€ 4.950</p>`).join('');
+    const four = cards(['Caliber 1.8 SXT', 'Caliber 2.0 CRD', 'Nitro 2.8', 'Journey 2.0']);
+    expect(offered(`<h1>Dodge Caliber</h1>${four}`)).toMatch(/^list: 4 headings of different vehicles/);
+    expect(offered(`<h1>Dodge Caliber</h1>${four}`, { spread: { vin: 1 } })).toMatch(/^listing/);
+    expect(offered(`<h1>2008 Dodge Caliber</h1>${four}`)).toMatch(/^listing/);
+    expect(offered(`<h1>Dodge Caliber</h1>${cards(['Caliber 1.8 SXT', 'Nitro 2.8', 'Journey 2.0'])}`)).toMatch(
+      /^listing/,
+    );
+  });
+});

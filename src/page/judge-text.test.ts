@@ -36,6 +36,30 @@ describe('a robot check', () => {
   });
 });
 
+describe('a refusal on a long page', () => {
+  it.each([
+    ['Attention Required!', 'Cloudflare', '<p>Cloudflare Ray ID: 7f00</p>'],
+    ['Access to this page has been denied', 'PerimeterX', '<script src="https://client.px-cdn.net/a.js"></script>'],
+    ['Доступ ограничен: проблема с IP', 'GeeTest', '<script src="/geetest.js"></script>'],
+    ['Erişim engellendi', 'hCaptcha', '<div class="h-captcha"></div>'],
+    ['Zugriff verweigert', 'DataDome', '<script src="https://geo.captcha-delivery.com/c.js"></script>'],
+  ])('is told by %j and the mark of %s', (title, service, mark) => {
+    expect(judged(`<head><title>${title}</title></head>${mark}${LONG}`)).toEqual({
+      kind: 'blocked',
+      reason: `a ${service} robot check: "${title}"`,
+    });
+    expect(judged(`<h1>${title}</h1>${LONG}${mark}`)?.kind).toBe('blocked');
+  });
+
+  it('is none without the mark, without the words, or with the words in its text', () => {
+    const mark = '<div class="h-captcha"></div>';
+    expect(judged(`<h1>Access denied</h1>${LONG}`)).toBeUndefined();
+    expect(judged(`<h1>2004 Honda Civic</h1>${mark}${LONG}`)).toBeUndefined();
+    expect(judged(`<h1>2004 Honda Civic</h1><p>Access denied</p>${mark}${LONG}`)).toBeUndefined();
+    expect(judged(`<h1>Security Check with every used car</h1>${LONG}`)).toBeUndefined();
+  });
+});
+
 describe('a refusal', () => {
   it.each([
     ['<h1>Access denied</h1>', 'Access denied'],

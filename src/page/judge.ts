@@ -6,9 +6,12 @@ import type { Adapter } from '../sources/adapter.ts';
 import { readName } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
+import { countsResults, speaksOfMany, titledCards } from './list-signs.ts';
 import type { MainCar } from './main-car.ts';
 import { noOffer } from './no-offer.ts';
+import { otherGoods } from './other-goods.ts';
 import type { PageKind } from './reading.ts';
+import { refusalOf } from './refused-page.ts';
 import { isKnownMake } from './told-makes.ts';
 
 export interface Judgement {
@@ -62,6 +65,8 @@ export function judgeText(page: PageDocument, html: string): Judgement | undefin
       return { kind: 'blocked', reason: `a ${challenge[0]} robot check stands in place of the page` };
     if (words !== undefined && !hasCar) return { kind: 'blocked', reason: `the page is a refusal: "${words}"` };
   }
+  const refused = refusalOf(page, html);
+  if (refused !== undefined) return { kind: 'blocked', reason: refused };
   const headings = page.lines
     .filter((line) => line.zone !== 'others' && (line.level === 1 || line.level === 2))
     .slice(0, 6)
@@ -130,8 +135,16 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
     anchor.titles.some((title) => title.from === 'heading');
   if (LIST_TITLE.test(page.title) && (!single || cards >= 4) && car.nodes.length === 0)
     return 'the title is that of a list';
+  // One VIN or one reading is one vehicle's, in whatever words its site speaks of all.
+  const alone = spread.get('vin') === 1 || spread.get('mileage') === 1;
+  if (!single && !alone && car.nodes.length === 0) {
+    const many = [page.heading, page.title].find(speaksOfMany);
+    if (many !== undefined) return 'the title is that of a list, in the words of its language';
+  }
   if (!single && cards >= 4 && car.nodes.length === 0)
     return `${cards} cards of different vehicles and no heading that names one`;
+  const alike = single || alone || car.nodes.length > 0 ? 0 : titledCards(page, anchor);
+  if (alike >= 4) return `${alike} headings of different vehicles and none that names one`;
   if (!single && appCars >= 4 && car.nodes.length === 0)
     return `the page's application data tells of ${appCars} vehicles`;
   const repeated = ['vin', 'mileage', 'price'].filter((topic) => (spread.get(topic) ?? 0) >= 4);
@@ -143,12 +156,14 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
 const TALLY =
   /^(?:showing )?(?:\d+\s?[-–]\s?\d+ (?:of|von|sur|de) )?\d[\d,.]*\+? (?:results?|matches|vehicles?|cars|listings|treffer|angebote|fahrzeuge|annonces|résultats|anuncios|resultados|annunci|risultati|resultaten|advertenties|ogłosze\w+)(?: found| match\w*| for sale| in .{2,30}| near .{2,30})?$/i;
 
+const tallies = (text: string): boolean => TALLY.test(text) || countsResults(text);
+
 /** `1,204 matches` among the first lines of the main part. */
 function resultTally(page: PageDocument): string | undefined {
   const from = page.lines.findIndex((line) => line.zone === 'main' && line.level === 1);
   return page.lines
     .slice(Math.max(0, from), Math.max(0, from) + 12)
-    .find((line) => line.zone === 'main' && line.text.length < 60 && TALLY.test(line.text))?.text;
+    .find((line) => line.zone === 'main' && line.text.length < 60 && tallies(line.text))?.text;
 }
 
 /** Different vehicles named by short headings or links of the main part that are not the page's own. */
@@ -226,10 +241,10 @@ export function judgeCar(evidence: Evidence): Judgement {
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page, spread } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
-  const shown = car.nodes.some((node) => node.typed) || proven.has('vin') || proven.has('mileage');
   const none = noOffer(page, anchor, proven.has('vin') || proven.has('mileage'));
   if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
   const typed = car.nodes.some((node) => node.typed);
+  const shown = typed || proven.has('vin') || proven.has('mileage');
   const tabled = (spread.get('price') ?? 0) + (spread.get('mileage') ?? 0) > 0;
   if (!typed && !proven.has('vin') && !tabled && isArticle(page))
     return { kind: 'not_a_vehicle', reason: 'the page is an article about a vehicle' };
@@ -240,6 +255,14 @@ export function judgeCar(evidence: Evidence): Judgement {
   const { year, make, model, makeFromModel } = anchor.name;
   // `Monterey 2023` is an event: without its make a name alone offers nothing.
   const dated = year !== undefined && make !== undefined && model !== undefined && !makeFromModel;
+  const goods = shown
+    ? undefined
+    : otherGoods(
+        page,
+        anchor.titles.map((title) => title.text),
+        car.nodes,
+      );
+  if (goods !== undefined) return { kind: 'not_a_vehicle', reason: `the page sells other goods: "${goods}"` };
   if (!shown && namesThing(evidence)) return { kind: 'not_a_vehicle', reason: 'the name is also that of other things' };
   if (typed && (sells || proven.has('vin') || proven.has('mileage')))
     return { kind: 'listing', reason: 'structured data tells of one vehicle on offer' };
@@ -256,8 +279,7 @@ export function judgeCar(evidence: Evidence): Judgement {
   if (dated && (proven.has('vin') || proven.has('description')) && offeredWithoutPrice(page))
     return { kind: 'listing', reason: 'one vehicle of a known year is named and offered without a price' };
   // Private sellers leave out the year and the price; what the site files as a listing of vehicles is one.
-  const filed =
-    dated || (make !== undefined && !makeFromModel && proven.has('description') && VEHICLES.test(page.url.pathname));
+  const filed = dated || (make !== undefined && !makeFromModel && VEHICLES.test(page.url.pathname));
   if (filed && proven.has('description') && adapter?.listing?.test(page.url.pathname) === true)
     return { kind: 'listing', reason: 'the address is a listing of the site, which names and describes one vehicle' };
   return { kind: 'not_a_vehicle', reason: 'a vehicle is named, but nothing shows that it is for sale or was sold' };

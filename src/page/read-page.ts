@@ -30,6 +30,7 @@ import { reconcile } from './reconcile.ts';
 import { saleState } from './sale.ts';
 import { claimsOf, imagesOf } from './schema-claims.ts';
 import { carsIn } from './schema-org.ts';
+import { isShell } from './shell.ts';
 import { toldMakes, withHeading } from './told-makes.ts';
 
 export function readPage(input: PageInput): PageReading {
@@ -105,6 +106,8 @@ function read({ url, html, readAt }: PageInput): PageReading {
     proven,
     spread,
   });
+  if (kind.kind === 'not_a_vehicle' && app.distinct === 0 && isShell(page))
+    return empty(url, 'shell', 'its text and data come by scripts alone');
   if (kind.kind !== 'listing') return empty(url, kind.kind, kind.reason);
 
   const state = saleState(page, adapter, claims);

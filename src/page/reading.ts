@@ -6,9 +6,10 @@ import type { Field } from '../vehicle/fields.ts';
 
 /**
  * `listing`: one vehicle for sale or sold. `list`: many vehicles (search, model or results page). `gone`: the listing
- * is no longer there. `blocked`: the site answered a robot check instead of the page. `not_a_vehicle`: anything else.
+ * is no longer there. `blocked`: the site answered a robot check instead of the page. `shell`: only scripts would fill
+ * the page. `not_a_vehicle`: anything else.
  */
-export type PageKind = 'listing' | 'list' | 'gone' | 'blocked' | 'not_a_vehicle';
+export type PageKind = 'listing' | 'list' | 'gone' | 'blocked' | 'shell' | 'not_a_vehicle';
 
 /** Where on the page a value stood; the layer that proved it. */
 export type Method =

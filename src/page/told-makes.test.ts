@@ -115,6 +115,37 @@ describe('a thing that bears such a name', () => {
     expect(read(product(name, brand))).toMatchObject({ kind: 'not_a_vehicle', make: undefined });
   });
 
+  it.each([
+    ['an engine', 'Honda HRX 217 lawn mower', 'Honda', { Engine: '190 cc' }],
+    ['an engine', 'Notstromaggregat Stromerzeuger Hyundai HY3000', 'Hyundai', { Hubraum: '208 ccm' }],
+    ['an engine and a gearbox', 'Husqvarna TS 138 mower', 'Husqvarna', { Engine: '452 cc', Transmission: 'Automatic' }],
+    ['an engine and a year', 'Yamaha F40 outboard motor', 'Yamaha', { Year: '2019', Engine: '747 cc' }],
+    ['a movement', 'TAG Heuer Monaco Porsche 963 watch', 'TAG Heuer', { Engine: 'Calibre TH20, 42 mm', Year: '2023' }],
+  ])('is no vehicle for %s: %s', (_, name, brand, more) => {
+    const html = page(name, rows({ Brand: brand, Price: '€749', ...more }));
+    expect(read(html)).toMatchObject({ kind: 'not_a_vehicle', make: undefined });
+  });
+
+  it('is none in a section of other goods', () => {
+    const breadcrumb = ld({
+      '@type': 'BreadcrumbList',
+      itemListElement: [{ '@type': 'ListItem', position: 1, name: 'Fahrräder' }],
+    });
+    const bike = page(
+      'Peugeot LC01 2021',
+      breadcrumb + rows({ Marke: 'Peugeot', Preis: '899 €', Getriebe: 'Automatik' }),
+    );
+    expect(read(bike).reason).toBe('the page sells other goods: "Fahrräder"');
+  });
+
+  it('does not hide a vehicle that comes with one', () => {
+    const van = page(
+      '2016 Ford Transit camper with beds and bike rack',
+      rows({ Price: '$31,000', Transmission: 'Automatic', Engine: '3.7L V6' }),
+    );
+    expect(read(van)).toMatchObject({ kind: 'listing', make: 'Ford', model: 'Transit' });
+  });
+
   it('is none with a year in its name either', () => {
     expect(read(product('Puma Future Rider 2024', 'Puma')).kind).toBe('not_a_vehicle');
     expect(read(product('Manhattan sofa, collection 2023', 'Rowico')).kind).toBe('not_a_vehicle');

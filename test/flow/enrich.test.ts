@@ -261,6 +261,7 @@ describe('bad input gets a stored reason and the daemon goes on', () => {
     ['a 410', BEHAVIOURS.gone, 'gone', /410/],
     ['a page of 10 MB', BEHAVIOURS.huge, 'invalid', /5/],
     ['an empty page', BEHAVIOURS.empty, 'waiting', /empty/],
+    ['a shell', BEHAVIOURS.shell, 'exhausted', /a shell that only scripts fill/],
     ['a PDF', BEHAVIOURS.pdf, 'invalid', /pdf/i],
     ['a picture', BEHAVIOURS.image, 'invalid', /image|picture/i],
     ['a redirect loop', BEHAVIOURS.redirectLoop, 'invalid', /redirect/i],

@@ -35,6 +35,8 @@ export const BEHAVIOURS = {
   pdf: '/brochure.pdf',
   /** A bot defence's device check, answered with 200. */
   robotCheck: '/robot-check',
+  /** The root of an application, which only scripts would fill. */
+  shell: '/shell',
   /** A JPEG where a page should be. */
   image: '/page-that-is-a-picture',
   /** A complete listing in Latin-1 bytes; no charset in the header, none in the page. */
@@ -136,6 +138,8 @@ export async function startBehaviourSite(options: ServeOptions = {}): Promise<Lo
         );
       case 'robot-check':
         return html(robotCheckPage({ origin, path: pathname, now }));
+      case 'shell':
+        return html('<title>Market</title><div id="root"></div><script type="module" src="/app.js"></script>');
       case 'page-that-is-a-picture':
         return raw('image/jpeg', await jpeg(0));
       case 'latin-1': {

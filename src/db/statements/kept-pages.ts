@@ -14,7 +14,7 @@ const keptPage = z.object({
   vehicle_id: z.guid(),
   /** Where it was read from, after redirects. */
   url: z.string(),
-  kind: z.enum(['listing', 'list', 'gone', 'blocked', 'not_a_vehicle']),
+  kind: z.enum(['listing', 'list', 'gone', 'blocked', 'shell', 'not_a_vehicle']),
   blob_key: z.string(),
 });
 

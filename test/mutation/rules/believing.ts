@@ -14,7 +14,11 @@ export const BELIEVING: readonly Mutant[] = [
     "year === undefined ? { refused: 'no single model year' }",
     'year === undefined ? one(text, text, claim)',
   ),
-  believe('make and model may stand in one field', 'canonicalMake(text) ?? readName(text).make', 'canonicalMake(text)'),
+  believe(
+    'make and model may stand in one field',
+    'canonicalMake(text) ?? anchoredMake(text, anchor) ?? readName(text).make',
+    'canonicalMake(text)',
+  ),
   believe(
     'a make outside the table weighs less',
     'weight: claim.weight * 0.6 })\n        :',

@@ -22,8 +22,8 @@ export const KINDS: readonly Mutant[] = [
   judge('not before it', '.slice(Math.max(0, from), ', '.slice(0, '),
   judge(
     'not among other cars',
-    "line.zone === 'main' && line.text.length < 60 && TALLY",
-    'line.text.length < 60 && TALLY',
+    "line.zone === 'main' && line.text.length < 60 && tallies",
+    'line.text.length < 60 && tallies',
   ),
   judge(
     'results are counted from one to twenty of many',
@@ -160,20 +160,20 @@ export const KINDS: readonly Mutant[] = [
   ),
   judge(
     'a price with a detail is a listing',
-    '(details >= 1 || adapter?.listing?.test(page.url.pathname) === true)',
-    '(details >= 2 || adapter?.listing?.test(page.url.pathname) === true)',
+    '(figured || adapter?.listing?.test(page.url.pathname) === true)',
+    'adapter?.listing?.test(page.url.pathname) === true',
   ),
   judge(
     'a price at an address of listings is a listing',
-    '(details >= 1 || adapter?.listing?.test(page.url.pathname) === true)',
-    'details >= 1',
+    '(figured || adapter?.listing?.test(page.url.pathname) === true)',
+    'figured',
   ),
   judge(
     'a price alone is none',
-    'if (sells && (details >= 1 || adapter?.listing?.test(page.url.pathname) === true))',
+    'if (sells && (figured || adapter?.listing?.test(page.url.pathname) === true))',
     'if (sells)',
   ),
-  judge('details at an address of listings are not enough', 'if (sells && (details', 'if ((details'),
+  judge('details at an address of listings are not enough', 'if (sells && (figured', 'if ((figured'),
   judge('a reading with a detail is a listing', "proven.has('mileage') && details >= 2", 'false'),
   judge('a reading alone is none', "proven.has('mileage') && details >= 2", "proven.has('mileage')"),
   judge('details without a reading are none', "proven.has('mileage') && details >= 2", 'details >= 2'),

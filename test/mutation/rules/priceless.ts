@@ -65,18 +65,18 @@ export const PRICELESS: readonly Mutant[] = [
   judge('not in a sentence', ' && line.text.length < 80 && NO_AMOUNT', ' && NO_AMOUNT'),
   judge(
     'an address of listings offers what is described there',
-    "dated && proven.has('description') && adapter",
+    "filed && proven.has('description') && adapter",
     'false && adapter',
   ),
   judge(
     'of a car whose year and name are known',
-    "dated && proven.has('description') && adapter",
+    "filed && proven.has('description') && adapter",
     "proven.has('description') && adapter",
   ),
-  judge('and that is described', "dated && proven.has('description') && adapter", 'dated && adapter'),
+  judge('and that is described', "filed && proven.has('description') && adapter", 'filed && adapter'),
   judge(
     'and no other address',
-    "dated && proven.has('description') && adapter?.listing?.test(page.url.pathname) === true",
-    "dated && proven.has('description')",
+    "filed && proven.has('description') && adapter?.listing?.test(page.url.pathname) === true",
+    "filed && proven.has('description')",
   ),
 ];
