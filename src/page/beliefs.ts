@@ -5,7 +5,7 @@
 import type { Field } from '../vehicle/fields.ts';
 import { readName } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
-import { believe, type Candidate } from './believe.ts';
+import { believe, type Candidate, UNKNOWN_MILEAGE } from './believe.ts';
 import { type Claim, claim as makeClaim, type Topic } from './claim.ts';
 import type { PageDocument } from './document.ts';
 import type { Refusal } from './reading.ts';
@@ -67,6 +67,13 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
       told.add(line);
     }
   }
+  // A page that says so where it lists its facts gives no reading elsewhere: a sentence tells what the odometer shows.
+  if (refused.some((entry) => entry.reason === UNKNOWN_MILEAGE && entry.method === 'label'))
+    by.set(
+      'mileage',
+      (by.get('mileage') ?? []).filter(({ claim }) => !['prose', 'title', 'meta'].includes(claim.method)),
+    );
+  if (by.get('mileage')?.length === 0) by.delete('mileage');
   return { by, refused };
 }
 

@@ -33,6 +33,8 @@ export interface Candidate {
   readonly currency?: string;
 }
 
+export const UNKNOWN_MILEAGE = 'the true mileage is unknown';
+
 export type Belief = { readonly candidates: readonly Candidate[] } | { readonly refused: string };
 
 const one = (value: string | number, key: string, claim: Claim, more: Partial<Candidate> = {}): Belief => ({
@@ -103,6 +105,9 @@ function anchoredMake(text: string, anchor: Anchor): string | undefined {
   return make !== undefined && wordKey(make) === wordKey(text) ? make : undefined;
 }
 
+const BODY =
+  /^(?:roadster|coup[eé]|convertible|cabriolet|sedan|saloon|limousine|wagon|estate|kombi|pickup|truck|van|hatchback|tractor|motorcycle|boat)s?$/i;
+
 function model(text: string, claim: Claim, anchor: Anchor): Belief {
   const make = anchor.name.make ?? readName(text).make;
   if (make === undefined)
@@ -115,6 +120,9 @@ function model(text: string, claim: Claim, anchor: Anchor): Belief {
     .replace(new RegExp(`^${make.replace(/[^\p{L}\d]/gu, '.')}\\s+`, 'iu'), '');
   const value = known ?? (whole.length <= 40 ? whole : named.model);
   if (value === undefined || !/[\p{L}\d]/u.test(value)) return { refused: 'no model' };
+  // `Model: Datsun Roadster`, `Model: Riva`: a site's own sections are named after bodies and makes.
+  if (named.make === make && !named.knownModel && (BODY.test(value) || wordKey(value) === wordKey(make)))
+    return { refused: 'a body or a make, no model' };
   // A platform code ("J1") or a neighbouring car's model is not what the page's title calls the car.
   const titled = anchor.name.model === undefined || anchor.key.includes(wordKey(value));
   if (!titled && !knowsModel(make, value)) return { refused: `the page's title speaks of ${anchor.name.model}` };
@@ -143,7 +151,7 @@ const MILES = new Set(['us', 'uk', 'gb', 'lr', 'mm']);
 const SCANDINAVIAN = new Set(['sv', 'se', 'nb', 'nn', 'no']);
 
 function mileage(text: string, claim: Claim, page: PageDocument): Belief {
-  if (mileageUnknown(text)) return { refused: 'the true mileage is unknown' };
+  if (mileageUnknown(text)) return { refused: UNKNOWN_MILEAGE };
   const mil = SCANDINAVIAN.has(page.lang) || SCANDINAVIAN.has(page.country);
   const read = (mil ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ?? labelledMileage(text);
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };

@@ -4,6 +4,7 @@
  */
 import type { Adapter } from '../sources/adapter.ts';
 import { readName } from '../vehicle/name.ts';
+import { yearsInTitle } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
 import { countsResults, speaksOfMany, titledCards } from './list-signs.ts';
@@ -111,6 +112,8 @@ export interface Evidence {
   readonly appCars: number;
   /** Fields with a believable value, by topic. */
   readonly proven: ReadonlySet<string>;
+  /** Whether a number of 17 characters is proven. */
+  readonly numbered: boolean;
   /** Different values claimed by labels, by topic: results of a search repeat their labels. */
   readonly spread: ReadonlyMap<string, number>;
 }
@@ -243,6 +246,15 @@ export function judgeCar(evidence: Evidence): Judgement {
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
   const none = noOffer(page, anchor, proven.has('vin') || proven.has('mileage'));
   if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
+  if (
+    adapter?.dated === true &&
+    !evidence.numbered &&
+    !anchor.titles.some((title) => yearsInTitle(title.text).length > 0)
+  )
+    return {
+      kind: 'not_a_vehicle',
+      reason: "the site's titles give every vehicle a model year, and this one gives none",
+    };
   const typed = car.nodes.some((node) => node.typed);
   const shown = typed || proven.has('vin') || proven.has('mileage');
   const tabled = (spread.get('price') ?? 0) + (spread.get('mileage') ?? 0) > 0;

@@ -40,6 +40,7 @@ export function judged(html: string, found: Found = {}): string {
     car: found.car ?? { nodes: [], distinct: 0, tied: false },
     isList: found.isList ?? false,
     appCars: found.appCars ?? 0,
+    numbered: found.numbered ?? false,
     proven: new Set(found.proven ?? []),
     spread: new Map(Object.entries(found.spread ?? {})),
   });

@@ -21,8 +21,13 @@ const YEAR_FIRST = /^(?:\W*(?:no reserve|used|original|nos|oem|set of)\W+)*(?:19
 /** `Hubcaps Set of 4`: how many there are stands behind the thing. */
 const COUNTED = /[\s,(-]+(?:(?:full )?set(?: of (?:\d+|two|three|four|five))?|pair|x ?\d|\(\d\)|oem|nos|used|new)\)?$/i;
 
+/** What a title names, without the site's own words after it. */
+function nameOf(title: string): string {
+  return title.split(/\s(?:for sale\b|[|–—-]\s)|\s?\|/i)[0] ?? '';
+}
+
 function namesPart(title: string): boolean {
-  const name = title.split(/\s(?:for sale\b|[|–—-]\s)|\s?\|/i)[0] ?? '';
+  const name = nameOf(title);
   if (!YEAR_FIRST.test(name)) return PART.test(name);
   return LAST_PART.test(name.trim().replace(COUNTED, '')) && !/\b(?:with|and|plus|mit)\b|\bw\/|[+&,]/i.test(name);
 }
@@ -63,6 +68,13 @@ const QUESTION =
 const BUILD =
   /^(?:starting msrp|msrp starting at|starting at msrp|build (?:&|and) price|build your own|choose (?:a|your) (?:grade|trim|model)|compare trims|available trims)\W*$/i;
 
+/** What no car is called, whatever number is stamped on it: the last word of a name. */
+const THING =
+  /\b(?:signs?|gas pumps?|jukebox(?:es)?|pinball(?: machine)?|watch(?:es)?|wristwatch(?:es)?|chronographs?|pedal cars?|arcade (?:game|machine)s?|posters?|license plates?|number plates?|helmets?|racing suits?|trophy|trophies|luggage(?: set)?|tool kits?|brochures?|owner['’]s manuals?)$/i;
+/** The section the page names for itself. */
+const PARTS_CATEGORY =
+  /^categor(?:y|ies|ie|ía|ia)\W*(?:[\w&, ]{0,30}\b)?(?:parts|wheels|automobilia|memorabilia|petroliana|accessories|charity & non-profit|collectibles|ersatzteile|teile|pièces|onderdelen)\W*$/i;
+
 /** Why the page offers no vehicle, in words; `undefined` when nothing says so. `identified`: a VIN or a reading is proven. */
 export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean): string | undefined {
   const titles = [...new Set(anchor.titles.map((title) => title.text))];
@@ -80,6 +92,8 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
   if (lines.some((line) => DONOR_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
   if (titles.some((text) => ASSEMBLY.test(text))) return 'the title names a part or a collectible';
+  if (titles.some((text) => THING.test(nameOf(text))) || lines.some((line) => PARTS_CATEGORY.test(line.text)))
+    return 'the page sells a part or a collectible';
   if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
   if (identified) return undefined;
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';

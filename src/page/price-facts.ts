@@ -39,7 +39,10 @@ export function priceFacts(
     );
   } else if (state === 'classified') paid = hands.settle('asking_price', prices, sameKey, 0.04);
   else {
-    const fixed = prices.filter((candidate) => /buy (?:it )?now|asking/i.test(candidate.claim.label ?? ''));
+    // A sentence beside an auction tells what the car cost when it was new, or what was once asked for it.
+    const fixed = prices.filter(
+      ({ claim }) => claim.method !== 'prose' && /buy (?:it )?now|asking/i.test(claim.label ?? ''),
+    );
     for (const candidate of prices)
       if (!fixed.includes(candidate))
         hands.refuse('asking_price', candidate, state === 'live' ? NO_VALUE.live : NO_VALUE.unsold);

@@ -3,6 +3,7 @@
  * Invariant: pure and synchronous, bounded in time, and it never throws whatever it is given.
  */
 import { adapterFor, sourceOf } from '../sources/registry.ts';
+import { judgeVin } from '../vehicle/vin.ts';
 import { anchorOf } from './anchor.ts';
 import { auctionEnd } from './auction-end.ts';
 import { believeAll } from './beliefs.ts';
@@ -104,6 +105,7 @@ function read({ url, html, readAt }: PageInput): PageReading {
     isList: linked.isList || marked.isList,
     appCars: app.distinct,
     proven,
+    numbered: (beliefs.by.get('vin') ?? []).some(({ value }) => judgeVin(String(value)) !== 'chassis'),
     spread,
   });
   if (kind.kind === 'not_a_vehicle' && app.distinct === 0 && isShell(page))

@@ -10,7 +10,13 @@ export type SaleState = 'classified' | 'live' | 'sold' | 'unsold';
 
 const UNSOLD =
   /\b(?:reserve not met|bid to (?:usd |eur |gbp )?[$€£]|not sold|unsold|did not sell|no sale|closed on \w+ \d|auction cancell?ed|withdrawn)\b/i;
-const SOLD = /\bsold (?:for|on \d|at (?:auction )?for)\b/i;
+const SOLD = /\bsold (?:after )?(?:for|on \d|at (?:auction )?for)\b/i;
+
+/** A site that runs auctions may also have addresses, of today or of once, where a price is simply asked. */
+function runsAuction(page: PageDocument, adapter: Adapter | undefined): boolean {
+  const { auction = false } = adapter ?? {};
+  return typeof auction === 'boolean' ? auction : auction.test(page.url.pathname);
+}
 
 export function saleState(page: PageDocument, adapter: Adapter | undefined, claims: readonly Claim[]): SaleState {
   const short = page.lines.filter((line) => line.zone === 'main' && line.text.length <= 160);
@@ -26,8 +32,9 @@ export function saleState(page: PageDocument, adapter: Adapter | undefined, clai
   const titles = `${page.title} ${page.meta.get('og:title') ?? ''}`;
   if (sold && (SOLD.test(titles) || !(UNSOLD.test(titles) || onlyBid(rows, claims)))) return 'sold';
   const unsold = UNSOLD.test(titles) || short.some((line) => UNSOLD.test(line.text));
-  if (unsold && (bid || adapter?.auction === true)) return 'unsold';
-  if (bid || adapter?.auction === true) return 'live';
+  const auction = bid || runsAuction(page, adapter);
+  if (unsold && auction) return 'unsold';
+  if (auction) return 'live';
   return 'classified';
 }
 

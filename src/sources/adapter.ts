@@ -27,8 +27,10 @@ export interface Adapter {
   readonly description?: readonly string[];
   /** CSS selectors of photographs (`img`), of links to them, or of elements with a JSON attribute (`attribute`). */
   readonly photos?: ReadonlyArray<{ readonly selector: string; readonly attribute?: string }>;
-  /** Listings are auctions: a figure is a bid until the page says sold. */
-  readonly auction?: boolean;
+  /** Listings, or those at such paths, are auctions: a figure is a bid until the page says sold. */
+  readonly auction?: boolean | RegExp;
+  /** Every vehicle's title begins with or holds its model year: what has none there is a part, a sign, an experience. */
+  readonly dated?: boolean;
   /** CSS selector and attribute of a running auction's end, in epoch seconds or ISO 8601. */
   readonly endsAt?: { readonly selector: string; readonly attribute: string };
 }

@@ -36,8 +36,7 @@ const NOT_AN_ODOMETER =
 /** Words right before a figure that make it a bound, not a reading. */
 const BOUND =
   /(?:^|[^\p{L}])(?:under|over|below|above|less than|more than|up to|fewer than|unter|über|mehr als|weniger als|bis zu|jusqu'à|moins de|plus de|menos de|más de|hasta|meno di|oltre|poniżej|ponad|do|až|до|от|более|менее)\s*$/iu;
-const UNKNOWN =
-  /\b(?:tmu|true mileage unknown|total mileage (?:is )?unknown|mileage unknown|(?<!\b(?:mot|tax|ulez)[ -])exempt|not actual)\b/i;
+const UNKNOWN = /\b(?:tmu|mileage (?:is )?unknown|(?<!\b(?:mot|tax|ulez)[ -])exempt|not actual)\b/i;
 
 /** `42,000 recorded`: words after a bare figure that speak of the reading itself. */
 const OF_THE_READING =

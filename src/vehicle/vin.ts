@@ -24,9 +24,14 @@ const YEAR_CODES = 'ABCDEFGHJKLMNPRSTVWXY123456789';
 const SHAPE_17 = /^[A-HJ-NPR-Z0-9]{17}$/;
 const SHAPE_CHASSIS = /^[A-Z0-9](?:[A-Z0-9]|[-./ ](?=[A-Z0-9])){3,18}$/;
 
+/** `*150LI*112345*`: the stars a maker stamps around a number; several in a row mask it. */
+const STAMPED = /(?<!\*)\*(?!\*)/g;
+/** `2275xxx`, `WP0ZZZ99ZTS39****`: the end is kept back. */
+const MASKED = /X{3}|\*\*|\?/;
+
 /** Upper case, outer blanks gone, and inner blanks gone where that leaves exactly 17 characters. */
 export function normalizeVin(text: string): string {
-  const upper = text.trim().toUpperCase();
+  const upper = text.replace(STAMPED, ' ').trim().toUpperCase();
   const dense = upper.replace(/[\s-]/g, '');
   return dense.length === 17 ? dense : upper;
 }
@@ -54,7 +59,7 @@ export function judgeVin(text: string): VinVerdict {
   }
   const dense = vin.replace(/[-./ ]/g, '');
   const digits = dense.match(/\d/g)?.length ?? 0;
-  const short = dense.length >= 5 && dense.length <= 16 && digits >= 4;
+  const short = !MASKED.test(dense) && dense.length >= 5 && dense.length <= 16 && digits >= 4;
   return short && SHAPE_CHASSIS.test(vin) ? 'chassis' : 'malformed';
 }
 

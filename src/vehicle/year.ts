@@ -22,6 +22,10 @@ export function yearOf(text: string): number | undefined {
   return years.size === 1 ? year : undefined;
 }
 
+/** `sold on March 12, 2026`, `ended 12 March 2026`: the year of a day is no model year. */
+const DAY_OF_YEAR =
+  /\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? )$/i;
+
 /** Years in a title, without amounts, distances and sizes that only look like one. */
 export function yearsInTitle(text: string): Array<{ readonly year: number; readonly at: number }> {
   const found: Array<{ year: number; at: number }> = [];
@@ -29,7 +33,8 @@ export function yearsInTitle(text: string): Array<{ readonly year: number; reado
     /(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi,
   )) {
     const year = Number(match[1]);
-    if (plausibleYear(year)) found.push({ year, at: match.index });
+    if (plausibleYear(year) && !DAY_OF_YEAR.test(text.slice(Math.max(0, match.index - 20), match.index)))
+      found.push({ year, at: match.index });
   }
   return found;
 }

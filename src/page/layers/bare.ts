@@ -66,7 +66,8 @@ export function bareClaims(page: PageDocument): Claim[] {
     }
     if (/^(?:automatic|manual) transmission$/i.test(text)) add('transmission', text, line, 0.75);
     if (!inList(line)) continue;
-    if (GEARBOX.test(text) && !NO_GEARBOX.test(text)) add('transmission', text, line, 0.75);
+    // `Four-Speed Manual Transmission (Removed)`: brackets belong to the value only where it needs them.
+    if (GEARBOX.test(bare) && !NO_GEARBOX.test(text)) add('transmission', GEARBOX.test(text) ? text : bare, line, 0.75);
     else if (ENGINE.test(text) && !NO_ENGINE.test(text.replace(/^(?:freshly |recently )?rebuilt /i, '')))
       add('engine', text, line, 0.72);
     const paint = PAINT.exec(text)?.[1];

@@ -8,7 +8,7 @@ import type { Anchor } from '../anchor.ts';
 import { type Claim, claim } from '../claim.ts';
 import { AFTER_NO_PRICE, BEFORE_NO_PRICE } from '../price-words.ts';
 
-const SOLD = /\bsold\s+(?:for|at)\s*$/i;
+const SOLD = /\bsold\s+(?:after\s+)?(?:for|at)\s*$/i;
 const BID = /\b(?:bid(?:\s+to)?|high bid|current bid|reserve not met)\s*:?\s*$/i;
 
 export function titleClaims(anchor: Anchor): Claim[] {
