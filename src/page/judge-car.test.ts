@@ -153,3 +153,21 @@ describe('a listing without a price', () => {
     expect(judged(html, { ...address, proven })).toMatch(/^not_a_vehicle/);
   });
 });
+
+describe('a site whose titles give every vehicle its model year', () => {
+  const adapter = { ...SITE, dated: true };
+  const thing =
+    '<head><title>Porsche Carrera Rally Plate - sold on March 12, 2024</title></head><h1>Porsche Carrera Rally Plate</h1>';
+
+  it('offers none under a title without one', () => {
+    expect(offered(thing, { adapter })).toBe(
+      "not_a_vehicle: the site's titles give every vehicle a model year, and this one gives none",
+    );
+    expect(offered(thing, { adapter: SITE })).toMatch(/^listing/);
+  });
+
+  it('offers one where the title gives it, or a number of 17 characters stands on the page', () => {
+    expect(offered(NAMED, { adapter })).toMatch(/^listing/);
+    expect(offered(thing, { adapter, numbered: true })).toMatch(/^listing/);
+  });
+});

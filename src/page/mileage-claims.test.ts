@@ -43,6 +43,23 @@ describe('two readings', () => {
   });
 });
 
+describe('a true mileage that is unknown', () => {
+  const shown = say('mileage', '28k miles', 0.62, 'prose');
+
+  it.each(['TMU', '28k Miles Shown, TMU', 'Total Mileage Unknown', 'True mileage is unknown'])(
+    'gives no reading in the list, the title or the prose: %s',
+    (text) => {
+      expect(mileage([say('mileage', text), shown])).toBeUndefined();
+      expect(mileage([say('mileage', text), say('mileage', '28k-Mile', 0.7, 'title')])).toBeUndefined();
+    },
+  );
+
+  it('contradicts no field of a form, and nothing where only a sentence says so', () => {
+    expect(mileage([say('mileage', 'TMU'), say('mileage', '28,000', 0.9, 'json-ld')])).toBe('28000 mi');
+    expect(mileage([say('mileage', 'mileage unknown', 0.6, 'prose'), shown])).toBe('28000 mi');
+  });
+});
+
 describe('a reading of 0', () => {
   const zero = say('mileage', '0', 0.93, 'json-ld');
   const of = (year: number) => {

@@ -24,6 +24,24 @@ describe('a make', () => {
   });
 });
 
+describe('a section named after a body or a make', () => {
+  it.each([
+    ['Datsun', 'Datsun Roadster'],
+    ['Lancia', 'Lancia'],
+    ['Porsche', 'Porsche Tractors'],
+  ])('of %s is no model: %s', (make, text) => {
+    expect(first('model', text, 'model', `1969 ${make} x`)).toBeUndefined();
+  });
+
+  it.each([
+    ['Tesla', 'Roadster'],
+    ['Morgan', 'Roadster'],
+    ['Datsun', '2000 Roadster'],
+  ])('of %s is one where the maker calls a model so: %s', (make, text) => {
+    expect(first('model', text, 'model', `1969 ${make} ${text}`)?.[0]).toBe(text);
+  });
+});
+
 describe('a whole name', () => {
   it('tells year, make and model', () => {
     const { by } = believed([say('name', '1990 Mazda Miata', 1)], { title: 'x' });

@@ -31,6 +31,19 @@ describe('a section of parts in the address', () => {
   );
 });
 
+describe('a category that the page names for itself', () => {
+  const filed = (text: string) => why(`${CAR}<a><strong>Category</strong>${text}</a>`, true);
+
+  it.each(['Parts', 'Wheels', 'Parts &amp; Accessories', 'Automobilia', 'Charity &amp; Non-Profit'])(
+    'offers none: %s',
+    (text) => expect(filed(text)).toBe('the page sells a part or a collectible'),
+  );
+
+  it.each(['Truck &amp; 4x4', 'Motorcycles', 'Boats', 'Projects', 'Race Cars'])('is one of vehicles: %s', (text) =>
+    expect(filed(text)).toBeUndefined(),
+  );
+});
+
 describe('a title', () => {
   it.each([
     ['WTB: Honda Civic', 'somebody looks for such a vehicle'],
@@ -56,6 +69,10 @@ describe('a title', () => {
     ['1:18 Porsche 911', 'the title names a model of a vehicle'],
     ['Hot Wheels Honda Civic', 'the title names a model of a vehicle'],
     ['Porsche 911 die-cast', 'the title names a model of a vehicle'],
+    ['Illuminated Porsche Sign', 'the page sells a part or a collectible'],
+    ["1972 Porsche 911 Owner's Manual", 'the page sells a part or a collectible'],
+    ['1948 Wayne 70 Gas Pump | Some Auction', 'the page sells a part or a collectible'],
+    ['Heuer Autavia Chronograph for sale on Some Auction', 'the page sells a part or a collectible'],
   ])('%j: %s, whatever is proven of it', (title, reason) => {
     expect([titled(title), titled(title, true)]).toEqual([reason, reason]);
   });
@@ -64,9 +81,7 @@ describe('a title', () => {
     ['Honda Civic specs', 'the page tells the data of a model'],
     ['Honda Civic Technische Daten', 'the page tells the data of a model'],
     ['BBS Wheels for Porsche 911', 'the title names a part or a collectible'],
-    ['Illuminated Porsche Sign', 'the title names a part or a collectible'],
     ['Felgen for Honda Civic', 'the title names a part or a collectible'],
-    ["1972 Porsche 911 Owner's Manual", 'the title names a part or a collectible'],
     ['Used 1972 Porsche 911 Seats', 'the title names a part or a collectible'],
     ['1972 Porsche 911 Engine | Some Shop', 'the title names a part or a collectible'],
     ['1968-1972 Pontiac GTO', 'the title names a range of model years'],

@@ -47,6 +47,12 @@ describe('an auction', () => {
     expect(state(`<meta property="og:title" content="2004 Honda Civic: ${words}">`, [BID])).toBe('unsold');
   });
 
+  it('runs at those addresses of its site that are auctions', () => {
+    const once: Adapter = { ...AUCTION, auction: /^\/listing\// };
+    expect(state('', [PRICE], once)).toBe('classified');
+    expect(state('<p>Withdrawn</p>', [PRICE], { ...once, auction: /^\/1$/ })).toBe('unsold');
+  });
+
   it('is judged by its short lines and its own part of the page', () => {
     expect(state(`<p>Not sold ${'as far as I can tell '.repeat(9)}</p>`, [BID])).toBe('live');
     expect(state('<div class="similar"><p>Not sold</p></div>', [BID])).toBe('live');
@@ -54,6 +60,12 @@ describe('an auction', () => {
 });
 
 describe('a sale', () => {
+  it('after the auction is one', () => {
+    expect(
+      state('<title>2004 Honda Civic - sold after for $5,000</title><p>Reserve not met</p>', [SOLD, BID], AUCTION),
+    ).toBe('sold');
+  });
+
   it('is an amount the page calls paid', () => {
     expect(state('', [SOLD])).toBe('sold');
     expect(state('', [SOLD, BID], AUCTION)).toBe('sold');

@@ -211,4 +211,15 @@ describe('years', () => {
   it('takes no amount or size in a title for a year', () => {
     expect(yearsInTitle('1999 Mustang $2,000 off, 1998 cc, 2000 km').map((entry) => entry.year)).toEqual([1999]);
   });
+
+  it.each([
+    ['Porsche Sign - sold for $900 on March 12, 2024', []],
+    ['Porsche Sign - closed on 3 May 2024', []],
+    ['1999 Mustang - sold on Sept. 1st, 2023', [1999]],
+    ['Mustang, March 2012', [2012]],
+    ['Mazda 3 2012', [2012]],
+    ['Peugeot Partner Mayen 3 2012', [2012]],
+  ])('the year of a day is no model year: %s', (title, years) => {
+    expect(yearsInTitle(title).map((entry) => entry.year)).toEqual(years);
+  });
 });

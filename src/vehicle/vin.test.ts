@@ -5,6 +5,19 @@ import { makesOfVin } from './wmi.ts';
 
 const GOOD = ['1HGCM82633A004352', '1M8GDM9AXKP042788', '5GZCZ43D13S812715', 'KM8K2CAB4PU001140'];
 
+describe('stars in a number', () => {
+  it.each([
+    ['*150LI*112345*', '150LI 112345'],
+    ['DM750S*756123*', 'DM750S 756123'],
+  ])('%s, as a maker stamps it, are no part of it', (text, number) => {
+    expect([normalizeVin(text), judgeVin(text)]).toEqual([number, 'chassis']);
+  });
+
+  it.each(['WP0ZZZ99ZTS39****', '2275xxx', '194377S10XXXX', '194377S10????'])('%s keeps back its end', (text) => {
+    expect(judgeVin(text)).toBe('malformed');
+  });
+});
+
 describe('judging a VIN', () => {
   it.each(GOOD)('accepts %s, whose check digit is right', (vin) => {
     expect(judgeVin(vin)).toBe('valid');

@@ -23,8 +23,9 @@ export function yearOf(text: string): number | undefined {
 }
 
 /** `sold on March 12, 2026`, `ended 12 March 2026`: the year of a day is no model year. */
-const DAY_OF_YEAR =
-  /\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? )$/i;
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const DAY_OF_YEAR = new RegExp(String.raw`\b(?:${MONTH}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2} ${MONTH}\.? )$`, 'i');
 
 /** Years in a title, without amounts, distances and sizes that only look like one. */
 export function yearsInTitle(text: string): Array<{ readonly year: number; readonly at: number }> {
