@@ -17,6 +17,9 @@ describe('the decoder', () => {
     ['KM8K2CAB4PU001140', { year: 2023, make: 'Hyundai', model: 'Kona', engine: '2.0L 4-Cylinder', trim: 'SE' }],
     ['1FA6P8CF5G5287164', { year: 2016, make: 'Ford', model: 'Mustang', engine: '5.0L V8' }],
     ['5YJ3E1EB8LF618204', { year: 2020, make: 'Tesla', model: 'Model 3', engine: 'Electric' }],
+    ['1FTEX14H3RKA12345', { year: 1994, make: 'Ford', model: 'F-150' }],
+    ['1FTEW1EP6JKD12345', { year: 2018, make: 'Ford', model: 'F-150' }],
+    ['1GCHK23U45F123456', { year: 2005, make: 'Chevrolet', model: 'Silverado' }],
     ['WBABW33456PX84700', { year: 2006, make: 'BMW', model: '325Ci', series: '3-Series', engine: '2.5L 6-Cylinder' }],
   ])('reads %s as %o', async ([vin, facts]) => {
     const decoded = await decoder.decode(vin, signal);
@@ -32,6 +35,9 @@ describe('the decoder', () => {
     ['that is none', 'hello'],
     ['of a maker nobody knows', '0001CM82333A00435'],
     ['of a heavy vehicle, whose position 7 tells no year', '1M8GDM9AXKP042788'],
+    ['of a fire engine of 1994 or 2024', '4ENGAAA81R1003499'],
+    ['of a tractor of 1985 or 2015', '1XPWD49X1FD123456'],
+    ['of a truck of unknown weight', '1M2AG11C15M012345'],
   ] as const)('says nothing of a VIN %s', async ([, vin]) => {
     expect(await decoder.decode(vin, signal)).toBeUndefined();
   });

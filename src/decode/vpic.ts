@@ -64,14 +64,19 @@ const UNANIMOUS: ReadonlySet<Fact> = new Set([
   'turbo',
 ]);
 
-/** Passenger cars, trucks, multipurpose vehicles: the kinds whose position 7 tells the two cycles of year codes apart. */
+/** Passenger cars, trucks, multipurpose vehicles. Of buses and incomplete vehicles position 7 tells no year. */
 const ROAD_VEHICLES = '2, 3, 7';
+const TRUCK = 3;
+
+/** The number of the gross weight, and its classes up to 10,000 lb (4,536 kg). */
+const WEIGHT = 25;
+const LIGHT = new Set('1 2 10 11 12 13 14 15 16 17'.split(' '));
 
 const PATTERNS = `
-  select p.Keys as pattern, p.ElementId as element, p.AttributeId as value
+  select p.Keys as pattern, p.ElementId as element, p.AttributeId as value, w.VehicleTypeId as type
   from Wmi w
   join Wmi_VinSchema s on s.WmiId = w.Id and :year between s.YearFrom and coalesce(s.YearTo, 9999)
-  join Pattern p on p.VinSchemaId = s.VinSchemaId and p.ElementId in (${Object.values(ELEMENTS).join(', ')})
+  join Pattern p on p.VinSchemaId = s.VinSchemaId and p.ElementId in (${[...Object.values(ELEMENTS), WEIGHT].join(', ')})
   where w.Wmi = :maker and w.VehicleTypeId in (${ROAD_VEHICLES})`;
 const MAKE = `
   select k.Name as name from Make_Model m join Make k on k.Id = m.MakeId where m.ModelId = cast(? as integer)`;
@@ -85,7 +90,9 @@ const MODELS = `
   join Model o on o.Id = m.ModelId
   where k.Name = :make`;
 
-const patternRows = z.array(z.object({ pattern: z.string(), element: z.number(), value: z.string() }));
+const patternRows = z.array(
+  z.object({ pattern: z.string(), element: z.number(), value: z.string(), type: z.number() }),
+);
 type PatternRow = z.infer<typeof patternRows>[number];
 const nameRows = z.array(z.object({ name: z.string() }));
 const MAX_WORDS = 300;
@@ -103,7 +110,7 @@ export class Vpic {
 
   /** @param vin 17 characters with a right check digit; the caller has seen to that */
   decode(vin: string): DecodedVin | undefined {
-    const year = modelYear(vin);
+    const year = this.#modelYear(vin);
     if (year === undefined) {
       return undefined;
     }
@@ -152,6 +159,29 @@ export class Vpic {
       }
     }
     return found;
+  }
+
+  /**
+   * 49 CFR 565.15: a letter in position 7 means the cycle of years that began in 2010, below 4,536 kg. A vehicle that
+   * is heavier in either cycle, and a truck of unknown weight, leave the year open.
+   */
+  #modelYear(vin: string): number | undefined {
+    const years = vinYears(vin).filter(plausibleYear);
+    const [first, second] = vinYears(vin);
+    const year = /[A-Z]/.test(vin[6] ?? '') ? second : first;
+    if (year === undefined || !plausibleYear(year)) return undefined;
+    if (years.length < 2) return year;
+    return years.some((other) => this.#isHeavy(vin, other, other === year)) ? undefined : year;
+  }
+
+  #isHeavy(vin: string, year: number, isRead: boolean): boolean {
+    const rows = this.#patternsOf(makerCode(vin), year);
+    const key = keyOf(vin);
+    const weights = rows.filter(({ element, pattern }) => element === WEIGHT && matches(pattern, key));
+    const best = Math.max(...weights.map(({ pattern }) => specificity(pattern)));
+    const deciding = weights.filter(({ pattern }) => specificity(pattern) === best);
+    const unknown = isRead && deciding.length === 0 && rows.some(({ type }) => type === TRUCK);
+    return unknown || deciding.some(({ value }) => !LIGHT.has(value.trim()));
   }
 
   /** A maker's patterns of one year: up to 3,000, in 8 ms; cars of one maker and year tend to come together. */
@@ -206,13 +236,6 @@ const FACTS = Object.keys(ELEMENTS) as Fact[];
 
 function isNamed(fact: Fact): fact is keyof typeof NAMED {
   return fact in NAMED;
-}
-
-/** 49 CFR 565.15: a letter in position 7 means the cycle of years that began in 2010. */
-function modelYear(vin: string): number | undefined {
-  const [first, second] = vinYears(vin);
-  const year = /[A-Z]/.test(vin[6] ?? '') ? second : first;
-  return year !== undefined && plausibleYear(year) ? year : undefined;
 }
 
 function words(vin: string, year: number, make: string, facts: Readonly<Record<Fact, string | null>>): string {
