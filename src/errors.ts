@@ -25,9 +25,36 @@ export class WaitError extends Error {
   }
 }
 
-/** Our turn at a busy host comes at `until`, and it is reserved: come back then and say so. */
+/** Our turn comes at `until`: give the vehicle back and come back then. */
 export class SlotError extends WaitError {
   override name = 'SlotError';
+}
+
+/**
+ * The host's trouble, or its pace: the vehicle waits in line there and is let in when the host opens. Only the host is the
+ * worse for it, no attempt is counted.
+ */
+export class HostError extends WaitError {
+  override name = 'HostError';
+  readonly host: string;
+  /** This vehicle's own request has failed. */
+  readonly failed: boolean;
+  /** False: it comes back by itself at `until`, as nobody else waits who could be asked for instead. */
+  readonly inLine: boolean;
+  /** From now to `until` by the database's clock. */
+  readonly waitMs: number;
+
+  constructor(
+    message: string,
+    until: Date,
+    at: { host: string; refuses: boolean; failed: boolean; inLine: boolean; waitMs: number },
+  ) {
+    super(message, until, at.refuses ? 'blocked' : 'waiting');
+    this.host = at.host;
+    this.failed = at.failed;
+    this.inLine = at.inLine;
+    this.waitMs = at.waitMs;
+  }
 }
 
 /** This source will never give more: store the reason and rest until a new event. */

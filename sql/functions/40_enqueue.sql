@@ -75,7 +75,7 @@ begin
       outcome = case when excluded.wanted = 1 then 'pending'
         when s.wanted > s.done then s.outcome else excluded.outcome end,
       reason = case when excluded.wanted = 1
-        or excluded.outcome = 'complete' and (s.next_try_at is null or excluded.gaps = '{}' and s.photos_missing = 0) then null else s.reason end,
+        or excluded.outcome = 'complete' and (s.next_try_at is null and s.waits_at is null or excluded.gaps = '{}' and s.photos_missing = 0) then null else s.reason end,
       wanted = s.wanted + excluded.wanted,
       -- The wait counts from the first event that is not yet served.
       wanted_at = case when excluded.wanted = 1 and s.wanted > s.done then s.wanted_at when excluded.wanted = 1 then excluded.wanted_at else s.wanted_at end,
@@ -86,6 +86,10 @@ begin
       -- A visit that was promised stands as long as something is missing: an edit of something else does not bring it.
       next_try_at = case when excluded.wanted = 1 or excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
         then null else s.next_try_at end,
+      waits_at = case when excluded.wanted = 1 or not s.parked and excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
+        then null else s.waits_at end,
+      -- It has a job again, whatever it waited for.
+      parked = s.parked and excluded.wanted = 0,
       completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
     returning s.vehicle_id, s.run_id, s.score, s.lane
   ), jobs as (

@@ -1,5 +1,6 @@
--- Brings back what was put off: a parked vehicle whose slot has come gets its job, a vehicle whose next try is due
--- becomes an event. Returns how many, and how long until the next one (null: none).
+-- Brings back what was put off: a parked vehicle whose time has come gets its job, a vehicle whose next try is due
+-- becomes an event, and who stands in line at a host that has opened is let in. Returns how many, and how long until the
+-- next one (null: none).
 create or replace function micro_scrape.wake_due(p_limit integer) returns table (jobs integer, events integer, next_in_ms bigint)
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -7,6 +8,7 @@ as $$
 declare
   -- Asked once: compared with clock_timestamp(), which is another one at each row, an index is read to its end.
   v_now timestamptz := clock_timestamp();
+  v_let_in record;
 begin
   with ready as (
     select s.vehicle_id from micro_scrape.vehicle_state s
@@ -29,9 +31,21 @@ begin
   insert into micro_scrape.vehicle_events (vehicle_id, kind) select vehicle_id, 'due' from cleared;
   get diagnostics events = row_count;
 
+  select * into v_let_in from micro_scrape.let_in(v_now, p_limit);
+  jobs := jobs + v_let_in.jobs;
+  events := events + v_let_in.events;
+  if micro_scrape.rest_lines(p_limit) = p_limit then
+    -- There are more of them.
+    next_in_ms := 0;
+    return next;
+    return;
+  end if;
+
   select ceil(1000 * extract(epoch from min(at) - clock_timestamp())) into next_in_ms from (
     select min(slot_at) as at from micro_scrape.vehicle_state where parked
-    union all select min(next_try_at) from micro_scrape.vehicle_state where next_try_at is not null) soonest;
+    union all select min(next_try_at) from micro_scrape.vehicle_state where next_try_at is not null
+    union all (select greatest(opens_at, v_now) from micro_scrape.hosts where line is not null order by opens_at limit 1)) soonest
+  where isfinite(at);
   return next;
 end
 $$;

@@ -46,11 +46,15 @@ $$;
 -- and makes another job if an event came meanwhile. Returns nothing, and does nothing, when the fence has moved on.
 -- p_outcome is what the source gave (exhausted, waiting, blocked, gone, invalid); `complete` is decided by the score.
 -- p_wanted: the counter as it was when the work began; an event since then makes wanted > p_wanted.
+-- p_waits_at: the host in whose line it stands from now on. p_failed: its request failed by the host's fault, which is no
+-- attempt; waiting for a host neither adds to the attempts nor forgets them.
 drop function if exists micro_scrape.settle(
   uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer, boolean, boolean, integer, integer);
+drop function if exists micro_scrape.settle(uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer);
 create or replace function micro_scrape.settle(
   p_vehicle_id uuid, p_fence bigint, p_wanted bigint, p_outcome text, p_reason text, p_next_try_at timestamptz,
-  p_failed_attempt boolean, p_last_error text, p_extractor_version integer
+  p_failed_attempt boolean, p_last_error text, p_extractor_version integer,
+  p_waits_at text default null, p_failed boolean default false
 ) returns table (score smallint, gaps text[], outcome text, newly_marked boolean, requeued boolean, wanted_at timestamptz)
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -87,14 +91,19 @@ begin
     done = greatest(s.done, p_wanted),
     leased_by = null, leased_at = null, slot_at = null, parked = false, deaths = 0, reread = false,
     lane = 'work', progress = null,
-    attempts = case when p_failed_attempt then s.attempts + 1 else 0 end,
+    attempts = case when p_failed_attempt then s.attempts + 1 when p_failed or p_waits_at is not null then s.attempts else 0 end,
+    failed_at = case when p_failed_attempt or p_failed then clock_timestamp() when p_waits_at is not null then s.failed_at end,
     next_try_at = case when settle.requeued then null else p_next_try_at end,
+    waits_at = case when settle.requeued then null else p_waits_at end,
     run_id = case when settle.requeued then s.run_id end,
     run_improved = settle.requeued and s.run_improved,
     last_error = p_last_error,
     settled_at = clock_timestamp()
   where s.vehicle_id = p_vehicle_id;
 
+  if p_waits_at is not null and not requeued then
+    perform micro_scrape.open_line(p_waits_at, 'resting');
+  end if;
   if requeued then
     perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, 'work', score)]);
   else

@@ -95,6 +95,7 @@ begin
     v_from := case when v_slice.more then v_from else v_slice.next_from end;
   end loop;
   perform micro_scrape.close_runs();
+  perform micro_scrape.mend_lines();
   return next;
 end
 $$;

@@ -6,7 +6,6 @@ const host = (name: string, vehicles: number, more: Partial<HostBacklog> = {}): 
   host: name,
   vehicles,
   parked: 0,
-  last_slot_seconds: null,
   interval_seconds: null,
   ...more,
 });
@@ -32,15 +31,15 @@ describe('the forecast', () => {
     expect(seen).toMatchObject({ clearInSeconds: null, limit: 'no_daemon' });
   });
 
-  test('of vehicles with reserved turns is the last turn, and the site is named with its measured pace', () => {
-    const waiting = host('a.example', 40, { parked: 40, last_slot_seconds: 200, interval_seconds: 5 });
+  test('of vehicles in line is as many turns, and the site is named with its pace', () => {
+    const waiting = host('a.example', 40, { parked: 40, interval_seconds: 5 });
     const seen = forecast(pace({ backlog: [host('b.example', 1), waiting] }));
     expect(seen).toMatchObject({ clearInSeconds: 200, limit: 'site', host: 'a.example' });
     expect(seen.sentence).toContain('one page every 5.0 s');
   });
 
-  test('counts vehicles without a turn at the end of the line', () => {
-    const waiting = host('a.example', 50, { parked: 40, last_slot_seconds: 200, interval_seconds: 5 });
+  test('counts vehicles whose turn was not asked for yet as well', () => {
+    const waiting = host('a.example', 50, { parked: 40, interval_seconds: 5 });
     expect(forecast(pace({ backlog: [waiting] })).clearInSeconds).toBe(250);
   });
 

@@ -1,7 +1,7 @@
 /**
  * When the backlog will be clear and what holds it up, without I/O.
- * Invariant: a time is named only when it follows from what was measured: turns already reserved at a site, the pace
- * between them, and how many vehicles were settled lately. Otherwise the answer is that nobody knows yet.
+ * Invariant: a time is named only when it follows from what is known: the pace and the pause of a site, how many wait
+ * for it, and how many vehicles were settled lately. Otherwise the answer is that nobody knows yet.
  */
 import type { HostBacklog, HostPause } from '../db/statements/catalogue-overview.ts';
 import { counted, duration } from './words.ts';
@@ -16,7 +16,7 @@ export interface Pace {
   readonly settled: { readonly vehicles: number; readonly seconds: number };
   /** Jobs that could run and do not. */
   readonly ready: number;
-  /** Between two pages of one site where it could not be measured, seconds. */
+  /** Between two pages of one site that was not asked yet, seconds. */
   readonly configuredInterval: number;
 }
 
@@ -83,12 +83,12 @@ function slowestSite(pace: Pace): { host: string; seconds: number; why: string }
   const lines = pace.backlog.map((host) => {
     const pause = pace.pauses.find((each) => each.host === host.host);
     const interval = host.interval_seconds ?? pace.configuredInterval;
-    const begins = Math.max(host.last_slot_seconds ?? 0, pause?.seconds ?? 0, 0);
+    const begins = Math.max(pause?.seconds ?? 0, 0);
     const why =
       pause === undefined
         ? `the pace of ${host.host}, one page every ${duration(interval)} (FETCH_MIN_INTERVAL_MS, robots.txt)`
         : `${host.host} is left in peace for another ${duration(pause.seconds)} (${pause.reason})`;
-    return { host: host.host, seconds: begins + (host.vehicles - host.parked) * interval, why };
+    return { host: host.host, seconds: begins + host.vehicles * interval, why };
   });
   return lines.sort((a, b) => b.seconds - a.seconds)[0];
 }

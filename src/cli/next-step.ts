@@ -23,6 +23,13 @@ function expected({ vehicle, state, job, events }: Parameters<typeof nextStep>[0
   if (state?.parked === true && state.slot_at !== null) {
     return `waits for its turn at ${hostOf(vehicle.discovery_url)}, which comes ${untilThen(state.slot_at, now)}`;
   }
+  if (state?.waits_at != null) {
+    const { waits_at: host, host_says: says, host_opens_at: opensAt } = state;
+    const when = opensAt === null ? 'when it is resumed' : untilThen(opensAt, now);
+    return says === null
+      ? `waits in line at ${host}, which takes the next one ${when}`
+      : `waits in line: ${says}; asked again ${when}`;
+  }
   if (events.length > 0) {
     return `was changed (${[...new Set(events.map((event) => event.kind))].join(', ')}); the next dispatch takes that up`;
   }

@@ -174,7 +174,14 @@ function withoutRequests({ pool, blobs, reader, decoder }: RereadServices, daemo
     reader,
     decoder,
     events: new DaemonEvents(),
-    fetcher: { fetchPage: refuse, fetchImage: refuse, pauseHost: refuse, close: async () => {} },
+    fetcher: {
+      fetchPage: refuse,
+      fetchImage: refuse,
+      pageWasGood: refuse,
+      showedRobotCheck: refuse,
+      reserveTurn: refuse,
+      close: async () => {},
+    },
     vins: { read: refuse, close: async () => {} },
     daemonId,
   };

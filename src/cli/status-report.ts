@@ -66,8 +66,7 @@ function showVehicles({ vehicles, waiting, failing, estimates, at }: StatusRepor
       waiting.map((group) => [
         group.host,
         group.vehicles.toLocaleString('en-US'),
-        untilThen(group.first_at, at),
-        untilThen(group.last_at, at),
+        ...[group.first_at, group.last_at].map((when) => (when === null ? 'unknown' : untilThen(when, at))),
         shortened(group.why, 160),
       ]),
     );

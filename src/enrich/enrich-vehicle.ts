@@ -9,10 +9,10 @@ import { claimVehicle } from '../db/statements/claim-vehicle.ts';
 import { loadVehicle } from '../db/statements/load-vehicle.ts';
 import { logAction } from '../db/statements/log-action.ts';
 import { moveVehicle } from '../db/statements/move-vehicle.ts';
-import { parkVehicle, reserveTurn } from '../db/statements/park-vehicle.ts';
+import { parkVehicle, reserveTurn, standInLine } from '../db/statements/park-vehicle.ts';
 import { releaseVehicle } from '../db/statements/release-vehicle.ts';
 import { settleVehicle } from '../db/statements/settle-vehicle.ts';
-import { GiveUpError, RetryError, SlotError, WaitError } from '../errors.ts';
+import { GiveUpError, HostError, RetryError, SlotError, WaitError } from '../errors.ts';
 import type { Action } from '../events.ts';
 import { isBringATrailer, sourceOf } from '../sources/registry.ts';
 import { judgeVin } from '../vehicle/vin.ts';
@@ -97,10 +97,15 @@ export async function enrichVehicle(
     const seconds = Math.max(0, (stop.until.getTime() - Date.now()) / 1000);
     services.events.emit('fetch:throttled', { source: work.source, seconds });
     if (input.only !== undefined) {
-      await reserveTurn(pool, { ...fence, until: stop.until });
-      return stop;
+      const until = stop instanceof HostError ? await services.fetcher.reserveTurn(stop.host) : stop.until;
+      await reserveTurn(pool, { ...fence, until });
+      return new SlotError(stop.message, until);
     }
-    await parkVehicle(pool, { ...fence, until: stop.until, reason: stop.message, progress });
+    if (stop instanceof HostError) {
+      await standInLine(pool, { ...fence, host: stop.host, reason: stop.message, failed: stop.failed, progress });
+    } else {
+      await parkVehicle(pool, { ...fence, until: stop.until, reason: stop.message, progress });
+    }
     return 'parked';
   } catch (error) {
     if (error instanceof FenceLostError) {
@@ -120,11 +125,16 @@ const EMPTY_SETTLEMENT = {
   failedAttempt: false,
   lastError: null,
   extractorVersion: null,
+  waitsAt: null,
+  failed: false,
 } as const;
+
+/** Who waits longer in line leaves the run, so that this can end; and what else can be done is done meanwhile. */
+const SHORT_WAIT_MS = 60_000;
 
 /** How far a turn came. `stop`: it goes on at another time, or in another lane. */
 interface Turn extends Hindrance {
-  readonly stop?: SlotError | LaneError;
+  readonly stop?: SlotError | HostError | LaneError;
 }
 
 /** Runs what is useful and not done yet, in order. A setback of the page does not keep the photographs from being fetched. */
@@ -155,7 +165,13 @@ async function act(work: Work, ending: AbortSignal | undefined, only: Action | u
         return { setback, pageFailed, pageMayCome, stop: thrown };
       }
       const error = asOutcome(work, action, thrown);
-      await report(work, action, { filled: [], note: error.message }, started);
+      if (error instanceof HostError && error.inLine && error.waitMs <= SHORT_WAIT_MS) {
+        return { setback, pageFailed, pageMayCome, stop: error };
+      }
+      // A host that is away is no failure of the action: it is done when the host is back.
+      if (!(error instanceof HostError)) {
+        await report(work, action, { filled: [], note: error.message }, started);
+      }
       if (error instanceof ChangedMeanwhileError) {
         // Whatever else this run would do was planned for the row as it was.
         return { setback: { error, passing: true, action }, pageFailed, pageMayCome };

@@ -4,7 +4,7 @@
  * twice.
  */
 import { confirmPage, findPage, type StoredPage, storePage } from '../db/statements/stored-page.ts';
-import { GiveUpError, WaitError } from '../errors.ts';
+import { GiveUpError } from '../errors.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
 import { toldBy } from './progress.ts';
@@ -15,8 +15,7 @@ import { FenceLostError } from './write.ts';
 const FRESH_SECONDS = 600;
 
 /**
- * Throws what the fetcher throws, GiveUpError when the page is gone or no listing, WaitError (`blocked`) when the site
- * shows a robot check, and FenceLostError when another daemon has the vehicle.
+ * Throws what the fetcher throws, also when the site shows a robot check, GiveUpError when the page is gone or no listing, and FenceLostError when another daemon has the vehicle.
  */
 export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (work.page !== undefined) {
@@ -40,7 +39,8 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     signal: work.signal,
     ...(reusable?.etag ? { etag: reusable.etag } : {}),
     ...(reusable?.last_modified ? { lastModified: reusable.last_modified } : {}),
-    ...(work.claim.slot_at === null ? {} : { reservedAt: work.claim.slot_at }),
+    reservedAt: work.claim.slot_at ?? undefined,
+    failedAt: work.claim.failed_at ?? undefined,
   });
   if (fetched.status === 'not_modified') {
     const page = reusable === undefined ? undefined : await readKept(work, reusable);
@@ -63,6 +63,9 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     lastModified: fetched.lastModified,
   });
   assertOurs(stored);
+  if (reading.kind !== 'blocked') {
+    await fetcher.pageWasGood(fetched.url);
+  }
   return accept(work, { url: fetched.url, reading });
 }
 
@@ -101,11 +104,12 @@ async function accept(work: Work, page: PageOfVehicle): Promise<PageOfVehicle> {
       return page;
     case 'gone':
       throw new GiveUpError(`the listing is gone: ${reason}`, 'gone');
-    case 'blocked': {
-      // A robot check on one page is one for the whole host for a while.
-      const until = await work.services.fetcher.pauseHost(page.url, `robot check: ${reason}`);
-      throw new WaitError(`the site shows a robot check instead of the page: ${reason}`, until, 'blocked');
-    }
+    case 'blocked':
+      throw await work.services.fetcher.showedRobotCheck(
+        page.url,
+        `the site shows a robot check instead of the page: ${reason}`,
+        work.claim.failed_at ?? undefined,
+      );
     case 'shell':
       throw new GiveUpError(`the page is a shell that only scripts fill: ${reason}`, 'exhausted');
     default:

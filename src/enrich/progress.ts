@@ -4,7 +4,7 @@
  * event counts for nothing, since that event asks for a run of its own.
  */
 import { z } from 'zod';
-import { GiveUpError, RetryError, WaitError } from '../errors.ts';
+import { GiveUpError, HostError, RetryError, WaitError } from '../errors.ts';
 import { ACTIONS } from '../events.ts';
 import type { PageReading } from '../page/reading.ts';
 import type { Setback } from './verdict.ts';
@@ -23,11 +23,14 @@ export const UNHINDERED: Hindrance = { setback: undefined, pageFailed: false, pa
 
 const KINDS = ['give-up', 'wait', 'retry'] as const;
 
+const host = z.object({ host: z.string(), failed: z.boolean(), inLine: z.boolean(), waitMs: z.number() });
+
 const setback = z.object({
   kind: z.enum(KINDS),
   message: z.string(),
   until: z.coerce.date().optional(),
   outcome: z.string().optional(),
+  host: host.optional(),
   passing: z.boolean(),
   action: z.enum(ACTIONS),
 });
@@ -105,17 +108,29 @@ function written({ error, passing, action }: Setback): z.input<typeof setback> {
     return { kind: 'give-up', message, outcome: error.outcome, passing, action };
   }
   if (error instanceof WaitError) {
-    return { kind: 'wait', message, until: error.until, outcome: error.outcome, passing, action };
+    const at =
+      error instanceof HostError
+        ? { host: error.host, failed: error.failed, inLine: error.inLine, waitMs: error.waitMs }
+        : undefined;
+    return { kind: 'wait', message, until: error.until, outcome: error.outcome, host: at, passing, action };
   }
   return { kind: 'retry', message, passing, action };
 }
 
-function read({ kind, message, until, outcome, passing, action }: z.output<typeof setback>): Setback {
-  const error =
-    kind === 'give-up'
-      ? new GiveUpError(message, outcome === 'gone' ? 'gone' : 'invalid')
-      : kind === 'wait'
-        ? new WaitError(message, until ?? new Date(), outcome === 'blocked' ? 'blocked' : 'waiting')
-        : new RetryError(message);
-  return { error, passing, action };
+function read({ passing, action, ...kept }: z.output<typeof setback>): Setback {
+  return { error: errorOf(kept), passing, action };
+}
+
+function errorOf(kept: Omit<z.output<typeof setback>, 'passing' | 'action'>): Setback['error'] {
+  const { kind, message, until = new Date(), outcome, host: at } = kept;
+  switch (kind) {
+    case 'give-up':
+      return new GiveUpError(message, outcome === 'gone' ? 'gone' : 'invalid');
+    case 'wait':
+      return at === undefined
+        ? new WaitError(message, until, outcome === 'blocked' ? 'blocked' : 'waiting')
+        : new HostError(message, until, { ...at, refuses: outcome === 'blocked' });
+    case 'retry':
+      return new RetryError(message);
+  }
 }

@@ -39,6 +39,7 @@ function work(attempts = 0, gaps: readonly string[] = ['price']): Parameters<typ
       outcome: 'pending',
       reread: false,
       photos_missing: 0,
+      failed_at: null,
       lane: 'work',
       progress: null,
     },

@@ -4,7 +4,7 @@
  */
 
 import type { RetryError } from '../errors.ts';
-import { GiveUpError, WaitError } from '../errors.ts';
+import { GiveUpError, HostError, WaitError } from '../errors.ts';
 import type { Action, Outcome } from '../events.ts';
 import type { Work } from './work.ts';
 
@@ -22,7 +22,13 @@ export interface Verdict {
   readonly nextTryAt: Date | null;
   readonly failedAttempt: boolean;
   readonly lastError: string | null;
+  /** The host in whose line it stands. */
+  readonly waitsAt: string | null;
+  /** Its request failed by the host's fault. */
+  readonly failed: boolean;
 }
+
+const OF_ITS_OWN = { waitsAt: null, failed: false } as const;
 
 /** Waits after a failed attempt: 30 s, 2, 8, 32 min, then 2 h. */
 const RETRY_BASE_MS = 30_000;
@@ -38,6 +44,7 @@ export function conclude(
   const missing = lacks(work);
   if (setback === undefined) {
     return {
+      ...OF_ITS_OWN,
       outcome: 'exhausted',
       reason: missing,
       nextTryAt: auctionVisit(work),
@@ -47,14 +54,34 @@ export function conclude(
   }
   const { error } = setback;
   if (error instanceof GiveUpError) {
-    return { outcome: error.outcome, reason: error.message, nextTryAt: null, failedAttempt: false, lastError: null };
+    return {
+      ...OF_ITS_OWN,
+      outcome: error.outcome,
+      reason: error.message,
+      nextTryAt: null,
+      failedAttempt: false,
+      lastError: null,
+    };
+  }
+  if (error instanceof HostError) {
+    // The host's trouble costs the host: no attempt is counted, and none is forgotten.
+    return {
+      outcome: error.outcome,
+      reason: error.message,
+      nextTryAt: error.inLine ? null : error.until,
+      failedAttempt: false,
+      lastError: null,
+      waitsAt: error.inLine ? error.host : null,
+      failed: error.failed,
+    };
   }
   const attempt = work.claim.attempts + 1;
   if (error instanceof WaitError) {
-    // A refusal is an attempt that failed: a site that never lets us in is not knocked at for ever. Patience is none.
+    // A refusal of this page alone is an attempt that failed: it is not knocked at for ever. Patience is none.
     const refused = error.outcome === 'blocked';
     const last = refused && attempt >= maxAttempts;
     return {
+      ...OF_ITS_OWN,
       outcome: error.outcome,
       reason: last ? `gave up after ${attempt} visits: ${error.message}` : error.message,
       nextTryAt: last ? null : error.until,
@@ -64,6 +91,7 @@ export function conclude(
   }
   if (attempt >= maxAttempts) {
     return {
+      ...OF_ITS_OWN,
       outcome: 'exhausted',
       reason: `gave up after ${attempt} attempts: ${error.message}`,
       nextTryAt: null,
@@ -73,6 +101,7 @@ export function conclude(
   }
   const delay = Math.min(RETRY_BASE_MS * 4 ** work.claim.attempts, RETRY_LONGEST_MS);
   return {
+    ...OF_ITS_OWN,
     outcome: 'waiting',
     reason: `attempt ${attempt} of ${maxAttempts} failed: ${error.message}`,
     nextTryAt: new Date(Date.now() + delay),

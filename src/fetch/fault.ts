@@ -47,6 +47,33 @@ export class FetchFault extends Error {
   }
 }
 
+/** A robot check that came with status 200 may be gone sooner than a plain refusal. */
+export const ROBOT_CHECK_REST_MS = HOUR_MS;
+
+/** Failures that are the host's until proved otherwise: name, connection, TLS, 5xx, no answer in time, refusals, 429. */
+export const HOST_FAILURES: ReadonlySet<FailedOutcome> = new Set([
+  'blocked',
+  'challenge',
+  'rate_limited',
+  'server_error',
+  'timeout',
+  'network',
+]);
+
+/** The host did answer, about this address. */
+export const ANSWERS: ReadonlySet<FailedOutcome> = new Set(['gone', 'invalid', 'too_large']);
+
+export function refuses(outcome: FailedOutcome): outcome is 'blocked' | 'challenge' {
+  return outcome === 'blocked' || outcome === 'challenge';
+}
+
+/** What the host asks for, or the usual rest after a refusal; absent: as the pause of a host grows. */
+export function restMs(fault: FetchFault): number | undefined {
+  const { outcome } = fault;
+  if (!refuses(outcome) && outcome !== 'rate_limited') return undefined;
+  return restUntil(fault, outcome).getTime() - Date.now();
+}
+
 export function toPublicError(fault: FetchFault): RetryError | WaitError | GiveUpError {
   switch (fault.outcome) {
     case 'gone':
@@ -68,6 +95,6 @@ export function toPublicError(fault: FetchFault): RetryError | WaitError | GiveU
 }
 
 /** When to come back: the host's own wish, or the usual rest from now. */
-export function restUntil(fault: FetchFault, outcome: keyof typeof REST_MS): Date {
+function restUntil(fault: FetchFault, outcome: keyof typeof REST_MS): Date {
   return fault.until ?? new Date(Date.now() + REST_MS[outcome]);
 }

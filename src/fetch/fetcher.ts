@@ -2,6 +2,7 @@
  * The web as the rest of the program sees it: pages and images, or an error that says what happens next.
  */
 import type { Pool } from 'pg';
+import type { WaitError } from '../errors.ts';
 import type { Resolve } from './connector.ts';
 import type { FetchOutcome } from './fault.ts';
 
@@ -39,13 +40,14 @@ export interface FetchEvent {
 }
 
 /**
- * Both reads throw WaitError (a later slot, Retry-After, a refusal), RetryError (network, 5xx, timeout), GiveUpError
- * (gone, or nothing a listing could be) or, once the signal aborts, the signal's reason.
+ * Both reads throw HostError (its turn, or the host's trouble), WaitError (robots.txt, a refusal of this address),
+ * RetryError (network, 5xx or timeout of this address alone), GiveUpError (gone, or nothing a listing could be) or, once
+ * the signal aborts, the signal's reason.
  */
 export interface Fetcher {
   /**
-   * A slot more than a moment away is reserved and thrown as a WaitError; the caller comes back at its `until` and
-   * passes it as `reservedAt`.
+   * `reservedAt`: the slot for which the dispatcher has let the vehicle in. `failedAt`: when it last failed at a host.
+   * The caller looks at the page and says what it is: `pageWasGood`, or `showedRobotCheck`.
    */
   fetchPage(
     url: string,
@@ -54,11 +56,16 @@ export interface Fetcher {
       readonly etag?: string | undefined;
       readonly lastModified?: string | undefined;
       readonly reservedAt?: Date | undefined;
+      readonly failedAt?: Date | undefined;
     },
   ): Promise<FetchedPage | { readonly status: 'not_modified' }>;
   fetchImage(url: string, options: { readonly signal: AbortSignal }): Promise<FetchedImage>;
-  /** For a robot check that came with status 200 and was seen by whoever read the page. Returns when the pause ends. */
-  pauseHost(url: string, reason: string): Promise<Date>;
+  /** The host serves pages: whatever it failed with is over. `url`: after redirects. */
+  pageWasGood(url: string): Promise<void>;
+  /** A robot check that came with status 200: the host's trouble as any other refusal. Returns what to throw. */
+  showedRobotCheck(url: string, reason: string, failedAt: Date | undefined): Promise<WaitError>;
+  /** The host's next free slot, past its line, for whoever cannot stand in it. */
+  reserveTurn(host: string): Promise<Date>;
   /** Ends all connections; requests under way fail. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /**
  * Obeys robots.txt (RFC 9309).
  * Invariant: nothing is fetched that the host's robots.txt forbids us, and while it cannot be read nothing is fetched
- * at all: 4xx means the host has none, anything else means not now.
+ * at all: 4xx means the host has none, anything else is the host's trouble and means not now.
  */
 import { createRequire } from 'node:module';
 import { z } from 'zod';
@@ -23,8 +23,6 @@ const robotsParser: (url: string, text: string) => ParsedRobots = createRequire(
 
 /** RFC 9309: a copy is used for at most 24 hours. */
 const KEEP_MS = 24 * 3_600_000;
-/** After a failed read the host is left alone this long. */
-const FAILED_KEEP_MS = 10 * 60_000;
 /** Parsed rules stay in memory this long, so that what another daemon read anew arrives within minutes. */
 const MEMORY_MS = 10 * 60_000;
 const MEMORY_HOSTS = 500;
@@ -71,7 +69,17 @@ export class Robots {
    * @throws FetchFault `robots_denied` when the address is forbidden; what reading robots.txt failed with, while it does
    */
   async check(url: URL): Promise<number> {
-    const rules = await this.#rulesFor(url);
+    return this.#judge(url, await this.#rulesFor(url));
+  }
+
+  /** As `check`, without asking the host: undefined when its rules are not known. @throws FetchFault `robots_denied` */
+  async checkKnown(url: URL): Promise<number | undefined> {
+    const host = hostKey(url);
+    const rules = this.#remembered(host) ?? (await this.#findStored(host, url.origin));
+    return rules === undefined ? undefined : this.#judge(url, rules);
+  }
+
+  #judge(url: URL, rules: Rules): number {
     if (rules.parsed === null) return 0;
     // One host has one set of rules here, for http and https alike; the parser answers only for its own origin.
     const allowed = rules.parsed.isAllowed(rules.origin + url.pathname + url.search, this.#agent);
@@ -83,8 +91,8 @@ export class Robots {
 
   async #rulesFor(url: URL): Promise<Rules> {
     const host = hostKey(url);
-    const known = this.#memory.get(host);
-    if (known !== undefined && known.expiresAt > Date.now()) return known;
+    const known = this.#remembered(host);
+    if (known !== undefined) return known;
     // Vehicles of one host come together: the first one reads, the others wait for it.
     let loading = this.#loading.get(host);
     if (loading === undefined) {
@@ -94,14 +102,21 @@ export class Robots {
     return loading;
   }
 
-  async #read(host: string, origin: string): Promise<Rules> {
+  #remembered(host: string): Rules | undefined {
+    const known = this.#memory.get(host);
+    return known !== undefined && known.expiresAt > Date.now() ? known : undefined;
+  }
+
+  async #findStored(host: string, origin: string): Promise<Rules | undefined> {
     const { rows } = await this.#database.query(FIND_ROBOTS, [host]);
     const stored = z.array(storedRow).parse(rows)[0];
-    if (stored !== undefined && stored.age_ms < (canServe(stored.status) ? KEEP_MS : FAILED_KEEP_MS)) {
-      if (canServe(stored.status)) return this.#remember(host, origin, stored.text, KEEP_MS - stored.age_ms);
-      const why = stored.status === 0 ? 'no answer' : `status ${stored.status}`;
-      throw unreadable(host, why, outcomeOf(stored.status), FAILED_KEEP_MS - stored.age_ms);
-    }
+    if (stored === undefined || stored.age_ms >= KEEP_MS || !canServe(stored.status)) return undefined;
+    return this.#remember(host, origin, stored.text, KEEP_MS - stored.age_ms);
+  }
+
+  async #read(host: string, origin: string): Promise<Rules> {
+    const stored = await this.#findStored(host, origin);
+    if (stored !== undefined) return stored;
     let text: string | null = null;
     let status = 200;
     try {
@@ -109,12 +124,9 @@ export class Robots {
       text = boundRules(decodeHtml(answer.body, answer.contentType));
     } catch (error) {
       if (!(error instanceof FetchFault)) throw error;
-      status = HAS_NONE.has(error.outcome) ? (error.status ?? 404) : (error.status ?? 0);
-      if (!HAS_NONE.has(error.outcome)) {
-        await this.#database.query(STORE_ROBOTS, [host, null, status]);
-        const waitMs = error.until === undefined ? FAILED_KEEP_MS : error.until.getTime() - Date.now();
-        throw unreadable(host, error.message, error.outcome, waitMs);
-      }
+      // Nothing is kept of it: whoever is let in next asks again.
+      if (!HAS_NONE.has(error.outcome)) throw unreadable(host, error);
+      status = error.status ?? 404;
     }
     await this.#database.query(STORE_ROBOTS, [host, text, status]);
     return this.#remember(host, origin, text, KEEP_MS);
@@ -134,20 +146,16 @@ export class Robots {
   }
 }
 
-/** 429 is the one 4xx that says "not now"; 2xx, 3xx and the other 4xx settle what the rules are. */
+/** 429 is the one 4xx that says "not now"; rows of earlier versions keep such answers. */
 function canServe(status: number): boolean {
   return status >= 200 && status < 500 && status !== 429;
 }
 
-/** A kept failure as it was: 0 stands for a host that gave no answer at all. */
-function outcomeOf(status: number): FailedOutcome {
-  return status === 429 ? 'rate_limited' : status === 0 ? 'network' : 'server_error';
-}
-
-/** As the failure itself would be: a host that is away is tried again a few times and then given up, not for ever. */
-function unreadable(host: string, why: string, outcome: FailedOutcome, waitMs: number): FetchFault {
-  return new FetchFault(outcome, `robots.txt of ${host} cannot be read now (${why})`, {
-    until: new Date(Date.now() + Math.max(waitMs, 1_000)),
+/** As the failure itself is: the trouble of the host. */
+function unreadable(host: string, fault: FetchFault): FetchFault {
+  return new FetchFault(fault.outcome, `robots.txt of ${host} cannot be read now (${fault.message})`, {
+    until: fault.until,
+    cause: fault,
   });
 }
 

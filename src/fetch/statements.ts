@@ -4,16 +4,37 @@
  * a transaction that waited for the lock does not use the time at which it began to wait.
  */
 
-/** $1 host, $2 interval ms. Takes the next free slot, after a pause if there is one. */
-export const RESERVE_SLOT = `
-  insert into micro_scrape.hosts as h (host, next_slot_at)
-  values ($1, clock_timestamp() + $2 * interval '1 millisecond')
+/** From one slot to the next, $2 ms apart or as a person asks. */
+const STEP = "micro_scrape.step(h.failures, greatest($2, h.slow_ms) * interval '1 millisecond')";
+
+/**
+ * $1 host, $2 interval ms, $3 ms. Takes the host's next slot when that is at most $3 ms away and nobody stands in line
+ * for it. No row: the line.
+ */
+export const TAKE_SLOT = `
+  insert into micro_scrape.hosts as h (host, next_slot_at, interval_ms)
+  values ($1, clock_timestamp() + $2 * interval '1 millisecond', $2)
   on conflict (host) do update set
-    next_slot_at = greatest(h.next_slot_at, h.paused_until, clock_timestamp()) + $2 * interval '1 millisecond',
+    interval_ms = $2,
+    next_slot_at = greatest(h.next_slot_at, clock_timestamp())
+      + ${STEP},
     updated_at = clock_timestamp()
-  returning
-    h.next_slot_at - $2 * interval '1 millisecond' as at,
-    extract(epoch from h.next_slot_at - $2 * interval '1 millisecond' - clock_timestamp())::float8 * 1000 as wait_ms`;
+  where h.opens_at <= clock_timestamp() + $3 * interval '1 millisecond'
+    and not exists (select from micro_scrape.vehicle_state s where s.waits_at = $1)
+  returning h.next_slot_at - ${STEP} as at`;
+
+/** $1 host. Takes the next free slot after any pause, past the line, for whoever cannot stand in it. */
+export const RESERVE_SLOT = `
+  insert into micro_scrape.hosts as h (host, next_slot_at) values ($1, clock_timestamp())
+  on conflict (host) do update set
+    next_slot_at = greatest(h.opens_at, clock_timestamp()) + micro_scrape.step(h.failures, micro_scrape.pace_of(h)),
+    updated_at = clock_timestamp()
+  returning h.next_slot_at - micro_scrape.step(h.failures, micro_scrape.pace_of(h)) as at`;
+
+/** $1 host. One row when not everybody may go at once, though the daemon itself asks for no pace. */
+export const FIND_LIMIT = `
+  select from micro_scrape.hosts h
+  where h.host = $1 and (h.opens_at > clock_timestamp() or h.failures > 0 or h.slow_ms > 0 or h.line is not null)`;
 
 /**
  * $1 host, $2 interval ms, $3 patience ms, $4 slot. Lets one request go at the slot, but not before the interval since
@@ -24,54 +45,38 @@ export const START = `
   select $1, greatest($4::timestamptz, clock_timestamp())
   where $4::timestamptz <= clock_timestamp() + $3 * interval '1 millisecond'
   on conflict (host) do update set
-    last_start_at = greatest(h.last_start_at + $2 * interval '1 millisecond', $4::timestamptz, clock_timestamp()),
+    last_start_at = greatest(
+      h.last_start_at + greatest($2, h.slow_ms) * interval '1 millisecond', $4::timestamptz, clock_timestamp()),
     updated_at = clock_timestamp()
-  where (h.paused_until is null or h.paused_until <= clock_timestamp())
-    and (h.last_start_at is null or h.last_start_at + $2 * interval '1 millisecond'
+  where coalesce(greatest(h.paused_until, h.held_until) <= clock_timestamp(), true)
+    and (h.last_start_at is null or h.last_start_at + greatest($2, h.slow_ms) * interval '1 millisecond'
          <= clock_timestamp() + $3 * interval '1 millisecond')
   returning h.last_start_at as at, extract(epoch from h.last_start_at - clock_timestamp())::float8 * 1000 as wait_ms`;
 
-/** $1 host, $2 interval ms, $3 slot. Why START let nothing go, and when it could. */
-export const REFUSAL = `
-  select coalesce(paused_until > clock_timestamp(), false) as paused,
-    extract(epoch from clock_timestamp() - $3::timestamptz)::float8 * 1000 as late_ms,
-    greatest($3::timestamptz, last_start_at + $2 * interval '1 millisecond') as at
-  from micro_scrape.hosts where host = $1`;
+/** $1 host, $2 ms. robots.txt asks for more time than was known when the last request was let go. */
+export const WIDEN = `
+  update micro_scrape.hosts h set interval_ms = greatest(h.interval_ms, $2),
+    next_slot_at = greatest(
+      h.next_slot_at, coalesce(h.last_start_at, clock_timestamp()) + $2 * interval '1 millisecond')
+  where host = $1`;
 
-/** $1 host. One row while the host is paused. */
-export const FIND_PAUSE = `
-  select paused_until as until, coalesce(pause_reason, 'paused') as reason
-  from micro_scrape.hosts where host = $1 and paused_until > clock_timestamp()`;
+/** $1 host. What stands against a request at this moment, and the pace a person has asked for. */
+export const FIND_STATE = `
+  select coalesce(micro_scrape.says(h), h.host || ': waits for its turn') as reason, h.refuses, h.slow_ms,
+    coalesce(greatest(h.paused_until, h.held_until) > clock_timestamp(), false) as paused,
+    case when isfinite(h.opens_at) then greatest(h.opens_at, clock_timestamp()) else clock_timestamp() end as until,
+    1000 * greatest(0, extract(epoch from least(coalesce(greatest(h.paused_until, h.held_until), clock_timestamp()),
+      timestamptz '9999-01-01') - clock_timestamp()))::float8 as wait_ms,
+    clock_timestamp() as asked_at
+  from micro_scrape.hosts h where h.host = $1`;
 
-/** $1 host, $2 ms from now, $3 reason. The longer of two pauses stands. */
-export const PAUSE = `
-  insert into micro_scrape.hosts as h (host, paused_until, pause_reason)
-  values ($1, clock_timestamp() + $2 * interval '1 millisecond', $3)
-  on conflict (host) do update set
-    paused_until = greatest(h.paused_until, excluded.paused_until),
-    pause_reason = case when h.paused_until > excluded.paused_until then h.pause_reason else excluded.pause_reason end,
-    updated_at = clock_timestamp()
-  returning h.paused_until as until`;
-
-/** $1 host. Writes nothing for a host in good health. */
-export const RECORD_SUCCESS = `
-  update micro_scrape.hosts set failures = 0, updated_at = clock_timestamp() where host = $1 and failures > 0`;
-
-/**
- * $1 host, $2 reason, $3 failures in a row that pause it, $4 first pause ms, $5 longest pause ms. The pause doubles
- * with each failure after it; requests already under way when it began do not count again.
- */
+/** $1 host, $2 why, $3 a photograph, $4 it refuses, $5 rest ms or null, $6 when this vehicle last failed or null. */
 export const RECORD_FAILURE = `
-  insert into micro_scrape.hosts as h (host, failures) values ($1, 1)
-  on conflict (host) do update set
-    failures = h.failures + 1,
-    paused_until = case when h.failures + 1 >= $3
-      then clock_timestamp()
-        + least($4 * power(2, least(h.failures + 1 - $3, 30)), $5) * interval '1 millisecond'
-      else h.paused_until end,
-    pause_reason = case when h.failures + 1 >= $3 then $2 else h.pause_reason end,
-    updated_at = clock_timestamp()
-  where h.paused_until is null or h.paused_until <= clock_timestamp()`;
+  select own, alone, paused, until, wait_ms, reason, refuses
+  from micro_scrape.host_failed($1, $2, $3, $4, $5 * interval '1 millisecond', $6)`;
+
+/** $1 host, $2 by a photograph. */
+export const RECORD_SUCCESS = 'select micro_scrape.host_answered($1, $2)';
 
 /** $1 host. Age comes from the server's clock as well. */
 export const FIND_ROBOTS = `
@@ -79,7 +84,7 @@ export const FIND_ROBOTS = `
     extract(epoch from clock_timestamp() - robots_fetched_at)::float8 * 1000 as age_ms
   from micro_scrape.hosts where host = $1 and robots_fetched_at is not null`;
 
-/** $1 host, $2 text or null, $3 status (0: no answer). */
+/** $1 host, $2 text or null, $3 status. */
 export const STORE_ROBOTS = `
   insert into micro_scrape.hosts as h (host, robots_txt, robots_status, robots_fetched_at)
   values ($1, $2, $3, clock_timestamp())

@@ -4,11 +4,20 @@
  * answered is known to all daemons before the caller sees the error.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SlotError, WaitError } from '../errors.ts';
+import { WaitError } from '../errors.ts';
 import { abortable } from './abortable.ts';
 import { parseAllowPrivate } from './address.ts';
 import { createDispatcher, resolveBySystem } from './connector.ts';
-import { type FailedOutcome, FetchFault, type FetchOutcome, restUntil, toPublicError } from './fault.ts';
+import {
+  ANSWERS,
+  FetchFault,
+  type FetchOutcome,
+  HOST_FAILURES,
+  ROBOT_CHECK_REST_MS,
+  refuses,
+  restMs,
+  toPublicError,
+} from './fault.ts';
 import type { FetchEvent, FetchedImage, FetchedPage, Fetcher, FetcherOptions } from './fetcher.ts';
 import { ImageGate } from './image-gate.ts';
 import { Pacing } from './pacing.ts';
@@ -27,21 +36,13 @@ const ROBOTS = { deadlineMs: 10_000, maxBytes: 5_000_000, accept: 'text/plain,*/
 
 /** Images are many and cheap for a site: their spacing is this part of the pages'. */
 const IMAGES_PER_INTERVAL = 5;
-const ROBOT_CHECK_PAUSE_MS = 3_600_000;
-/** Failures that speak against the host and not against the address. */
-const HOST_FAILURES: ReadonlySet<FailedOutcome> = new Set([
-  'blocked',
-  'challenge',
-  'server_error',
-  'timeout',
-  'network',
-]);
-
 /** One visit while it lasts; redirects move it to other hosts. */
 interface Visit {
   readonly kind: FetchEvent['kind'];
   host: string;
   startedAt: number;
+  /** When the same vehicle last failed at a host. */
+  readonly failedAt?: Date | undefined;
 }
 
 class WebFetcher implements Fetcher {
@@ -75,14 +76,13 @@ class WebFetcher implements Fetcher {
     url: string,
     options: Parameters<Fetcher['fetchPage']>[1],
   ): Promise<FetchedPage | { readonly status: 'not_modified' }> {
-    const { signal, reservedAt } = options;
+    const { signal, reservedAt, failedAt } = options;
     return this.#visit<FetchedPage | { readonly status: 'not_modified' }>(
-      'page',
+      { kind: 'page', host: '', startedAt: performance.now(), failedAt },
       url,
       signal,
       async (target, visit) => {
-        const crawlDelayMs = await this.#checkRobots(target, signal);
-        await this.#takeTurn(target, crawlDelayMs, reservedAt, signal);
+        await this.#takeTurn(target, reservedAt, signal);
         visit.startedAt = performance.now();
         const answer = await get(this.#client, target, {
           ...PAGE,
@@ -91,16 +91,24 @@ class WebFetcher implements Fetcher {
           lastModified: options.lastModified,
           onHeaders: refuseOtherTypes,
           onRedirect: async (to, withinDeadline) => {
-            const delayMs = await this.#checkRobots(to, withinDeadline);
-            if (hostKey(to) === visit.host) return;
+            const from = visit.host;
             visit.host = hostKey(to);
-            // A vehicle that has waited for its slot is not sent to the end of a second line: two hosts that redirect
+            if (visit.host === from) {
+              await this.#checkRobots(to, withinDeadline);
+              return;
+            }
+            await this.#pacing.recordSuccess(from, false);
+            // A vehicle that was let in at one host is not sent to the end of a second line: two hosts that redirect
             // to each other's could pass it on for ever.
-            if (reservedAt === undefined) await this.#takeTurn(to, delayMs, undefined, withinDeadline);
-            else await this.#refuseWhilePaused(visit.host);
+            if (reservedAt === undefined) return this.#takeTurn(to, undefined, withinDeadline);
+            await this.#pacing.refuseWhilePaused(visit.host);
+            await this.#checkRobots(to, withinDeadline);
           },
         });
-        if (answer.status === 304) return { result: { status: 'not_modified' }, outcome: 'not_modified', bytes: 0 };
+        if (answer.status === 304) {
+          await this.#pacing.recordSuccess(visit.host, false);
+          return { result: { status: 'not_modified' }, outcome: 'not_modified', bytes: 0 };
+        }
         const page: FetchedPage = {
           status: 'ok',
           url: answer.url.href,
@@ -116,30 +124,43 @@ class WebFetcher implements Fetcher {
   }
 
   fetchImage(url: string, { signal }: { readonly signal: AbortSignal }): Promise<FetchedImage> {
-    return this.#visit('image', url, signal, async (target, visit) => {
+    const begun: Visit = { kind: 'image', host: '', startedAt: performance.now() };
+    return this.#visit(begun, url, signal, async (target, visit) => {
+      const slowMs = await this.#pacing.refuseWhilePaused(visit.host);
       const crawlDelayMs = await this.#checkRobots(target, signal);
-      const spacingMs = Math.max(this.#minIntervalMs / IMAGES_PER_INTERVAL, crawlDelayMs);
+      const spacingMs = Math.max(this.#minIntervalMs / IMAGES_PER_INTERVAL, crawlDelayMs, slowMs);
       return this.#gate.run(visit.host, spacingMs, signal, async () => {
-        await this.#refuseWhilePaused(visit.host);
+        await this.#pacing.refuseWhilePaused(visit.host);
         visit.startedAt = performance.now();
         const answer = await get(this.#client, target, {
           ...IMAGE,
           signal,
           onRedirect: async (to, withinDeadline) => {
-            await this.#checkRobots(to, withinDeadline);
             visit.host = hostKey(to);
-            await this.#refuseWhilePaused(visit.host);
+            await this.#pacing.refuseWhilePaused(visit.host);
+            await this.#checkRobots(to, withinDeadline);
           },
         });
         if (answer.body.length === 0) throw new FetchFault('server_error', `${describeUrl(answer.url)} is empty`);
+        await this.#pacing.recordSuccess(visit.host, true);
         const image = { url: answer.url.href, bytes: answer.body, contentType: answer.contentType ?? '' };
         return { result: image, outcome: 'ok', bytes: answer.body.length };
       });
     });
   }
 
-  async pauseHost(url: string, reason: string): Promise<Date> {
-    return this.#pacing.pause(hostKey(new URL(url)), ROBOT_CHECK_PAUSE_MS, reason);
+  async pageWasGood(url: string): Promise<void> {
+    await this.#pacing.recordSuccess(hostKey(new URL(url)), false);
+  }
+
+  async showedRobotCheck(url: string, reason: string, failedAt: Date | undefined): Promise<WaitError> {
+    const failure = { why: reason, photograph: false, refuses: true, restMs: ROBOT_CHECK_REST_MS, failedAt };
+    const trouble = await this.#pacing.recordFailure(hostKey(new URL(url)), failure);
+    return trouble ?? new WaitError(reason, new Date(Date.now() + ROBOT_CHECK_REST_MS), 'blocked');
+  }
+
+  reserveTurn(host: string): Promise<Date> {
+    return this.#pacing.reserve(host);
   }
 
   async close(): Promise<void> {
@@ -147,27 +168,25 @@ class WebFetcher implements Fetcher {
     await this.#client.dispatcher.destroy();
   }
 
-  /** Runs one visit, tells its outcome, lets the host's record follow from it and turns a fault into a public error. */
+  /** Runs one visit, tells its outcome, lets the host's record follow from a fault and turns that into a public error. */
   async #visit<T>(
-    kind: FetchEvent['kind'],
+    visit: Visit,
     url: string,
     signal: AbortSignal,
     work: (target: URL, visit: Visit) => Promise<{ result: T; outcome: FetchOutcome; bytes: number }>,
   ): Promise<T> {
-    const visit: Visit = { kind, host: '', startedAt: performance.now() };
     try {
       signal.throwIfAborted();
       const target = admitUrl(url, this.#client.allow);
       visit.host = hostKey(target);
       const { result, outcome, bytes } = await work(target, visit);
       this.#tell(visit, outcome, bytes);
-      await this.#pacing.recordSuccess(visit.host);
       return result;
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof FetchFault)) throw error;
       this.#tell(visit, error.outcome, 0);
-      throw toPublicError(await this.#record(visit.host, error));
+      throw await this.#record(visit, error);
     }
   }
 
@@ -175,14 +194,20 @@ class WebFetcher implements Fetcher {
     this.#onFetch({ host: visit.host, kind: visit.kind, outcome, ms: performance.now() - visit.startedAt, bytes });
   }
 
-  /** What a fault says about the host; gives back the fault, with the database's own time for a pause. */
-  async #record(host: string, fault: FetchFault): Promise<FetchFault> {
-    if (fault.outcome === 'gone') await this.#pacing.recordSuccess(host);
-    if (HOST_FAILURES.has(fault.outcome)) await this.#pacing.recordFailure(host, fault.message);
-    if (fault.outcome !== 'rate_limited') return fault;
-    const forMs = restUntil(fault, fault.outcome).getTime() - Date.now();
-    const until = await this.#pacing.pause(host, forMs, fault.message);
-    return new FetchFault(fault.outcome, fault.message, { until, cause: fault });
+  /** What a fault says about the host, and what the vehicle has to do. */
+  async #record({ host, kind, failedAt }: Visit, fault: FetchFault): Promise<Error> {
+    const photograph = kind === 'image';
+    if (ANSWERS.has(fault.outcome) && host !== '') await this.#pacing.recordSuccess(host, photograph);
+    if (!HOST_FAILURES.has(fault.outcome)) return toPublicError(fault);
+    const trouble = await this.#pacing.recordFailure(host, {
+      why: fault.message,
+      photograph,
+      refuses: refuses(fault.outcome),
+      restMs: restMs(fault),
+      // Who asks for patience is obeyed, whatever else it has answered.
+      failedAt: fault.outcome === 'rate_limited' ? undefined : failedAt,
+    });
+    return trouble ?? toPublicError(fault);
   }
 
   /** Returns the interval the host asks for, ms. */
@@ -190,31 +215,27 @@ class WebFetcher implements Fetcher {
     return this.#robots === undefined ? Promise.resolve(0) : abortable(this.#robots.check(url), signal);
   }
 
-  async #takeTurn(url: URL, crawlDelayMs: number, reservedAt: Date | undefined, signal: AbortSignal): Promise<void> {
+  /** Rules that must be asked for are asked for within the turn: who stands in line costs the host nothing at all. */
+  async #takeTurn(url: URL, reservedAt: Date | undefined, signal: AbortSignal): Promise<void> {
     const host = hostKey(url);
-    const entry = await this.#pacing.enter(host, Math.max(this.#minIntervalMs, crawlDelayMs), reservedAt);
-    if (!entry.go) throw new SlotError(`${host}: ${entry.reason}`, entry.at);
+    const known = this.#robots === undefined ? 0 : await this.#robots.checkKnown(url);
+    const entry = await this.#pacing.enter(host, Math.max(this.#minIntervalMs, known ?? 0), reservedAt);
     if (entry.waitMs > 0) await sleep(entry.waitMs, undefined, { signal });
-  }
-
-  async #refuseWhilePaused(host: string): Promise<void> {
-    const pause = await this.#pacing.findPause(host);
-    if (pause !== undefined) throw new WaitError(`${host}: ${pause.reason}`, pause.until, 'waiting');
+    if (known !== undefined) return;
+    const asked = await this.#checkRobots(url, signal);
+    if (asked > this.#minIntervalMs) await this.#pacing.widen(host, asked);
   }
 
   /** Shared by all vehicles that wait for it, so it listens to the fetcher's own end and not to one vehicle's. */
   async #loadRobots(url: URL): Promise<Pick<Answer, 'body' | 'contentType'>> {
-    const host = hostKey(url);
-    await this.#refuseWhilePaused(host);
-    const visit: Visit = { kind: 'robots', host, startedAt: performance.now() };
+    const visit: Visit = { kind: 'robots', host: hostKey(url), startedAt: performance.now() };
     try {
       const answer = await get(this.#client, url, { ...ROBOTS, signal: this.#closing.signal });
       this.#tell(visit, 'ok', answer.body.length);
       return answer;
     } catch (error) {
-      if (!(error instanceof FetchFault)) throw error;
-      this.#tell(visit, error.outcome, 0);
-      throw await this.#record(host, error);
+      if (error instanceof FetchFault) this.#tell(visit, error.outcome, 0);
+      throw error;
     }
   }
 }

@@ -34,7 +34,7 @@ const LOST = `
   from micro_scrape.vehicle_state s
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
     and s.wanted > s.done and s.wanted_at < clock_timestamp() - $4 * interval '1 second'
-    and not (s.parked and s.slot_at is not null)
+    and not (s.parked and (s.slot_at is not null or s.waits_at is not null))
     and not exists (select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '15 seconds')
     and not exists (select from graphile_worker.jobs j
@@ -57,12 +57,21 @@ const OVERDUE = `
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
     and (s.next_try_at < clock_timestamp() - $4 * interval '1 second'
       or s.parked and s.slot_at < clock_timestamp() - $4 * interval '1 second') limit $1`;
+/** The host does not know of them, or is open and lets nobody in. $4 grace in seconds. */
+const NOT_LET_IN = `
+  select 'vehicle ' || s.vehicle_id || ' waits in line at ' || s.waits_at || ', where nobody is let in' as detail
+  from micro_scrape.vehicle_state s left join micro_scrape.hosts h on h.host = s.waits_at
+  where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
+    and s.waits_at is not null and s.leased_by is null
+    and (h.line is null or h.opens_at < clock_timestamp() - $4 * interval '1 second') limit $1`;
 
 /** What daemons hold that have a row and no heartbeat; then what those hold that have not even a row. The living keep theirs. */
 export const FREE_DEAD = 'SELECT * FROM micro_scrape.free_dead();';
 export const FREE_FORGOTTEN = "SELECT * FROM micro_scrape.free_forgotten(NULL, '{}', '{}', true);";
-/** The reconcile leaves alone what is parked, and only a slot would ever wake it. */
-const UNPARK = 'UPDATE micro_scrape.vehicle_state SET parked = false WHERE parked AND slot_at IS NULL;';
+/** The reconcile leaves alone what is parked, and only a time or a line would ever wake it. */
+const UNPARK =
+  'UPDATE micro_scrape.vehicle_state SET parked = false WHERE parked AND slot_at IS NULL AND waits_at IS NULL;';
+const MEND_LINES = 'SELECT micro_scrape.mend_lines();';
 const WAKE = 'SELECT * FROM micro_scrape.wake_due(10000);';
 
 export async function findForgottenWork(looking: Looking, graceSeconds: number): Promise<Violation[]> {
@@ -71,6 +80,7 @@ export async function findForgottenWork(looking: Looking, graceSeconds: number):
     { invariant: 'none-unseen', sql: UNSEEN, values, mend: () => [RECONCILE] },
     { invariant: 'none-lost', sql: LOST, values, mend: mendLost },
     { invariant: 'none-lost', sql: OVERDUE, values, mend: () => [WAKE] },
+    { invariant: 'none-lost', sql: NOT_LET_IN, values, mend: () => [MEND_LINES, WAKE] },
     { invariant: 'none-without-reason', sql: WITHOUT_REASON, mend: runThem },
   ];
   return askInSlices(looking, questions);

@@ -70,7 +70,7 @@ export const SNAPSHOT = `
       'parked', ${vehiclesWhere('parked')}
     ) from micro_scrape.vehicle_counts) as vehicles,
     (select count(*)::int from micro_scrape.hosts) as hosts,
-    (select count(*)::int from micro_scrape.hosts where paused_until > clock_timestamp()) as hosts_paused,
+    (select count(*)::int from micro_scrape.hosts where greatest(paused_until, held_until) > clock_timestamp()) as hosts_paused,
     (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds') as daemons_alive,
     (select threshold from micro_scrape.settings) as threshold,
     pg_notification_queue_usage() as notification_queue_usage`;

@@ -10,7 +10,7 @@ import { z } from 'zod';
 
 const BRING_FORWARD = [
   `update micro_scrape.vehicle_state set next_try_at = clock_timestamp() where next_try_at > clock_timestamp()`,
-  `update micro_scrape.hosts set paused_until = null, failures = 0 where paused_until is not null or failures > 0`,
+  `update micro_scrape.hosts set paused_until = null, next_slot_at = null where line is not null and opens_at > clock_timestamp()`,
   `update graphile_worker._private_jobs set run_at = now() where run_at > now() and locked_at is null`,
 ];
 const RECONCILE = `select graphile_worker.add_job('reconcile', job_key => 'chaos')`;
@@ -18,7 +18,7 @@ const RECONCILE_EVERY_MS = 5_000;
 const LEFT = `
   select (select count(*)::int from micro_scrape.vehicle_events where kind <> 'canary') as events,
     (select count(*)::int from micro_scrape.vehicle_state where wanted > done) as wanted,
-    (select count(*)::int from micro_scrape.vehicle_state where next_try_at is not null) as waiting,
+    (select count(*)::int from micro_scrape.vehicle_state where next_try_at is not null or waits_at is not null) as waiting,
     (select count(*)::int from vehicles v where not exists (
       select from micro_scrape.vehicle_state s where s.vehicle_id = v.id)) as unseen`;
 

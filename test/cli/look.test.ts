@@ -60,7 +60,9 @@ describe.concurrent('status', () => {
           'select vehicle_id as id from micro_scrape.vehicle_state where parked limit 1',
         );
         const story = explainShape.parse((await commandJson(['explain', String(id)], env)).answer);
-        expect(story.next_step).toMatch(new RegExp(`^waits for its turn at ${host}, which comes in \\d+ (s|min)$`));
+        expect(story.next_step).toMatch(
+          new RegExp(`^waits in line at ${host}, which takes the next one in [\\d.]+ (s|min)$`),
+        );
       },
       { FETCH_MIN_INTERVAL_MS: '60000' },
     );

@@ -156,6 +156,9 @@ export const explainShape = z.strictObject({
       run_id: z.guid().nullable(),
       worked_on_by: z.string().nullable(),
       max_attempts: count,
+      waits_at: z.string().nullable(),
+      host_says: z.string().nullable(),
+      host_opens_at: time.nullable(),
     })
     .nullable(),
   evidence: z.array(

@@ -17,12 +17,16 @@ const ALIKE = (column: string) =>
 const STATE = (share: number) =>
   `micro_scrape.vehicle_state s${share === 1 ? '' : ` tablesample system (${100 * share}) repeatable (0)`}`;
 
+/** Unknown for a host that a person keeps paused until it is resumed. */
+const OPENS = `case when h.opens_at < 'infinity' then greatest(h.opens_at, clock_timestamp()) end`;
+
 /** With state, and how many of them are with work, and how many rest without being complete. */
 const KNOWN = `
   select coalesce(sum(vehicles), 0)::int as known, coalesce(sum(vehicles) filter (where has_work), 0)::int as with_work,
     coalesce(sum(vehicles) filter (where outcome not in ('complete', 'pending')), 0)::int as incomplete,
     (select count(*)::int from (select from micro_scrape.vehicle_state where parked limit ${COUNTED_TO + 1}) p) +
-      (select count(*)::int from (select from micro_scrape.vehicle_state where next_try_at is not null limit ${COUNTED_TO + 1}) n) as waiting,
+      (select count(*)::int from (select from micro_scrape.vehicle_state where next_try_at is not null limit ${COUNTED_TO + 1}) n) +
+      (select count(*)::int from (select from micro_scrape.vehicle_state where waits_at is not null and not parked limit ${COUNTED_TO + 1}) l) as waiting,
     (select finished_at is not null from micro_scrape.adoption) as adopted,
     (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
       select outcome, sum(vehicles) as n from micro_scrape.vehicle_counts group by outcome) o) as outcomes,
@@ -38,10 +42,14 @@ const GUESSED = `
   select coalesce(sum(c.reltuples / greatest(c.relpages, 1) * (pg_relation_size(c.oid) / 8192)), 0)::int as vehicles
   from pg_partition_tree('public.vehicles') t join pg_class c on c.oid = t.relid where t.isleaf and c.reltuples > 0`;
 const WAITING = (share: number) => `
-  select ${HOST} as host, case when s.parked then 'its turn comes' else ${ALIKE('coalesce(s.reason, s.outcome)')} end as why,
-    count(*)::int as vehicles, min(coalesce(s.slot_at, s.next_try_at)) as first_at, max(coalesce(s.slot_at, s.next_try_at)) as last_at
-  from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id
-  where s.parked or s.next_try_at is not null
+  select coalesce(s.waits_at, ${HOST}) as host,
+    case when s.waits_at is not null then coalesce(${ALIKE('micro_scrape.says(h)')}, 'its turn comes')
+      when s.parked then 'its turn comes' else ${ALIKE('coalesce(s.reason, s.outcome)')} end as why,
+    count(*)::int as vehicles, min(coalesce(s.slot_at, s.next_try_at, ${OPENS})) as first_at,
+    max(coalesce(s.slot_at, s.next_try_at, ${OPENS}))
+      + coalesce(count(s.waits_at) * max(micro_scrape.pace_of(h)), interval '0') as last_at
+  from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id left join micro_scrape.hosts h on h.host = s.waits_at
+  where s.parked or s.next_try_at is not null or s.waits_at is not null
   group by 1, 2 order by 3 desc, 1 limit $1`;
 const RESTING = (share: number) => `
   select 'vehicle ' || s.outcome as what, ${ALIKE('s.reason')} as why, count(*)::int as count
@@ -55,13 +63,13 @@ const FAILING_JOBS = `
   from graphile_worker.jobs j where j.last_error is not null group by 1, 2 order by 3 desc, 1, 2 limit $1`;
 const BACKLOG = (share: number) => `
   select ${HOST} as host, count(*)::int as vehicles, count(*) filter (where s.parked)::int as parked,
-    extract(epoch from max(s.slot_at) filter (where s.parked) - clock_timestamp())::float8 as last_slot_seconds,
-    extract(epoch from max(s.slot_at) filter (where s.parked) - min(s.slot_at) filter (where s.parked))::float8 as parked_for_seconds
-  from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id
+    extract(epoch from max(micro_scrape.pace_of(h)))::float8 as interval_seconds
+  from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id left join micro_scrape.hosts h on h.host = ${HOST}
   where s.wanted > s.done group by 1 order by 2 desc`;
 const PAUSES = `
-  select host, extract(epoch from paused_until - clock_timestamp())::float8 as seconds, coalesce(pause_reason, 'paused') as reason
-  from micro_scrape.hosts where paused_until > clock_timestamp()`;
+  select h.host, extract(epoch from least(greatest(h.paused_until, h.held_until), timestamptz '9999-01-01') - clock_timestamp())::float8 as seconds,
+    coalesce(micro_scrape.says(h), 'paused') as reason
+  from micro_scrape.hosts h where greatest(h.paused_until, h.held_until) > clock_timestamp()`;
 // now(): clock_timestamp() is another one at each row, and then no index is of use.
 const SETTLED = `
   select count(*)::int as vehicles,
@@ -83,8 +91,9 @@ const waiting = z.object({
   host: z.string(),
   why: z.string(),
   vehicles: count,
-  first_at: z.date(),
-  last_at: z.date(),
+  /** Null: when a person resumes the host. */
+  first_at: z.date().nullable(),
+  last_at: z.date().nullable(),
 });
 const failing = z.object({ what: z.string(), why: z.string(), count });
 const backlog = z
@@ -92,12 +101,10 @@ const backlog = z
     host: z.string(),
     /** With work to do, wherever it stands. */
     vehicles: count,
-    /** Of those, how many hold a reserved turn at the host. */
+    /** Of those, how many stand in line. */
     parked: count,
-    /** From now to the last reserved turn. */
-    last_slot_seconds: z.number().nullable(),
-    /** From the first reserved turn to the last. */
-    parked_for_seconds: z.number().nullable(),
+    /** Between two pages of the host; null where none was asked for yet. */
+    interval_seconds: z.number().nullable(),
   })
   .readonly();
 const pause = z.object({ host: z.string(), seconds: z.number(), reason: z.string() });
@@ -105,10 +112,7 @@ const settled = z.object({ vehicles: count, seconds: z.number() });
 
 export type WaitingGroup = z.infer<typeof waiting>;
 export type FailureGroup = z.infer<typeof failing>;
-export interface HostBacklog extends Omit<z.infer<typeof backlog>, 'parked_for_seconds'> {
-  /** Between two reserved turns, as measured; null with fewer than two. */
-  readonly interval_seconds: number | null;
-}
+export type HostBacklog = z.infer<typeof backlog>;
 export type HostPause = z.infer<typeof pause>;
 
 /** How many there are of what the other questions group, from counters. */
@@ -171,15 +175,11 @@ export async function findBacklog(db: Queryable, seen: Known): Promise<Answer<Ho
   const hosts = z.array(backlog).parse((await db.query(BACKLOG(share))).rows);
   return answer(
     share,
-    hosts.map(({ parked_for_seconds, ...host }) => {
-      const parked = multiplied(host.parked, share);
-      return {
-        ...host,
-        vehicles: multiplied(host.vehicles, share),
-        parked,
-        interval_seconds: host.parked > 1 && parked_for_seconds !== null ? parked_for_seconds / (parked - 1) : null,
-      };
-    }),
+    hosts.map((host) => ({
+      ...host,
+      vehicles: multiplied(host.vehicles, share),
+      parked: multiplied(host.parked, share),
+    })),
   );
 }
 

@@ -3,7 +3,8 @@ import type { Queryable } from '../pool.ts';
 
 const CLAIM = `
   update micro_scrape.vehicle_state s set
-    fence = s.fence + 1, leased_by = $2, leased_at = clock_timestamp(), parked = false
+    fence = s.fence + 1, leased_by = $2, leased_at = clock_timestamp(), parked = false,
+    waits_at = case when s.wanted > s.done then null else s.waits_at end
   where s.vehicle_id = $1
     and (s.wanted > s.done or $3)
     and (s.lane = $4 or $3)
@@ -11,7 +12,7 @@ const CLAIM = `
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
   returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing,
-    s.lane, s.progress`;
+    s.lane, s.progress, s.failed_at`;
 
 export const LANES = ['work', 'recogniser'] as const;
 export type Lane = (typeof LANES)[number];
@@ -29,6 +30,8 @@ const claim = z.object({
   /** Woken because the rules are newer than those that read its page. */
   reread: z.boolean(),
   photos_missing: z.number(),
+  /** When it last failed at a host. */
+  failed_at: z.date().nullable(),
   /** The runner that takes its jobs (sql/functions/38_job_of.sql). */
   lane: z.enum(LANES),
   /** What the run under way had done before it gave the vehicle back. */

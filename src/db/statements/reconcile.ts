@@ -6,6 +6,7 @@ const SLICE = `
   select unseen, jobless, mismarked, more, next_from from micro_scrape.reconcile_slice($1, $2, $3, $4)`;
 const GO_ON_AT = 'update micro_scrape.adoption set compare_from = $1';
 const CLOSE_RUNS = 'select micro_scrape.close_runs()';
+const MEND_LINES = 'select micro_scrape.mend_lines()';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Vehicles looked at by one statement: half a second while a million others wait for their turn and two cores are busy. */
@@ -69,5 +70,6 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
     }
   }
   await db.query(CLOSE_RUNS);
+  await db.query(MEND_LINES);
   return found;
 }

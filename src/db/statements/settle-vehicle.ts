@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../events.ts';
 import type { Queryable } from '../pool.ts';
 
-const SETTLE = `select * from micro_scrape.settle($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+const SETTLE = `select * from micro_scrape.settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
 const settled = z.object({
   score: z.number(),
@@ -28,6 +28,10 @@ export async function settleVehicle(
     failedAttempt: boolean;
     lastError: string | null;
     extractorVersion: number | null;
+    /** The host in whose line it stands. */
+    waitsAt: string | null;
+    /** Its request failed by the host's fault. */
+    failed: boolean;
   },
 ): Promise<Settled | undefined> {
   const { rows } = await db.query(SETTLE, [
@@ -40,6 +44,8 @@ export async function settleVehicle(
     input.failedAttempt,
     input.lastError,
     input.extractorVersion,
+    input.waitsAt,
+    input.failed,
   ]);
   return rows.length === 0 ? undefined : settled.parse(rows[0]);
 }

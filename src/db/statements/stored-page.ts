@@ -5,7 +5,7 @@ import type { Queryable } from '../pool.ts';
 const FIND = `
   select requested_url, url, blob_key, etag, last_modified,
     extract(epoch from clock_timestamp() - fetched_at)::float8 as age_seconds
-  from micro_scrape.pages where vehicle_id = $1`;
+  from micro_scrape.pages where vehicle_id = $1 and kind <> 'blocked'`;
 const STORE = `
   insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key, etag, last_modified)
   select s.vehicle_id, $3, $4, $5, $6, $7, $8, $9
@@ -30,7 +30,7 @@ const storedPage = z.object({
 
 export type StoredPage = z.infer<typeof storedPage>;
 
-/** The latest page kept for a vehicle, if any. */
+/** The latest page kept for a vehicle, if any; a robot check in its place is none. */
 export async function findPage(db: Queryable, vehicleId: string): Promise<StoredPage | undefined> {
   const { rows } = await db.query(FIND, [vehicleId]);
   return rows.length === 0 ? undefined : storedPage.parse(rows[0]);

@@ -17,8 +17,10 @@ const STATE = `
   select s.outcome, s.reason, s.attempts, s.wanted > s.done as has_work, s.parked, s.lane, s.slot_at, s.next_try_at, s.wanted_at,
     s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
     case when d.beat_at > clock_timestamp() - interval '10 seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
-    (select max_attempts from micro_scrape.settings)::int as max_attempts
+    (select max_attempts from micro_scrape.settings)::int as max_attempts, s.waits_at, micro_scrape.says(h) as host_says,
+    case when isfinite(h.opens_at) then h.opens_at end as host_opens_at
   from micro_scrape.vehicle_state s left join micro_scrape.daemons d on d.id = s.leased_by
+  left join micro_scrape.hosts h on h.host = s.waits_at
   where s.vehicle_id = $1`;
 const EVIDENCE = `
   select field, value, page_value, method, snippet, source_url, confidence, extractor_version, written_at
@@ -50,7 +52,7 @@ const state = z.object({
   reason: z.string().nullable(),
   attempts: z.number(),
   has_work: z.boolean(),
-  /** Its turn at a busy host is reserved for `slot_at`. */
+  /** Gives its worker back until `slot_at`, or stands in line at `waits_at`. */
   parked: z.boolean(),
   /** The runner that takes its next job. */
   lane: z.enum(LANES),
@@ -65,6 +67,12 @@ const state = z.object({
   /** A living daemon that works on it at this moment. */
   worked_on_by: z.string().nullable(),
   max_attempts: z.number(),
+  /** The host in whose line it stands. */
+  waits_at: z.string().nullable(),
+  /** What stands against that host's being asked; null: only its pace. */
+  host_says: z.string().nullable(),
+  /** When it lets the next one in; null: it is open, or nobody knows. */
+  host_opens_at: z.date().nullable(),
 });
 const evidence = z.object({
   field: z.string(),

@@ -7,7 +7,7 @@
 import { findBlob } from '../../blob/blob-store.ts';
 import { noteMissingPhotos } from '../../db/statements/note-missing-photos.ts';
 import { insertImages, listImages, type StoredImage } from '../../db/statements/store-images.ts';
-import { GiveUpError, RetryError, WaitError } from '../../errors.ts';
+import { GiveUpError, HostError, RetryError, WaitError } from '../../errors.ts';
 import { checkImage } from '../../images/check-image.ts';
 import { distinctPhotos, findSame, type Look, lookOf, type Photo } from '../../images/same-photo.ts';
 import type { ActionResult, Work } from '../work.ts';
@@ -67,6 +67,10 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
 /** The same news for the vehicle: it waits as long, and says how much it still lacks. */
 function about(error: RetryError | WaitError, what: string): RetryError | WaitError {
   const message = `${what}: ${error.message}`;
+  if (error instanceof HostError) {
+    const { host, failed, inLine, waitMs, outcome } = error;
+    return new HostError(message, error.until, { host, failed, inLine, waitMs, refuses: outcome === 'blocked' });
+  }
   return error instanceof WaitError
     ? new WaitError(message, error.until, error.outcome)
     : new RetryError(message, { cause: error });
