@@ -29,15 +29,17 @@ export function pathOf(address: string, base: string): string | undefined {
   return url === null || url.pathname.length < 2 ? undefined : url.pathname.toLowerCase().replace(/\/+$/, '');
 }
 
-/** The car that the page's labels name, when they name one make and one model. */
+/** The car that the page's labels name, when they name one make and one model, or both in one (`차명: BMW 6시리즈`). */
 function labelledName(claims: readonly Claim[]): VehicleName | undefined {
   const only = (topic: Claim['topic']): string | undefined => {
     const texts = new Set(claims.filter((entry) => entry.topic === topic).map((entry) => entry.text));
     return texts.size === 1 ? [...texts][0] : undefined;
   };
   const [make, model] = [only('make'), only('model')];
-  const name = make === undefined || model === undefined ? undefined : readName(`${make} ${model}`);
-  return name?.make === undefined || name.model === undefined ? undefined : name;
+  if (model === undefined) return undefined;
+  const name = readName(make === undefined ? model : `${make} ${model}`);
+  const stated = name.make !== undefined && (make !== undefined || !name.makeFromModel);
+  return stated && name.model !== undefined ? name : undefined;
 }
 
 /** `labelled`: what labels claim; it names the car where no title does. `told`: makes the page's data tell. */

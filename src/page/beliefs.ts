@@ -54,8 +54,10 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
       continue;
     }
     const belief = believe(entry, page, anchor);
-    if ('candidates' in belief) for (const candidate of belief.candidates) add(entry.topic, candidate);
-    else {
+    if ('candidates' in belief) {
+      for (const candidate of belief.candidates) add(entry.topic, candidate);
+      for (const candidate of makeOfModel(entry, page, anchor)) add('make', candidate);
+    } else {
       const line = `${entry.topic}|${entry.text}`;
       if (!told.has(line) && refused.length < MAX_REFUSALS)
         refused.push({
@@ -75,6 +77,15 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
     );
   if (by.get('mileage')?.length === 0) by.delete('mileage');
   return { by, refused };
+}
+
+/** `차명: BMW 6시리즈`, `Model: Toyota Corolla`: a model may be told with its make. */
+function makeOfModel(entry: Claim, page: PageDocument, anchor: Anchor): readonly Candidate[] {
+  if (entry.topic !== 'model') return [];
+  const { make, makeFromModel } = readName(entry.text, anchor.told);
+  if (make === undefined || makeFromModel) return [];
+  const belief = believe({ ...entry, topic: 'make', text: make, weight: entry.weight * 0.9 }, page, anchor);
+  return 'candidates' in belief ? belief.candidates : [];
 }
 
 /** A whole name tells year, make and model. */

@@ -1,6 +1,7 @@
 /** When a page is a list of many vehicles, by its address, its data, its words and its cards. */
 import { describe, expect, it } from 'vitest';
 import { CAR, type Found, LISTING, NAMED, offered, one, SITE } from './judged-by-hand.ts';
+import { readPage } from './read-page.ts';
 
 describe('a list by its address', () => {
   const list = { adapter: SITE, url: 'https://www.market.example/cars/honda' };
@@ -196,5 +197,53 @@ describe('a list in other languages', () => {
     expect(offered(`<h1>Dodge Caliber</h1>${cards(['Caliber 1.8 SXT', 'Nitro 2.8', 'Journey 2.0'])}`)).toMatch(
       /^listing/,
     );
+  });
+});
+
+describe('a list as its site writes it', () => {
+  const cards = (make: string, distance: string, price: string) =>
+    Array.from(
+      { length: 6 },
+      (_, i) =>
+        `<div class="row"><a href="/v/${i}">${make} ${['D3', 'D4', 'T4', 'D4', 'T5', 'D5'][i]} aut.</a><span>${2014 + i}</span><span>${40 + 13 * i}${distance}</span><span>${price.replace('#', String(20 + i))}</span></div>`,
+    ).join('');
+  const read = (title: string, h1: string, lang: string, body: string) =>
+    readPage({
+      url: 'https://www.market.example/cars/volvo',
+      html: `<html lang="${lang}"><head><title>${title}</title></head><body><main><h1>${h1}</h1>${body}</main></body></html>`,
+    }).kind;
+
+  it.each([
+    ['Brugte Volvo V60 til salg | Biltorv', 'Brugte Volvo V60', 'da', '.000 km', '#9.900 kr.'],
+    ['Volvo V60 - używane samochody osobowe', 'Używane Volvo V60', 'pl', ' 000 km', '# 900 zł'],
+    ['Satılık Volvo V60 fiyatları', 'Satılık Volvo V60 ilanları', 'tr', '.000 km', '#9.900 TL'],
+    ['Begagnad Volvo V60 till salu', 'Volvo V60 till salu', 'sv', ' 000 km', '#9 900 kr'],
+    ['Polovni automobili Volvo V60', 'Polovni automobili Volvo V60', 'sr', '.000 km', '#.900 €'],
+    ['Volvo V60 occasions te koop', 'Volvo V60 occasions', 'nl', '.000 km', '€ #.950'],
+  ])('is none of its cards: %s', (title, h1, lang, distance, price) => {
+    expect(read(title, h1, lang, cards('Volvo V60', distance, price))).not.toBe('listing');
+  });
+
+  it('has one card only, and still is a list', () => {
+    const node = (url: string) =>
+      `<script type="application/ld+json">${JSON.stringify({
+        '@context': 'https://schema.org',
+        '@type': 'ItemList',
+        itemListElement: [
+          {
+            '@type': 'ListItem',
+            position: 1,
+            item: {
+              '@type': 'Car',
+              name: 'Volvo V60 D4',
+              url,
+              mileageFromOdometer: { '@type': 'QuantitativeValue', value: 98000, unitCode: 'KMT' },
+              offers: { '@type': 'Offer', price: 12900, priceCurrency: 'EUR' },
+            },
+          },
+        ],
+      })}</script>`;
+    expect(read('Volvo V60', 'Volvo V60', 'en', node('https://www.market.example/v/1'))).not.toBe('listing');
+    expect(read('Volvo V60', 'Volvo V60', 'en', node('https://www.market.example/cars/volvo'))).toBe('listing');
   });
 });

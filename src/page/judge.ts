@@ -7,7 +7,7 @@ import { readName } from '../vehicle/name.ts';
 import { yearsInTitle } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
-import { countsResults, speaksOfMany, titledCards } from './list-signs.ts';
+import { countsResults, distances, MANY, speaksOfMany, titledCards } from './list-signs.ts';
 import type { MainCar } from './main-car.ts';
 import { noOffer } from './no-offer.ts';
 import { otherGoods } from './other-goods.ts';
@@ -138,8 +138,10 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
     anchor.titles.some((title) => title.from === 'heading');
   if (LIST_TITLE.test(page.title) && (!single || cards >= 4) && car.nodes.length === 0)
     return 'the title is that of a list';
-  // One VIN or one reading is one vehicle's, in whatever words its site speaks of all.
-  const alone = spread.get('vin') === 1 || spread.get('mileage') === 1;
+  // One VIN or one reading is one vehicle's, in whatever words its site speaks of all. (Of lines without a label only
+  // the first makes a claim.)
+  const read = spread.get('mileage') ?? 0;
+  const alone = spread.get('vin') === 1 || (read > 0 && read <= 2 && distances(page) < MANY);
   if (!single && !alone && car.nodes.length === 0) {
     const many = [page.heading, page.title].find(speaksOfMany);
     if (many !== undefined) return 'the title is that of a list, in the words of its language';

@@ -19,6 +19,7 @@ export const node = (name: string, typed = true): SchemaCar => ({
   offers: [],
   typed,
   listed: false,
+  inResults: false,
   name: readName(name),
   make: '',
   vin: '',

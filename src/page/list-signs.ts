@@ -2,6 +2,7 @@
  * Signs that only pages of many vehicles have: words of their headings and first lines, by language, and their cards.
  * Invariant: asked of the first part of a title (`... | the site's name` says nothing), never of prose.
  */
+import { mileagesIn } from '../vehicle/mileage.ts';
 import { readName } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
@@ -54,6 +55,19 @@ const TALLY = new RegExp(
 
 /** `1 204 ogłoszeń`, `312 advertenties gevonden`: a whole short line that counts results. */
 export const countsResults = (line: string): boolean => line.length < 60 && TALLY.test(line.trim());
+
+/** Different distances in short lines, as every card of a list shows one; counted up to `MANY`. */
+export function distances(page: PageDocument): number {
+  const found = new Set<string>();
+  for (const { text, zone } of page.lines) {
+    if (zone !== 'main' || text.length > 60 || !/\d\s?(?:k?m|mi|км|тыс|tkm|mil)/iu.test(text)) continue;
+    for (const { text: distance } of mileagesIn(text)) found.add(distance);
+    if (found.size >= MANY) break;
+  }
+  return found.size;
+}
+/** Fewer are those of one vehicle: its reading, a service, a range. */
+export const MANY = 5;
 
 /** Different headings below the page's own that begin with a make: cards of sites that put no year first. */
 export function titledCards(page: PageDocument, anchor: Anchor): number {

@@ -11,6 +11,7 @@ const car = (name: string, more: Partial<SchemaCar> = {}): SchemaCar => ({
   offers: [],
   typed: true,
   listed: false,
+  inResults: false,
   name: readName(name),
   make: '',
   vin: '',

@@ -33,7 +33,11 @@ export function mainCar(all: readonly SchemaCar[], anchor: Anchor): MainCar {
   if (sameAddress.length > 0 && new Set(sameAddress.map((car) => car.vin || JSON.stringify(car.name))).size === 1) {
     return { nodes: consistent(sameAddress), distinct, tied: true };
   }
-  const fitting = consistent(cars);
+  // The only result of a search is not yet the page's car: its year and model must be those of the heading.
+  const { year, model } = anchor.name;
+  const isOwn = (car: SchemaCar): boolean =>
+    !car.inResults || (year !== undefined && model !== undefined && car.name.year === year);
+  const fitting = consistent(cars).filter(isOwn);
   const kinds = new Set(fitting.map(identity));
   if (kinds.size === 1) {
     const named = anchor.name.make !== undefined && fitting[0]?.name.make === anchor.name.make;

@@ -16,6 +16,8 @@ export interface SchemaCar {
   readonly typed: boolean;
   /** Found inside an ItemList, a search page or beside many others in one array. */
   readonly listed: boolean;
+  /** An entry of a list of results, even of one. */
+  readonly inResults: boolean;
   readonly name: VehicleName;
   /** What a typed node names as its make, as it writes it; empty otherwise. */
   readonly make: string;
@@ -96,10 +98,10 @@ export function carsIn(written: readonly unknown[]): { cars: SchemaCar[]; isList
   for (const root of roots) index(root, 0);
   nodes = 0;
 
-  const visit = (value: unknown, depth: number, offers: readonly Json[], listed: boolean): void => {
+  const visit = (value: unknown, depth: number, offers: readonly Json[], list: '' | 'offers' | 'results'): void => {
     if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return;
     if (Array.isArray(value)) {
-      for (const entry of value) visit(entry, depth + 1, offers, listed);
+      for (const entry of value) visit(entry, depth + 1, offers, list);
       return;
     }
     if (!isObject(value)) return;
@@ -137,7 +139,8 @@ export function carsIn(written: readonly unknown[]): { cars: SchemaCar[]; isList
           node: inline(value, resolve),
           offers: own,
           typed: typed || says,
-          listed,
+          listed: list !== '',
+          inResults: list === 'results',
           name,
           make,
           vin: vin.trim().toUpperCase(),
@@ -145,13 +148,14 @@ export function carsIn(written: readonly unknown[]): { cars: SchemaCar[]; isList
         });
       }
     }
-    for (const offer of objectsOf(get(value, 'offers'))) visit(get(offer, 'itemOffered'), depth + 1, [offer], listed);
+    for (const offer of objectsOf(get(value, 'offers'))) visit(get(offer, 'itemOffered'), depth + 1, [offer], list);
     for (const key of Object.keys(value)) {
       if (key === 'offers' || (ELSEWHERE.has(key) && !LISTING.has(key))) continue;
-      visit(get(value, key), depth + 1, key === 'itemOffered' ? offer : [], listed || LISTING.has(key));
+      const inside = key === 'itemListElement' ? 'results' : list === '' && LISTING.has(key) ? 'offers' : list;
+      visit(get(value, key), depth + 1, key === 'itemOffered' ? offer : [], inside);
     }
   };
-  for (const root of roots) visit(root, 0, [], false);
+  for (const root of roots) visit(root, 0, [], '');
   return { cars, isList };
 }
 

@@ -55,6 +55,20 @@ describe('a make that no table knows', () => {
     expect(read(html)).toMatchObject({ kind: 'listing', make: 'Merrow', year: 2014 });
   });
 
+  it('may stand before the model under one label', () => {
+    const html = page(
+      '주간 경매',
+      rows({ 차명: 'BMW 6시리즈 (F12) 650i', 연식: '2011', 주행거리: '98,412km', 차대번호: 'WBALZ3106BC912345' }),
+    );
+    expect(read(html.replace('lang="en"', 'lang="ko"'))).toMatchObject({
+      kind: 'listing',
+      make: 'BMW',
+      model: '6시리즈',
+    });
+    const plain = page('Weekly lot', rows({ Model: 'Civic', Year: '2011', Mileage: '98,412 miles' }));
+    expect(read(plain).make).toBeUndefined();
+  });
+
   it('counts for nothing where no title holds it', () => {
     const html = page('Our offer of the week', rows({ Make: 'Sunward', Model: 'Coaster', Price: '$21,500' }));
     expect(read(html)).toMatchObject({ kind: 'not_a_vehicle', make: undefined });

@@ -90,11 +90,7 @@ export const IDENTITY: readonly Mutant[] = [
   anchor('a page without a make contradicts nothing', 'name.make !== undefined && other.make', 'other.make'),
   anchor('labels name the car where no title does', 'labelledName(labelled);', 'undefined;'),
   anchor('labels that differ name none', 'texts.size === 1 ? [...texts][0] : undefined', '[...texts][0]'),
-  anchor(
-    'labels must name a make that is known',
-    'name?.make === undefined || name.model === undefined ? undefined : name',
-    'name',
-  ),
+  anchor('labels must name a make that is known', 'stated && name.model !== undefined ? name : undefined', 'name'),
   anchor("the site's own title comes first", "...extraTitles.map((text) => ({ text, from: 'heading' as const })),", ''),
   anchor('then the heading', "    { text: page.heading, from: 'heading' as const },\n", ''),
   anchor(
