@@ -68,8 +68,38 @@ describe('decodeHtml', () => {
     expect(decodeHtml(bytes, undefined)).toBe('Citroën Škoda Żuk \uFFFD é');
   });
 
-  it('does not believe a declaration after the first kilobyte', () => {
-    expect(decodeHtml(latin1(`${' '.repeat(1_100)}<meta charset=windows-1251>\xe9`), undefined)).toContain('é');
+  it('believes a declaration wherever the head has it, and the page where the header only says UTF-8', () => {
+    const page = latin1(html(`<title>${'x'.repeat(9_000)}</title><meta charset=windows-1251>`, '\xcf\xf0\xe8'));
+    expect(decodeHtml(page, undefined)).toContain('При');
+    expect(decodeHtml(page, 'text/html; charset=utf-8')).toContain('При');
+  });
+
+  const cyrillic = 'd6 e2 e5 f2 20 f1 e5 f0 fb e9 2c 20 ef f0 ee e1 e5 e3 20 31 32 30 20 f2 fb f1 2e';
+  it.each<[string, Uint8Array, string]>([
+    ['windows-1251', hex(cyrillic), 'Цвет серый, пробег 120 тыс.'],
+    ['KOI8-R', hex('e3 d7 c5 d4 20 d3 c5 d2 d9 ca 2c 20 d0 d2 cf c2 c5 c7'), 'Цвет серый, пробег'],
+    ['EUC-KR', hex('c1 d6 c7 e0 b0 c5 b8 ae 20 ba af bc d3 b1 e2 20 bb f6 bb f3'), '주행거리 변속기 색상'],
+    ['Shift_JIS', hex('83 7e 83 62 83 56 83 87 83 93 20 91 96 8d 73 8b 97 97 a3'), 'ミッション 走行距離'],
+    ['EUC-JP', hex('a5 df a5 c3 a5 b7 a5 e7 a5 f3 20 c1 f6 b9 d4'), 'ミッション 走行'],
+    ['UTF-16 without a mark', Buffer.from('<html><p>Пробег', 'utf16le'), '<html><p>Пробег'],
+    ['big-endian UTF-16 without a mark', Buffer.from('<html><p>Пробег', 'utf16le').swap16(), '<html><p>Пробег'],
+    [
+      'the language of the page',
+      latin1('<html lang="pl-PL"><p>Przebieg, b\xb3\xeakit'),
+      '<html lang="pl-PL"><p>Przebieg, błękit',
+    ],
+    [
+      'windows-1252, for western words',
+      latin1('B\xe9b\xe9 \xe0 l\xe9ger, No\xebl, \xe9t\xe9, cr\xe8me br\xfbl\xe9e'),
+      'Bébé à léger, Noël, été, crème brûlée',
+    ],
+    [
+      'windows-1252, for capitals',
+      latin1('\xc4\xd6\xdc STRASSE GR\xd6SSE M\xc4RZ \xdcBER K\xd6LN'),
+      'ÄÖÜ STRASSE GRÖSSE MÄRZ ÜBER KÖLN',
+    ],
+  ])('tells what nothing declares: %s', (_, bytes, text) => {
+    expect(decodeHtml(bytes, undefined)).toBe(text);
   });
 
   it('gives text that PostgreSQL takes: no NUL, no lone surrogate', () => {

@@ -4,13 +4,14 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 
-/** Where HTML may declare its charset. */
-const PRESCAN_BYTES = 1_024;
+/** Where a page's charset is looked for: browsers look at one kilobyte first, and at every declaration they meet later. */
+const PRESCAN_BYTES = 65_536;
 
 /**
  * Byte order mark, then the header, then what the page declares, then UTF-8; but bytes that can only be UTF-8 are
  * UTF-8, since pages that declare another charset and send UTF-8 are real, and the reverse (other text that is valid
- * UTF-8 by accident) takes every non-ASCII character to conspire. Undeclared legacy pages are windows-1252.
+ * UTF-8 by accident) takes every non-ASCII character to conspire. Undeclared legacy pages are told by their language or
+ * by their letters; all others are windows-1252.
  *
  * @param contentType the response header, if any
  */
@@ -22,10 +23,23 @@ export function decodeHtml(bytes: Uint8Array, contentType: string | undefined): 
 function charsetOf(bytes: Uint8Array, contentType: string | undefined): string {
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return marked;
-  const declared = headerCharset(contentType, bytes) ?? metaCharset(bytes);
-  if (isUtf8(bytes) && !(declared !== undefined && isAscii(bytes))) return 'utf-8';
-  if (declared !== undefined && declared !== 'utf-8') return declared;
-  return mostlyUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  const wide = wideText(bytes);
+  if (wide !== undefined) return wide;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PRESCAN_BYTES)).toString('latin1');
+  const declared = [headerCharset(contentType, bytes), metaCharset(head)].filter((charset) => charset !== undefined);
+  if (isUtf8(bytes) && !(declared.length > 0 && isAscii(bytes))) return 'utf-8';
+  const legacy = declared.find((charset) => charset !== 'utf-8');
+  if (legacy !== undefined) return legacy;
+  return mostlyUtf8(bytes) ? 'utf-8' : (byLetters(bytes) ?? byLanguage(head) ?? 'windows-1252');
+}
+
+/** UTF-16 without a mark: markup is ASCII, so every second byte of `<html` is zero. */
+function wideText(bytes: Uint8Array): string | undefined {
+  const start = bytes.subarray(0, 12);
+  const zeros = (from: 0 | 1): boolean =>
+    start.length >= 8 && start.every((byte, index) => (byte === 0) === (index % 2 === from));
+  if (zeros(1)) return 'utf-16le';
+  return zeros(0) ? 'utf-16be' : undefined;
 }
 
 function byteOrderMark([a, b, c]: Uint8Array): string | undefined {
@@ -38,13 +52,12 @@ function byteOrderMark([a, b, c]: Uint8Array): string | undefined {
 function headerCharset(contentType: string | undefined, bytes: Uint8Array): string | undefined {
   const charset = knownCharset(/;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1]);
   // Text in UTF-16 has zero bytes beside every ASCII character; without any the label is wrong.
-  return charset?.startsWith('utf-16') && !bytes.subarray(0, PRESCAN_BYTES).includes(0) ? undefined : charset;
+  return charset?.startsWith('utf-16') && !bytes.subarray(0, 1_024).includes(0) ? undefined : charset;
 }
 
-function metaCharset(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PRESCAN_BYTES)).toString('latin1');
+function metaCharset(head: string): string | undefined {
   const label =
-    /<meta\b[^>]*\bcharset\s*=\s*["']?\s*([^\s"'>;/]+)/i.exec(head)?.[1] ??
+    /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?\s*([^\s"'>;/]+)/i.exec(head)?.[1] ??
     /^\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([^"']+)/i.exec(head)?.[1];
   const charset = knownCharset(label);
   // A declaration that was readable as ASCII cannot stand in UTF-16.
@@ -58,6 +71,48 @@ function knownCharset(label: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What browsers take for pages that declare nothing, by the language the page is in. */
+const BY_LANGUAGE: ReadonlyMap<string, string> = new Map(
+  [
+    ['windows-1250', 'bs cs hr hu pl ro sk sl sq'],
+    ['windows-1251', 'be bg kk ky mk mn ru sr tg uk'],
+    ['windows-1253', 'el'],
+    ['windows-1254', 'az tr'],
+    ['windows-1255', 'he'],
+    ['windows-1256', 'ar fa ur'],
+    ['windows-1257', 'et lt lv'],
+    ['windows-1258', 'vi'],
+    ['windows-874', 'th'],
+    ['euc-kr', 'ko'],
+    ['shift_jis', 'ja'],
+    ['gb18030', 'zh'],
+  ].flatMap(([charset = '', languages = '']) => languages.split(' ').map((language) => [language, charset] as const)),
+);
+
+function byLanguage(head: string): string | undefined {
+  const language = /<html\b[^>]{0,300}\blang\s?=\s?["']?([a-z]{2})/i.exec(head)?.[1];
+  return language === undefined ? undefined : BY_LANGUAGE.get(language.toLowerCase());
+}
+
+/** Charsets whose text has letters that no other reading of the same bytes gives in such number. */
+const LETTERS: ReadonlyArray<readonly [charset: string, letters: RegExp, share: number]> = [
+  ['euc-kr', /[\uac00-\ud7a3]/g, 0.6],
+  ['shift_jis', /[\u3041-\u30fe]/g, 0.25],
+  ['euc-jp', /[\u3041-\u30fe]/g, 0.25],
+  // Words of Cyrillic are small but for their first letter; western text has single accents among ASCII.
+  ['windows-1251', /(?<=[\u0410-\u044f])[\u0430-\u044f]/g, 0.5],
+  ['koi8-r', /(?<=[\u0410-\u044f])[\u0430-\u044f]/g, 0.5],
+];
+
+function byLetters(bytes: Uint8Array): string | undefined {
+  return LETTERS.find(([charset, letters, share]) => {
+    const foreign = new TextDecoder(charset).decode(bytes).replace(/[\s!-~]+/g, ' ');
+    const total = foreign.replaceAll(' ', '').length;
+    const bad = foreign.match(/\ufffd/g)?.length ?? 0;
+    return total >= 6 && bad <= total * 0.02 && (foreign.match(letters)?.length ?? 0) >= total * share;
+  })?.[0];
 }
 
 /** A UTF-8 page cut or damaged in a few places is still UTF-8: its good characters outnumber the bad bytes. */
