@@ -60,7 +60,7 @@ export const PICTURES = [
 ];
 /** Keys under which other cars, forms and texts of the program live. */
 export const ELSEWHERE =
-  /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
+  /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat(?:e|ion)|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
 /** Keys beside a car whose values are another party's or another sum. */
 export const OTHER_PARTY =
   /seller|dealer|owner|user|customer|contact|account|bank|loan|leas|rent|month|tax|fee|deliver|shipping|warrant|deposit|msrp|origin|interior|address|location|translat|config|setting|cookie|option|equipment|market|predict|estimat|bid/i;
