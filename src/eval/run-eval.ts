@@ -15,6 +15,9 @@
  * words, or one holding the other. A value where the truth has none counts against precision; a wrong one against
  * precision and recall. A `no_listing` page with any value at all is a negative with data.
  *
+ * Then how many of the values said with a confidence of 0.99, 0.9 and 0.8 or more are right, photographs and descriptions
+ * among them.
+ *
  * FILE receives `{slug: {year, make, model, vin, price, mileage, color, transmission, engine, description, images[]}}`,
  * null where nothing is proven, mileage in the page's own unit.
  */
@@ -22,6 +25,7 @@ import { writeFile } from 'node:fs/promises';
 import { readPage } from '../page/read-page.ts';
 import type { PageReading } from '../page/reading.ts';
 import type { Field } from '../vehicle/fields.ts';
+import { calibrationLines, type Said } from './calibration.ts';
 import { savedPages } from './saved-pages.ts';
 import { compare, SCORED, type Scored, type Tally, type Values } from './score.ts';
 
@@ -65,11 +69,20 @@ export function valuesOf(reading: PageReading): Values {
   };
 }
 
+/** The confidence a reading says a field with; `undefined` where it says none. */
+function confidenceOf(reading: PageReading, field: Scored): number | undefined {
+  if (field === 'images') return reading.imagesFrom?.confidence;
+  const names: readonly string[] = field === 'price' ? ['sale_price', 'asking_price'] : [field];
+  return names.map((name) => reading.facts.find((fact) => fact.field === name)).find((fact) => fact !== undefined)
+    ?.confidence;
+}
+
 export async function runEval(dir: string, options: EvalOptions): Promise<EvalResult> {
   const { write } = options;
   const tallies = new Map<Scored, Tally>(SCORED.map((field) => [field, { tp: 0, fp: 0, fn: 0, tn: 0 }]));
   const output: Record<string, Values> = {};
   const misses: string[] = [];
+  const said: Said[] = [];
   let negatives = 0;
   let negativesWithData = 0;
   for (const { entry, url, html } of savedPages(dir)) {
@@ -81,6 +94,7 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
       const held = SCORED.filter((field) =>
         field === 'images' ? values.images.length > 0 : values[field] !== null && values[field] !== '',
       );
+      for (const field of held) said.push({ field, confidence: confidenceOf(reading, field) ?? 0, right: false });
       if (held.length > 0) {
         negativesWithData += 1;
         misses.push(
@@ -93,6 +107,9 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
       const tally = tallies.get(field);
       if (tally === undefined) continue;
       const verdict = compare(field, values, entry.truth ?? {});
+      const confidence = confidenceOf(reading, field);
+      if (confidence !== undefined && verdict.result !== 'missing' && verdict.result !== 'none')
+        said.push({ field, confidence, right: verdict.result === 'right' });
       if (verdict.result === 'right') tally.tp += 1;
       else if (verdict.result === 'none') tally.tn += 1;
       else {
@@ -122,6 +139,7 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
   write(
     `ALL           precision ${percent(result.precision)} recall ${percent(result.recall)}  negatives with data ${negativesWithData}/${negatives}`,
   );
+  for (const line of calibrationLines(said)) write(line);
   for (const miss of misses) write(miss);
   const document = `${JSON.stringify(output, null, 1)}\n`;
   if (options.jsonFile !== undefined) await writeFile(options.jsonFile, document);

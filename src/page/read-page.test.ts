@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { savedPages } from '../eval/saved-pages.ts';
+import { SPELLINGS } from '../vehicle/make-spellings.ts';
 import { MAKES } from '../vehicle/make-table.ts';
 import { wordKey } from '../vehicle/name.ts';
 import { plainText } from './entities.ts';
@@ -41,8 +42,8 @@ function standsIn(html: string, text: string, field: string, found: string | num
   if (field === 'currency') return true;
   if (field === 'make') {
     const entry = MAKES.find((make) => make.name === found);
-    return [found, ...(entry?.aliases ?? []), ...(entry?.models ?? [])].some((spelling) =>
-      key.includes(wordKey(spelling)),
+    return [found, ...(entry?.aliases ?? []), ...(entry?.models ?? []), ...(SPELLINGS.get(String(found)) ?? [])].some(
+      (spelling) => key.includes(wordKey(spelling)),
     );
   }
   // Paragraphs are joined from places apart; each must stand on the page.
