@@ -16,17 +16,16 @@ end;
 create or replace function micro_scrape.gaps(v public.vehicles, image_count bigint) returns text[]
 language sql stable parallel safe
 return array_remove(array[
-  case when v.year is null then 'year' end,
-  case when coalesce(btrim(v.make), '') = '' then 'make' end,
-  case when coalesce(btrim(v.model), '') = '' then 'model' end,
-  -- VIVA- is the catalogue's own placeholder; a chassis number has at least five characters.
-  case when length(btrim(coalesce(v.vin, ''))) < 5 or v.vin like 'VIVA-%' then 'vin' end,
-  case when coalesce(greatest(v.sale_price, v.asking_price), 0) <= 0 then 'price' end,
-  case when coalesce(btrim(v.description), '') = '' then 'description' end,
-  case when v.mileage is null then 'mileage' end,
-  case when coalesce(btrim(v.color), '') = '' then 'color' end,
-  case when coalesce(btrim(v.engine), '') = '' then 'engine' end,
-  case when coalesce(btrim(v.transmission), '') = '' then 'transmission' end,
+  case when micro_scrape.known_year(v.year) is null then 'year' end,
+  case when micro_scrape.known_text(v.make) is null then 'make' end,
+  case when micro_scrape.known_model(v.model) is null then 'model' end,
+  case when micro_scrape.known_vin(v.vin) is null then 'vin' end,
+  case when coalesce(micro_scrape.known_price(v.sale_price), micro_scrape.known_price(v.asking_price)) is null then 'price' end,
+  case when micro_scrape.known_text(v.description) is null then 'description' end,
+  case when micro_scrape.known_mileage(v.mileage) is null then 'mileage' end,
+  case when micro_scrape.known_text(v.color) is null then 'color' end,
+  case when micro_scrape.known_text(v.engine) is null then 'engine' end,
+  case when micro_scrape.known_text(v.transmission) is null then 'transmission' end,
   case when image_count > 0 then null
     -- As image_urls() has it: strings in an array.
     when jsonb_typeof(v.origin_metadata -> 'image_urls') = 'array'

@@ -9,7 +9,7 @@ import { vinDisagreement } from '../decode/vin-disagreement.ts';
 import { asError } from '../lifecycle/wait.ts';
 import type { Fact } from '../page/reading.ts';
 import type { Field } from '../vehicle/fields.ts';
-import { isMissing, type VehicleRow } from '../vehicle/vehicle.ts';
+import type { VehicleRow } from '../vehicle/vehicle.ts';
 import { vinContradiction } from '../vehicle/vin-agreement.ts';
 import type { Work } from './work.ts';
 import { fillFields, type ProvenValue } from './write.ts';
@@ -43,7 +43,7 @@ export async function vinDoubt(
 /** Why the facts of a page cannot be those of the row's VIN; nothing when they can. */
 export async function contradictsVin(work: Work, facts: readonly Fact[]): Promise<string | undefined> {
   const { vin } = work.row;
-  if (vin === null || isMissing('vin', vin)) {
+  if (vin === null) {
     return undefined;
   }
   const value = (field: Field) => facts.find((fact) => fact.field === field)?.value;
@@ -63,8 +63,8 @@ export async function contradictsVin(work: Work, facts: readonly Fact[]): Promis
 export async function fillFromVin(work: Work): Promise<{ filled: Field[]; note: string }> {
   const nothing = (note: string) => ({ filled: [], note });
   const { row } = work;
-  const open = (['year', 'make', 'model', 'engine'] as const).filter((field) => isMissing(field, row[field]));
-  if (open.length === 0 || row.vin === null || isMissing('vin', row.vin)) {
+  const open = (['year', 'make', 'model', 'engine'] as const).filter((field) => row[field] === null);
+  if (open.length === 0 || row.vin === null) {
     return nothing('');
   }
   const decoded = await decode(work, row.vin);

@@ -4,13 +4,13 @@
  */
 import type { Fact } from '../page/reading.ts';
 import { canonicalMake } from '../vehicle/name.ts';
-import { isMissing, type VehicleRow } from '../vehicle/vehicle.ts';
+import type { VehicleRow } from '../vehicle/vehicle.ts';
 
 /** The contradiction in words, or nothing. */
 export function contradiction(row: VehicleRow, facts: readonly Fact[]): string | undefined {
   for (const fact of facts) {
     const known = row[fact.field];
-    if (isMissing(fact.field, known) || known === null) {
+    if (known === null) {
       continue;
     }
     const differs =

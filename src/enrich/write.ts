@@ -13,7 +13,7 @@ import { type Rescored, rescoreVehicle } from '../db/statements/rescore-vehicle.
 import { RetryError } from '../errors.ts';
 import { EXTRACTOR_VERSION } from '../page/reading.ts';
 import type { Field } from '../vehicle/fields.ts';
-import { isMissing, type VehicleRow } from '../vehicle/vehicle.ts';
+import type { VehicleRow } from '../vehicle/vehicle.ts';
 import type { Work } from './work.ts';
 
 /** Another daemon has taken the vehicle over: everything this run still holds is void. */
@@ -108,7 +108,7 @@ export async function fillFields(
   judgedBy?: readonly (keyof VehicleRow)[],
 ): Promise<{ filled: Field[]; refused: string[] }> {
   const fill = async (client: pg.PoolClient, row: VehicleRow) => {
-    const open = values.filter(({ field }) => isMissing(field, row[field]) && isMissing(field, work.row[field]));
+    const open = values.filter(({ field }) => row[field] === null && work.row[field] === null);
     const refused: string[] = [];
     const written: ProvenValue[] = [];
     if (open.length > 0 && (await tryFill(client, row.id, open)) === undefined) {

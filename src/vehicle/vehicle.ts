@@ -1,9 +1,9 @@
 /**
  * A row of `vehicles` as the daemon reads it.
- * Invariant: whatever an adopted table holds (text years, blank strings, odd JSON) is one of these shapes after parsing.
+ * Invariant: whatever an adopted table holds (text years, blank strings, odd JSON) is one of these shapes after parsing,
+ * and a value that is none (`N/A`, a price of 1) is null: which those are, sql/functions/08_known.sql says.
  */
 import { z } from 'zod';
-import type { Field } from './fields.ts';
 
 const text = z
   .string()
@@ -32,19 +32,3 @@ export const vehicleRow = z.object({
 });
 
 export type VehicleRow = z.infer<typeof vehicleRow>;
-
-/** The catalogue's own stand-in for a VIN counts as none. */
-export function isMissing(field: Field, value: string | number | null): boolean {
-  if (value === null) {
-    return true;
-  }
-  switch (field) {
-    case 'vin':
-      return String(value).trim().length < 5 || String(value).startsWith('VIVA-');
-    case 'sale_price':
-    case 'asking_price':
-      return Number(value) <= 0;
-    default:
-      return false;
-  }
-}

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { vehicleRow } from '../../vehicle/vehicle.ts';
 import type { Queryable } from '../pool.ts';
+import { KNOWN_COLUMNS } from './known-columns.ts';
 
 const COLUMNS = `
-  v.id, v.year, v.make, v.model, v.vin, v.sale_price, v.asking_price, v.currency, v.mileage, v.color, v.engine,
-  v.transmission, v.description, v.discovery_url, micro_scrape.image_urls(v.origin_metadata) as image_urls,
+  ${KNOWN_COLUMNS},
   i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score, micro_scrape.is_complete(g.gaps) as complete,
   coalesce((select s.photos_missing from micro_scrape.vehicle_state s where s.vehicle_id = v.id), 0) as photos_missing`;
 const BY_ID = `

@@ -1,9 +1,9 @@
 import { type VehicleRow, vehicleRow } from '../../vehicle/vehicle.ts';
 import type { Queryable } from '../pool.ts';
+import { KNOWN_COLUMNS } from './known-columns.ts';
 
 const LOAD = `
-  select v.id, v.year, v.make, v.model, v.vin, v.sale_price, v.asking_price, v.currency, v.mileage, v.color, v.engine,
-    v.transmission, v.description, v.discovery_url, micro_scrape.image_urls(v.origin_metadata) as image_urls,
+  select ${KNOWN_COLUMNS},
     (select count(*) from public.vehicle_images i where i.vehicle_id = v.id) as image_count
   from public.vehicles v where v.id = $1`;
 

@@ -9,7 +9,6 @@ import { findVinReads, keepVinRead } from '../../db/statements/vin-reads.ts';
 import { likelyPlatesFirst } from '../../ocr/likely-plates.ts';
 import type { VinRead } from '../../ocr/vin-reader.ts';
 import type { Field } from '../../vehicle/fields.ts';
-import { isMissing } from '../../vehicle/vehicle.ts';
 import { vinsInText } from '../../vehicle/vin-agreement.ts';
 import { fillFromVin, vinDoubt } from '../from-vin.ts';
 import { type ActionResult, LaneError, type Work } from '../work.ts';
@@ -22,7 +21,7 @@ const OF_PHOTOGRAPHS = 60;
 const TIME_MS = 30_000;
 
 export async function extractVin(work: Work): Promise<ActionResult> {
-  const known = !isMissing('vin', work.row.vin);
+  const known = work.row.vin !== null;
   const vin = known ? { filled: [], note: `the VIN is ${work.row.vin}` } : await find(work);
   const decoded = await fillFromVin(work);
   return {
