@@ -93,7 +93,7 @@ onEachVersion('that catalogues as people have them are adopted and worked on', (
 
       await withDaemon(url, async ({ client, add, rested }) => {
         // Its engine has six cylinders in a row; everything of it fits, also into the narrower types.
-        const fits = await rested(await add('porsche-911-1995', { owner_note: 'mine', engine: 'unknown' }));
+        const fits = await rested(await add('porsche-911-1995', { owner_note: 'mine', engine: 'rebuilt' }));
         expect(fits).toMatchObject({
           year: 1995,
           sale_price: 87_500,
@@ -104,7 +104,7 @@ onEachVersion('that catalogues as people have them are adopted and worked on', (
         expect(fits).toMatchObject({
           vin: 'WP0AA2991SS321874',
           owner_note: 'mine',
-          engine: 'unknown',
+          engine: 'rebuilt',
           title: 'Porsche 911',
         });
         expect(new Date(String(fits.updated_at)).getFullYear()).toBe(2001);

@@ -12,7 +12,7 @@ const VEHICLES = `
     sale_price numeric, mileage int, color text, engine text, transmission text, description text, origin_metadata jsonb,
     status text, created_at timestamptz not null default now(), updated_at timestamptz not null default now());
   insert into vehicles (discovery_url, year, make, model, vin, sale_price, description, mileage, color, engine, transmission, created_at)
-    select 'https://cars.example/' || n, 1990, 'Maker', 'Model', case when n % 3 > 0 then 'WP0AA2991SS' || 100000 + n end, case when n % 4 > 0 then n end, 'A car.',
+    select 'https://cars.example/' || n, 1990, 'Maker', 'Type 3', case when n % 3 > 0 then 'WP0AA2991SS' || 100000 + n end, case when n % 4 > 0 then n end, 'A car.',
       n, 'red', 'V8', 'manual', now() - n * interval '1 minute' from generate_series(1, 5000) n;
   create table vehicle_images (id uuid primary key default gen_random_uuid(), vehicle_id uuid not null, image_url text);
   insert into vehicle_images (vehicle_id, image_url) select id, 'https://img.example/1.jpg' from vehicles where year is not null limit 1000`;
