@@ -9,7 +9,7 @@ import type { FieldOutcome, Method, PageKind } from './page/reading.ts';
 import type { Field } from './vehicle/fields.ts';
 
 /** Where a vehicle rests after a run. */
-export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid';
+export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid' | 'excluded';
 
 /** Names of the actions, as the seed names them; also names of tasks that anyone may queue. */
 export const ACTIONS = [

@@ -6,7 +6,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_ids uuid[]; v_force boolean[]; v_fresh boolean[]; v_since timestamptz[];
+  v_ids uuid[]; v_force boolean[]; v_fresh boolean[]; v_since timestamptz[]; v_edited uuid[];
 begin
   with taken as (
     delete from micro_scrape.vehicle_events e
@@ -18,17 +18,21 @@ begin
     from taken t where t.kind = 'canary'
   ), by_vehicle as (
     -- An emptied field, a new address, a deleted image, a promised visit or better rules are worth a run even above the threshold.
-    select t.vehicle_id, bool_or(t.kind in ('source_changed', 'below_threshold', 'images_deleted', 'due', 'newer_rules')) as force,
-      bool_or(t.kind not in ('due', 'newer_rules')) as fresh, min(t.at) as since
+    select t.vehicle_id, bool_or(t.kind in ('source_changed', 'below_threshold', 'images_deleted', 'due', 'newer_rules', 'included')) as force,
+      bool_or(t.kind not in ('due', 'newer_rules')) as fresh, min(t.at) as since,
+      bool_or(t.kind in ('edited', 'source_changed', 'below_threshold')) as edited
     from taken t where t.kind <> 'canary' group by t.vehicle_id
   )
   select (select count(*) from taken), (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from taken where kind <> 'canary' group by kind) k),
-    array_agg(b.vehicle_id), array_agg(b.force), array_agg(b.fresh), array_agg(b.since), min(b.since)
-  into taken, kinds, v_ids, v_force, v_fresh, v_since, oldest
+    array_agg(b.vehicle_id), array_agg(b.force), array_agg(b.fresh), array_agg(b.since), min(b.since), array_agg(b.vehicle_id) filter (where b.edited)
+  into taken, kinds, v_ids, v_force, v_fresh, v_since, oldest, v_edited
   from by_vehicle b
   -- Referring to `canaries` makes the planner run it.
   where (select count(*) from canaries) >= 0;
 
+  if v_edited is not null then
+    perform micro_scrape.notice_edits(v_edited);
+  end if;
   select count(*) filter (where e.has_work), count(*) filter (where e.marked), count(*) filter (where e.reopened)
   into jobs, marked, reopened
   from micro_scrape.enqueue(coalesce(v_ids, '{}'), coalesce(v_force, '{}'), coalesce(v_fresh, '{}'), coalesce(v_since, '{}'), 'triggered',

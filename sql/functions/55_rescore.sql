@@ -14,6 +14,7 @@ declare
   v_row public.vehicles;
   v_images bigint;
   v_refusal text;
+  v_completed_at timestamptz;
 begin
   -- The vehicle first, the state second: a person's open transaction on the row then never blocks the dispatcher,
   -- which takes state rows.
@@ -21,7 +22,7 @@ begin
   if not found then
     return;
   end if;
-  select s.wanted, s.run_id, s.run_improved, s.wanted_at into wanted, run_id, run_improved, wanted_at
+  select s.wanted, s.run_id, s.run_improved, s.wanted_at, s.completed_at into wanted, run_id, run_improved, wanted_at, v_completed_at
   from micro_scrape.vehicle_state s
   where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
   if not found then
@@ -33,7 +34,8 @@ begin
   score := micro_scrape.score(gaps);
   complete := micro_scrape.is_complete(gaps);
   newly_marked := false;
-  if complete is distinct from micro_scrape.is_marked(v_row.origin_metadata) then
+  -- A mark that is not ours on a vehicle that is not complete is its owner's wish to be left alone.
+  if complete is distinct from micro_scrape.is_marked(v_row.origin_metadata) and (complete or v_completed_at is not null) then
     v_refusal := micro_scrape.set_mark(p_vehicle_id, complete);
     newly_marked := complete and v_refusal is null;
   end if;

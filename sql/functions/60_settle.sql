@@ -85,7 +85,7 @@ begin
   requeued := v_now.wanted > p_wanted;
   wanted_at := v_now.wanted_at;
   update micro_scrape.vehicle_state s set
-    outcome = case when settle.requeued then 'pending' else settle.outcome end,
+    outcome = case when s.excluded_at is not null then 'excluded' when settle.requeued then 'pending' else settle.outcome end,
     -- A complete vehicle may still say what it could not get: a gap that does not matter for the score.
     reason = p_reason,
     done = greatest(s.done, p_wanted),

@@ -46,8 +46,10 @@ begin
       cross join lateral (select micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as complete offset 0) c
       where v.id between p_from and v_to and s.wanted = s.done and s.leased_by is null and not s.parked
         and ((g.gaps, i.n, micro_scrape.score(g.gaps)) is distinct from (s.gaps, s.image_count::bigint, s.score)
-          or s.mark_refused is null and c.complete is distinct from micro_scrape.is_marked(v.origin_metadata)
-          or (s.wanted > 0 or s.outcome = 'complete') and c.complete <> (s.outcome = 'complete'))
+          or s.excluded_by is null and s.mark_refused is null and c.complete is distinct from micro_scrape.is_marked(v.origin_metadata)
+          or s.excluded_by is null and (s.wanted > 0 or s.outcome = 'complete') and c.complete <> (s.outcome = 'complete')
+          -- Its owner has taken the mark away.
+          or s.excluded_by = 'mark' and not micro_scrape.is_marked(v.origin_metadata))
         and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
       limit p_take) differing;
     mismarked := cardinality(v_ids);

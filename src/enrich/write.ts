@@ -7,7 +7,9 @@
 import pg from 'pg';
 import { inTransaction } from '../db/pool.ts';
 import { fillVehicle } from '../db/statements/fill-vehicle.ts';
-import { loadVehicle } from '../db/statements/load-vehicle.ts';
+import { findRejected } from '../db/statements/find-rejected.ts';
+import { keepProposals, type Proposal } from '../db/statements/keep-proposals.ts';
+import { type LoadedVehicle, loadVehicle } from '../db/statements/load-vehicle.ts';
 import { type Evidence, recordEvidence, storable } from '../db/statements/record-evidence.ts';
 import { type Rescored, rescoreVehicle } from '../db/statements/rescore-vehicle.ts';
 import { RetryError } from '../errors.ts';
@@ -38,6 +40,9 @@ export interface ProvenValue {
   readonly evidence: Omit<Evidence, 'field' | 'value'>;
 }
 
+/** Made of what is known, not read: how sure the reading was says nothing about it. */
+const OF_OUR_OWN: ReadonlySet<string> = new Set(['composed', 'generated']);
+
 const OURS = "select set_config('micro_scrape.writer', 'daemon', true), set_config('lock_timeout', '5s', true)";
 
 /**
@@ -49,7 +54,7 @@ const OURS = "select set_config('micro_scrape.writer', 'daemon', true), set_conf
  */
 export async function writeVehicle<T extends { evidence: readonly Evidence[]; filled: readonly string[] }>(
   work: Work,
-  change: (client: pg.PoolClient, row: VehicleRow) => Promise<T>,
+  change: (client: pg.PoolClient, row: LoadedVehicle) => Promise<T>,
   judgedBy: readonly (keyof VehicleRow)[] = IDENTITY,
 ): Promise<T> {
   const { pool, events } = work.services;
@@ -101,46 +106,104 @@ export async function writeVehicle<T extends { evidence: readonly Evidence[]; fi
   return result;
 }
 
-/** Fills those of `values` whose field is empty now. A value the table refuses is left out, the others stand. */
+/** What became of values that were to be filled. */
+export interface Filling {
+  readonly filled: Field[];
+  /** Why the table, or people, did not let a value in. */
+  readonly refused: string[];
+  /** Not sure enough to be written. */
+  readonly doubtful: Field[];
+}
+
+/**
+ * Fills those of `values` whose field is empty now. A value the table refuses is left out, the others stand; one that was
+ * rejected for this vehicle never comes back; one less sure than settings.min_confidence becomes a proposal.
+ *
+ * @param page of a page's facts: those that say something else than the row; what earlier readings proposed goes
+ */
 export async function fillFields(
   work: Work,
   values: readonly ProvenValue[],
-  judgedBy?: readonly (keyof VehicleRow)[],
-): Promise<{ filled: Field[]; refused: string[] }> {
-  const fill = async (client: pg.PoolClient, row: VehicleRow) => {
+  {
+    judgedBy,
+    page,
+  }: { judgedBy?: readonly (keyof VehicleRow)[]; page?: { readonly differing: readonly ProvenValue[] } } = {},
+): Promise<Filling> {
+  const fill = async (client: pg.PoolClient, row: LoadedVehicle) => {
     const open = values.filter(({ field }) => row[field] === null && work.row[field] === null);
-    const refused: string[] = [];
-    const written: ProvenValue[] = [];
-    if (open.length > 0 && (await tryFill(client, row.id, open)) === undefined) {
-      written.push(...open);
-    } else {
-      for (const value of open) {
-        const refusal = await tryFill(client, row.id, [value]);
-        if (refusal === undefined) {
-          written.push(value);
-        } else {
-          refused.push(`${value.field}: ${refusal}`);
-        }
-      }
+    const rejected = row.has_rejections
+      ? await findRejected(
+          client,
+          row.id,
+          open.map(({ field, value }) => ({ field, value: String(value) })),
+        )
+      : new Set<string>();
+    const allowed = open.filter(({ field }) => !rejected.has(field));
+    const isDoubtful = ({ evidence }: ProvenValue) =>
+      evidence.confidence < row.min_confidence && !OF_OUR_OWN.has(evidence.method);
+    const doubtful = allowed.filter(isDoubtful);
+    const sure = allowed.filter((value) => !isDoubtful(value));
+    const proposals = [...asProposals(doubtful, 'doubtful'), ...asProposals(page?.differing ?? [], 'differs')];
+    if (proposals.length > 0 || (page !== undefined && row.has_proposals)) {
+      await keepProposals(client, {
+        vehicleId: row.id,
+        extractorVersion: EXTRACTOR_VERSION,
+        whole: page !== undefined,
+        proposals,
+      });
     }
+    const refused = [...rejected].map((field) => `${field} is a value that was rejected for this vehicle`);
+    const { written, refusals } = await fillEach(client, row.id, sure);
     return {
       filled: written.map(({ field }) => field),
-      refused,
-      evidence: written.map(({ field, value, evidence }) => ({ field, value: String(value), ...evidence })),
+      refused: [...refused, ...refusals],
+      doubtful: doubtful.map(({ field }) => field),
+      evidence: written.map(asEvidence),
     };
   };
   return writeVehicle(work, fill, judgedBy);
 }
 
-/** Why the table refused (a CHECK, a unique VIN, a column too short), or nothing when it did not. */
-async function tryFill(client: pg.PoolClient, id: string, values: readonly ProvenValue[]): Promise<string | undefined> {
+function asEvidence({ field, value, evidence }: ProvenValue): Evidence {
+  return { field, value: String(value), ...evidence };
+}
+
+function asProposals(values: readonly ProvenValue[], why: Proposal['why']): Proposal[] {
+  return values.map((value) => ({ ...asEvidence(value), why }));
+}
+
+/** All at once; when the table refuses that, one by one. */
+async function fillEach(
+  client: pg.PoolClient,
+  id: string,
+  values: readonly ProvenValue[],
+): Promise<{ written: ProvenValue[]; refusals: string[] }> {
+  const all = values.length === 0 ? new Map<Field, string>() : await tryFill(client, id, values);
+  const written: ProvenValue[] = [];
+  const refusals: string[] = [];
+  for (const value of values) {
+    const replaced = typeof all === 'string' ? await tryFill(client, id, [value]) : all;
+    if (typeof replaced === 'string') {
+      refusals.push(`the table refused ${value.field}: ${replaced}`);
+    } else {
+      written.push({ ...value, evidence: { ...value.evidence, replaced: replaced.get(value.field) } });
+    }
+  }
+  return { written, refusals };
+}
+
+/** What stood there before, or why the table refused (a CHECK, a unique VIN, a column too short). */
+async function tryFill(
+  client: pg.PoolClient,
+  id: string,
+  values: readonly ProvenValue[],
+): Promise<ReadonlyMap<Field, string> | string> {
   await client.query('savepoint fill');
   try {
     const columns = new Map(
       values.map(({ field, value }) => [field, typeof value === 'string' ? storable(value) : value] as const),
     );
-    await fillVehicle(client, id, columns);
-    return undefined;
+    return await fillVehicle(client, id, columns);
   } catch (error) {
     // Classes 22 (data) and 23 (constraint) speak of the value; anything else is not the value's fault.
     if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '')) {

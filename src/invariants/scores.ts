@@ -19,11 +19,12 @@ const SCORES = withoutEvent(`
       v.id, s.score, s.image_count, s.gaps, micro_scrape.score(g.gaps), i.n, g.gaps) as detail ${AT_REST}
     and (s.score, s.image_count, s.gaps) is distinct from (micro_scrape.score(g.gaps), i.n, g.gaps)`);
 const COMPLETE = 'micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings))';
+// What its owner has marked, or is excluded, is left as it is.
 const MARK_DIFFERS = `s.mark_refused is null and micro_scrape.is_marked(v.origin_metadata) <> ${COMPLETE}`;
 const MARKS = withoutEvent(`
   select v.id, format('vehicle %s scores %s (%s) and is %s', v.id, micro_scrape.score(g.gaps), s.outcome,
       case when micro_scrape.is_marked(v.origin_metadata) then 'marked' else 'not marked' end) as detail ${AT_REST}
-    and (${MARK_DIFFERS} or (s.outcome = 'complete') <> ${COMPLETE})`);
+    and s.excluded_at is null and (${MARK_DIFFERS} or (s.outcome = 'complete') <> ${COMPLETE})`);
 
 const QUESTIONS: readonly Question[] = [
   { invariant: 'score-is-true', sql: SCORES, mend: () => [RECONCILE] },

@@ -106,8 +106,12 @@ async function oneAction(
   helpers: JobHelpers,
 ): Promise<void> {
   const { vehicle_id: vehicleId } = await accept(PAYLOADS.oneVehicle, payload, helpers);
-  if (!(await ensureState(services.pool, vehicleId))) {
+  const state = await ensureState(services.pool, vehicleId);
+  if (state === 'unknown') {
     await failForGood(helpers, `there is no vehicle ${vehicleId}`);
+  }
+  if (state === 'excluded') {
+    await failForGood(helpers, `vehicle ${vehicleId} is excluded; micro_scrape.include takes it up again`);
   }
   const result = await enrichVehicle(services, { vehicleId, lane, ending: helpers.abortSignal, only: action });
   if (result === 'busy') {

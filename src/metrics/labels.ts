@@ -24,7 +24,7 @@ export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 
 
 /**
  * Kinds of events as the triggers write them; `due`: a promised visit whose time has come; `newer_rules`: a kept page is
- * to be read again.
+ * to be read again; `included`: a person took an excluded vehicle up again.
  */
 export const EVENT_KINDS = [
   'inserted',
@@ -35,6 +35,7 @@ export const EVENT_KINDS = [
   'images_deleted',
   'due',
   'newer_rules',
+  'included',
   'other',
 ] as const;
 
@@ -79,6 +80,7 @@ export const OUTCOMES = [
   'gone',
   'blocked',
   'invalid',
+  'excluded',
 ] as const satisfies readonly Outcome[];
 
 /** Outcomes at which a vehicle rests with gaps until something new is known. */

@@ -130,7 +130,7 @@ onEachVersion('that catalogues as people have them are adopted and worked on', (
         const ignored = await add('datsun-240z-1972', { owner_note: 'ignored' });
         const full = await add('datsun-240z-1972', {
           owner_note: 'frozen',
-          ...{ year: 1972, make: 'Datsun', model: '240Z', vin: 'HLS3088214', sale_price: 1, description: 'A car.' },
+          ...{ year: 1972, make: 'Datsun', model: '240Z', vin: 'HLS3088214', sale_price: 9_000, description: 'A car.' },
           ...{ mileage: 1, color: 'red', engine: 'V8', transmission: 'manual' },
         });
         expect(await rested(frozen)).toMatchObject({ make: null, notes: expect.stringMatching(/closed/) });

@@ -6,7 +6,7 @@ const CLAIM = `
     fence = s.fence + 1, leased_by = $2, leased_at = clock_timestamp(), parked = false,
     waits_at = case when s.wanted > s.done then null else s.waits_at end
   where s.vehicle_id = $1
-    and (s.wanted > s.done or $3)
+    and (s.wanted > s.done or $3) and s.excluded_at is null
     and (s.lane = $4 or $3)
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
@@ -42,7 +42,8 @@ export type Claim = z.infer<typeof claim>;
 
 /**
  * Takes a vehicle for this daemon, raising its fence. Nothing is returned when there is no work in this lane (unless
- * `force`) or a living daemon has it; whoever has it makes another job at its end if an event came meanwhile.
+ * `force`), the vehicle is excluded, or a living daemon has it; whoever has it makes another job at its end if an event
+ * came meanwhile.
  */
 export async function claimVehicle(
   db: Queryable,

@@ -10,10 +10,10 @@ const ENSURE = `
     insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, listed_at)
     select id, micro_scrape.score(gaps), n, gaps, created_at from vehicle on conflict do nothing
   )
-  select from vehicle`;
+  select (select excluded_at is not null from micro_scrape.vehicle_state where vehicle_id = id) is true as excluded from vehicle`;
 
-/** Gives a vehicle that no event told of a state without work, so that it can be claimed. False: no such vehicle. */
-export async function ensureState(db: Queryable, vehicleId: string): Promise<boolean> {
-  const { rowCount } = await db.query(ENSURE, [vehicleId]);
-  return rowCount === 1;
+/** Gives a vehicle that no event told of a state without work, so that it can be claimed, unless it is excluded. */
+export async function ensureState(db: Queryable, vehicleId: string): Promise<'ready' | 'excluded' | 'unknown'> {
+  const { rows } = await db.query<{ excluded: boolean }>(ENSURE, [vehicleId]);
+  return rows[0] === undefined ? 'unknown' : rows[0].excluded ? 'excluded' : 'ready';
 }

@@ -2,10 +2,10 @@ import type { Queryable } from '../pool.ts';
 
 const RECORD = `
   insert into micro_scrape.field_sources
-    (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id)
-  select $1, e.field, e.value, e.page_value, e.source_url, e.method, e.snippet, e.confidence, $3, $4
+    (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id, replaced)
+  select $1, e.field, e.value, e.page_value, e.source_url, e.method, e.snippet, e.confidence, $3, $4, e.replaced
   from jsonb_to_recordset($2::jsonb)
-    as e (field text, value text, page_value text, source_url text, method text, snippet text, confidence real)`;
+    as e (field text, value text, page_value text, source_url text, method text, snippet text, confidence real, replaced text)`;
 
 /** Where one written value stood. `pageValue` where storage differs from the page (72.000 km stored as 44739 miles). */
 export interface Evidence {
@@ -16,6 +16,8 @@ export interface Evidence {
   readonly method: string;
   readonly snippet: string;
   readonly confidence: number;
+  /** What stood in the row, though it said nothing (`N/A`); absent: nothing did. */
+  readonly replaced?: string | undefined;
 }
 
 export async function recordEvidence(
@@ -30,6 +32,7 @@ export async function recordEvidence(
     method: e.method,
     snippet: storable(e.snippet),
     confidence: e.confidence,
+    replaced: e.replaced ?? null,
   }));
   await db.query(RECORD, [input.vehicleId, JSON.stringify(rows), input.extractorVersion, input.runId]);
 }

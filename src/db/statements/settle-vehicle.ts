@@ -7,7 +7,7 @@ const SETTLE = `select * from micro_scrape.settle($1, $2, $3, $4, $5, $6, $7, $8
 const settled = z.object({
   score: z.number(),
   gaps: z.array(z.string()),
-  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid']),
+  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'excluded']),
   newly_marked: z.boolean(),
   requeued: z.boolean(),
   wanted_at: z.date().nullable(),

@@ -22,7 +22,7 @@ const progress = z.object({
   gaps: z.array(z.string()).nullable(),
   reason: z.string().nullable(),
   next_try_at: z.date().nullable(),
-  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'deleted']),
+  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'excluded', 'deleted']),
   /** Nothing more happens to it by itself, or only at `next_try_at`. */
   rests: z.boolean(),
 });

@@ -48,7 +48,7 @@ const assessed = z.object({
   parts: z.array(z.object({ part: z.string(), weight: z.number() })),
 });
 const state = z.object({
-  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid']),
+  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'excluded']),
   reason: z.string().nullable(),
   attempts: z.number(),
   has_work: z.boolean(),

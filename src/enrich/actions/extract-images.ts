@@ -1,7 +1,7 @@
 /** `extract-images`: the URLs of the listing's photographs are stored in origin_metadata.image_urls. */
 import { keepImageUrls } from '../../db/statements/store-images.ts';
+import { contradiction } from '../disagreement.ts';
 import { contradictsVin } from '../from-vin.ts';
-import { contradiction } from '../identity.ts';
 import { pageOfVehicle } from '../page-of-vehicle.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { writeVehicle } from '../write.ts';

@@ -37,7 +37,7 @@ async function find(work: Work): Promise<{ filled: Field[]; note: string }> {
   }
   const { filled, refused } = await fillFields(work, [found]);
   const note =
-    refused[0] === undefined ? `VIN ${found.value} (${found.evidence.method})` : `the table refused ${refused[0]}`;
+    refused[0] === undefined ? `VIN ${found.value} (${found.evidence.method})` : refused[0];
   return { filled, note };
 }
 

@@ -35,7 +35,9 @@ async function fill(
   how: { method: 'composed' | 'generated'; snippet: string; confidence: number },
 ): Promise<ActionResult> {
   const evidence = { pageValue: null, sourceUrl: null, ...how };
-  const { filled } = await fillFields(work, [{ field: 'description', value, evidence }], DESCRIBED_FACTS);
+  const { filled } = await fillFields(work, [{ field: 'description', value, evidence }], {
+    judgedBy: DESCRIBED_FACTS,
+  });
   return { filled, note: filled.length > 0 ? how.snippet : 'a description was written meanwhile' };
 }
 
