@@ -35,6 +35,24 @@ export const quality: Row = {
       },
       { expr: `max by (reason) (${metric('vehicles_unfillable')})`, legend: '{{reason}}' },
     ),
+    bars(
+      {
+        title: 'What do people say is wrong?',
+        description:
+          'Values that never come back: said to be wrong, or written over by a person. One field that grows: its reading is at fault; micro_scrape.precision tells the site and the layer.',
+        unit: 'short',
+      },
+      { expr: `sort_desc(sum by (field) (max by (field, kind) (${metric('rejections')})))`, legend: '{{field}}' },
+    ),
+    bars(
+      {
+        title: 'What do pages say otherwise?',
+        description:
+          'Values that the latest reading found and that were not written: the row has another, or the reading was not sure enough. micro-scrape explain shows both; micro-scrape accept writes one.',
+        unit: 'short',
+      },
+      { expr: `sort_desc(max by (field, why) (${metric('proposals')}))`, legend: '{{field}} {{why}}' },
+    ),
     lines(
       {
         title: 'What is filled?',

@@ -64,7 +64,7 @@ export const sources: Row = {
       {
         name: 'Page time (95 %)',
         unit: 's',
-        expr: quantile(0.95, metric('fetch_duration_seconds', 'source=~"$source", kind="page"', '_bucket'), 'source'),
+        expr: quantile(0.95, metric('fetch_duration_seconds', 'source=~"$source"', '_bucket'), 'source'),
       },
     ),
     lines(

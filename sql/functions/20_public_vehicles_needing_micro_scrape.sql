@@ -28,17 +28,7 @@ from (
   union all
   (select (r.v).id, (r.v).make, (r.v).model, (r.v).year, (r.v).discovery_url, (r.v).origin_metadata, micro_scrape.score(g.gaps),
     i.image_count, g.gaps, (r.v).created_at, (r.v).created_at, (r.v).updated_at
-  from (
-    select id from public.vehicles
-    where (select finished_at is null from micro_scrape.adoption)
-      and id > (select coalesce(last_id, '00000000-0000-0000-0000-000000000000') from micro_scrape.adoption)
-      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = id)
-    union
-    select id from public.vehicles
-    where (select pg_relation_size('micro_scrape.vehicle_state') < 33554432)
-      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = id)
-    union
-    select vehicle_id from micro_scrape.vehicle_events) fresh
+  from (select u.id from micro_scrape.unscored() u (id)) fresh
   -- OFFSET 0: one by one, by their key. A table of events that was large once looks large to the planner, which then reads
   -- all vehicles instead (2 s at a million).
   cross join lateral (select v from public.vehicles v where v.id = fresh.id offset 0) r

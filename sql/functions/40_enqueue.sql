@@ -13,12 +13,25 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+  v_shared uuid;
+  v_room integer;
 begin
   -- A session keeps the plan it made while the tables were small: adopting 100,000 vehicles, the last batches read all of
   -- the state (70 ms a batch instead of 28). Planning anew costs 10 ms, which one vehicle alone should not wait for.
   if cardinality(p_ids) >= 50 then
     perform set_config('plan_cache_mode', 'force_custom_plan', true);
   end if;
+  -- What comes one by one within a minute shares a run as long as there is room. Whoever closes it meanwhile waits for us or
+  -- is undone by us.
+  if p_run_type = 'triggered' then
+    select r.id, greatest(0, least(p_batch_size, r.batch_size) - r.vehicles_analyzed
+      - (select count(*) from micro_scrape.vehicle_state s where s.run_id = r.id)) into v_shared, v_room
+    from public.micro_scrape_runs r
+    where r.run_type = 'triggered' and r.status in ('running', 'completed') and r.started_at > clock_timestamp() - interval '1 minute'
+    order by r.started_at desc limit 1;
+  end if;
+  v_room := coalesce(v_room, 0);
   return query
   with asked as (
     select a.id, bool_or(a.force) as force, bool_or(a.fresh) as fresh, min(a.since) as since
@@ -49,22 +62,23 @@ begin
     from assessed a left join flagged f on f.id = a.id
   ), grouped as (
     -- A vehicle whose work is already counted by an open run stays with that run.
-    select d.*, s.run_id as open_run,
-      (row_number() over (partition by s.run_id is null and (d.has_job or d.now_marked) order by d.score, d.since desc, d.id) - 1)
-        / p_batch_size as batch,
-      s.run_id is null and (d.has_job or d.now_marked) as joins_new_run
+    select d.*, s.run_id as open_run, s.run_id is null and (d.has_job or d.now_marked) as joins_run,
+      row_number() over (partition by s.run_id is null and (d.has_job or d.now_marked) order by d.score, d.since desc, d.id) - 1 as place
     from decided d left join micro_scrape.vehicle_state s on s.vehicle_id = d.id
+  ), placed as (
+    -- Batch -1 is the run that is shared with what came before.
+    select g.*, case when g.place < v_room then -1 else (g.place - v_room) / p_batch_size end as batch from grouped g
   ), batches as materialized (
-    select batch, gen_random_uuid() as id, count(*) filter (where not has_job) as settled,
+    select batch, case when batch = -1 then v_shared else gen_random_uuid() end as id, count(*) filter (where not has_job) as settled,
       count(*) filter (where now_marked) as marked, bool_or(has_job) as open
-    from grouped where joins_new_run group by batch
+    from placed where joins_run group by batch
   ), runs as (
     insert into public.micro_scrape_runs as r
       (id, run_type, batch_size, status, started_at, vehicles_analyzed, vehicles_improved, vehicles_marked_complete,
         actions_executed, actions_succeeded, actions_failed, completed_at, runtime_ms)
     select id, p_run_type, p_batch_size, case when open then 'running' else 'completed' end, clock_timestamp(), settled, 0, marked,
       0, 0, 0, case when not open then clock_timestamp() end, case when not open then 0 end
-    from batches
+    from batches where batch >= 0
     returning r.id
   ), stored as (
     insert into micro_scrape.vehicle_state as s
@@ -75,7 +89,7 @@ begin
       case when not g.has_job then clock_timestamp() end, case when g.complete then clock_timestamp() end, g.refusal, g.listed_at,
       case when g.excluded then clock_timestamp() end, case when g.excluded then 'mark' end,
       case when g.excluded then 'its owner has marked it complete' end
-    from grouped g left join batches b on g.joins_new_run and b.batch = g.batch
+    from placed g left join batches b on g.joins_run and b.batch = g.batch
     on conflict (vehicle_id) do update set
       score = excluded.score, image_count = excluded.image_count, gaps = excluded.gaps, mark_refused = excluded.mark_refused,
       listed_at = excluded.listed_at,
@@ -103,9 +117,18 @@ begin
       parked = s.parked and excluded.wanted = 0,
       completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
     returning s.vehicle_id, s.run_id, s.score, s.lane
+  ), rejoined as (
+    -- From the count of all rows stored, so that the run's row is locked after theirs, as workers do.
+    update public.micro_scrape_runs r set
+      vehicles_analyzed = r.vehicles_analyzed + b.settled, vehicles_marked_complete = r.vehicles_marked_complete + b.marked,
+      status = case when b.open then 'running' else r.status end,
+      completed_at = case when not b.open then r.completed_at end, runtime_ms = case when not b.open then r.runtime_ms end
+    from batches b, (select count(*) as n from stored) all_stored
+    where b.batch = -1 and r.id = b.id and all_stored.n > 0
+    returning r.id
   ), jobs as (
     select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(t.vehicle_id, t.lane, t.score) order by t.score, g.since desc)) as job
-    from stored t join grouped g on g.id = t.vehicle_id where g.has_job
+    from stored t join placed g on g.id = t.vehicle_id where g.has_job
   )
   select g.id, t.run_id, g.score, g.gaps, g.has_job, g.now_marked, g.now_reopened
   from grouped g join stored t on t.vehicle_id = g.id

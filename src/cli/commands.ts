@@ -3,6 +3,7 @@
  * Invariant: every command that answers takes --json; what it returns is the exit code.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Decision } from '../db/statements/decide.ts';
 
 export const EXIT_CODES = `
 Exit codes:
@@ -47,6 +48,7 @@ export function registerCommands(program: Command): void {
     .option('--dry-run', 'show what is missing and what would be done; change nothing', false)
     .option('--batch-size <n>', 'vehicles at the most, 1 to 500', wholeNumber(1, 500), 20)
     .option('--vehicle <vehicle...>', 'these instead: ids or discovery_urls')
+    .option('--force', 'also what rests; of those named also what is complete', false)
     .option('--wait', 'wait until the run has ended, and print its counters', false)
     .addOption(json())
     .addHelpText(
@@ -78,6 +80,8 @@ export function registerCommands(program: Command): void {
       const { add } = await import('./add.ts');
       process.exitCode = await add(process.env, urls, options);
     });
+
+  registerDecisions(program);
 
   program
     .command('reextract')
@@ -116,10 +120,67 @@ export function registerCommands(program: Command): void {
     });
 }
 
+function registerDecisions(program: Command): void {
+  const vehicle = ['<vehicle>', 'its id or its discovery_url'] as const;
+  const decided = async (name: string, decision: Decision, options: { json: boolean }) => {
+    const { decideCommand } = await import('./decide.ts');
+    process.exitCode = await decideCommand(process.env, name, decision, options);
+  };
+  program
+    .command('reject')
+    .description('say that a value is wrong: it goes, and never comes back for this vehicle')
+    .argument(...vehicle)
+    .argument('<field>', 'year, make, model, vin, price, mileage, color, engine, transmission or description')
+    .option('--note <text>', 'why, for those who look later')
+    .addOption(json())
+    .addHelpText('after', example('micro-scrape reject https://cars.example/1 color --note "it is green"'))
+    .action((name: string, field: string, options: { note?: string; json: boolean }) =>
+      decided(name, { kind: 'reject', field, note: options.note }, options),
+    );
+  program
+    .command('accept')
+    .description('write a value that is proposed and not sure enough to be written by itself')
+    .argument(...vehicle)
+    .argument('<field>', 'as explain shows it')
+    .addOption(json())
+    .addHelpText('after', example('micro-scrape accept https://cars.example/1 model'))
+    .action((name: string, field: string, options: { json: boolean }) =>
+      decided(name, { kind: 'accept', field }, options),
+    );
+  program
+    .command('undo')
+    .description('take back what was written to a vehicle and nobody has changed since, and leave it alone')
+    .argument(...vehicle)
+    .option('--since <time>', 'only what was written since then: 2026-05-01 or 2026-05-01T12:00:00Z')
+    .addOption(json())
+    .addHelpText('after', example('micro-scrape undo https://cars.example/1', 'Photographs that were stored go too.'))
+    .action((name: string, options: { since?: string; json: boolean }) =>
+      decided(name, { kind: 'undo', since: options.since }, options),
+    );
+  program
+    .command('exclude')
+    .description('leave a vehicle alone: nothing is read for it or written to it')
+    .argument(...vehicle)
+    .option('--note <text>', 'why, for those who look later')
+    .addOption(json())
+    .addHelpText('after', example('micro-scrape exclude https://cars.example/1 --note "sold privately"'))
+    .action((name: string, options: { note?: string; json: boolean }) =>
+      decided(name, { kind: 'exclude', note: options.note }, options),
+    );
+  program
+    .command('include')
+    .description('take an excluded vehicle up again')
+    .argument(...vehicle)
+    .addOption(json())
+    .addHelpText('after', example('micro-scrape include https://cars.example/1'))
+    .action((name: string, options: { json: boolean }) => decided(name, { kind: 'include' }, options));
+}
+
 interface RunFlags {
   readonly dryRun: boolean;
   readonly batchSize: number;
   readonly vehicle?: string[];
+  readonly force: boolean;
   readonly wait: boolean;
   readonly json: boolean;
 }

@@ -41,6 +41,8 @@ export function showStory(story: VehicleStory, next: string, now: Date): void {
   print(`  next     ${next}`);
   showScore(story);
   showEvidence(story, now);
+  showProposals(story);
+  showRejections(story, now);
   showActions(story, now);
   if (story.page !== undefined) {
     heading('Kept page');
@@ -112,6 +114,42 @@ function showEvidence({ vehicle, evidence }: VehicleStory, now: Date): void {
         `"${shortened(each.snippet.replace(/\s+/g, ' '), 120)}"${each.source_url === null ? '' : ` ${each.source_url}`}`,
       ];
     }),
+  );
+}
+
+/** What the page says and the row does not. */
+function showProposals({ vehicle, proposals }: VehicleStory): void {
+  if (proposals.length === 0) {
+    return;
+  }
+  heading('Read and not written');
+  printTable(
+    ['field', 'the page says', 'the row says', 'why', 'sure', 'where it stood'],
+    proposals.map((each) => [
+      each.field,
+      shortened(each.page_value ?? each.value, 40),
+      shortened(String(vehicle.values[each.field] ?? ''), 40),
+      each.why === 'differs' ? 'the row has another value' : 'not sure enough (micro-scrape accept writes it)',
+      each.confidence.toFixed(2),
+      `"${shortened(each.snippet.replace(/\s+/g, ' '), 120)}"`,
+    ]),
+  );
+}
+
+function showRejections({ rejections }: VehicleStory, now: Date): void {
+  if (rejections.length === 0) {
+    return;
+  }
+  heading('Rejected, and never written again');
+  printTable(
+    ['field', 'value', 'how', 'when', 'note'],
+    rejections.map((each) => [
+      each.field,
+      shortened(each.value.replace(/\s+/g, ' '), 60),
+      each.kind === 'said' ? 'said to be wrong' : 'a person wrote another',
+      since(each.at, now),
+      shortened(each.note ?? '', 100),
+    ]),
   );
 }
 

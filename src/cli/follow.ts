@@ -8,7 +8,7 @@ import { findDaemons } from '../db/statements/find-daemons.ts';
 import { findProgress, type VehicleProgress } from '../db/statements/vehicle-progress.ts';
 import { wait } from '../lifecycle/wait.ts';
 import { ProgressLine } from './screen.ts';
-import { counted, duration } from './words.ts';
+import { counted, duration, shortened } from './words.ts';
 
 const LOOK_EVERY_MS = 250;
 /** A daemon that is replaced by a new one is away for a few seconds. */
@@ -53,7 +53,9 @@ export async function follow(
       } else if (performance.now() - livedAt > WITHOUT_DAEMON_MS) {
         return { vehicles, end: 'no_daemon' };
       }
-      line.update(progress(rested.length, vehicles.length, (performance.now() - started) / 1000));
+      const waiting = vehicles.find((vehicle) => !vehicle.rests && vehicle.outcome === 'waiting');
+      const why = waiting?.reason == null ? '' : `; waits: ${shortened(waiting.reason, 80)}`;
+      line.update(progress(rested.length, vehicles.length, (performance.now() - started) / 1000) + why);
       await wait(LOOK_EVERY_MS, options.signal);
     }
   } finally {

@@ -17,6 +17,9 @@ export function nextStep(
 }
 
 function expected({ vehicle, state, job, events }: Parameters<typeof nextStep>[0], now: Date): string {
+  if (state?.outcome === 'excluded') {
+    return `rests: ${state.reason ?? 'excluded'}; micro-scrape include ${vehicle.id} takes it up again`;
+  }
   if (state?.worked_on_by != null) {
     return `is being worked on now by ${state.worked_on_by}`;
   }

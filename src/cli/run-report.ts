@@ -8,8 +8,9 @@ import { counted, duration, nameOf, shortened, untilThen } from './words.ts';
 
 /** The dry run: what is missing and what would be tried. */
 export function showPlan(run: ManualRun): void {
+  showLeftOut(run);
   if (run.vehicles.length === 0) {
-    print('There is nothing to do: no such vehicle lacks anything.');
+    print(`There is nothing to do${describeResting(run)}.`);
     return;
   }
   printTable(
@@ -22,8 +23,31 @@ export function showPlan(run: ManualRun): void {
       vehicle.recommended.join(', ') || 'nothing: there is no address and no photograph to read from',
     ]),
   );
-  const possible = run.vehicles.filter((vehicle) => vehicle.recommended.length > 0).length;
+  const possible = run.vehicles.filter((vehicle) => vehicle.canImprove).length;
   print(`${counted(run.vehicles.length, 'vehicle')}, ${possible} can be improved. A dry run: nothing was changed.`);
+}
+
+/** Why a vehicle that was named is not run, and what would have it run. */
+export function showLeftOut(run: ManualRun): void {
+  for (const vehicle of run.leftOut) {
+    const why =
+      vehicle.outcome === 'excluded'
+        ? `${vehicle.reason ?? 'excluded'}; micro-scrape include ${vehicle.id} takes it up again`
+        : vehicle.gaps.length === 0
+          ? `complete at ${vehicle.score}, nothing is missing`
+          : `complete at ${vehicle.score}; --force looks for what is missing all the same: ${vehicle.gaps.join(', ')}`;
+    print(`Not run: ${vehicle.id}  ${shortened(nameOf(vehicle), 60)}: ${why}`);
+  }
+}
+
+/** `; 12 rest: 10 exhausted, 2 gone (--force takes them in)`, or nothing. */
+export function describeResting(run: ManualRun): string {
+  const kinds = Object.entries(run.resting).filter(([, n]) => n > 0);
+  const all = kinds.reduce((sum, [, n]) => sum + n, 0);
+  const each = kinds.map(([outcome, n]) => `${n} ${outcome}`).join(', ');
+  return all === 0
+    ? ''
+    : `; ${counted(all, 'vehicle')} ${all === 1 ? 'rests' : 'rest'}: ${each} (--force takes them in)`;
 }
 
 /** One line for a vehicle that has come to rest. */

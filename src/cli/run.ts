@@ -5,7 +5,7 @@ import { findRun } from '../db/statements/find-runs.ts';
 import { findVehicles } from '../db/statements/find-vehicles.ts';
 import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
 import { type Followed, follow, isAnyDaemonAlive, untilInterrupted } from './follow.ts';
-import { showPlan, showResult } from './run-report.ts';
+import { describeResting, showLeftOut, showPlan, showResult } from './run-report.ts';
 import { note, print, printJson } from './screen.ts';
 import { withDatabase } from './with-database.ts';
 import { counted } from './words.ts';
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly batchSize: number;
   /** Ids or addresses; absent: the lowest scored. */
   readonly vehicles: readonly string[] | undefined;
+  /** Also what rests; of those named also what is complete. */
+  readonly force: boolean;
   readonly wait: boolean;
   readonly json: boolean;
 }
@@ -30,6 +32,7 @@ export async function runCommand(env: Environment, options: RunOptions): Promise
       ids: named?.ids,
       batchSize: options.batchSize,
       dryRun: options.dryRun,
+      force: options.force,
     });
     const code = options.dryRun ? plan(run, unknown, options) : await goOn(pool, run, unknown, options);
     return unknown.length > 0 ? 1 : code;
@@ -38,7 +41,14 @@ export async function runCommand(env: Environment, options: RunOptions): Promise
 
 function plan(run: ManualRun, unknown: readonly string[], options: RunOptions): number {
   if (options.json) {
-    printJson({ dry_run: true, run_id: null, vehicles: run.vehicles.map(asPlan), unknown });
+    printJson({
+      dry_run: true,
+      run_id: null,
+      vehicles: run.vehicles.map(asPlan),
+      left_out: run.leftOut.map(asLeftOut),
+      resting: run.resting,
+      unknown,
+    });
   } else {
     showPlan(run);
   }
@@ -49,10 +59,13 @@ async function goOn(pool: Pool, run: ManualRun, unknown: readonly string[], opti
   const { json, wait } = options;
   const alive = await isAnyDaemonAlive(pool);
   const queued = run.vehicles.length;
-  if (queued === 0 && !json && unknown.length === 0) {
-    print('There is nothing to do: these vehicles are complete.');
-  } else if (queued > 0 && !json) {
-    print(await describeQueued(pool, run));
+  if (!json) {
+    showLeftOut(run);
+    if (queued > 0) {
+      print(await describeQueued(pool, run));
+    } else if (options.vehicles === undefined) {
+      print(`There is nothing to do${describeResting(run)}.`);
+    }
   }
   if (queued > 0 && !alive) {
     note('No daemon is running: the jobs are queued and wait for one. Start it with: npm start');
@@ -72,6 +85,8 @@ async function goOn(pool: Pool, run: ManualRun, unknown: readonly string[], opti
       run_id: run.runId,
       daemon_running: alive,
       vehicles: run.vehicles.map(asPlan),
+      left_out: run.leftOut.map(asLeftOut),
+      resting: run.resting,
       unknown,
       waited: followed?.end ?? null,
       run: counters ?? null,
@@ -114,7 +129,12 @@ function asPlan(vehicle: ManualRun['vehicles'][number]) {
     source_url: vehicle.discovery_url,
     missing_fields: vehicle.gaps,
     quality_score: vehicle.score,
-    can_improve: vehicle.recommended.length > 0,
+    can_improve: vehicle.canImprove,
     recommended_actions: vehicle.recommended,
   };
+}
+
+/** Named, and not run. */
+function asLeftOut(vehicle: ManualRun['leftOut'][number]) {
+  return { vehicle_id: vehicle.id, outcome: vehicle.outcome, reason: vehicle.reason, quality_score: vehicle.score };
 }

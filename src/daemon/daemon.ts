@@ -10,6 +10,7 @@ import type { Config, LanguageModelConfig } from '../config.ts';
 import { isAway, messageOf } from '../db/away.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
+import { decide } from '../db/statements/decide.ts';
 import { createVinDecoder } from '../decode/vin-decoder.ts';
 import type { DescriptionWriter } from '../enrich/description-writer.ts';
 import type { EnrichServices } from '../enrich/work.ts';
@@ -188,6 +189,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       serviceKey: options.serviceKey,
       metrics,
       health: createHealth({ pool: figuresPool, daemonId, listener, runners: [runner, recogniser] }),
+      decide: (vehicleId, decision) => decide(workPool, vehicleId, decision),
       manualRun: (request, abort) => answerManualRun(workPool, request, abort),
       log: log.child({ name: 'http' }),
     });

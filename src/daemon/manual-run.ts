@@ -14,25 +14,17 @@ import { GAPS, type Gap } from '../vehicle/fields.ts';
 const RESERVE_MS = 250;
 const LOOK_EVERY_MS = 100;
 
-const RUN = `
-  select status, actions_executed, actions_succeeded, actions_failed, vehicles_marked_complete
-  from public.micro_scrape_runs where id = $1`;
+// Whatever run counts them: a vehicle that is already at work stays with the run that began it.
+const PROGRESS = `
+  select
+    (select count(*)::int from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.wanted > s.done) as open,
+    (select count(*)::int from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.completed_at >= $2) as marked,
+    count(*)::int as executed, count(*) filter (where a.succeeded)::int as succeeded
+  from micro_scrape.action_log a where a.vehicle_id = any ($1) and a.ended_at >= $2`;
+const NOW = 'select clock_timestamp() as now';
 
-const runRow = z.object({
-  status: z.string(),
-  actions_executed: z.number(),
-  actions_succeeded: z.number(),
-  actions_failed: z.number(),
-  vehicles_marked_complete: z.number(),
-});
-
-const NOTHING_YET: z.infer<typeof runRow> = {
-  status: 'completed',
-  actions_executed: 0,
-  actions_succeeded: 0,
-  actions_failed: 0,
-  vehicles_marked_complete: 0,
-};
+const progressRow = z.object({ open: z.number(), marked: z.number(), executed: z.number(), succeeded: z.number() });
+const nowRow = z.object({ now: z.date() });
 
 export async function answerManualRun(
   pool: Pool,
@@ -40,41 +32,49 @@ export async function answerManualRun(
   signal: AbortSignal,
 ): Promise<ManualRunAnswer> {
   const started = performance.now();
+  const { now } = nowRow.parse((await pool.query(NOW)).rows[0]);
   const run = await startManualRun(pool, {
     ids: request.vehicle_ids,
     batchSize: request.batch_size,
     dryRun: request.dry_run,
+    force: request.force,
   });
   const patience = AbortSignal.any([signal, AbortSignal.timeout(Math.max(request.max_runtime_ms - RESERVE_MS, 0))]);
-  const counters = run.runId === null ? NOTHING_YET : await untilCompleted(pool, run.runId, patience);
+  const ids = request.dry_run ? [] : run.vehicles.map(({ id }) => id);
+  const counters = await untilCompleted(pool, ids, now, patience);
   return {
     success: true,
     dry_run: request.dry_run,
     run_id: run.runId,
     analyzed: run.vehicles.length,
-    can_improve: run.vehicles.filter((vehicle) => vehicle.recommended.length > 0).length,
-    actions_executed: counters.actions_executed,
-    actions_succeeded: counters.actions_succeeded,
-    actions_failed: counters.actions_failed,
-    marked_complete: counters.vehicles_marked_complete,
+    can_improve: run.vehicles.filter((vehicle) => vehicle.canImprove).length,
+    resting: run.resting,
+    actions_executed: counters.executed,
+    actions_succeeded: counters.succeeded,
+    actions_failed: counters.executed - counters.succeeded,
+    marked_complete: counters.marked,
     gaps_found: run.vehicles.map((vehicle) => ({
       vehicle_id: vehicle.id,
       source_url: vehicle.discovery_url,
       missing_fields: vehicle.gaps.filter(isGap),
       quality_score: vehicle.score,
-      can_improve: vehicle.recommended.length > 0,
+      can_improve: vehicle.canImprove,
       recommended_actions: [...vehicle.recommended],
     })),
     runtime_ms: Math.round(performance.now() - started),
   };
 }
 
-async function untilCompleted(pool: Pool, runId: string, patience: AbortSignal): Promise<z.infer<typeof runRow>> {
+async function untilCompleted(
+  pool: Pool,
+  ids: readonly string[],
+  since: Date,
+  patience: AbortSignal,
+): Promise<z.infer<typeof progressRow>> {
   for (;;) {
-    const { rows } = await pool.query(RUN, [runId]);
-    const run = runRow.parse(rows[0]);
-    if (run.status !== 'running' || patience.aborted) {
-      return run;
+    const progress = progressRow.parse((await pool.query(PROGRESS, [ids, since])).rows[0]);
+    if (progress.open === 0 || patience.aborted) {
+      return progress;
     }
     await wait(LOOK_EVERY_MS, patience);
   }

@@ -13,7 +13,9 @@ export const manualRunRequest = z.strictObject({
   batch_size: z.int().min(1).max(500).default(20),
   /** The answer comes within this time; what is still running goes on as jobs. */
   max_runtime_ms: z.int().min(1_000).max(300_000).default(25_000),
-  /** These vehicles instead of the lowest scored. */
+  /** Also vehicles that rest: their page had no more to give, is gone, refuses, or its time has not come. */
+  force: z.boolean().default(false),
+  /** These vehicles instead of the lowest scored; they are run also when they rest. */
   vehicle_ids: z.array(z.guid()).min(1).max(500).optional(),
 });
 export type ManualRunRequest = z.output<typeof manualRunRequest>;
@@ -26,8 +28,11 @@ export const manualRunAnswer = z.object({
   /** Its row in micro_scrape_runs; null for a dry run, which leaves no trace. */
   run_id: z.uuid().nullable(),
   analyzed: count,
-  /** Of those, how many have a gap that an action may fill. */
+  /** Of those, how many have a gap that an action may fill and were not judged already. */
   can_improve: count,
+  /** Below the threshold and left out of a batch, by outcome; `force` takes them in. */
+  resting: z.record(z.string(), count),
+  /** These and the next three are of the vehicles of this request, since it came, whichever run counts them. */
   actions_executed: count,
   actions_succeeded: count,
   actions_failed: count,
@@ -60,11 +65,10 @@ export const refusal = (error: string, problems?: readonly string[]): Refusal =>
   problems === undefined ? { success: false, error } : { success: false, error, problems };
 
 /** One sentence a mistake; an unknown key is named, since a misspelt `dry_run` would run for real. */
-export function describeProblems(error: z.ZodError): string[] {
+export function describeProblems(error: z.ZodError, known: readonly string[]): string[] {
   return error.issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const known = Object.keys(manualRunRequest.shape).join(', ');
-      return `${issue.keys.join(', ')}: unknown; known are ${known}`;
+      return `${issue.keys.join(', ')}: unknown; known are ${known.join(', ') || 'none'}`;
     }
     const path = issue.path.join('.');
     return path === '' ? issue.message : `${path}: ${issue.message}`;

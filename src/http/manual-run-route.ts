@@ -1,5 +1,6 @@
 /**
- * POST /functions/v1/micro-scrape-bandaid: a run asked for by a person or a schedule.
+ * What may only be asked with the service key: POST /functions/v1/micro-scrape-bandaid, a run asked for by a person or a
+ * schedule, and the decisions of people about vehicles.
  * Invariant: without the service key nothing of a request is read, and without a configured key nobody gets in; an
  * answer or a refusal comes at the latest GRACE_MS after the time the caller gave.
  */
@@ -15,6 +16,7 @@ import {
   manualRunRequest,
   refusal,
 } from './contract.ts';
+import { type Decide, decisionRoute } from './decision-route.ts';
 
 export const MANUAL_RUN_PATH = '/functions/v1/micro-scrape-bandaid';
 
@@ -28,6 +30,7 @@ export interface ManualRunRoute {
   readonly serviceKey: string | undefined;
   /** Must answer within `max_runtime_ms`; `signal` aborts when nobody waits any longer. */
   readonly manualRun: (request: ManualRunRequest, signal: AbortSignal) => Promise<ManualRunAnswer>;
+  readonly decide: Decide;
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
 }
@@ -52,6 +55,7 @@ export function manualRunRoute(route: ManualRunRoute) {
       });
     }
     acceptJsonOnly(server);
+    decisionRoute(server, route.decide);
 
     server.post(
       MANUAL_RUN_PATH,
@@ -59,7 +63,11 @@ export function manualRunRoute(route: ManualRunRoute) {
       async (request, reply) => {
         const asked = manualRunRequest.safeParse(request.body ?? {});
         if (!asked.success) {
-          return reply.code(400).send(refusal('The request has mistakes.', describeProblems(asked.error)));
+          return reply
+            .code(400)
+            .send(
+              refusal('The request has mistakes.', describeProblems(asked.error, Object.keys(manualRunRequest.shape))),
+            );
         }
         const caller = hangUp(reply);
         const signal = AbortSignal.any([

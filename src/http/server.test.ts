@@ -14,6 +14,7 @@ const ANSWER: ManualRunAnswer = {
   run_id: null,
   analyzed: 1,
   can_improve: 1,
+  resting: {},
   actions_executed: 0,
   actions_succeeded: 0,
   actions_failed: 0,
@@ -47,6 +48,7 @@ async function serve(options: Partial<HttpServerOptions> = {}): Promise<{ base: 
       ready: async () => ({ ready: true, checks: { database: { ok: true, detail: '3 ms' } } }),
     },
     manualRun: async () => ANSWER,
+    decide: async () => ({ done: 'done', values: {} }),
     log: pino({ level: 'silent' }),
     ...options,
   });
@@ -75,7 +77,7 @@ test('a run gets the defaults for what the body leaves out and its answer comes 
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.has('access-control-allow-origin')).toBe(false);
   expect(manualRunAnswer.parse(await answer.json())).toEqual(ANSWER);
-  expect(asked).toEqual([{ dry_run: true, batch_size: 10, max_runtime_ms: 25_000 }]);
+  expect(asked).toEqual([{ dry_run: true, force: false, batch_size: 10, max_runtime_ms: 25_000 }]);
 });
 
 test('a run that takes a while is not disturbed by the end of its request', async () => {
@@ -102,7 +104,7 @@ test('an empty body asks for the defaults, with and without a content type', asy
     headers: { authorization: `Bearer ${KEY}` },
   });
   expect(bare.status).toBe(200);
-  expect(asked).toEqual(Array(2).fill({ dry_run: false, batch_size: 20, max_runtime_ms: 25_000 }));
+  expect(asked).toEqual(Array(2).fill({ dry_run: false, force: false, batch_size: 20, max_runtime_ms: 25_000 }));
 });
 
 test('a missing, a malformed and a wrong key get the same 401, before the body is looked at', async () => {

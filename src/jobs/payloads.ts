@@ -20,6 +20,7 @@ const byHand = z
     vehicle_ids: z.array(vehicleId).min(1).max(500).optional(),
     batch_size: z.number().int().min(1).max(500).optional(),
     dry_run: z.boolean().optional(),
+    force: z.boolean().optional(),
     ...cron,
   })
   .refine((p) => [p.vehicle_id, p.vehicle_ids, p.batch_size].filter((value) => value !== undefined).length === 1, {

@@ -87,6 +87,7 @@ async function microScrape(services: EnrichServices, payload: unknown, helpers: 
     ids: asked.vehicle_id === undefined ? asked.vehicle_ids : [asked.vehicle_id],
     batchSize: asked.batch_size ?? 20,
     dryRun: asked.dry_run ?? false,
+    force: asked.force ?? false,
   });
   const plans = run.vehicles.map((v) => `${v.id} (score ${v.score}): ${v.recommended.join(', ') || 'nothing to try'}`);
   helpers.logger.info(

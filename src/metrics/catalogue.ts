@@ -5,7 +5,7 @@
  * what may be done with the same series of several daemons.
  */
 import { ACTIONS } from '../events.ts';
-import { GAPS } from '../vehicle/fields.ts';
+import { FIELDS, GAPS } from '../vehicle/fields.ts';
 import {
   BANDS,
   EVENT_KINDS,
@@ -142,8 +142,8 @@ export const CATALOGUE = {
   // Fetching
   fetch_requests_total: counter({ source: SOURCES, kind: FETCH_KINDS, outcome: FETCH_OUTCOMES },
     'Is a site down, or does it block us?', 'HTTP requests that ended.'),
-  fetch_duration_seconds: seconds({ source: SOURCES, kind: FETCH_KINDS }, [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-    'Is a site slow?', 'Duration of an HTTP request.'),
+  fetch_duration_seconds: seconds({ source: SOURCES }, [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    'Is a site slow?', 'Duration of a request for a page.'),
   fetch_bytes_total: counter({ source: SOURCES, kind: FETCH_KINDS },
     'What does it cost both sides?', 'Bytes received.'),
   fetch_throttled_total: counter({ source: SOURCES },
@@ -188,6 +188,10 @@ export const CATALOGUE = {
     'Which gaps are there?', 'Vehicles that lack it.'),
   vehicles_unfillable: snapshot({ reason: UNFILLABLE },
     'What will not be filled?', 'Vehicles that rest below the threshold until something new is known.'),
+  rejections: snapshot({ field: FIELDS, kind: ['said', 'edited'] },
+    'How often is what was written wrong?', 'Values that never come back. said: a person said that it is wrong; edited: a person wrote another over ours. micro_scrape.precision sets them against what was written.'),
+  proposals: snapshot({ field: FIELDS, why: ['differs', 'doubtful'] },
+    'What do pages say that is not written?', 'Values of the latest reading that were not written. differs: the row has another; doubtful: less sure than settings.min_confidence.'),
   vehicles_waiting: snapshot({},
     'What is promised for later?', 'Vehicles settled for now that are visited again at a known time.'),
   vehicles_parked: snapshot({},

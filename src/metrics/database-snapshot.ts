@@ -6,7 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { inTransaction } from '../db/pool.ts';
-import { GAPS } from '../vehicle/fields.ts';
+import { FIELDS, GAPS } from '../vehicle/fields.ts';
 import { CATALOGUE, type GaugeName, type MetricSpec } from './catalogue.ts';
 import { BANDS, EVENT_KINDS, JOB_STATES, known, TASKS, UNFILLABLE } from './labels.ts';
 import type { MetricsRegistry } from './registry.ts';
@@ -110,6 +110,16 @@ function publish(row: SnapshotRow, metrics: MetricsRegistry): void {
   });
   for (const field of GAPS) metrics.set('vehicles_missing_field', { field }, row.vehicles.gaps[field]);
   for (const reason of UNFILLABLE) metrics.set('vehicles_unfillable', { reason }, row.vehicles.outcomes[reason]);
+  for (const field of FIELDS) {
+    for (const kind of ['said', 'edited'] as const) {
+      const of = row.rejections.filter((group) => group.field === field && group.kind === kind);
+      metrics.set('rejections', { field, kind }, sum(of));
+    }
+    for (const why of ['differs', 'doubtful'] as const) {
+      const of = row.proposals.filter((group) => group.field === field && group.why === why);
+      metrics.set('proposals', { field, why }, sum(of));
+    }
+  }
   metrics.set('vehicles_waiting', {}, row.vehicles.outcomes.waiting);
   metrics.set('vehicles_parked', {}, row.vehicles.parked);
   metrics.set('vehicles_with_work', {}, row.vehicles.with_work);

@@ -89,11 +89,11 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'fetch:end',
-    event: { source: 'craigslist', host: 'x.example', kind: 'image', outcome: 'rate_limited', seconds: 1, bytes: 300 },
+    event: { source: 'craigslist', host: 'x.example', kind: 'page', outcome: 'rate_limited', seconds: 1, bytes: 300 },
     moves: {
-      'fetch_requests_total{source="craigslist",kind="image",outcome="rate_limited"}': 1,
-      'fetch_duration_seconds_count{source="craigslist",kind="image"}': 1,
-      'fetch_bytes_total{source="craigslist",kind="image"}': 300,
+      'fetch_requests_total{source="craigslist",kind="page",outcome="rate_limited"}': 1,
+      'fetch_duration_seconds_count{source="craigslist"}': 1,
+      'fetch_bytes_total{source="craigslist",kind="page"}': 300,
     },
   },
   {

@@ -107,7 +107,7 @@ function workHandlers(metrics: MetricsRegistry): Pick<Handlers, WorkEvents> {
     'fetch:end': ({ kind, outcome, seconds, bytes, ...event }) => {
       const labels = { source: source(event.source), kind };
       metrics.inc('fetch_requests_total', { ...labels, outcome });
-      metrics.observe('fetch_duration_seconds', labels, seconds);
+      if (kind === 'page') metrics.observe('fetch_duration_seconds', { source: labels.source }, seconds);
       metrics.inc('fetch_bytes_total', labels, bytes);
     },
     'fetch:throttled': (event) => {

@@ -84,7 +84,7 @@ export const OUTCOMES = [
 ] as const satisfies readonly Outcome[];
 
 /** Outcomes at which a vehicle rests with gaps until something new is known. */
-export const UNFILLABLE = ['exhausted', 'gone', 'blocked', 'invalid'] as const satisfies readonly Outcome[];
+export const UNFILLABLE = ['exhausted', 'gone', 'blocked', 'invalid', 'excluded'] as const satisfies readonly Outcome[];
 
 export const PAGE_KINDS = [
   'listing',

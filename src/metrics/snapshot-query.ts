@@ -22,6 +22,8 @@ export const snapshotRow = z.object({
   hosts: count,
   hosts_paused: count,
   daemons_alive: count,
+  rejections: z.array(z.object({ field: z.string(), kind: z.string(), count: z.number() })),
+  proposals: z.array(z.object({ field: z.string(), why: z.string(), count: z.number() })),
   threshold: z.number(),
   notification_queue_usage: z.number(),
 });
@@ -69,6 +71,10 @@ export const SNAPSHOT = `
       'with_work', ${vehiclesWhere('has_work')},
       'parked', ${vehiclesWhere('parked')}
     ) from micro_scrape.vehicle_counts) as vehicles,
+    (select coalesce(json_agg(g), '[]') from (
+      select field, kind, count(*) as count from micro_scrape.rejections group by field, kind) g) as rejections,
+    (select coalesce(json_agg(g), '[]') from (
+      select field, why, count(*) as count from micro_scrape.proposals group by why, field) g) as proposals,
     (select count(*)::int from micro_scrape.hosts) as hosts,
     (select count(*)::int from micro_scrape.hosts where greatest(paused_until, held_until) > clock_timestamp()) as hosts_paused,
     (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds') as daemons_alive,

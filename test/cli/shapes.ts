@@ -97,11 +97,23 @@ function outcomes() {
     gone: count.optional(),
     blocked: count.optional(),
     invalid: count.optional(),
+    excluded: count.optional(),
   };
 }
 
+const leftOut = z.array(
+  z.strictObject({
+    vehicle_id: z.guid(),
+    outcome: z.string().nullable(),
+    reason: z.string().nullable(),
+    quality_score: z.number(),
+  }),
+);
+
 export const dryRunShape = z.strictObject({
   dry_run: z.literal(true),
+  left_out: leftOut,
+  resting: z.record(z.string(), count),
   run_id: z.null(),
   vehicles: z.array(planned),
   unknown: z.array(z.string()),
@@ -109,6 +121,8 @@ export const dryRunShape = z.strictObject({
 
 export const runShape = z.strictObject({
   dry_run: z.literal(false),
+  left_out: leftOut,
+  resting: z.record(z.string(), count),
   run_id: z.guid().nullable(),
   daemon_running: z.boolean(),
   vehicles: z.array(planned),
@@ -195,6 +209,28 @@ export const explainShape = z.strictObject({
       running: z.boolean(),
     })
     .nullable(),
+  rejections: z.array(
+    z.strictObject({
+      field: z.string(),
+      value: z.string(),
+      kind: z.enum(['said', 'edited']),
+      note: z.string().nullable(),
+      at: time,
+    }),
+  ),
+  proposals: z.array(
+    z.strictObject({
+      field: z.string(),
+      value: z.string(),
+      page_value: z.string().nullable(),
+      method: z.string(),
+      snippet: z.string(),
+      source_url: z.string().nullable(),
+      confidence: z.number().min(0).max(1),
+      why: z.enum(['differs', 'doubtful']),
+      read_at: time,
+    }),
+  ),
   events: z.array(z.strictObject({ kind: z.string(), at: time })),
   next_step: z.string(),
   others: z.array(z.guid()),

@@ -27,6 +27,7 @@ const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup
     metrics,
     health: { alive: () => true, ready: async () => ({ ready: true, checks: {} }) },
     manualRun: () => Promise.reject(new Error('not asked for')),
+    decide: () => Promise.reject(new Error('not asked for')),
     log: pino({ level: 'silent' }),
   });
   const { port } = await server.start();

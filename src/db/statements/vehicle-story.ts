@@ -35,6 +35,12 @@ const JOB = `
   from graphile_worker.jobs where key = 'vehicle:' || $1::text`;
 const EVENTS = `select kind, at from micro_scrape.vehicle_events where vehicle_id = $1 order by id limit 20`;
 
+const REJECTED = `
+  select field, value, kind, note, at from micro_scrape.rejections where vehicle_id = $1 order by at desc, id desc`;
+const PROPOSED = `
+  select field, value, page_value, method, snippet, source_url, confidence, why, read_at from micro_scrape.proposals
+  where vehicle_id = $1 order by field`;
+
 const assessed = z.object({
   id: z.guid(),
   discovery_url: z.string().nullable(),
@@ -104,6 +110,27 @@ const job = z.object({
 });
 const event = z.object({ kind: z.string(), at: z.date() });
 
+const rejection = z.object({
+  field: z.string(),
+  value: z.string(),
+  /** `said`: a person said that it is wrong. `edited`: a person wrote another value over ours. */
+  kind: z.enum(['said', 'edited']),
+  note: z.string().nullable(),
+  at: z.date(),
+});
+const proposal = z.object({
+  field: z.string(),
+  value: z.string(),
+  page_value: z.string().nullable(),
+  method: z.string(),
+  snippet: z.string(),
+  source_url: z.string().nullable(),
+  confidence: z.number(),
+  /** `differs`: the row has another value. `doubtful`: not sure enough to be written. */
+  why: z.enum(['differs', 'doubtful']),
+  read_at: z.date(),
+});
+
 export interface VehicleStory {
   readonly vehicle: z.infer<typeof assessed>;
   /** Absent: no daemon has seen the vehicle yet. */
@@ -114,6 +141,10 @@ export interface VehicleStory {
   readonly actions: readonly z.infer<typeof action>[];
   readonly page: z.infer<typeof page> | undefined;
   readonly job: z.infer<typeof job> | undefined;
+  /** Values that never come back, the latest first. */
+  readonly rejections: readonly z.infer<typeof rejection>[];
+  /** What the latest reading says and was not written. */
+  readonly proposals: readonly z.infer<typeof proposal>[];
   /** Not yet dispatched, the oldest first. */
   readonly events: readonly z.infer<typeof event>[];
 }
@@ -137,6 +168,8 @@ export async function findStory(
     actions: await of(action, ACTIONS, [input.actions]),
     page: (await of(page, PAGE))[0],
     job: (await of(job, JOB))[0],
+    rejections: await of(rejection, REJECTED),
+    proposals: await of(proposal, PROPOSED),
     events: await of(event, EVENTS),
   };
 }

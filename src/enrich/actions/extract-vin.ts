@@ -36,8 +36,7 @@ async function find(work: Work): Promise<{ filled: Field[]; note: string }> {
     return { filled: [], note: found.note };
   }
   const { filled, refused } = await fillFields(work, [found]);
-  const note =
-    refused[0] === undefined ? `VIN ${found.value} (${found.evidence.method})` : refused[0];
+  const note = refused[0] === undefined ? `VIN ${found.value} (${found.evidence.method})` : refused[0];
   return { filled, note };
 }
 

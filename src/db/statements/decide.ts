@@ -1,0 +1,85 @@
+import pg from 'pg';
+import { z } from 'zod';
+import type { Queryable } from '../pool.ts';
+
+/** What a person decides about one vehicle (sql/functions/57_decisions.sql). */
+export type Decision =
+  | { readonly kind: 'reject'; readonly field: string; readonly note?: string | undefined }
+  | { readonly kind: 'accept'; readonly field: string }
+  | { readonly kind: 'undo'; readonly since?: string | undefined }
+  | { readonly kind: 'exclude'; readonly note?: string | undefined }
+  | { readonly kind: 'include' };
+
+export interface Decided {
+  /** What happened, in a sentence. */
+  readonly done: string;
+  /** The values that went (reject, undo) or came (accept), by field. */
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** The decision cannot be carried out; `unknown`: there is no such vehicle, or nothing of it to decide about. */
+export class DecisionRefusedError extends Error {
+  override name = 'DecisionRefusedError';
+  readonly unknown: boolean;
+
+  constructor(message: string, unknown: boolean) {
+    super(message);
+    this.unknown = unknown;
+  }
+}
+
+/** no_data_found, as the functions raise it for people. */
+const UNKNOWN = 'P0002';
+/** invalid_parameter_value as they raise it, and a time that is none. */
+const MISTAKEN = ['22023', '22007', '22008'];
+
+const one = z.object({ value: z.string() });
+const taken = z.array(z.object({ field: z.string(), value: z.string() }));
+const included = z.object({ included: z.boolean() });
+
+/** @throws DecisionRefusedError */
+export async function decide(db: Queryable, vehicleId: string, decision: Decision): Promise<Decided> {
+  try {
+    return await carryOut(db, vehicleId, decision);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && (error.code === UNKNOWN || MISTAKEN.includes(error.code ?? ''))) {
+      const more = error.hint === undefined ? '' : ` ${error.hint}`;
+      throw new DecisionRefusedError(`${error.message}.${more}`, error.code === UNKNOWN);
+    }
+    throw error;
+  }
+}
+
+async function carryOut(db: Queryable, vehicleId: string, decision: Decision): Promise<Decided> {
+  const ask = async (sql: string, values: unknown[]) => (await db.query(sql, [vehicleId, ...values])).rows;
+  switch (decision.kind) {
+    case 'reject': {
+      const { field, note } = decision;
+      const rows = await ask('select micro_scrape.reject($1, $2, $3) as value', [field, note ?? null]);
+      const { value } = one.parse(rows[0]);
+      return { done: `${field} ${value} is gone and will not come back`, values: { [field]: value } };
+    }
+    case 'accept': {
+      const { field } = decision;
+      const { value } = one.parse((await ask('select micro_scrape.accept($1, $2) as value', [field]))[0]);
+      return { done: `${field} is now ${value}`, values: { [field]: value } };
+    }
+    case 'undo': {
+      const gone = taken.parse(
+        await ask('select field, value from micro_scrape.undo($1, $2)', [decision.since ?? null]),
+      );
+      const what = gone.map(({ field }) => field).join(', ') || 'nothing, for nothing of it is as it was written';
+      return {
+        done: `taken back: ${what}; the vehicle is left alone until it is included`,
+        values: Object.fromEntries(gone.map(({ field, value }) => [field, value])),
+      };
+    }
+    case 'exclude':
+      await ask('select micro_scrape.exclude($1, $2)', [decision.note ?? null]);
+      return { done: 'the vehicle is left alone until it is included', values: {} };
+    case 'include': {
+      const was = included.parse((await ask('select micro_scrape.include($1) as included', []))[0]).included;
+      return { done: was ? 'the vehicle is taken up again' : 'the vehicle was not excluded', values: {} };
+    }
+  }
+}

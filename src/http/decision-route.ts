@@ -1,0 +1,50 @@
+/**
+ * POST /vehicles/ID/reject|accept|undo|exclude|include: what a person decides about one vehicle.
+ * Invariant: under the same key as a run; a request that has a mistake changes nothing and says which.
+ */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Decided, type Decision, DecisionRefusedError } from '../db/statements/decide.ts';
+import { describeProblems, refusal } from './contract.ts';
+
+const note = z.string().max(2_000).optional();
+const BODIES = {
+  reject: z.strictObject({ field: z.string(), note }),
+  accept: z.strictObject({ field: z.string() }),
+  undo: z.strictObject({ since: z.iso.datetime({ offset: true }).optional() }),
+  exclude: z.strictObject({ note }),
+  include: z.strictObject({}),
+} as const satisfies Record<Decision['kind'], z.ZodType>;
+const decision = z.discriminatedUnion('kind', [
+  BODIES.reject.extend({ kind: z.literal('reject') }),
+  BODIES.accept.extend({ kind: z.literal('accept') }),
+  BODIES.undo.extend({ kind: z.literal('undo') }),
+  BODIES.exclude.extend({ kind: z.literal('exclude') }),
+  BODIES.include.extend({ kind: z.literal('include') }),
+]);
+const address = z.object({ id: z.guid(), kind: z.enum(['reject', 'accept', 'undo', 'exclude', 'include']) });
+
+export type Decide = (vehicleId: string, decision: Decision) => Promise<Decided>;
+
+/** Registers the route on a server that has checked the key. */
+export function decisionRoute(server: FastifyInstance, decide: Decide): void {
+  server.post('/vehicles/:id/:kind', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+    const asked = address.safeParse(request.params);
+    if (!asked.success) {
+      return reply.code(404).send(refusal('POST /vehicles/ID/ and one of reject, accept, undo, exclude, include.'));
+    }
+    const { id, kind } = asked.data;
+    const body = BODIES[kind].safeParse(request.body ?? {});
+    if (!body.success) {
+      const known = Object.keys(BODIES[kind].shape);
+      return reply.code(400).send(refusal('The request has mistakes.', describeProblems(body.error, known)));
+    }
+    try {
+      const { done, values } = await decide(id, decision.parse({ kind, ...body.data }));
+      return { success: true, vehicle_id: id, done, values };
+    } catch (error) {
+      if (!(error instanceof DecisionRefusedError)) throw error;
+      return reply.code(error.unknown ? 404 : 400).send(refusal(error.message));
+    }
+  });
+}
