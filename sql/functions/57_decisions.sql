@@ -162,7 +162,8 @@ begin
     reason = case p_by when 'person' then 'excluded by hand' when 'undo' then 'what was written was taken back by hand'
       else 'its owner has marked it complete' end || coalesce(': ' || p_note, ''),
     done = s.wanted, fence = s.fence + 1, leased_by = null, leased_at = null, slot_at = null, parked = false,
-    next_try_at = null, run_id = null, run_improved = false, reread = false, attempts = 0, last_error = null
+    next_try_at = null, run_id = null, run_improved = false, reread = false, attempts = 0, last_error = null,
+    lane = 'work', progress = null
   where s.vehicle_id = p_vehicle_id;
   if v_run_id is not null then
     perform micro_scrape.count_in_run(v_run_id, v_improved);

@@ -124,6 +124,8 @@ test('every kind of event that the triggers write has a name of its own', async 
       select id, 'https://listings.example/1', 'https://listings.example/1', 'listing', 'it says so', 'key' from vehicles`,
     `update micro_scrape.vehicle_state set outcome = 'exhausted'`,
     'select micro_scrape.wake_for_rules(1, 100)',
+    'select micro_scrape.exclude(id) from vehicles',
+    'select micro_scrape.include(id) from vehicles',
   );
   const series = await start().scrape();
   for (const event of EVENT_KINDS) {
