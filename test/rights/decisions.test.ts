@@ -52,27 +52,31 @@ async function withDaemon(database: TestDatabase, work: (world: World) => Promis
 }
 
 function rested(client: pg.Client, id: string): Promise<Row> {
-  return eventually(`vehicle ${id} rests`, async () => {
-    const { rows } = await client.query(
-      `select v.*, s.score, s.gaps, s.outcome, s.reason, s.excluded_by,
+  return eventually(
+    `vehicle ${id} rests`,
+    async () => {
+      const { rows } = await client.query(
+        `select v.*, s.score, s.gaps, s.outcome, s.reason, s.excluded_by,
          (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) as images
        from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
        where v.id = $1 and s.wanted = s.done and not s.parked and s.leased_by is null
          and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
          and not exists (select from graphile_worker._private_jobs j where j.payload ->> 'vehicle_id' = v.id::text and j.attempts < j.max_attempts)`,
-      [id],
-    );
-    return rows[0];
-  });
+        [id],
+      );
+      return rows[0];
+    },
+    60_000,
+  );
 }
 
 const runAgain = (client: pg.Client, id: string) =>
   client.query(`select graphile_worker.add_job('micro-scrape', json_build_object('vehicle_id', $1::uuid))`, [id]);
 
 describe('a value that is said to be wrong', () => {
-  test('goes, and never comes back by the page, the VIN, a second daemon, a restored row or another event', async ({
-    database,
-  }) => {
+  test('goes, and never comes back by the page, the VIN, a second daemon, a restored row or another event', {
+    timeout: 120_000,
+  }, async ({ database }) => {
     await withDaemon(database, async ({ client, add, rested, start }) => {
       const id = await add('porsche-911-1995');
       const before = await rested(id);
