@@ -163,7 +163,7 @@ begin
       else 'its owner has marked it complete' end || coalesce(': ' || p_note, ''),
     done = s.wanted, fence = s.fence + 1, leased_by = null, leased_at = null, slot_at = null, parked = false,
     next_try_at = null, run_id = null, run_improved = false, reread = false, attempts = 0, last_error = null,
-    lane = 'work', progress = null
+    lane = 'work', progress = null, waits_at = null
   where s.vehicle_id = p_vehicle_id;
   if v_run_id is not null then
     perform micro_scrape.count_in_run(v_run_id, v_improved);
@@ -252,6 +252,7 @@ begin
   delete from public.vehicle_images i
   where i.vehicle_id = p_vehicle_id and i.source = 'micro-scrape' and (p_since is null or i.created_at >= p_since);
   get diagnostics v_images = row_count;
+  delete from micro_scrape.photographs p where p.vehicle_id = p_vehicle_id;
   if v_images > 0 then
     field := 'images';
     value := v_images || ' photographs';
