@@ -4,11 +4,13 @@
  * Invariant: no line of navigation, conversation or finance is in it, and it is at least `MIN_CHARS` long.
  */
 import type { Adapter } from '../sources/adapter.ts';
+import { SLOGAN } from './boilerplate.ts';
 import type { Claim } from './claim.ts';
 import type { Line, PageDocument } from './document.ts';
 import { type Element, isElement, markers, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
-import { inside, longestParagraphs, MAX_CHARS, SLOGAN, textOfLines } from './paragraphs.ts';
+import { openingsOf, opens } from './openings.ts';
+import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from './paragraphs.ts';
 import type { Method } from './reading.ts';
 
 export interface Description {
@@ -123,8 +125,12 @@ export function describe(
   for (const [box, lines] of boxes) {
     // A list of facts may call itself a description list; it holds labels, not sentences.
     const labels = lines.filter((line) => labelOf(line.text) !== undefined || line.text.length < 25).length;
-    if (box.name !== 'dl' && box.name !== 'table' && labels * 2 <= lines.length) push(textOfLines(lines), 'label', 0.8);
+    if (box.name !== 'dl' && box.name !== 'table' && labels * 2 <= lines.length && !inNotice(box))
+      push(textOfLines(lines), 'label', 0.8);
   }
+
+  const opened = beginningOnPage(page, main);
+  if (opened !== undefined) push(opened, 'label', 0.8);
 
   for (const entry of claims) {
     if (entry.topic !== 'description' || SLOGAN.test(entry.text.slice(0, 400)) || /(?:…|\.\.\.)$/.test(entry.text))
@@ -144,6 +150,23 @@ export function describe(
 function unmarked(page: PageDocument): Description | undefined {
   const text = longestParagraphs(page);
   return text === undefined ? undefined : { text, method: 'prose', confidence: 0.6 };
+}
+
+/** What a page says of itself is often the beginning of the seller's text: where it opens a line, the text stands there. */
+function beginningOnPage(page: PageDocument, main: readonly Line[]): string | undefined {
+  for (const opening of openingsOf(page.meta)) {
+    const first = main.find((line) => line.level === 0 && opens(opening, line.text));
+    const box = first === undefined ? undefined : (parentOf(first.element) ?? first.element);
+    if (first === undefined || box === undefined || SLOGAN.test(first.text.slice(0, 200))) continue;
+    // The same sentence, whole, may be a subtitle; one that goes on, or ends as sentences do, is a text.
+    if (first.text.length <= opening.length && !/[.!?…]\W{0,3}$/.test(first.text)) continue;
+    const after = main.slice(main.indexOf(first));
+    const end = after.findIndex(
+      (line) => line.level > 0 || !inside(line.element, box) || (line !== first && labelOf(line.text) !== undefined),
+    );
+    return textOfLines(end < 0 ? after.slice(0, 400) : after.slice(0, end));
+  }
+  return undefined;
 }
 
 /** Structured data may hold the beginning only: where its text opens a longer one on the page, that is the text. */

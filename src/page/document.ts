@@ -7,6 +7,7 @@ import { textOf } from './dom.ts';
 import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
 import { type Layout, layOut } from './layout.ts';
+import { openingsOf } from './openings.ts';
 import { parseTree } from './tree.ts';
 
 export type { Line, Picture } from './layout.ts';
@@ -30,11 +31,12 @@ export function openDocument(html: string, address: string): PageDocument {
   const $ = parseTree(`<${ROOT}>${html}`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
   const main = mainHeading($);
+  const head = headOf($, url);
   return {
     $,
     url,
     heading: main === undefined ? '' : textOf(main, 300),
-    ...headOf($, url),
-    ...layOut($.root().get(0)?.children ?? [], main, html),
+    ...head,
+    ...layOut($.root().get(0)?.children ?? [], main, html, openingsOf(head.meta)),
   };
 }

@@ -16,7 +16,7 @@ export function attr(element: Element, name: string): string {
 }
 
 /** The element's parent element, or `undefined` at the root. */
-export function parentOf(element: Element): Element | undefined {
+export function parentOf(element: Node): Element | undefined {
   return isElement(element.parent) ? element.parent : undefined;
 }
 

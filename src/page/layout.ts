@@ -6,6 +6,7 @@ import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, t
 import { levelOf } from './heading.ts';
 import { PICTURE_FILE } from './image-url.ts';
 import { labelOf } from './labels.ts';
+import { opens } from './openings.ts';
 import { CHROME_TAGS, type Zone, zoneOf, zoneOfHeading } from './zones.ts';
 
 /** A run of text between block boundaries, with the pieces its inline elements cut it into. */
@@ -66,13 +67,25 @@ const MOST = 0.6;
 /** Wrappers within wrappers; each costs a look at all the text in it. */
 const MAX_WRAPS = 5;
 
-/** Characters of text under a node, scripts and styles left out; the headings met on the way are kept. */
-function textSize(node: Node, headings?: Element[]): number {
-  if (node.type === 'text') return node.data.length;
+/** What a first walk meets: headings, and texts long enough to be a description's beginning. */
+interface Met {
+  readonly headings: Element[];
+  readonly opening: (text: string) => boolean;
+  /** Around the beginning of the seller's text. */
+  opened: Element | undefined;
+}
+
+/** Characters of text under a node, scripts and styles left out. */
+function textSize(node: Node, met?: Met): number {
+  if (node.type === 'text') {
+    if (met !== undefined && met.opened === undefined && node.data.length > 20 && met.opening(node.data))
+      met.opened = parentOf(node);
+    return node.data.length;
+  }
   if (!isElement(node) || SKIP.has(node.name)) return 0;
-  if (headings !== undefined && headings.length < MAX_HEADINGS && levelOf(node) > 0) headings.push(node);
+  if (met !== undefined && met.headings.length < MAX_HEADINGS && levelOf(node) > 0) met.headings.push(node);
   let size = 0;
-  for (const child of node.children) size += textSize(child, headings);
+  for (const child of node.children) size += textSize(child, met);
   return size;
 }
 
@@ -123,8 +136,13 @@ interface Section {
   readonly scope: Element | undefined;
 }
 
-/** `main`: the heading that names the page's car; no zone is laid over it. `html`: the source the tree was parsed from. */
-export function layOut(nodes: readonly Node[], main: Element | undefined, html: string): Layout {
+/** `main`: the heading that names the page's car; no zone is laid over it. `html`: the source the tree was parsed from; `openings`: how the seller's text may begin. */
+export function layOut(
+  nodes: readonly Node[],
+  main: Element | undefined,
+  html: string,
+  openings: readonly string[],
+): Layout {
   const spared = new Set<Element>();
   for (let at = main; at !== undefined; at = parentOf(at)) spared.add(at);
   const lines: Line[] = [];
@@ -140,12 +158,19 @@ export function layOut(nodes: readonly Node[], main: Element | undefined, html: 
   const conversing = CONVERSING.test(html);
   let wraps = 0;
   const headings: Element[] = [];
-  const total = nodes.reduce((sum, child) => sum + textSize(child, headings), 0);
-  /** What holds the page's only `h1` or the heading of the seller's text is no navigation, conversation or finance. */
+  const met: Met = {
+    headings,
+    opening: (text) => openings.some((opening) => opens(opening, squeeze(text.slice(0, 300)))),
+    opened: undefined,
+  };
+  const total = nodes.reduce((sum, child) => sum + textSize(child, met), 0);
+  /** What holds the page's only `h1`, or the seller's text or its heading, is no navigation, conversation or finance. */
   const telling = new Set<Element>();
   const first = headings.filter((heading) => heading.name === 'h1' && textOf(heading, 100) !== '');
   const own = headings.filter((heading) => headsText(textOf(heading, 100), conversing));
-  for (const heading of [...(first.length === 1 ? first : []), ...own.slice(0, MAX_TELLING)])
+  if (met.opened !== undefined) telling.add(met.opened);
+  const told = met.opened === undefined ? [] : [met.opened];
+  for (const heading of [...(first.length === 1 ? first : []), ...own.slice(0, MAX_TELLING), ...told])
     for (let at = parentOf(heading); at !== undefined && !telling.has(at); at = parentOf(at)) telling.add(at);
 
   const flush = (element: Element, zone: Zone, level: number): void => {

@@ -3,18 +3,12 @@
  * Invariant: lines of the page's own machinery, of the shop and of the law are left out; order is the page's.
  */
 import { readName } from '../vehicle/name.ts';
+import { isMachinery, isNotice, NOTICE_MARKS, SLOGAN, speaksOfACar, withoutButton } from './boilerplate.ts';
 import type { Line, PageDocument } from './document.ts';
-import { type Element, parentOf } from './dom.ts';
+import { type Element, markers, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
 
 export const MAX_CHARS = 50_000;
-/** Lines of the page's own machinery inside a description's box. */
-const MACHINERY =
-  /^(?:qr code link to this post|read (?:more|full description|less)|show (?:more|less)|see more|view (?:more|all)|mehr anzeigen|weniger anzeigen|lire la suite|ver más|mostra altro|toon meer|description|vehicle description|seller'?s? (?:notes|comments|description)|fahrzeugbeschreibung|beschreibung|print|share|report (?:this )?(?:ad|listing)|copy link|translate|location: .{0,60}|it'?s not ok to contact.*|full description|show original|(?:web ?site (?:by|design(?:ed)? by)|powered by) .{0,60})$/i;
-/** Sentences a site writes about its own service, in the place of a description. */
-export const SLOGAN =
-  /\b(?:find your (?:perfect|next)|browse (?:our|all|photos)|finde jetzt|bid for the chance|view (?:photos|pictures)|search (?:from|our|over)|test drive (?:this|at|today)|shop (?:for|our|now)|schedule a test|is in stock and for sale|save up to \$|see (?:photos|pricing|pictures)|auf der suche nach|découvrez|découvre|encuentra tu|trova la tua|cookies?\b.{0,40}\b(?:use|accept|consent))/i;
-
 export function inside(element: Element, ancestor: Element): boolean {
   for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) if (at === ancestor) return true;
   return false;
@@ -25,24 +19,43 @@ export function textOfLines(lines: readonly Line[]): string {
   const kept: string[] = [];
   let size = 0;
   for (const line of lines) {
-    if (MACHINERY.test(line.text) || line.element.name === 'button') continue;
-    kept.push(line.text);
+    if (isMachinery(line.text) || line.element.name === 'button') continue;
+    kept.push(withoutButton(line.text));
     size += line.text.length;
     if (size > MAX_CHARS) break;
   }
   return kept.join('\n').trim();
 }
 
-/** Words of a sentence about a car, and of one about the shop that sells it. */
-const OF_A_CAR =
-  /\b(?:car|truck|vehicle|roadster|coup[eé]|convertible|cabriolet|saloon|sedan|hatchback|estate|bike|motorcycle|chassis|bod(?:y|ied)|leather|trimmed|keepers?|acquired|delivered|example|imported|odometer|carburet\w+|gearbox|clutch|exhaust|suspension|selling my|ausgeliefert|restaur\w+|zweiter hand|propriétaire|kilométrage|dueño|revisad[oa]|proprietario|tagliand\w+|eigenaar|onderhouden|ägare|servad|owners?|miles|kilomet\w+|engine|drives?|driven|condition|service[ds]?|restor\w+|original|matching|interior|tires|tyres|title|paint\w*|rust|garaged?|auto|fahrzeug|motor|voiture|véhicule|coche|macchina|vettura|belts?|tools|history)\b/i;
 const OF_THE_SHOP =
   /\b(?:our (?:dealership|team|staff|showroom|inventory|customers|company|website|site)|we (?:offer|are a|strive|specialize|reserve)|prices? (?:do|does|exclude|include|shown|are subject)|subject to|dealer fee|document(?:ation|ary)? fee|every effort|errors? (?:and|or) omissions|newsletter|sign up|subscribe|our terms|financing (?:is )?available|apr\b|credit approval)/i;
 
 /** A paragraph begins a text at this length; a shorter sentence beside it belongs to the same text. */
 const PARAGRAPH = 60;
 const SENTENCE = 40;
-const LEGAL = /©|all rights reserved|privacy|cookie|terms of|copyright|liability|no responsibility/i;
+
+/** A box that the page does not show, or shows over another thing only. */
+function isHidden(element: Element): boolean {
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 6; at = parentOf(at), up++) {
+    if (at.attribs.hidden !== undefined || /display\s?:\s?none/i.test(at.attribs.style ?? '')) return true;
+    for (const name in at.attribs)
+      if (
+        (name.endsWith('role') || name.endsWith('toggle')) &&
+        /^(?:tooltip|popover|dialog)$/.test(at.attribs[name] ?? '')
+      )
+        return true;
+  }
+  return false;
+}
+
+/** Whether a box around the element says that it holds rules, advice or a glossary. */
+export function inNotice(element: Element): boolean {
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 5; at = parentOf(at), up++) {
+    const marks = markers(at);
+    if (NOTICE_MARKS.some((mark) => marks.has(mark))) return true;
+  }
+  return false;
+}
 
 /** Old-style pages: a run of long paragraphs of the main part is the seller's text when nothing is marked. */
 export function longestParagraphs(page: PageDocument): string | undefined {
@@ -63,8 +76,11 @@ export function longestParagraphs(page: PageDocument): string | undefined {
       /[.!?](?:\s|$)/.test(line.text) &&
       !SLOGAN.test(line.text) &&
       (!OF_THE_SHOP.test(line.text) || names(line.text)) &&
-      !LEGAL.test(line.text),
+      !isNotice(line.text) &&
+      !isHidden(line.element) &&
+      !inNotice(line.element),
   );
+  const speaksOfTheCar = (line: Line): boolean => names(line.text) || speaksOfACar(line.text);
   const groups = new Map<Element, Line[]>();
   for (const line of told) {
     const box = parentOf(line.element) ?? line.element;
@@ -73,7 +89,7 @@ export function longestParagraphs(page: PageDocument): string | undefined {
     else group.push(line);
   }
   const texts = [...groups]
-    .filter(([, group]) => group.some((line) => line.text.length >= PARAGRAPH) && group.some(speaksOfACar))
+    .filter(([, group]) => group.some((line) => line.text.length >= PARAGRAPH) && group.some(speaksOfTheCar))
     .map(([box, group]) => textOfLines(withBullets(page, box, group)))
     .toSorted((a, b) => b.length - a.length);
   const [text] = texts;
@@ -81,7 +97,6 @@ export function longestParagraphs(page: PageDocument): string | undefined {
 }
 
 const MIN_TEXT = 100;
-const speaksOfACar = (line: Line): boolean => OF_A_CAR.test(line.text);
 
 /** The paragraphs with the bullets between and after them, as far as they stand in the same box. */
 function withBullets(page: PageDocument, box: Element, group: readonly Line[]): Line[] {

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { readPage } from './read-page.ts';
+
+const OWN = 'One owner since new, the engine was rebuilt at 90,000 miles and the car has been garaged every winter.';
+
+/** What a page about one car gives as its description. */
+function told(
+  body: string,
+  { head = '', title = '1987 Saab 900 Turbo', url = 'https://www.vrakar.example/bil/88' } = {},
+) {
+  const reading = readPage({
+    url,
+    html: `<html><head><title>${title}</title>${head}</head><body><h1>${title}</h1><p>Price: $6,900</p><p>Mileage: 141,000 miles</p>${body}</body></html>`,
+  });
+  const fact = reading.facts.find(({ field }) => field === 'description');
+  return fact === undefined ? undefined : String(fact.value);
+}
+
+describe('a text that is not about the car is no description', () => {
+  it.each([
+    [
+      'a tooltip',
+      '<div data-ui-role="tooltip">This image is a stock photo and not an exact representation of any vehicle offered. The car may differ in trim and engine.</div>',
+    ],
+    [
+      'a tooltip in a box that is not shown',
+      '<div style="display: none"><p>This mark is given to a car whose engine was checked by us before it was offered. The condition is graded from one to five.</p></div>',
+    ],
+    [
+      'the rules of bidding',
+      '<div class="lot-side"><p>Bidders must register before the auction ends and are bound by their bids on every vehicle. The winning bidder pays a premium of five percent.</p></div>',
+    ],
+    [
+      'the rules of bidding, in Korean',
+      '<div class="box"><p>입찰 전 반드시 교부서류를 확인해주시고 차량 이전등록서에 미비되는 경우 입찰을 자제해주시기 바랍니다. Star Car는 낙찰 후 책임을 지지 아니합니다.</p></div>',
+    ],
+    [
+      'safety advice',
+      '<div class="safety-tips"><p class="safety-tips__description">If the engine or the car is offered at a low price, make sure that you speak with the real owner. Never pay before you have seen the vehicle.</p></div>',
+    ],
+    [
+      'terms in German',
+      '<div><p>Die Angaben zum Fahrzeug sind unverbindlich, es gelten unsere AGB. Eine Haftung für den Zustand wird ausgeschlossen, der Motor ist davon nicht ausgenommen.</p></div>',
+    ],
+    [
+      'an insurance',
+      '<div><p>Insure this car from 19 a month: our policy covers the engine, the gearbox and paint damage. A quote for your vehicle takes two minutes.</p></div>',
+    ],
+    [
+      'a guide to the model',
+      '<div><p>Cars like these were sold all over Europe. Buyers praise their engines and many vehicles are still on the road today.</p></div>',
+    ],
+    [
+      'cookies in French',
+      '<div><p>Nous utilisons des cookies pour mesurer l’audience du véhicule et des annonces. Vous pouvez à tout moment retirer votre consentement à ces cookies.</p></div>',
+    ],
+  ])('%s', (_, body) => {
+    expect(told(body)).toBeUndefined();
+    expect(told(`${body}<div><p>${OWN}</p></div>`)).toBe(OWN);
+  });
+});
+
+describe('the beginning that a page tells of itself', () => {
+  const text =
+    'Parduodamas tvarkingas automobilis, variklis po kapitalinio remonto, kebulas be rudziu, padangos naujos.';
+  const meta = (name: string): string => `<meta ${name} content="${text.slice(0, 70)}...">`;
+
+  it.each([
+    ['https://skelbiu.example/88', 'name="description"', '<div class="comments-box"><div class="txt">TEXT</div></div>'],
+    ['https://www.mobilis.example/a-88', 'property="og:description"', '<section class="x1"><p>TEXT</p></section>'],
+    [
+      'https://auto.galas.example/88',
+      'name="description"',
+      '<div class="tabs"><div class="payment"><span>TEXT</span></div></div>',
+    ],
+  ])('leads to the whole on %s', (url, name, markup) => {
+    const body = `${markup.replace('TEXT', `${text}<br>Daugiau telefonu.`)}<h3>Kiti</h3><p>Tel. 8 600 00000, skambinti po darbo, kalbame ir rusiskai.</p>`;
+    expect(told(body, { url, head: meta(name) })).toBe(`${text}\nDaugiau telefonu.`);
+  });
+
+  it('proves nothing where the text stands with other cars, or is a slogan', () => {
+    expect(told(`<div class="similar"><p>${text}</p></div>`, { head: meta('name="description"') })).toBeUndefined();
+    const slogan = 'Find your next Saab 900 here and compare prices of 12,000 cars from dealers near you.';
+    expect(told(`<p>${slogan}</p>`, { head: `<meta name="description" content="${slogan}">` })).toBeUndefined();
+  });
+});
+
+describe('what a site adds to a seller’s text is cut', () => {
+  it.each([
+    'View the free history report',
+    'Get the AutoCheck report for this vehicle',
+    'Report this advert',
+    'Report ad',
+    'See full description',
+    'Read more...',
+    'Show less',
+    'Ad ID: 480311',
+    'Listing ID 480311',
+    'Publication no. 480311',
+    'Anzeige melden',
+    'Anzeigen-ID: 480311',
+    'Voir plus',
+    'Signaler cette annonce',
+    'Ver descripción completa',
+    'Denunciar anúncio',
+    'Mostra di più',
+    'Zgłoś ogłoszenie',
+    'Numer ogłoszenia: 480311',
+    'Показать полностью',
+    'Пожаловаться на объявление',
+    'Meer weergeven',
+    'Devamını oku',
+    'Posted 3 days ago',
+    'Share this listing',
+  ])('%s', (added) => {
+    const box = `<div class="description"><p>${OWN}</p><p>${added}</p></div>`;
+    expect(told(box)).toBe(OWN);
+  });
+
+  it.each([
+    'I have a report of every service.',
+    'Ad Hoc tuning, ID plate present.',
+    'More pictures on request.',
+    'Read the history in the folder that comes with it.',
+    'Shared garage, so please call first.',
+  ])('and nothing of the seller’s: %s', (own) => {
+    expect(told(`<div class="description"><p>${OWN}</p><p>${own}</p></div>`)).toBe(`${OWN}\n${own}`);
+  });
+
+  it('also at the end of his last line', () => {
+    expect(told(`<div class="description"><p>${OWN} <a>See full description</a></p></div>`)).toBe(OWN);
+    expect(told(`<div class="description"><p>${OWN} <span>... Read more</span></p></div>`)).toBe(OWN);
+  });
+});
