@@ -102,19 +102,19 @@ const ABSOLUTE = /^(?:https?:)?\/\//;
  * Data often names only the path below a server that a script knows. Where a picture of the page ends in that path, the
  * server is found; otherwise only a site that shows pictures of its own host is believed to serve these from it.
  */
-function rooted(pictures: readonly Picture[], known: readonly Photo[], page: PageDocument): readonly Picture[] {
-  const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 40);
+function rooted(pictures: readonly Picture[], known: readonly URL[], page: PageDocument): readonly Picture[] {
+  const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 10);
   if (tails.length === 0) return pictures;
   const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
   for (const tail of tails.map(bare)) {
-    const photo = tail.length < 6 ? undefined : known.find(({ url }) => new URL(url).pathname.endsWith(`/${tail}`));
+    const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => pathname.endsWith(`/${tail}`));
     if (photo === undefined) continue;
-    const server = photo.url.slice(0, photo.url.lastIndexOf(tail));
+    const server = photo.href.slice(0, photo.href.lastIndexOf(tail));
     return pictures.map((picture) =>
       picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, ''))),
     );
   }
-  const own = known.length === 0 || known.some(({ url }) => new URL(url).hostname === page.url.hostname);
+  const own = known.length === 0 || known.some(({ hostname }) => hostname === page.url.hostname);
   return own ? pictures : pictures.map((picture) => picture.filter((address) => ABSOLUTE.test(address)));
 }
 
@@ -254,7 +254,7 @@ export function photosOf(
   );
   const found = placesOf(page, anchor.ids);
   const renamed = renamedHero(found, heroes);
-  const known = [...heroes, ...found.flatMap(({ shown }) => shown)];
+  const known = [...heroes, ...found.flatMap(({ shown }) => shown)].map(({ url }) => new URL(url));
   const read = (pictures: readonly Picture[]): Shot[] => shotsOf(rooted(pictures, known, page), page.base);
   const told = sets.map(({ pictures, method }) => ({ shots: read(pictures), method }));
   const site = told.some(({ method, shots }) => method.startsWith('adapter:') && shots.length > 1);

@@ -17,6 +17,8 @@ export interface Gallery {
 const MAX_NODES = 60_000;
 const MAX_DEPTH = 30;
 const MAX_GALLERIES = 200;
+/** In all of them: every address of every one is parsed. */
+const MAX_PICTURES = 4_000;
 const MAX_SCRIPT = 2_000_000;
 /** `carmedia`, `galleryImages`, `imgList`, `photos`; no `imageMap`. */
 const GALLERY_KEY =
@@ -26,8 +28,11 @@ const TEXT_LIST = /^\s{0,20}(?:<|\[|\{|https?:\/\/|\/)/;
 export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gallery[] {
   const found: Gallery[] = [];
   let nodes = 0;
+  let total = 0;
   const offer = (pictures: readonly Picture[], key: string): void => {
-    if (pictures.length > 1 && found.length < MAX_GALLERIES) found.push({ pictures, named: GALLERY_KEY.test(key) });
+    if (pictures.length < 2 || found.length >= MAX_GALLERIES || total + pictures.length > MAX_PICTURES) return;
+    total += pictures.length;
+    found.push({ pictures, named: GALLERY_KEY.test(key) });
   };
   const visit = (value: unknown, key: string, depth: number): void => {
     if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return;
