@@ -76,7 +76,7 @@ export function longestParagraphs(page: PageDocument): string | undefined {
       /[.!?](?:\s|$)/.test(line.text) &&
       !SLOGAN.test(line.text) &&
       (!OF_THE_SHOP.test(line.text) || names(line.text)) &&
-      !isNotice(line.text) &&
+      (!isNotice(line.text) || names(line.text)) &&
       !isHidden(line.element) &&
       !inNotice(line.element),
   );
