@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calibrationLines } from './calibration.ts';
 import { runEval } from './run-eval.ts';
 import { compare, type Values } from './score.ts';
 
@@ -87,6 +88,40 @@ describe('the evaluation', () => {
     await runEval(folder, { write: () => undefined, writeJson: (json) => (text = json) });
     expect(JSON.parse(text)).toMatchObject({ a: { make: 'Honda', color: 'Серый' }, b: { color: 'Серый' } });
     await expect(runEval(join(folder, 'none'), { write: () => undefined })).rejects.toThrow('no index.json');
+  });
+
+  it('tells how often what was said with a confidence is right', () => {
+    const lines = calibrationLines([
+      { field: 'year', confidence: 0.99, right: true },
+      { field: 'make', confidence: 0.94, right: true },
+      { field: 'price', confidence: 0.9, right: false },
+      { field: 'images', confidence: 0.5, right: false },
+      { field: 'images', confidence: 0.79, right: false },
+    ]);
+    expect(lines).toEqual([
+      'said with 0.99 and more  right 100.0 %  1 of 1',
+      'said with 0.9 to 0.99    right  50.0 %  1 of 2, wrong: price 1',
+      'said with 0.8 to 0.9     right     -    0 of 0',
+      'said with below 0.8      right   0.0 %  0 of 2, wrong: images 2',
+    ]);
+  });
+
+  it('counts a value of a page that is no listing as wrong, with the confidence it was said with', async () => {
+    const folder = join(scratch, 'no-listing');
+    await mkdir(folder);
+    await writeFile(
+      join(folder, 'a.html'),
+      '<h1>2004 Honda Civic</h1><p>VIN: 1HGCM82633A004352</p><p>Price: $4,500</p><p>Mileage: 120,000</p>',
+    );
+    await writeFile(
+      join(folder, 'index.json'),
+      JSON.stringify([{ slug: 'a', site: 'swap.example', expect: 'no_listing', truth: null }]),
+    );
+    const lines: string[] = [];
+    await runEval(folder, { write: (line) => lines.push(line) });
+    const said = lines.filter((line) => line.startsWith('said'));
+    expect(said.join('\n')).toContain('year 1');
+    expect(said.every((line) => / right +(?:0\.0 %|-) /.test(line))).toBe(true);
   });
 
   it('keeps to its tolerances', () => {

@@ -194,6 +194,13 @@ describe('the rules', () => {
     expect(both?.confidence ?? 0).toBeGreaterThan(alone?.confidence ?? 1);
   });
 
+  it('says nothing surer than that the page offers a vehicle', () => {
+    const sure = (body: string): number => Math.max(...listing(body).facts.map((fact) => fact.confidence));
+    const shown = '<p>Price: $4,500</p><p>Mileage: 120,000</p><p>Year: 2004</p>';
+    expect(sure(shown)).toBeLessThan(0.95);
+    expect(sure(`${shown}<p>VIN: 1HGCM82633A004352</p>`)).toBeGreaterThan(0.95);
+  });
+
   it('believes a short chassis number only with a label that says so, or on an old car', () => {
     expect(value(listing('<p>VIN: 004352AB</p><p>$4,500</p><p>Mileage: 1,000</p>'), 'vin')).toBeUndefined();
     expect(

@@ -127,12 +127,14 @@ function read({ url, html, readAt }: PageInput): PageReading {
     json,
     anchor,
   );
+  const weighed = (confidence: number): number =>
+    Math.max(0.5, Math.round(confidence * (kind.certainty ?? 1) * 100) / 100);
   const endsAt = auctionEnd({ page, adapter, state, json, readAt });
   return {
     kind: 'listing',
     reason: kind.reason,
     source: sourceOf(url),
-    facts: result.facts,
+    facts: result.facts.map((fact) => ({ ...fact, confidence: weighed(fact.confidence) })),
     images: photos?.urls ?? [],
     refused: result.refused,
     outcomes: {
@@ -145,7 +147,7 @@ function read({ url, html, readAt }: PageInput): PageReading {
           imagesFrom: {
             method: photos.method,
             snippet: (photos.urls[0] ?? '').slice(0, 300),
-            confidence: photos.confidence,
+            confidence: weighed(photos.confidence),
           },
         }),
     ...(endsAt === undefined ? {} : { auctionEndsAt: endsAt }),
