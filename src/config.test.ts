@@ -34,6 +34,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'localhost:5432'],
     ['BLOB_STORE', 'ftp://x'],
     ['EGRESS_PROXY_URL', 'socks5://x'],
+    ['DNS_SERVERS', '192.0.2.1,ns.example'],
     ['SERVICE_KEY', 'changeme'],
     ['USER_AGENT', 'a\nb'],
     ['LOG_LEVEL', 'loud'],

@@ -2,6 +2,7 @@
  * Configuration, as one table of environment variables.
  * Invariant: the environment is read here once, all mistakes are reported together, and no secret is ever printed.
  */
+import { Resolver } from 'node:dns';
 import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
 import { FatalError } from './errors.ts';
@@ -31,6 +32,18 @@ const cronPattern = z
     { message: 'must be five fields as in */5 * * * * (minute, hour, day of month, month, day of week; UTC)' },
   );
 
+/** The resolver's own parser decides. */
+const nameServers = z.string().transform((value, context) => {
+  const servers = value.split(',').map((entry) => entry.trim());
+  try {
+    new Resolver().setServers(servers);
+    return servers;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be addresses such as 192.0.2.53 or [2001:db8::53]:5353' });
+    return z.NEVER;
+  }
+});
+
 /** Each variable with its rule; its meaning stands in docs/configuration.md and in `micro-scrape --help`. */
 const table = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -49,6 +62,7 @@ const table = z.object({
   FETCH_MIN_INTERVAL_MS: count(0, 3_600_000).default(1000),
   FETCH_ALLOW_PRIVATE: z.string().trim().default(''),
   EGRESS_PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DNS_SERVERS: nameServers.optional(),
   USER_AGENT: z
     .string()
     .trim()
@@ -83,6 +97,8 @@ export interface Config {
   /** host:port pairs that may be private. */
   readonly fetchAllowPrivate: readonly string[];
   readonly egressProxyUrl: string | undefined;
+  /** Empty: those of the system. */
+  readonly dnsServers: readonly string[];
   readonly userAgent: string;
   readonly robots: 'obey' | 'ignore';
   /** When what the triggers could not see is looked for. */
@@ -130,6 +146,7 @@ export function readConfig(env: Environment): Config {
       .map((entry) => entry.trim())
       .filter(Boolean),
     egressProxyUrl: value.EGRESS_PROXY_URL,
+    dnsServers: value.DNS_SERVERS ?? [],
     userAgent: value.USER_AGENT,
     robots: value.ROBOTS,
     reconcileCron: value.RECONCILE_CRON,

@@ -30,6 +30,11 @@ export class SlotError extends WaitError {
   override name = 'SlotError';
 }
 
+/** No seat for its host is free, and nothing is reserved: the vehicle comes back soon. */
+export class SeatError extends SlotError {
+  override name = 'SeatError';
+}
+
 /**
  * The host's trouble, or its pace: the vehicle waits in line there and is let in when the host opens. Only the host is the
  * worse for it, no attempt is counted.

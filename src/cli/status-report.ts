@@ -27,6 +27,10 @@ function showDaemons({ working, daemons, leader, at }: StatusReport): void {
     print(
       `  ${daemon.hostname} process ${daemon.pid}, started ${since(daemon.started_at, at)}, heartbeat ${duration(daemon.beat_age_seconds)} ago, ${canary}`,
     );
+    if (daemon.seats !== null) {
+      const uses = Object.entries(daemon.seats).map(([use, count]) => `${use.replaceAll('_', ' ')} ${count}`);
+      print(`    seats: ${uses.join(', ')}`);
+    }
   }
   if (leader !== null) {
     // PostgreSQL knows the session, not the process behind it; with one daemon there is no doubt.

@@ -16,6 +16,7 @@ import type { DescriptionWriter } from '../enrich/description-writer.ts';
 import type { EnrichServices } from '../enrich/work.ts';
 import { FatalError } from '../errors.ts';
 import { DaemonEvents } from '../events.ts';
+import { shareOf } from '../fetch/host-seats.ts';
 import { createFetcher } from '../fetch/web-fetcher.ts';
 import { createHttpServer } from '../http/server.ts';
 import { QueueRunner } from '../jobs/runner.ts';
@@ -35,6 +36,7 @@ import { VERSION } from '../version.ts';
 import { createHealth } from './health.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { answerManualRun } from './manual-run.ts';
+import { seatUses } from './seats.ts';
 
 /** From the first wish to stop until what is left is cut off; an orchestrator usually waits 10 s. */
 const STOP_DEADLINE_MS = 6_000;
@@ -99,7 +101,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
   try {
     const workPool = pool('work', config.concurrency + 2);
     // Each of the two runners holds one connection for LISTEN and takes jobs over the others.
-    const queuePool = pool('queue', config.concurrency + 4);
+    const queuePool = pool('queue', config.concurrency + shareOf(config.concurrency) + 4);
     // Two: /readyz must not wait behind the figures of a large catalogue.
     const figuresPool = pool('figures', 2);
     // A beat that waits behind eight busy connections would have us taken for dead.
@@ -113,6 +115,8 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       minIntervalMs: config.fetchMinIntervalMs,
       allowPrivate: config.fetchAllowPrivate,
       egressProxyUrl: config.egressProxyUrl,
+      nameServers: config.dnsServers,
+      seats: config.concurrency,
       onFetch: ({ host, kind, outcome, ms, bytes }) =>
         events.emit('fetch:end', {
           source: sourceOf(`https://${host}/`),
@@ -149,11 +153,19 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const dispatcher = new Dispatcher({ connectionString: direct, events, bell, listener });
     const poolIds = new Map<string, string>();
     const runningJobs = () => [...runner.runningJobs(), ...recogniser.runningJobs()];
+    const seats = () =>
+      seatUses({
+        seats: config.concurrency,
+        running: runner.runningJobs().filter(({ vehicleId }) => vehicleId !== undefined).length,
+        fetching: fetcher.seats(),
+        reading: recogniser.runningJobs().length,
+      });
     const heartbeat = new Heartbeat({
       pool: heartbeatPool,
       events,
       daemonId,
       poolIds: () => [...poolIds.values()],
+      seats,
       runningJobs,
     });
     const tasks = createTasks(services);
@@ -170,7 +182,8 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const runner = new QueueRunner({
       ...shared('runner'),
       tasks: tasks.work,
-      concurrency: config.concurrency,
+      // What waits for slow hosts takes nothing from the others.
+      concurrency: config.concurrency + shareOf(config.concurrency),
       reconcileCron: config.reconcileCron,
     });
     // One photograph at a time is read, so one vehicle at a time is taken.
@@ -181,6 +194,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       version: VERSION,
       concurrency: config.concurrency,
       runningJobs,
+      seats,
     });
     undo.push(() => metrics.close());
     const server = createHttpServer({

@@ -16,8 +16,8 @@ export const CANARY_MAX_AGE_S = 120;
 
 // The row is made again if somebody took us for dead (a long stop of the process) and deleted it.
 const BEAT = `
-  insert into micro_scrape.daemons (id, pool_ids, hostname, pid) values ($1, $2, $3, $4)
-  on conflict (id) do update set pool_ids = excluded.pool_ids, beat_at = clock_timestamp()`;
+  insert into micro_scrape.daemons (id, pool_ids, hostname, pid, seats) values ($1, $2, $3, $4, $5)
+  on conflict (id) do update set pool_ids = excluded.pool_ids, seats = excluded.seats, beat_at = clock_timestamp()`;
 const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.free_dead()';
 const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.free_forgotten($1, $2, $3, $4)';
 /** Locked jobs that nobody works on are looked for with every fifth beat, vehicles with each. */
@@ -40,6 +40,8 @@ export interface HeartbeatOptions {
   readonly daemonId: string;
   /** The names under which graphile-worker locks this daemon's jobs; they change when a runner is rebuilt. */
   readonly poolIds: () => readonly string[];
+  /** What the seats are used for now, by use. */
+  readonly seats: () => Readonly<Record<string, number>>;
   /** What is being worked on now. */
   readonly runningJobs: () => readonly { readonly id: string; readonly vehicleId: string | undefined }[];
 }
@@ -64,8 +66,8 @@ export class Heartbeat implements Service {
 
   /** Beats now; called also when the runner has a new pool, so that no job is locked by an unknown one for long. */
   async beat(): Promise<void> {
-    const { daemonId, poolIds } = this.#options;
-    await this.#pool.query(BEAT, [daemonId, poolIds(), hostname(), process.pid]);
+    const { daemonId, poolIds, seats } = this.#options;
+    await this.#pool.query(BEAT, [daemonId, poolIds(), hostname(), process.pid, JSON.stringify(seats())]);
   }
 
   async stop(): Promise<void> {

@@ -12,7 +12,7 @@ import { moveVehicle } from '../db/statements/move-vehicle.ts';
 import { parkVehicle, reserveTurn, standInLine } from '../db/statements/park-vehicle.ts';
 import { releaseVehicle } from '../db/statements/release-vehicle.ts';
 import { settleVehicle } from '../db/statements/settle-vehicle.ts';
-import { GiveUpError, HostError, RetryError, SlotError, WaitError } from '../errors.ts';
+import { GiveUpError, HostError, RetryError, SeatError, SlotError, WaitError } from '../errors.ts';
 import type { Action } from '../events.ts';
 import { isBringATrailer, sourceOf } from '../sources/registry.ts';
 import { judgeVin } from '../vehicle/vin.ts';
@@ -77,18 +77,20 @@ export async function enrichVehicle(
       row,
       gaps: new Set(claim.gaps),
       score: claim.score,
+      slotAt: claim.slot_at ?? undefined,
       page: undefined,
       told: undefined,
       readBy: undefined,
       marked: false,
       done: [],
     };
-    const { stop, ...hindrance } = await act(work, ending, input.only);
+    const { stop, hadSlot, ...hindrance } = await act(work, ending, input.only);
     if (stop === undefined) {
       return await settle(work, hindrance.setback);
     }
     const fence = { vehicleId, fence: claim.fence };
-    const progress = progressOf(work, hindrance);
+    // A turn that could not be used for want of a seat is used later.
+    const progress = progressOf(work, hindrance, !(stop instanceof SeatError) || hadSlot);
     if (stop instanceof LaneError) {
       const reason = stop.lane === 'recogniser' ? 'its photographs wait to be read for a VIN' : null;
       await moveVehicle(pool, { ...fence, wanted: claim.wanted, lane: stop.lane, progress, reason });
@@ -134,12 +136,15 @@ const SHORT_WAIT_MS = 60_000;
 
 /** How far a turn came. `stop`: it goes on at another time, or in another lane. */
 interface Turn extends Hindrance {
+  /** It began with a turn at a host. */
+  readonly hadSlot: boolean;
   readonly stop?: SlotError | HostError | LaneError;
 }
 
 /** Runs what is useful and not done yet, in order. A setback of the page does not keep the photographs from being fetched. */
 async function act(work: Work, ending: AbortSignal | undefined, only: Action | undefined): Promise<Turn> {
   let { setback, pageFailed, pageMayCome } = only === undefined ? resume(work) : UNHINDERED;
+  const hadSlot = work.slotAt !== undefined;
   const before = new Set(work.done.map(({ action }) => action));
   for (const action of ACTION_ORDER) {
     const wanted =
@@ -150,7 +155,7 @@ async function act(work: Work, ending: AbortSignal | undefined, only: Action | u
       continue;
     }
     if (work.lane === 'recogniser' && action !== READS_PHOTOGRAPHS) {
-      return { setback, pageFailed, pageMayCome, stop: new LaneError('work') };
+      return { setback, pageFailed, pageMayCome, hadSlot, stop: new LaneError('work') };
     }
     const started = performance.now();
     try {
@@ -162,11 +167,11 @@ async function act(work: Work, ending: AbortSignal | undefined, only: Action | u
     } catch (thrown) {
       ending?.throwIfAborted();
       if (thrown instanceof SlotError || thrown instanceof LaneError) {
-        return { setback, pageFailed, pageMayCome, stop: thrown };
+        return { setback, pageFailed, pageMayCome, hadSlot, stop: thrown };
       }
       const error = asOutcome(work, action, thrown);
       if (error instanceof HostError && error.inLine && error.waitMs <= SHORT_WAIT_MS) {
-        return { setback, pageFailed, pageMayCome, stop: error };
+        return { setback, pageFailed, pageMayCome, hadSlot, stop: error };
       }
       // A host that is away is no failure of the action: it is done when the host is back.
       if (!(error instanceof HostError)) {
@@ -174,10 +179,10 @@ async function act(work: Work, ending: AbortSignal | undefined, only: Action | u
       }
       if (error instanceof ChangedMeanwhileError) {
         // Whatever else this run would do was planned for the row as it was.
-        return { setback: { error, passing: true, action }, pageFailed, pageMayCome };
+        return { setback: { error, passing: true, action }, pageFailed, pageMayCome, hadSlot };
       }
       if (work.signal.aborted) {
-        return { setback: worse(setback, { error, passing: true, action }), pageFailed, pageMayCome };
+        return { setback: worse(setback, { error, passing: true, action }), pageFailed, pageMayCome, hadSlot };
       }
       const passing = !(error instanceof GiveUpError);
       if (action !== 'retry-image-backfill') {
@@ -187,7 +192,7 @@ async function act(work: Work, ending: AbortSignal | undefined, only: Action | u
       setback = worse(setback, { error, passing, action });
     }
   }
-  return { setback, pageFailed, pageMayCome };
+  return { setback, pageFailed, pageMayCome, hadSlot };
 }
 
 /** What an action ended with, as news of its vehicle. A time limit of our own is no fault. @throws what is one */

@@ -8,7 +8,7 @@ import { GiveUpError } from '../errors.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
 import { toldBy } from './progress.ts';
-import type { PageOfVehicle, Work } from './work.ts';
+import { type PageOfVehicle, takeSlot, type Work } from './work.ts';
 import { FenceLostError } from './write.ts';
 
 /** An event soon after a visit (a person fills a field by hand) is answered from the kept page. */
@@ -37,9 +37,10 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   }
   const fetched = await fetcher.fetchPage(requestedUrl, {
     signal: work.signal,
+    holder: work.row.id,
     ...(reusable?.etag ? { etag: reusable.etag } : {}),
     ...(reusable?.last_modified ? { lastModified: reusable.last_modified } : {}),
-    reservedAt: work.claim.slot_at ?? undefined,
+    reservedAt: takeSlot(work),
     failedAt: work.claim.failed_at ?? undefined,
   });
   if (fetched.status === 'not_modified') {

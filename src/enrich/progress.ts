@@ -52,10 +52,12 @@ const progress = z.object({
     .optional(),
   readBy: z.number().optional(),
   marked: z.boolean(),
+  /** `slot_at` is a turn at a host, and not only a time to come back at. */
+  reserved: z.boolean().default(true),
 });
 
-/** As JSON. */
-export function progressOf(work: Work, hindrance: Hindrance): string {
+/** As JSON. `reserved`: what the vehicle comes back for is its turn at a host. */
+export function progressOf(work: Work, hindrance: Hindrance, reserved: boolean): string {
   const kept: z.input<typeof progress> = {
     wanted: work.claim.wanted,
     done: work.done.map(({ action, result, succeeded }) => ({
@@ -70,6 +72,7 @@ export function progressOf(work: Work, hindrance: Hindrance): string {
     told: work.told,
     readBy: work.readBy,
     marked: work.marked,
+    reserved,
   };
   return JSON.stringify(kept);
 }
@@ -87,6 +90,9 @@ export function resume(work: Work): Hindrance {
   work.told = told && { auctionEndsAt: told.auctionEndsAt, title: told.title, otherEngine: told.otherEngine };
   work.readBy = kept.readBy;
   work.marked = kept.marked;
+  if (!kept.reserved) {
+    work.slotAt = undefined;
+  }
   return {
     setback: kept.setback && read(kept.setback),
     pageFailed: kept.pageFailed,

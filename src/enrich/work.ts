@@ -75,10 +75,19 @@ export interface Work {
   gaps: ReadonlySet<string>;
   score: number;
   /** The page, once an action has read it. */
+  /** The slot at a host that is reserved for the vehicle, until it is used. */
+  slotAt: Date | undefined;
   page: PageOfVehicle | undefined;
   told: Told | undefined;
   /** The version of the rules that have read a page in this run, also one that is no listing. */
   readBy: number | undefined;
   marked: boolean;
   readonly done: { action: Action; result: ActionResult; succeeded: boolean }[];
+}
+
+/** For the one request that uses it. */
+export function takeSlot(work: Work): Date | undefined {
+  const { slotAt } = work;
+  work.slotAt = undefined;
+  return slotAt;
 }

@@ -4,7 +4,8 @@
  */
 import { GiveUpError, RetryError, WaitError } from '../errors.ts';
 
-/** How a request ended, as the metrics count it. `invalid`: what stands there can never be a listing or a photo. */
+/** How a request ended, as the metrics count it. `invalid`: what stands there can never be a listing or a photo;
+ * `put_off`: it took long and was broken off, as no seat for slow hosts was free. */
 export type FetchOutcome =
   | 'ok'
   | 'not_modified'
@@ -17,9 +18,10 @@ export type FetchOutcome =
   | 'timeout'
   | 'network'
   | 'too_large'
-  | 'invalid';
+  | 'invalid'
+  | 'put_off';
 
-export type FailedOutcome = Exclude<FetchOutcome, 'ok' | 'not_modified'>;
+export type FailedOutcome = Exclude<FetchOutcome, 'ok' | 'not_modified' | 'put_off'>;
 
 const HOUR_MS = 3_600_000;
 

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import pg from 'pg';
 import { afterAll, test as base, beforeAll, describe, expect } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/database.ts';
-import { WaitError } from '../errors.ts';
+import { eventually } from '../../test/harness/eventually.ts';
+import { SeatError, WaitError } from '../errors.ts';
 import type { FetchEvent, Fetcher, FetcherOptions } from './fetcher.ts';
 import { PAGE_TEXT, type Site, startHostileSite } from './testing/hostile-site.ts';
 import { createFetcher } from './web-fetcher.ts';
@@ -409,5 +410,34 @@ describe('a proxy', () => {
     for (const egressProxyUrl of ['socks5://127.0.0.1:1080', 'nonsense']) {
       expect(() => daemon({ egressProxyUrl })).toThrow(/EGRESS_PROXY_URL/);
     }
+  });
+});
+
+describe('a host that answers slowly', () => {
+  test('is waited for by as many as there are slow seats; others come back, and quick hosts are not kept waiting', async ({
+    web: { named, daemon, events, site },
+  }) => {
+    const fetcher = daemon({ seats: 4, robots: 'ignore' });
+    const ended = new AbortController();
+    const visit = (name: string, path: string, holder: string) =>
+      fetcher.fetchPage(`${named(name)}${path}`, { signal: ended.signal, holder });
+    const first = visit('cars.test', '/hang', '1').catch(() => undefined);
+    await eventually('the first one is slow', () => fetcher.seats().slow === 1);
+    const began = performance.now();
+    const error = await waitOf(visit('www.cars.test', '/hang', '2'));
+    expect(performance.now() - began).toBeGreaterThan(2_900);
+    expect(error).toBeInstanceOf(SeatError);
+    expect(error.message).toMatch(/^www\.cars\.test:\d+ answers slowly: waits for one of 1 seat for slow hosts$/);
+    expect(error.until.getTime() - Date.now()).toBeGreaterThan(1_000);
+    expect(events.map(({ outcome }) => outcome)).toEqual(['put_off']);
+    expect(fetcher.seats()).toEqual({ inTime: 0, slow: 1 });
+
+    const requests = site.requests.length;
+    await waitOf(visit('www.cars.test', '/page', '3'));
+    expect(site.requests).toHaveLength(requests);
+    await expect(visit('images.test', '/page', '4')).resolves.toMatchObject({ status: 'ok' });
+    ended.abort();
+    await first;
+    expect(fetcher.seats()).toEqual({ inTime: 0, slow: 0 });
   });
 });

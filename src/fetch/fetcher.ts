@@ -40,7 +40,7 @@ export interface FetchEvent {
 }
 
 /**
- * Both reads throw HostError (its turn, or the host's trouble), WaitError (robots.txt, a refusal of this address),
+ * Both reads throw SeatError (no seat is free for the host), HostError (its turn, or the host's trouble), WaitError (robots.txt, a refusal of this address),
  * RetryError (network, 5xx or timeout of this address alone), GiveUpError (gone, or nothing a listing could be) or, once
  * the signal aborts, the signal's reason.
  */
@@ -57,9 +57,16 @@ export interface Fetcher {
       readonly lastModified?: string | undefined;
       readonly reservedAt?: Date | undefined;
       readonly failedAt?: Date | undefined;
+      /** Who holds the seat; absent: nobody's is needed. */
+      readonly holder?: string;
     },
   ): Promise<FetchedPage | { readonly status: 'not_modified' }>;
-  fetchImage(url: string, options: { readonly signal: AbortSignal }): Promise<FetchedImage>;
+  fetchImage(
+    url: string,
+    options: { readonly signal: AbortSignal; readonly reservedAt?: Date | undefined; readonly holder?: string },
+  ): Promise<FetchedImage>;
+  /** Holders that are being answered now, in time and by hosts that answer slowly. */
+  seats(): { readonly inTime: number; readonly slow: number };
   /** The host serves pages: whatever it failed with is over. `url`: after redirects. */
   pageWasGood(url: string): Promise<void>;
   /** A robot check that came with status 200: the host's trouble as any other refusal. Returns what to throw. */
@@ -79,7 +86,11 @@ export interface FetcherOptions {
   /** `host:port` pairs that may be private. */
   readonly allowPrivate: readonly string[];
   readonly egressProxyUrl?: string | undefined;
+  /** Of the daemon; no host holds more than its share of them. */
+  readonly seats?: number;
   readonly onFetch?: (event: FetchEvent) => void;
-  /** Instead of the system's resolver. */
+  /** Name servers, instead of the system's. */
+  readonly nameServers?: readonly string[];
+  /** Instead of asking name servers. */
   readonly resolve?: Resolve;
 }

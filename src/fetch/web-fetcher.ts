@@ -1,13 +1,13 @@
 /**
- * Visits the web on behalf of a vehicle: guard, robots.txt, pacing, then one GET.
+ * Visits the web on behalf of a vehicle: guard, a seat, robots.txt, pacing, then one GET.
  * Invariant: no request leaves without all of them, each request's outcome is told exactly once, and what a host
  * answered is known to all daemons before the caller sees the error.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WaitError } from '../errors.ts';
+import { SeatError, WaitError } from '../errors.ts';
 import { abortable } from './abortable.ts';
 import { parseAllowPrivate } from './address.ts';
-import { createDispatcher, resolveBySystem } from './connector.ts';
+import { createDispatcher } from './connector.ts';
 import {
   ANSWERS,
   FetchFault,
@@ -19,7 +19,9 @@ import {
   toPublicError,
 } from './fault.ts';
 import type { FetchEvent, FetchedImage, FetchedPage, Fetcher, FetcherOptions } from './fetcher.ts';
+import { HostSeats, type Seat, SLOW_MS } from './host-seats.ts';
 import { ImageGate } from './image-gate.ts';
+import { createResolve } from './names.ts';
 import { Pacing } from './pacing.ts';
 import { decodePage, refuseOtherTypes } from './page-content.ts';
 import { type Answer, type Client, get } from './request.ts';
@@ -36,11 +38,33 @@ const ROBOTS = { deadlineMs: 10_000, maxBytes: 5_000_000, accept: 'text/plain,*/
 
 /** Images are many and cheap for a site: their spacing is this part of the pages'. */
 const IMAGES_PER_INTERVAL = 5;
+/** As the default of CONCURRENCY. */
+const SEATS = 8;
+/** A seat that is free in a moment is waited for. */
+const NEAR_MS = 250;
+const LOOK_EVERY_MS = 25;
+/** Whoever got no seat comes back after 2 to 5 s, not all at once. */
+const SEAT_REST_MS = [2_000, 5_000] as const;
+/** How long a photograph waits behind others of its host. */
+const GATE_PATIENCE_MS = 2_000;
+
+/** What a visit brought. */
+interface Visited<T> {
+  readonly result: T;
+  readonly outcome: FetchOutcome;
+  readonly bytes: number;
+}
+
+/** Has the one request of a visit last no longer than its seat allows. */
+type Send = <T>(send: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+
 /** One visit while it lasts; redirects move it to other hosts. */
 interface Visit {
   readonly kind: FetchEvent['kind'];
   host: string;
   startedAt: number;
+  /** It was sent, and broken off since it took too long. */
+  brokenOff?: boolean;
   /** When the same vehicle last failed at a host. */
   readonly failedAt?: Date | undefined;
 }
@@ -50,13 +74,15 @@ class WebFetcher implements Fetcher {
   readonly #pacing: Pacing;
   readonly #robots: Robots | undefined;
   readonly #gate = new ImageGate();
+  readonly #seats: HostSeats;
   readonly #closing = new AbortController();
   readonly #minIntervalMs: number;
   readonly #onFetch: (event: FetchEvent) => void;
 
   constructor(options: FetcherOptions) {
     const allow = parseAllowPrivate(options.allowPrivate);
-    const resolve = options.resolve ?? resolveBySystem;
+    const local = new Set(options.allowPrivate.map((entry) => entry.replace(/:\d+$/, '').toLowerCase()));
+    const resolve = options.resolve ?? createResolve({ local, servers: options.nameServers ?? [] });
     this.#client = {
       dispatcher: createDispatcher({ allow, resolve, egressProxyUrl: options.egressProxyUrl }),
       allow,
@@ -64,6 +90,7 @@ class WebFetcher implements Fetcher {
       ...(options.egressProxyUrl !== undefined && { resolveBeforeProxy: resolve }),
     };
     this.#pacing = new Pacing(options.pool);
+    this.#seats = new HostSeats({ seats: options.seats ?? SEATS });
     this.#minIntervalMs = options.minIntervalMs;
     this.#onFetch = options.onFetch ?? (() => {});
     if (options.robots === 'obey') {
@@ -80,31 +107,32 @@ class WebFetcher implements Fetcher {
     return this.#visit<FetchedPage | { readonly status: 'not_modified' }>(
       { kind: 'page', host: '', startedAt: performance.now(), failedAt },
       url,
-      signal,
-      async (target, visit) => {
+      options,
+      async (target, visit, send) => {
         await this.#takeTurn(target, reservedAt, signal);
-        visit.startedAt = performance.now();
-        const answer = await get(this.#client, target, {
-          ...PAGE,
-          signal,
-          etag: options.etag,
-          lastModified: options.lastModified,
-          onHeaders: refuseOtherTypes,
-          onRedirect: async (to, withinDeadline) => {
-            const from = visit.host;
-            visit.host = hostKey(to);
-            if (visit.host === from) {
+        const answer = await send((inTime) =>
+          get(this.#client, target, {
+            ...PAGE,
+            signal: inTime,
+            etag: options.etag,
+            lastModified: options.lastModified,
+            onHeaders: refuseOtherTypes,
+            onRedirect: async (to, withinDeadline) => {
+              const from = visit.host;
+              visit.host = hostKey(to);
+              if (visit.host === from) {
+                await this.#checkRobots(to, withinDeadline);
+                return;
+              }
+              await this.#pacing.recordSuccess(from, false);
+              // A vehicle that was let in at one host is not sent to the end of a second line: two hosts that redirect
+              // to each other's could pass it on for ever.
+              if (reservedAt === undefined) return this.#takeTurn(to, undefined, withinDeadline);
+              await this.#pacing.refuseWhilePaused(visit.host);
               await this.#checkRobots(to, withinDeadline);
-              return;
-            }
-            await this.#pacing.recordSuccess(from, false);
-            // A vehicle that was let in at one host is not sent to the end of a second line: two hosts that redirect
-            // to each other's could pass it on for ever.
-            if (reservedAt === undefined) return this.#takeTurn(to, undefined, withinDeadline);
-            await this.#pacing.refuseWhilePaused(visit.host);
-            await this.#checkRobots(to, withinDeadline);
-          },
-        });
+            },
+          }),
+        );
         if (answer.status === 304) {
           await this.#pacing.recordSuccess(visit.host, false);
           return { result: { status: 'not_modified' }, outcome: 'not_modified', bytes: 0 };
@@ -123,30 +151,25 @@ class WebFetcher implements Fetcher {
     );
   }
 
-  fetchImage(url: string, { signal }: { readonly signal: AbortSignal }): Promise<FetchedImage> {
+  fetchImage(url: string, options: Parameters<Fetcher['fetchImage']>[1]): Promise<FetchedImage> {
     const begun: Visit = { kind: 'image', host: '', startedAt: performance.now() };
-    return this.#visit(begun, url, signal, async (target, visit) => {
+    const { signal } = options;
+    return this.#visit(begun, url, options, async (target, visit, send) => {
+      const download = () => send((inTime) => this.#download(target, visit, inTime));
       const slowMs = await this.#pacing.refuseWhilePaused(visit.host);
       const crawlDelayMs = await this.#checkRobots(target, signal);
-      const spacingMs = Math.max(this.#minIntervalMs / IMAGES_PER_INTERVAL, crawlDelayMs, slowMs);
-      return this.#gate.run(visit.host, spacingMs, signal, async () => {
-        await this.#pacing.refuseWhilePaused(visit.host);
-        visit.startedAt = performance.now();
-        const answer = await get(this.#client, target, {
-          ...IMAGE,
-          signal,
-          onRedirect: async (to, withinDeadline) => {
-            visit.host = hostKey(to);
-            await this.#pacing.refuseWhilePaused(visit.host);
-            await this.#checkRobots(to, withinDeadline);
-          },
-        });
-        if (answer.body.length === 0) throw new FetchFault('server_error', `${describeUrl(answer.url)} is empty`);
-        await this.#pacing.recordSuccess(visit.host, true);
-        const image = { url: answer.url.href, bytes: answer.body, contentType: answer.contentType ?? '' };
-        return { result: image, outcome: 'ok', bytes: answer.body.length };
-      });
+      const spacingMs = this.#minIntervalMs / IMAGES_PER_INTERVAL;
+      // What a host or a person asks for holds over all daemons, at some statements a photograph; our own spacing costs none.
+      if (Math.max(crawlDelayMs, slowMs) > spacingMs) {
+        await this.#takeTurn(target, options.reservedAt, signal);
+        return download();
+      }
+      return this.#gate.run(visit.host, spacingMs, inTurn(visit.host, signal), download);
     });
+  }
+
+  seats(): { readonly inTime: number; readonly slow: number } {
+    return this.#seats.figures();
   }
 
   async pageWasGood(url: string): Promise<void> {
@@ -172,22 +195,81 @@ class WebFetcher implements Fetcher {
   async #visit<T>(
     visit: Visit,
     url: string,
-    signal: AbortSignal,
-    work: (target: URL, visit: Visit) => Promise<{ result: T; outcome: FetchOutcome; bytes: number }>,
+    { signal, holder }: { readonly signal: AbortSignal; readonly holder?: string },
+    work: (target: URL, visit: Visit, send: Send) => Promise<Visited<T>>,
   ): Promise<T> {
+    let seat: Seat | undefined;
+    let sentAt: number | undefined;
+    const send: Send = (request) => {
+      sentAt = performance.now();
+      visit.startedAt = sentAt;
+      return this.#inTime(visit, seat, signal, request);
+    };
     try {
       signal.throwIfAborted();
       const target = admitUrl(url, this.#client.allow);
       visit.host = hostKey(target);
-      const { result, outcome, bytes } = await work(target, visit);
+      if (holder !== undefined) seat = await this.#takeSeat(visit.host, holder, signal);
+      const { result, outcome, bytes } = await work(target, visit, send);
       this.#tell(visit, outcome, bytes);
       return result;
     } catch (error) {
       signal.throwIfAborted();
+      if (visit.brokenOff === true) this.#tell(visit, 'put_off', 0);
       if (!(error instanceof FetchFault)) throw error;
       this.#tell(visit, error.outcome, 0);
       throw await this.#record(visit, error);
+    } finally {
+      seat?.leave(sentAt === undefined ? undefined : performance.now() - sentAt);
     }
+  }
+
+  /** @throws SeatError when the host, or slow hosts together, have their share of the seats */
+  async #takeSeat(host: string, holder: string, signal: AbortSignal): Promise<Seat> {
+    const until = performance.now() + NEAR_MS;
+    for (;;) {
+      const seat = this.#seats.take(host, holder);
+      if (typeof seat !== 'string') return seat;
+      if (performance.now() > until) throw notNow(seat);
+      await sleep(LOOK_EVERY_MS, undefined, { signal });
+    }
+  }
+
+  /** Breaks a request off that takes long, unless there is a seat for it among those of slow hosts. */
+  async #inTime<T>(
+    visit: Visit,
+    seat: Seat | undefined,
+    signal: AbortSignal,
+    request: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => {
+      if (seat === undefined || seat.turnedSlow()) return;
+      visit.brokenOff = true;
+      tooLong.abort(notNow(this.#seats.why(visit.host)));
+    }, SLOW_MS);
+    try {
+      return await request(AbortSignal.any([signal, tooLong.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #download(target: URL, visit: Visit, signal: AbortSignal): Promise<Visited<FetchedImage>> {
+    await this.#pacing.refuseWhilePaused(visit.host);
+    const answer = await get(this.#client, target, {
+      ...IMAGE,
+      signal,
+      onRedirect: async (to, withinDeadline) => {
+        visit.host = hostKey(to);
+        await this.#pacing.refuseWhilePaused(visit.host);
+        await this.#checkRobots(to, withinDeadline);
+      },
+    });
+    if (answer.body.length === 0) throw new FetchFault('server_error', `${describeUrl(answer.url)} is empty`);
+    await this.#pacing.recordSuccess(visit.host, true);
+    const image = { url: answer.url.href, bytes: answer.body, contentType: answer.contentType ?? '' };
+    return { result: image, outcome: 'ok', bytes: answer.body.length };
   }
 
   #tell(visit: Visit, outcome: FetchOutcome, bytes: number): void {
@@ -210,9 +292,20 @@ class WebFetcher implements Fetcher {
     return trouble ?? toPublicError(fault);
   }
 
-  /** Returns the interval the host asks for, ms. */
-  #checkRobots(url: URL, signal: AbortSignal): Promise<number> {
-    return this.#robots === undefined ? Promise.resolve(0) : abortable(this.#robots.check(url), signal);
+  /**
+   * Returns the interval the host asks for, ms. A robots.txt that is slow to come is not waited for with a seat: it is
+   * read on, and whoever comes back finds it.
+   */
+  async #checkRobots(url: URL, signal: AbortSignal): Promise<number> {
+    if (this.#robots === undefined) return 0;
+    const patience = new AbortController();
+    const why = `${hostKey(url)} answers slowly: waits for its robots.txt`;
+    const timer = setTimeout(() => patience.abort(notNow(why)), SLOW_MS);
+    try {
+      return await abortable(this.#robots.check(url), AbortSignal.any([signal, patience.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Rules that must be asked for are asked for within the turn: who stands in line costs the host nothing at all. */
@@ -238,6 +331,18 @@ class WebFetcher implements Fetcher {
       throw error;
     }
   }
+}
+
+function notNow(reason: string): SeatError {
+  const [least, most] = SEAT_REST_MS;
+  return new SeatError(reason, new Date(Date.now() + least + Math.random() * (most - least)));
+}
+
+/** Aborts with the signal, or when others of the host have gone first for long enough. */
+function inTurn(host: string, signal: AbortSignal): AbortSignal {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(notNow(`${host}: others of its photographs come first`)), GATE_PATIENCE_MS).unref();
+  return AbortSignal.any([signal, patience.signal]);
 }
 
 /** @throws FatalError 78 when `allowPrivate` or `egressProxyUrl` is unusable */

@@ -240,6 +240,7 @@ test('no metric of the process is dead: each is moved by an event, or at the sta
     'listener_heartbeats_missed_total',
     'listener_losses_total',
     'running_job_max_age_seconds',
+    'seats',
     'worker_slots',
   ]);
 });

@@ -70,6 +70,7 @@ export const FETCH_OUTCOMES = [
   'network',
   'too_large',
   'invalid',
+  'put_off',
 ] as const satisfies readonly FetchOutcome[];
 
 export const OUTCOMES = [
@@ -118,6 +119,9 @@ export const METHODS = [
   'adapter',
   'other',
 ] as const;
+
+/** What the seats of a daemon are used for; the last two stand beside the others. */
+export const SEAT_USES = ['free', 'computing', 'being_answered', 'slow_host', 'recogniser'] as const;
 
 export const JOB_STATES = ['ready', 'running', 'overdue', 'retrying', 'scheduled', 'failed'] as const;
 

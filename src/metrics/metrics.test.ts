@@ -19,7 +19,14 @@ const test = withDatabase.extend('start', async ({ database }, { onCleanup }) =>
     const faults: Error[] = [];
     events.on('fault', ({ error }) => faults.push(error));
     const pool = createPool({ connectionString: database.url, role: 'metrics', max: 1, onError: () => {} });
-    const metrics = createMetrics({ events, pool, version: '1.2.3', concurrency: 8, runningJobs });
+    const metrics = createMetrics({
+      events,
+      pool,
+      version: '1.2.3',
+      concurrency: 8,
+      runningJobs,
+      seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
+    });
     ends.push(async () => {
       metrics.close();
       await pool.end();

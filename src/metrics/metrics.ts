@@ -7,7 +7,7 @@ import type pg from 'pg';
 import type { DaemonEvents } from '../events.ts';
 import { DatabaseSnapshot } from './database-snapshot.ts';
 import { countEvents } from './from-events.ts';
-import { known, TASKS } from './labels.ts';
+import { known, SEAT_USES, TASKS } from './labels.ts';
 import { MetricsRegistry } from './registry.ts';
 
 export interface RunningJob {
@@ -15,6 +15,9 @@ export interface RunningJob {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
+
+/** How many seats each use has. */
+export type SeatUses = Readonly<Record<(typeof SEAT_USES)[number], number>>;
 
 export interface Metrics {
   render(): Promise<{ contentType: string; body: string }>;
@@ -30,6 +33,7 @@ export function createMetrics(options: {
   /** Vehicles worked on at the same time. */
   concurrency: number;
   runningJobs(): readonly RunningJob[];
+  seats(): SeatUses;
 }): Metrics {
   const { events } = options;
   const registry = new MetricsRegistry();
@@ -45,9 +49,12 @@ export function createMetrics(options: {
       await snapshot.refresh();
       try {
         showRunning(registry, options.runningJobs());
+        const seats = options.seats();
+        for (const use of SEAT_USES) registry.set('seats', { use }, seats[use]);
       } catch (error) {
         registry.drop('jobs_running');
         registry.drop('running_job_max_age_seconds');
+        registry.drop('seats');
         report(error);
       }
       return { contentType: registry.contentType, body: await registry.render(report) };

@@ -55,6 +55,7 @@ export const statusShape = z.strictObject({
       alive: z.literal(true),
       beat_age_seconds: z.number().nonnegative(),
       canary_age_seconds: z.number().nullable(),
+      seats: z.record(z.string(), count).nullable(),
     }),
   ),
   leader: z.strictObject({ backend_pid: count, address: z.string().nullable(), since: time.nullable() }).nullable(),

@@ -19,7 +19,10 @@ describe('a rolling restart', () => {
     database,
   }) => {
     await withWorld({ databaseUrl: database.url, seats: 2 }, async (world) => {
-      const daemons: DaemonProcess[] = await Promise.all(Array.from({ length: REPLICAS }, () => world.start('direct')));
+      const more = { env: { CONCURRENCY: '16' } };
+      const daemons: DaemonProcess[] = await Promise.all(
+        Array.from({ length: REPLICAS }, () => world.start('direct', more)),
+      );
       const ids: string[] = [];
       let restarting = true;
       const load = (async () => {
@@ -35,7 +38,7 @@ describe('a rolling restart', () => {
       for (const old of daemons) {
         old.signal('SIGTERM');
         expect(await old.ended).toBe(0);
-        await world.start('direct');
+        await world.start('direct', more);
       }
       restarting = false;
       await load;

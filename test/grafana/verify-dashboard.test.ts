@@ -19,7 +19,14 @@ const path = await findProgram('prometheus', 'that every panel of the dashboard 
 const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup }) => {
   const events = new DaemonEvents();
   const pool = createPool({ connectionString: database.url, role: 'metrics', max: 1, onError: () => {} });
-  const metrics = createMetrics({ events, pool, version: '0.0.0', concurrency: 4, runningJobs: () => [] });
+  const metrics = createMetrics({
+    events,
+    pool,
+    version: '0.0.0',
+    concurrency: 4,
+    runningJobs: () => [],
+    seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
+  });
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,

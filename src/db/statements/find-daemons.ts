@@ -3,7 +3,8 @@ import type { Queryable } from '../pool.ts';
 
 const DAEMONS = `
   select id, hostname, pid, started_at, age < 10 as alive, age as beat_age_seconds,
-    extract(epoch from clock_timestamp() - canary_returned_at)::float8 as canary_age_seconds
+    extract(epoch from clock_timestamp() - canary_returned_at)::float8 as canary_age_seconds,
+    seats
   from (select *, greatest(extract(epoch from clock_timestamp() - beat_at), 0)::float8 as age from micro_scrape.daemons) d
   order by started_at`;
 // The dispatcher's own lock; advisory locks belong to one database, pg_locks shows those of all.
@@ -23,6 +24,8 @@ const daemon = z.object({
   beat_age_seconds: z.number(),
   /** Since its canary came back through trigger, queue and worker; null: never yet. */
   canary_age_seconds: z.number().nullable(),
+  /** How many are used for what, at its last heartbeat; null: it has not said. */
+  seats: z.record(z.string(), z.number()).nullable(),
 });
 const leader = z.object({ backend_pid: z.number(), address: z.string().nullable(), since: z.date().nullable() });
 

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { HostSeats, type Seat } from './host-seats.ts';
+
+function keeper(seats: number) {
+  const clock = { ms: 0 };
+  const keeping = new HostSeats({ seats, now: () => clock.ms });
+  const take = (host: string, holder: string): Seat => {
+    const seat = keeping.take(host, holder);
+    if (typeof seat === 'string') throw new Error(seat);
+    return seat;
+  };
+  return { clock, keeping, take };
+}
+
+describe('the seats of a daemon', () => {
+  test('one host holds a quarter of them, and one vehicle holds one however many requests it makes', () => {
+    const { keeping, take } = keeper(8);
+    const first = take('a.example', 'v1');
+    take('a.example', 'v1');
+    take('a.example', 'v2');
+    expect(keeping.take('a.example', 'v3')).toBe('a.example has its share of the seats: waits for one of 2');
+    take('b.example', 'v3');
+    expect(keeping.figures()).toEqual({ inTime: 3, slow: 0 });
+    first.leave(10);
+    expect(keeping.take('a.example', 'v4')).toMatch(/waits/);
+  });
+
+  test('hosts that answer slowly hold a quarter together, and the next request is broken off', () => {
+    const { take, keeping } = keeper(8);
+    const slow = ['a', 'b', 'c'].map((name) => take(`${name}.example`, name));
+    expect(slow.map((seat) => seat.turnedSlow())).toEqual([true, true, false]);
+    slow[2]?.leave(3_000);
+    expect(keeping.take('c.example', 'd')).toBe('c.example answers slowly: waits for one of 2 seats for slow hosts');
+    expect(typeof keeping.take('quick.example', 'd')).toBe('object');
+    slow[0]?.leave(9_000);
+    expect(typeof keeping.take('c.example', 'e')).toBe('object');
+    expect(keeping.figures()).toEqual({ inTime: 1, slow: 2 });
+  });
+
+  test('a quick answer or five minutes make a slow host like any other', () => {
+    const { clock, take, keeping } = keeper(4);
+    const seat = take('a.example', 'v1');
+    seat.turnedSlow();
+    seat.leave(4_000);
+    const busy = take('b.example', 'v2');
+    expect(busy.turnedSlow()).toBe(true);
+    expect(keeping.take('a.example', 'v3')).toMatch(/slowly/);
+    clock.ms += 300_001;
+    take('a.example', 'v3').leave(200);
+    busy.leave(100);
+    expect(keeping.figures()).toEqual({ inTime: 0, slow: 0 });
+    const again = take('b.example', 'v4');
+    expect(keeping.figures()).toEqual({ inTime: 1, slow: 0 });
+    again.leave(undefined);
+  });
+});
