@@ -130,6 +130,9 @@ const MAX_TEXTS = 4_000;
 /** They hold the whole page, and their classes tell what is on it. */
 const WHOLE = new Set(['html', 'body', 'main']);
 
+const OPENERS = new Set(['a', 'button', 'img']);
+const OPENED = /modal|popup|dialog/i;
+
 /** The zone an element opens, or `undefined` when it says nothing. */
 export function zoneOf(element: Element): Zone | undefined {
   if (CHROME_TAGS.has(element.name)) return 'chrome';
@@ -139,6 +142,8 @@ export function zoneOf(element: Element): Zone | undefined {
       0,
       400,
     );
+  // `<a class="gallery-modal">` opens a dialog, it is none.
+  if (OPENERS.has(element.name) && OPENED.test(text)) return undefined;
   if (text.length < 4) return undefined;
   const before = known.get(text);
   if (before !== undefined) return before === 'none' ? undefined : before;

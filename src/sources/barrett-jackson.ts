@@ -7,4 +7,5 @@ export const barrettJackson: Adapter = {
   listing: /\/(?:docket\/vehicle|Event\/Lots?\/Details|Archive\/Event\/Item)\/[^/]+/i,
   list: /\/(?:docket\/?$|results|upcoming)/i,
   auction: true,
+  dated: true,
 };

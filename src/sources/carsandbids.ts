@@ -34,4 +34,5 @@ export const carsandbids: Adapter = {
     { path: 'stats', fields: { sold: { path: 'sale_amount' }, bid: { path: 'current_bid' } } },
   ],
   auction: true,
+  dated: true,
 };

@@ -7,4 +7,5 @@ export const mecum: Adapter = {
   listing: /^\/lots\/(?:detail\/)?[^/]+/,
   list: /^\/(?:$|auctions|lots\/?$|collections|results)/,
   auction: true,
+  dated: true,
 };

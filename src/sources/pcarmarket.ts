@@ -7,4 +7,5 @@ export const pcarmarket: Adapter = {
   listing: /^\/auction\/[^/]+/,
   list: /^\/(?:$|auctions|results|marketplace)/,
   auction: true,
+  dated: true,
 };

@@ -25,7 +25,7 @@ const MAX_WORDING = 80;
 
 /** Everyday words of colors in the languages served; a maker's name for one often holds none. */
 const COLOR_WORD =
-  /\b(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold(?:en)?|bronze|purple|violet|maroon|burgundy|tan|cream|ivory|metallic|pearl|turquoise|champagne|copper|navy|charcoal|graphite|schwarz|wei(?:ß|ss)|silber|grau|rot|blau|grün|gelb|braun|noir|blanc|argent|gris|rouge|bleu|vert|jaune|marron|negro|blanco|plata|rojo|azul|verde|amarillo|nero|bianco|argento|grigio|rosso|blu|giallo|zwart|wit|zilver|grijs|rood|blauw|groen|geel|bruin|czarny|biały|srebrny|szary|czerwony|niebieski|zielony|żółty|brązowy|prata|preto|branco|vermelho|cinza|svart|vit|grå|röd|blå|grön)\w*/i;
+  /\b(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold(?:en)?|bronze|purple|violet|lime|maroon|burgundy|tan|cream|ivory|metallic|pearl|turquoise|champagne|copper|navy|charcoal|graphite|schwarz|wei(?:ß|ss)|silber|grau|rot|blau|grün|gelb|braun|noir|blanc|argent|gris|rouge|bleu|vert|jaune|marron|negro|blanco|plata|rojo|azul|verde|amarillo|nero|bianco|argento|grigio|rosso|blu|giallo|zwart|wit|zilver|grijs|rood|blauw|groen|geel|bruin|czarny|biały|srebrny|szary|czerwony|niebieski|zielony|żółty|brązowy|prata|preto|branco|vermelho|cinza|svart|vit|grå|röd|blå|grön)\w*/i;
 
 /** A color, without what follows it about the interior; `undefined` when the text is no color. */
 export function colorOf(text: string): string | undefined {

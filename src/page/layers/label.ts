@@ -148,7 +148,8 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
     const [head = [], body = []] = grid;
     const labels = head.map((cell) => labelOf($(cell).text().slice(0, 60), page.lang));
     const named = labels.filter((label) => label !== undefined).length;
-    if (head.length < 3 || named < 2 || named < head.length / 2) continue;
+    // `Year: | 1966 | VIN: | 6A40S...` is two pairs in a row, no header.
+    if (head.length < 3 || named < 2 || named <= head.length / 2) continue;
     for (const cell of head) skip.add(cell);
     if (rows.length !== 2 || body.length !== head.length) continue;
     for (const [index, label] of labels.entries()) {
