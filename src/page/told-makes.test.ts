@@ -140,6 +140,13 @@ describe('a thing that bears such a name', () => {
     expect(read(html)).toMatchObject({ kind: 'not_a_vehicle', make: undefined });
   });
 
+  it.each(['1972 Chevrolet C10 Short Bed', '1966 Ford F100 Long Bed', '1978 Toyota Flat-Bed'])(
+    'is one though its name speaks of a bed: %s',
+    (name) => {
+      expect(read(page(name, rows({ Price: '$8,500', Transmission: 'Automatic' }))).kind).toBe('listing');
+    },
+  );
+
   it('is none in a section of other goods', () => {
     const breadcrumb = ld({
       '@type': 'BreadcrumbList',

@@ -29,6 +29,12 @@ describe('a class word', () => {
     expect(zoneOfLine(around(attributes), 'New clutch')).toBe('main');
   });
 
+  it('of a link or a button that opens a dialog is no mark, and that of the dialog is one', () => {
+    expect(zoneOfLine(around('class="gallery-modal"', 'a'), 'New clutch')).toBe('main');
+    expect(zoneOfLine(around('class="photo-popup"', 'button'), 'New clutch')).toBe('main');
+    expect(zoneOfLine(around('class="gallery-modal"'), 'New clutch')).toBe('chrome');
+  });
+
   it.each([
     ['class="nav"', 'chrome'],
     ['class="site-footer"', 'chrome'],

@@ -75,6 +75,12 @@ describe('labels', () => {
     ).toEqual([]);
   });
 
+  it('are read from a row of two pairs, which is no header', () => {
+    const row = '<tr><td>Year:</td><td>1966</td><td>VIN Number:</td><td>6A40S123456</td></tr>';
+    const html = `<table>${row}<tr><td>Make:</td><td>Ford</td><td>Model:</td><td>Fairlane</td></tr></table>`;
+    expect(said(labelClaims(open(html)))).toEqual(['year=1966', 'vin=6A40S123456', 'make=Ford', 'model=Fairlane']);
+  });
+
   it('give a label followed by a label no value', () => {
     expect(said(labelClaims(open('<dl><dt>Mileage</dt><dt>Engine</dt><dd>V8</dd></dl>')))).toEqual(['engine=V8']);
   });
