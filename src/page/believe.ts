@@ -10,7 +10,15 @@ import {
   plausibleMileage,
   scandinavianMiles,
 } from '../vehicle/mileage.ts';
-import { amountsIn, currencyOf, isCurrency, isPlaceholder, moneyIn, plausiblePrice } from '../vehicle/money.ts';
+import {
+  amountsIn,
+  currencyOf,
+  homeCountry,
+  isCurrency,
+  isPlaceholder,
+  moneyIn,
+  plausiblePrice,
+} from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
@@ -19,7 +27,7 @@ import type { Anchor } from './anchor.ts';
 import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
 import { labelOf } from './labels.ts';
-import { NO_PRICE } from './price-words.ts';
+import { noPrice } from './price-words.ts';
 import { NO_VALUE } from './refusals.ts';
 
 export interface Candidate {
@@ -196,11 +204,15 @@ function tenThousands(amount: number, claim: Claim, page: PageDocument): number 
   return claim.currency === undefined || claim.currency === market.currency ? Math.round(amount * 10_000) : undefined;
 }
 
+/** `from €12,500`: the cheapest of several. */
+const FROM =
+  /^\s*(?:from|ab|od|от|від|desde|vanaf|à partir de|a partire da|a partir de|fra|från|nuo|από|starting (?:at|from))\s+[^\d]{0,5}\d|\d\s*\p{L}{0,3}\s*(?:起|から|부터)/iu;
+
 function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): Belief {
   // `US$4,520 Save 23%`: the saving stands after the price.
   const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
-  if (NO_PRICE.test(stated)) return { refused: 'a rate, deposit or list price' };
-  const amounts = amountsIn(stated, page.country);
+  if (noPrice(stated) || FROM.test(stated)) return { refused: 'a rate, deposit or list price' };
+  const amounts = amountsIn(stated, homeCountry(page.country, page.lang));
   const signed = amounts.filter((amount) => amount.currency !== undefined);
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };

@@ -49,7 +49,7 @@ export const SIGNS: readonly Row[] = [
   ['AZN', '₼|manat|манат'],
   ['UZS', "so'm|сум|сўм"],
   ['KGS', 'сом'],
-  ['TRY', '₺|TL|TL.|Türk Lirası|лир'],
+  ['TRY', '₺|Türk Lirası|лир'],
   ['ILS', '₪|NIS|ש"ח|ש״ח|שח|שקל|שקלים'],
   ['AED', 'Dhs.|Dhs|DHS|د.إ|د.إ.|درهم إماراتي'],
   ['SAR', 'ر.س|ر.س.|ريال سعودي|﷼ سعودي'],
@@ -158,6 +158,8 @@ export const SHARED_WORDS: Readonly<Record<string, string>> = {
 /** Abbreviations of one country: `LE` is a trim and `KM` a distance elsewhere. */
 export const LOCAL: readonly Row[] = [
   ['BAM', 'KM'],
+  // An Acura elsewhere: `2003 TL 112,000 miles`.
+  ['TRY', 'TL|TL.'],
   ['TND', 'DT'],
   ['DZD', 'DA'],
   ['MAD', 'DH|Dh|DHs|DHS|Dhs'],

@@ -94,6 +94,8 @@ describe('money', () => {
 
   it.each([
     'Camry LE 25,000 miles',
+    '2003 Acura TL 112,000 miles',
+    'Acura 3.2 TL',
     'Suzuki RM 250',
     'Nissan SR 20 swap',
     '2.0엔진',

@@ -10,8 +10,10 @@ export interface Money {
   readonly amount: number;
   /** ISO 4217 code, or the sign (`$`, `kr`, `¥`) that several currencies share; absent when nothing names one. */
   readonly currency?: string;
-  /** The amount as written, with its sign. */
+  /** The amount as written, with a sign before it. */
   readonly text: string;
+  /** The sign, code or word that named the currency, as written. */
+  readonly sign?: string;
   readonly at: number;
 }
 
@@ -51,12 +53,7 @@ const homeOf = (code: string): string => code.slice(0, 2).toLowerCase();
 /** What a sign means on pages of a country; `undefined` for what is none there. */
 function meaning(sign: string, home: string | undefined): string | undefined {
   const local = AT_HOME.get(sign);
-  const own = local?.find(({ code }) => homeOf(code) === home);
-  if (own !== undefined) return own.code;
-  const [only, other] = local ?? [];
-  return (
-    TABLE.get(sign) ?? (home === '' && other === undefined && sign.length > 1 && sign !== 'KM' ? only?.code : undefined)
-  );
+  return local?.find(({ code }) => homeOf(code) === home)?.code ?? TABLE.get(sign);
 }
 
 function signBefore(text: string, at: number, home: string | undefined, figure: string): Sign | undefined {
@@ -151,6 +148,7 @@ function signed(text: string, plain: string, figure: Figure, home: string | unde
     text: text.slice(Math.max(0, figure.at - (before === undefined ? 0 : before.text.length + 1)), end).trim(),
     at: figure.at,
     ...(currency === undefined ? {} : { currency }),
+    ...(sign === undefined ? {} : { sign: sign.text.trim() }),
   };
 }
 
@@ -190,6 +188,11 @@ const HOME_OF_LANGUAGE: Readonly<Record<string, string>> = {
   },
 };
 
+/** The country whose abbreviations count on a page: its own, or the one where its language is at home. */
+export function homeCountry(country: string, lang: string): string {
+  return country === '' ? (HOME_OF_LANGUAGE[lang] ?? '') : country;
+}
+
 export function isCurrency(code: string | undefined): code is string {
   return code !== undefined && /^[A-Z]{3}$/.test(code) && !Object.hasOwn(SHARED, code);
 }
@@ -206,7 +209,7 @@ export function currencyOf(sign: string, country: string, lang: string): string 
   const local = shared.find((code) => code !== '' && homeOf(code) === country);
   if (local !== undefined) return local;
   if (sign === '$') return DOLLARS.has(country) || lang === '' || lang === 'en' ? 'USD' : undefined;
-  const spoken = shared.find((code) => code !== '' && homeOf(code) === HOME_OF_LANGUAGE[lang]);
+  const spoken = shared.find((code) => code !== '' && homeOf(code) === homeCountry('', lang));
   return spoken ?? (shared[0] === '' ? undefined : shared[0]);
 }
 

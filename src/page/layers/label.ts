@@ -6,6 +6,7 @@ import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
 import { type Element, isElement, parentOf } from '../dom.ts';
 import { type Label, labelOf } from '../labels.ts';
+import { withCurrency } from '../money-lines.ts';
 import { lineAfterNoPrice } from '../price-words.ts';
 
 /** A label's value stands close by: their common ancestor is at most this many levels above the label. */
@@ -16,7 +17,8 @@ export function labelClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
   const lines = page.lines.filter((line) => line.zone === 'main');
   const headers = headerTables(page);
-  const say = (label: Label, name: string, value: string, snippet: string, factor = 1): void => {
+  const say = (label: Label, name: string, told: string, snippet: string, factor = 1): void => {
+    const value = valueIn(told, label, name, page.lang);
     if (label.topic === 'description' || value === '' || value.length > MAX_VALUE) return;
     claims.push(
       claim(label.topic, value, 'label', label.weight * factor, {
@@ -29,8 +31,8 @@ export function labelClaims(page: PageDocument): Claim[] {
   for (const [index, line] of lines.entries()) {
     if (headers.skip.has(line.element)) continue;
     const whole = labelOf(line.text, page.lang);
+    const next = lines[index + 1];
     if (whole !== undefined) {
-      const next = lines[index + 1];
       if (
         next !== undefined &&
         labelOf(next.text, page.lang) === undefined &&
@@ -39,14 +41,56 @@ export function labelClaims(page: PageDocument): Claim[] {
         // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
         !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2]?.text ?? ''))
       ) {
-        say(whole, line.text, next.text, `${line.text}: ${next.text}`);
+        const value = whole.topic === 'price' ? withCurrency(lines, index + 1) : next.text;
+        say(whole, line.text, value, `${line.text}: ${value}`);
       }
       continue;
     }
+    const [first, second] = line.parts;
+    const joint =
+      line.parts.length === 2 && first !== undefined && second !== undefined
+        ? jointPairs(first, second, page.lang)
+        : next !== undefined && near(line.element, next.element)
+          ? jointPairs(line.text, next.text, page.lang)
+          : [];
+    for (const pair of joint) say(pair.label, pair.name, pair.value, `${pair.name}: ${pair.value}`, pair.factor);
+    if (joint.length > 0) continue;
     for (const pair of pairsIn(line, page.lang)) say(pair.label, pair.name, pair.value, line.text, pair.factor);
   }
   for (const cell of headers.cells) say(cell.label, cell.name, cell.value, `${cell.name}: ${cell.value}`, 0.95);
   return claims;
+}
+
+/** Words under a label that only say which aspect of it follows: `Gearbox` / `Type: manual`. */
+const ASPECT = /^(?:type|typ|art|tipo|soort|rodzaj|druh|vrsta|tip|típus|tyyppi|тип|вид|τύπος|tür)\s*:\s*/iu;
+/** `Engine` / `Power: 159 HP`: a pair of its own. */
+const OTHER_PAIR = /^\p{L}[\p{L} ]{1,30}:\s/u;
+
+/** The value without a repeated label (`배기량 3,470cc`) or the name of an aspect; empty when it is another pair. */
+function valueIn(told: string, label: Label, name: string, lang: string): string {
+  const value = told.replace(ASPECT, '');
+  const [whole = '', repeated = '', mark = ''] = /^(\p{L}[\p{L}\p{M} ]{0,24}?)([\s:]+)(?=[\d\p{L}])/u.exec(value) ?? [];
+  if (repeated !== '') {
+    const rest = value.slice(whole.length);
+    const own = repeated.toLowerCase() === name.replace(/[\s:]+$/, '').toLowerCase();
+    const same = own || labelOf(repeated, lang)?.topic === label.topic;
+    // In Latin letters the word may begin a name: `Số sàn` under `Số`.
+    if (same && (mark.includes(':') || /^\d/.test(rest) || (own && !/\p{sc=Latin}/u.test(repeated)))) return rest;
+  }
+  return value === told && label.topic !== 'description' && OTHER_PAIR.test(value) ? '' : value;
+}
+
+/** `연료/색상` beside `가솔린/검정색`: labels joined as their values are. */
+function jointPairs(name: string, value: string, lang: string): Pair[] {
+  if (name.length > 48 || value.length > MAX_VALUE || !/[/·]/.test(name)) return [];
+  const names = name.split(/\s*[/·]\s*/);
+  const values = value.split(/\s*[/·]\s*/);
+  if (names.length !== values.length || names.length > 4) return [];
+  return names.flatMap((part, index) => {
+    const label = labelOf(part, lang);
+    const own = values[index] ?? '';
+    return label === undefined || own === '' ? [] : [{ label, name: part, value: own, factor: 0.95 }];
+  });
 }
 
 function near(label: Element, value: Element): boolean {

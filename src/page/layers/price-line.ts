@@ -2,31 +2,35 @@
  * Amounts that stand alone on a line: the price under the heading, without a label.
  * Invariant: an amount with a neighbour that makes it a rate, a saving or an old price is not claimed.
  */
-import { moneyIn } from '../../vehicle/money.ts';
+import { homeCountry, moneyIn } from '../../vehicle/money.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
 import { type Element, markers, parentOf } from '../dom.ts';
 import { labelOf } from '../labels.ts';
-import { BEFORE_NO_PRICE, lineAfterNoPrice, NO_PRICE } from '../price-words.ts';
+import { withCurrency } from '../money-lines.ts';
+import { BEFORE_NO_PRICE, lineAfterNoPrice, noPrice } from '../price-words.ts';
 
 const WAS_NOW = /^\W*was:?\s*[^a-z]{3,16}\s*(?=now\b)/i;
 const UNDER_HEADING = 15;
 
 export function priceLineClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
-  const lines = page.lines;
+  const { lines } = page;
   const heading = lines.find(
     (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
   )?.index;
   for (const [index, line] of lines.entries()) {
     if (line.zone !== 'main' || line.text.length > (line.parts.length > 1 ? 90 : 48)) continue;
-    if (!/\d/.test(line.text)) continue;
+    if (!/\p{Nd}/u.test(line.text)) continue;
     // `Was $13,900 Now $12,500`: only the new price counts.
     // `EUR 129.000,– (CHF 121.500.–)`: the conversion in brackets is the same price once more.
-    const text = soleOffer(line)
+    const whole = line.parts.length > 1 ? soleOffer(line) : withCurrency(lines, index);
+    const titled = page.heading !== '' && whole.startsWith(page.heading) && /\d/.test(whole.slice(page.heading.length));
+    // `Audi A4 2.0 TDI | 7.200 €`: a heading that stays on the screen repeats the page's own, with the price.
+    const text = (titled ? whole.slice(page.heading.length) : whole)
       .replace(WAS_NOW, '')
       .replace(/(?<=\d.*)\s*\([^)]*\d[^)]*\)\s*$/, '');
-    const money = moneyIn(text);
+    const money = moneyIn(text, homeCountry(page.country, page.lang));
     const [only] = money;
     if (only === undefined || money.length > 1) continue;
     // Whole line: an amount, perhaps with a word such as OBO, VB, incl. VAT.
@@ -34,18 +38,19 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     const rest = text
       .replace(labelOf(before)?.topic === 'price' ? before : '', '')
       .replace(only.text, '')
-      .replace(only.currency ?? '', '')
-      .replace(/\bUS (?=\$)|\b(?:AU|CA?) (?=\$)|[A-Z]{3}|[$€£¥₹₽]|zł|kr\.?|Kč|원/g, '');
+      .replace(only.sign ?? '', '')
+      .replace(/\bUS (?=\$)|\b(?:AU|CA?) (?=\$)|[A-Z]{3}|\p{Sc}/gu, '');
     if (
-      !/^[\s().,*:\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|mwst\.?(?: nicht)? ausweisbar|differenzbesteuert|vat qualifying|cash|(?:net|gross|netto|brutto)(?: price|preis)?|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
+      !/^[\s().,*:|\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|mwst\.?(?: nicht)? ausweisbar|differenzbesteuert|vat qualifying|cash|(?:net|gross|netto|brutto)(?: price|preis)?|торг|торг уместен|do negocjacji|s dph|vč\.? dph|(?:inkl|incl)\.? moms|alv|kdv dahil|税込|含税|含稅|áfával|ндс|с ндс|trattabile|negociable|fast pris|fixní|fix|dohodou|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
         rest,
       )
     )
       continue;
+    if (noPrice(text)) continue;
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
     if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
-    const marked = priced(line.element);
+    const marked = priced(line.element) || titled;
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
@@ -67,7 +72,7 @@ function soleOffer(line: Line): string {
   const offers = amounts
     .filter(
       ([index, part]) =>
-        !NO_PRICE.test(part) &&
+        !noPrice(part) &&
         !lineAfterNoPrice(parts[index + 1] ?? '') &&
         !/^\s*\//.test(parts[index + 1] ?? '') &&
         !BEFORE_NO_PRICE.test(parts[index - 1] ?? ''),

@@ -51,6 +51,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     claims.push(
       claim('transmission', gear.text, 'prose', 0.6, { snippet: text.slice(Math.max(0, gear.at - 60), gear.at + 120) }),
     );
+  if (gears.length === 0) claims.push(...listed(text));
   const asked = asking(text);
   claims.push(...paint(text), ...statements(text), ...(asked.length > 0 ? asked : asking(askingLines(page))));
 
@@ -76,7 +77,7 @@ function around(text: string, needle: string): string {
 
 /** `Asking $12,500 OBO` in a seller's text is the only price many private pages give. */
 const ASKING =
-  /\b(?:asking(?: price)?|price)(?: is| of| only)?:?\s+((?:[$€£]|USD |EUR |GBP )\s?\d[\d.,]*\d(?:k\b)?)(?!\s*(?:\/|per\b|an? (?:month|week|day)))/gi;
+  /(?<!\b(?:retail|list|purchase|sticker|original|base|new|suggested|window|starting|reserve|market|estimated|msrp|trade-?in|average|selling|wholesale) )\b(?:asking(?: price)?|price)(?: is| of| only)?:?\s+((?:[$€£]|USD |EUR |GBP )\s?\d[\d.,]*\d(?:k\b)?)(?!\s*(?:\/|per\b|an? (?:month|week|day)))/gi;
 
 function asking(text: string): Claim[] {
   const found = [...text.matchAll(ASKING)];
@@ -101,7 +102,7 @@ function askingLines(page: PageDocument): string {
 }
 
 const FINISHED =
-  /\b(?:[Ff]inished in|[Pp]ainted(?: in)?|[Rr]efinished in|[Pp]resented in)\s+((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint))/g;
+  /\b(?:[Ff]inished in|[Pp]ainted(?: in)?|[Rr]efinished in|[Pp]resented in|[Ss]pecified in|[Oo]rdered in)\s+((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint|&))/g;
 
 /** `The color is silver`, `the engine is the 2.7L V6 with two turbos`: a sentence that works as a label. */
 const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp]> = [
@@ -140,9 +141,49 @@ const INTERIOR = /\b(?:leather|cloth|vinyl|alcantara|interior|upholstery|seats?|
 /** Where a seller says first what he sells. */
 const OPENING = 600;
 
+/** Words of color alone, as private sellers write them. */
+const HUE =
+  '(?:(?:dark|light|bright|deep|pearl|candy|midnight|metallic|flat|matte|satin|gloss|jet|royal|navy|forest|sky|champagne|arctic|cherry)[ -]){0,2}(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold|bronze|purple|maroon|burgundy|tan|pewter|charcoal)(?: (?:metallic|pearl))?';
+/** `pearl white outside`, `grey with black leather`, `red over tan interior`: the outside and what is within. */
+const OUTSIDE = new RegExp(
+  `(?<![\\w-])(${HUE})(?: (?:outside|on the outside|exterior|in colou?r)(?! (?:mirror|light|trim|door|handle)))`,
+  'gi',
+);
+const OVER_INSIDE = new RegExp(
+  `(?:^|[,.;!(\\n] {0,2}|\\b(?:is|it's|color|colour) )(${HUE}) (?:with|w/|over|on|and) (?:(?:a |an |full )?(?:${HUE}|camel|cream|ivory|saddle|parchment) )(?:leather|interior|cloth|inside|vinyl|int\\b|seats)`,
+  'gi',
+);
+
+function outside(text: string): Claim[] {
+  const found = [OUTSIDE, OVER_INSIDE].flatMap((pattern) => [...text.slice(0, OPENING).matchAll(pattern)]);
+  const [first] = found;
+  if (first?.[1] === undefined || new Set(found.map((match) => match[1]?.toLowerCase())).size > 1) return [];
+  return [
+    claim('color', first[1], 'prose', 0.6, { snippet: text.slice(Math.max(0, first.index - 40), first.index + 120) }),
+  ];
+}
+
+/** `2002 X-Type, automatick, 90,000 miles, cold ac`: a list in which one piece is nothing but the gearbox. */
+const PIECE =
+  /^(?:automati[ck]{1,2}|auto(?:matic)? trans(?:mission)?|(?:[3-9]|four|five|six)[- ]?(?:speed|spd)(?: manual| auto(?:matic)?| stick)?|manual(?: trans(?:mission)?)?|stick(?: shift)?)$/i;
+const MANY_PIECES = 4;
+
+function listed(text: string): Claim[] {
+  const pieces = text
+    .slice(0, OPENING)
+    .split(/[,;|•\n]/)
+    .map((piece) => piece.trim());
+  if (pieces.length < MANY_PIECES) return [];
+  const gears = [...new Set(pieces.filter((piece) => PIECE.test(piece)))];
+  const [only] = gears;
+  return only === undefined || gears.length > 1 ? [] : [claim('transmission', only, 'prose', 0.6)];
+}
+
 function paint(text: string): Claim[] {
   const told = painted(text, FINISHED, text.length);
-  return told.length > 0 || [...text.matchAll(FINISHED)].length > 0 ? told : painted(text, IN_COLOR, OPENING);
+  if (told.length > 0 || [...text.matchAll(FINISHED)].length > 0) return told;
+  const capital = painted(text, IN_COLOR, OPENING);
+  return capital.length > 0 ? capital : outside(text);
 }
 
 function painted(text: string, pattern: RegExp, reach: number): Claim[] {
