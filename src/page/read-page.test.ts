@@ -4,6 +4,7 @@ import { savedPages } from '../eval/saved-pages.ts';
 import { SPELLINGS } from '../vehicle/make-spellings.ts';
 import { MAKES } from '../vehicle/make-table.ts';
 import { wordKey } from '../vehicle/name.ts';
+import { plainFigures } from '../vehicle/number.ts';
 import { plainText } from './entities.ts';
 import { readPage } from './read-page.ts';
 import type { PageReading } from './reading.ts';
@@ -27,7 +28,7 @@ const listing = (body: string, url = 'https://www.market.example/v/1'): PageRead
 /** Whether a fact's value stands in the page's text, whatever its grouping, case or spelling of the make. */
 function standsIn(html: string, text: string, field: string, found: string | number): boolean {
   if (typeof found === 'number') {
-    const digits = text.replace(/(?<=\d)[.,'’\s](?=\d)/g, '');
+    const digits = plainFigures(text).replace(/(?<=\d)[.,'’\s](?=\d)/g, '');
     return (
       digits.includes(String(found)) ||
       digits.includes(String(Math.trunc(found))) ||
