@@ -9,8 +9,10 @@ import type { PageDocument } from './document.ts';
 import { looksLikePhoto, type Photo, photoOf } from './image-url.ts';
 import { galleriesIn } from './layers/galleries.ts';
 import type { Picture } from './layers/picture-urls.ts';
-import { type Place, placesOf, type Shot, type Shown } from './photo-places.ts';
+import type { Shot } from './photo-offers.ts';
+import { type Place, placesOf, type Shown } from './photo-places.ts';
 import type { Method } from './reading.ts';
+import { distinct, resized, SamePhoto } from './same-photo.ts';
 
 export interface Photos {
   readonly urls: readonly string[];
@@ -24,54 +26,8 @@ export interface PhotoSet {
   readonly method: Method;
 }
 
-/** A real gallery has some hundred photos; beyond this a page is no listing's. */
-const MAX_PHOTOS = 600;
 const MAX_ADDRESSES = 3_000;
 const MAX_ADDRESSES_EACH = 6;
-
-/** Each photo once, at its largest, in order of first appearance. */
-export function distinct<T extends Photo>(photos: readonly T[]): T[] {
-  const best = new Map<string, T>();
-  for (const photo of photos) {
-    const before = best.get(photo.key);
-    if (before === undefined || photo.size > before.size) best.set(photo.key, photo);
-  }
-  return photographs([...best.values()]).slice(0, MAX_PHOTOS);
-}
-
-/** Larger sides, pixels: of a photograph worth keeping, and of a picture that only stands for one. */
-const FULL = 600;
-const THUMBNAIL = 320;
-
-/** Beside full-size photographs, thumbnails that can never be had larger are no photographs to keep. */
-function photographs<T extends Photo>(photos: readonly T[]): T[] {
-  const full = photos.some((photo) => photo.size >= FULL);
-  return photos.filter((photo) => !(full && photo.signed && photo.size <= THUMBNAIL));
-}
-
-/** Several keys of one photograph: the addresses one element or one entry gives it. */
-class SamePhoto {
-  readonly #above = new Map<string, string>();
-
-  of(key: string): string {
-    let at = key;
-    for (let above = this.#above.get(at); above !== undefined; above = this.#above.get(at)) at = above;
-    return at;
-  }
-
-  unite(shots: readonly Shot[]): void {
-    for (const { key, keys } of shots)
-      for (const other of keys) {
-        const [a, b] = [this.of(key), this.of(other)];
-        if (a !== b) this.#above.set(b, a);
-      }
-  }
-
-  /** The shots under one key each. */
-  told<T extends Shot>(shots: readonly T[]): T[] {
-    return shots.map((shot) => ({ ...shot, key: this.of(shot.key) }));
-  }
-}
 
 /** Entries of data as photographs; an address that several of them share is a logo or a stand-in. */
 function shotsOf(pictures: readonly Picture[], base: string): Shot[] {
@@ -184,39 +140,22 @@ function ownPlaces(
   return byHero.length > 0 ? { shots: byHero, confidence: HERO_ALONE } : NONE;
 }
 
-/** Where nothing says which pictures are the car's: the largest place of photographs in the main part. */
+/** Where nothing says which pictures are the car's: the largest place of photographs in the main part, with what else lies in its folder. */
 function largestPlace(places: readonly Place[], anchor: Anchor): Markup {
-  const sized = places
-    .map(({ shown }) => distinct(shown.filter(({ zone }) => zone === 'main')) as Shown[])
-    .map((shots) => ({ shots, weight: shots.filter(({ url }) => !/\.png(?:[?#]|$)/i.test(url)).length }))
-    .filter(({ weight }) => weight > (anchor.name.make === undefined ? 1 : 0))
-    .toSorted((a, b) => b.weight - a.weight);
-  return sized[0] === undefined ? NONE : { shots: sized[0].shots, confidence: BY_SIZE };
-}
-
-const SIZED = /^(.{8,}[_-])(\d{2,4})(\.\w{3,4})?$/;
-/** So many photographs end in the same number: it is a size, not a place in a row. */
-const SIZE_USED = 3;
-
-/** `a7f3c_180.jpg` and `a7f3c_1180.jpg` beside `b90d1_180.jpg` and many more: the last number is the size. */
-function resized(shots: readonly Shot[]): Shot[] {
-  const stems = new Map<string, Map<string, Shot>>();
-  const used = new Map<string, Set<string>>();
-  for (const shot of shots) {
-    const { hostname, pathname } = new URL(shot.url);
-    const match = SIZED.exec(hostname + pathname.toLowerCase());
-    if (match?.[1] === undefined || match[2] === undefined) continue;
-    const sizes = stems.get(match[1]) ?? new Map<string, Shot>();
-    stems.set(match[1], sizes.set(match[2], shot));
-    used.set(match[2], (used.get(match[2]) ?? new Set()).add(match[1]));
-  }
-  return [...stems.values()].flatMap((sizes) => {
-    const isSize = [...sizes.keys()].some((size) => (used.get(size)?.size ?? 0) >= SIZE_USED);
-    const [largest] = [...sizes].toSorted(([a], [b]) => Number(b) - Number(a)).map(([, shot]) => shot);
-    return largest === undefined || sizes.size < 2 || sizes.size > 4 || !isSize
-      ? []
-      : [{ ...largest, keys: [...sizes.values()].map(({ key }) => key) }];
-  });
+  const main = places.map(({ shown }) => shown.filter(({ zone }) => zone === 'main'));
+  const weightOf = (shots: readonly Shown[]): number =>
+    distinct(shots).filter(({ url }) => !/\.png(?:[?#]|$)/i.test(url)).length;
+  const [largest] = main.toSorted((a, b) => weightOf(b) - weightOf(a));
+  if (largest === undefined || weightOf(largest) <= (anchor.name.make === undefined ? 1 : 0)) return NONE;
+  const folderOf = ({ url }: Photo): string => url.replace(/[^/]*$/, '');
+  const folders = new Set(largest.map(folderOf));
+  // One numbered folder that holds a whole gallery, and nothing of it in another car's place, is this listing's.
+  const own =
+    folders.size === 1 &&
+    /\d{5}|\/[\da-f-]{16,}\//.test([...folders].join()) &&
+    !places.some(({ shown }) => shown.some((one) => one.zone !== 'main' && folders.has(folderOf(one))));
+  const shots = own ? main.flat().filter((one) => folders.has(folderOf(one))) : largest;
+  return { shots: distinct(shots), confidence: BY_SIZE };
 }
 
 /** A shared picture is often served from another host under its own name: the one photograph that has that name is it. */

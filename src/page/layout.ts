@@ -3,6 +3,7 @@
  * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
  */
 import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
+import { type Met, SKIP, textSize } from './first-walk.ts';
 import { levelOf } from './heading.ts';
 import { PICTURE_FILE } from './image-url.ts';
 import { labelOf } from './labels.ts';
@@ -34,7 +35,6 @@ export interface Layout {
   readonly dataJson: ReadonlyArray<{ readonly name: string; readonly text: string; readonly zone: Zone }>;
 }
 
-const SKIP = new Set('script style noscript template svg iframe object head del s strike textarea datalist'.split(' '));
 const HIDDEN = new Set(['noscript', 'template']);
 const INLINE = new Set(
   'a abbr b bdi big cite code data em font i ins mark q small span strong sub sup time tt u var wbr nobr'.split(' '),
@@ -48,7 +48,6 @@ const MAX_LINES = 20_000;
 const MAX_PICTURES = 4_000;
 const MAX_DATA = 500;
 const MAX_PARTS = 400;
-const MAX_HEADINGS = 2_000;
 /** Headings of a seller's text: a listing has one or two. */
 const MAX_TELLING = 3;
 
@@ -66,28 +65,6 @@ const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
 const MOST = 0.6;
 /** Wrappers within wrappers; each costs a look at all the text in it. */
 const MAX_WRAPS = 5;
-
-/** What a first walk meets: headings, and texts long enough to be a description's beginning. */
-interface Met {
-  readonly headings: Element[];
-  readonly opening: (text: string) => boolean;
-  /** Around the beginning of the seller's text. */
-  opened: Element | undefined;
-}
-
-/** Characters of text under a node, scripts and styles left out. */
-function textSize(node: Node, met?: Met): number {
-  if (node.type === 'text') {
-    if (met !== undefined && met.opened === undefined && node.data.length > 20 && met.opening(node.data))
-      met.opened = parentOf(node);
-    return node.data.length;
-  }
-  if (!isElement(node) || SKIP.has(node.name)) return 0;
-  if (met !== undefined && met.headings.length < MAX_HEADINGS && levelOf(node) > 0) met.headings.push(node);
-  let size = 0;
-  for (const child of node.children) size += textSize(child, met);
-  return size;
-}
 
 /** A gallery of links, or of boxes with a background or an address for a script, has no `img`. */
 function showsPicture(element: Element): boolean {

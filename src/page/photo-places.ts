@@ -1,16 +1,12 @@
 /**
- * The pictures of a page's markup, each with every address it is offered under, gathered by the place they stand in.
+ * The photographs of a page's markup, gathered by the place they stand in.
  * Invariant: a place is the nearest element around several photographs; its neighbours of the same make are one with it.
  */
 import type { PageDocument, Picture } from './document.ts';
 import { attr, type Element, markers, parentOf } from './dom.ts';
-import { looksLikePhoto, type Photo, PICTURE_FILE, photoOf, srcsetOf } from './image-url.ts';
+import { PICTURE_FILE } from './image-url.ts';
+import { offersOf, type Shot, shotOf, standInsOf } from './photo-offers.ts';
 import type { Zone } from './zones.ts';
-
-/** A photograph and the keys of all addresses that one element, or one entry of data, gives it. */
-export interface Shot extends Photo {
-  readonly keys: readonly string[];
-}
 
 export interface Shown extends Shot {
   readonly element: Element;
@@ -27,59 +23,9 @@ export interface Place {
   readonly named: boolean;
 }
 
-/** Attributes with the full size, with the picture that is loaded late, and the one that is there from the start. */
-const FULL =
-  /^(?:data-)?(?:.*(?:full|large|zoom|hi-?res|high-?res|orig|big|max|retina).*|lightbox|fancybox-href|modal-src|href|url)$/i;
-const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'\s;)]+)\s*)\)/i;
-/** Pixels that an address without a size is taken for beside sizes that are named. */
-const UNNAMED = 1_000;
 const MAX_UP = 9;
 /** How far above a picture its link and its addresses for scripts may stand. */
 const MAX_WRAPS = 3;
-
-interface Offer {
-  readonly address: string;
-  readonly size: number;
-  /** `src`, or the name of another attribute. */
-  readonly from: string;
-}
-
-/** Addresses one element gives the picture in it. */
-function offersOf(element: Element): Offer[] {
-  const offers: Offer[] = [];
-  for (const [name, value] of Object.entries(element.attribs)) {
-    if (value === '' || value.startsWith('data:')) continue;
-    if (name.endsWith('srcset')) {
-      for (const { url, width } of srcsetOf(value))
-        offers.push({ address: url, size: width > 0 ? width : UNNAMED, from: name });
-    } else if (name === 'src' && element.name !== 'source' && element.name !== 'iframe' && element.name !== 'script')
-      offers.push({ address: value, size: UNNAMED, from: name });
-    else if (
-      name === 'href'
-        ? element.name === 'a' && PICTURE_FILE.test(value) && !value.startsWith('javascript:')
-        : isAddress(name, value)
-    )
-      offers.push({ address: value, size: FULL.test(name) ? Number.POSITIVE_INFINITY : UNNAMED + 1, from: name });
-    else if (name === 'style') {
-      const background = BACKGROUND.exec(value)
-        ?.slice(1)
-        .find((url) => url !== undefined);
-      if (background !== undefined) offers.push({ address: background, size: UNNAMED, from: name });
-    }
-  }
-  return offers;
-}
-
-/** Every script for late loading has a name of its own for the attribute. */
-function isAddress(name: string, value: string): boolean {
-  if (/[\s{[<]/.test(value.replace('{resize}', '')) || value.length > 2_000) return false;
-  if (name === 'modal-src') return true;
-  if (!name.startsWith('data-')) return false;
-  return (
-    PICTURE_FILE.test(value) ||
-    (/^(?:https?:)?\/\/|^\//.test(value) && /src|image|img|original|lazy|zoom|full/.test(name))
-  );
-}
 
 function tiny(element: Element): boolean {
   const side = (name: string): number => Number.parseInt(attr(element, name), 10);
@@ -188,32 +134,6 @@ export function placesOf(page: PageDocument, ids: ReadonlySet<string>): Place[] 
     shown.push({ ...shot, element, zone, path: '', alt });
   }
   return grouped(shown);
-}
-
-/** An address that several pictures start from, each with another one to load, is nobody's photograph. */
-function standInsOf(offered: ReadonlyArray<readonly Offer[]>): Set<string> {
-  const beside = new Map<string, Set<string>>();
-  for (const offers of offered) {
-    const other = offers.find(({ from }) => from !== 'src' && from !== 'href')?.address;
-    for (const { address, from } of offers) {
-      if ((from !== 'src' && from !== 'href') || other === undefined || other === address) continue;
-      const seen = beside.get(address) ?? new Set();
-      beside.set(address, seen.add(other));
-    }
-  }
-  return new Set([...beside].filter(([, others]) => others.size > 1).map(([address]) => address));
-}
-
-/** All addresses of one element are one photograph, whatever their names say; the largest is taken. */
-function shotOf(offers: readonly Offer[], page: PageDocument): Shot | undefined {
-  const found = offers.flatMap((offer) => {
-    const photo = photoOf(offer.address, page.base);
-    if (photo === undefined || !looksLikePhoto(photo.url)) return [];
-    return [{ photo, size: Math.min(photo.size, offer.size) }];
-  });
-  const best = found.toSorted((a, b) => b.size - a.size)[0];
-  if (best === undefined) return undefined;
-  return { ...best.photo, keys: [...new Set(found.map(({ photo }) => photo.key))] };
 }
 
 /** Elements of one list are marked alike. */

@@ -138,6 +138,13 @@ describe('a gallery in the markup', () => {
     expect(photos({ body: `${plan}<div>${byName}</div>` })).toHaveLength(5);
   });
 
+  it('in two places of one numbered folder is whole, and a common folder says nothing', () => {
+    const split = (folder: string): string =>
+      `<div class="a">${numbered(2, (n) => `<p><img src="/${folder}/big${n}.jpg"></p>`)}</div><table><tr>${numbered(4, (n) => `<td><img src="/${folder}/small${n}.jpg"></td>`)}</tr></table>`;
+    expect(photos({ body: split('c/012569') })).toHaveLength(6);
+    expect(photos({ body: split('images/cars') })).toHaveLength(4);
+  });
+
   it('that opens in a dialog counts when it holds the hero and more of what is told of the car', () => {
     const dialog = `<div class="modal">${numbered(6, (n) => `<img data-src="${own(n)}">`)}</div>`;
     const ld = `<script type="application/ld+json">{"@type":"Car","name":"1996 Volvo 850","image":["${own(1)}","${own(2)}"]}</script>`;

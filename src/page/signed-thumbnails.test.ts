@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { photoOf } from './image-url.ts';
-import { distinct } from './images.ts';
+import { distinct } from './same-photo.ts';
 
 const SIGNED = 'https://pictures.example/abcdefghijklmnopqrstuvwxyz0=';
 
