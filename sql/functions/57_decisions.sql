@@ -105,8 +105,8 @@ begin
 end
 $$;
 
--- A person's change of a value that we wrote says that ours was not right: noticed by the dispatcher, so that writers pay
--- nothing. Put back by a person, it was right after all. Called with the vehicles of which an event tells that a value
+-- Another value that a person writes over ours says that ours was not right: noticed by the dispatcher, so that writers pay
+-- nothing. Put back by a person, it was right after all; a field that is emptied asks to be filled again, and says nothing. Called with the vehicles of which an event tells that a value
 -- was changed; our own latest value of each field is compared with the row.
 create or replace function micro_scrape.notice_edits(p_ids uuid[]) returns integer
 language sql
@@ -114,15 +114,16 @@ set search_path = pg_catalog, pg_temp
 as $$
   with latest as (
     select distinct on (f.vehicle_id, f.field) f.id, f.vehicle_id, f.field, f.value, f.taken_back,
-      micro_scrape.value_key(f.value) = micro_scrape.value_key(to_jsonb(v) ->> f.field) as stands
+      micro_scrape.value_key(f.value) = micro_scrape.value_key(now.value) as stands, micro_scrape.says_nothing(now.value) as is_empty
     from micro_scrape.field_sources f join public.vehicles v on v.id = f.vehicle_id
+    cross join lateral (select coalesce(to_jsonb(v) ->> f.field, '') as value) now
     where f.vehicle_id = any (p_ids) and f.field <> 'image_urls'
     order by f.vehicle_id, f.field, f.written_at desc, f.id desc
   ), flagged as (
     update micro_scrape.field_sources f set taken_back = case when l.taken_back is null then 'edited' end,
       taken_back_at = case when l.taken_back is null then clock_timestamp() end
     from latest l
-    where f.id = l.id and (l.taken_back is null and l.stands is not true or l.taken_back = 'edited' and l.stands)
+    where f.id = l.id and (l.taken_back is null and not l.stands and not l.is_empty or l.taken_back = 'edited' and l.stands)
     returning f.id, f.vehicle_id, f.field, f.value, f.taken_back
   ), forgiven as (
     delete from micro_scrape.rejections r using flagged f

@@ -131,13 +131,12 @@ export async function fillFields(
 ): Promise<Filling> {
   const fill = async (client: pg.PoolClient, row: LoadedVehicle) => {
     const open = values.filter(({ field }) => row[field] === null && work.row[field] === null);
-    const rejected = row.has_rejections
-      ? await findRejected(
-          client,
-          row.id,
-          open.map(({ field, value }) => ({ field, value: String(value) })),
-        )
-      : new Set<string>();
+    // In a statement of its own: the one that waited for the row's lock sees other tables as they were before it waited.
+    const rejected = await findRejected(
+      client,
+      row.id,
+      open.map(({ field, value }) => ({ field, value: String(value) })),
+    );
     const allowed = open.filter(({ field }) => !rejected.has(field));
     const isDoubtful = ({ evidence }: ProvenValue) =>
       evidence.confidence < row.min_confidence && !OF_OUR_OWN.has(evidence.method);

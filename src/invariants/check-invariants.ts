@@ -3,6 +3,7 @@
  * Invariant: it only reads, it needs no quiet (a daemon may be at work), and each finding names the row it is about.
  */
 import type { Pool } from 'pg';
+import { findDisobedience } from './decisions.ts';
 import { checkEvidence, type Edit } from './evidence.ts';
 import { type Blobs, findLostFiles } from './files.ts';
 import { findHeldByTheDead } from './holds.ts';
@@ -44,6 +45,7 @@ export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> =
     },
     { invariants: ['score-is-true', 'mark-agrees'], find: findFalseScores },
     { invariants: ['one-of-each-image', 'one-primary'], find: findDoubleImages },
+    { invariants: ['rejected-stays-away', 'excluded-is-left-alone'], find: ({ db }) => findDisobedience(db) },
     { invariants: ['held-by-the-living'], find: ({ db }) => findHeldByTheDead(db) },
     { invariants: ['runs-add-up'], find: ({ db }) => findWrongSums(db) },
     { invariants: ['runs-end'], find: ({ db }) => findOpenRuns(db, graceSeconds) },

@@ -18,6 +18,8 @@ export const INVARIANTS = {
   'person-wins': 'the last value a person wrote stands',
   'evidence-explains': 'a value of ours is the one its newest evidence names, unless a person wrote later',
   'evidence-once': 'one value from one source in one run has one row of evidence',
+  'rejected-stays-away': 'no value that was rejected for a vehicle was written to it again',
+  'excluded-is-left-alone': 'nothing was written to a vehicle since it was excluded',
   'held-by-the-living': 'no job is locked and no vehicle leased by a daemon without a heartbeat',
   'runs-add-up': 'the counters of a run are the sums of its actions',
   'runs-end': 'no run is open without a vehicle that still belongs to it',

@@ -144,7 +144,7 @@ async function chaos(): Promise<Finding[]> {
     const codes = await fleet.stop();
     say('');
     say(
-      `inserted ${workload.acknowledged.length} (${workload.indeterminate.length} without an answer), edited ${workload.counts.edits}, emptied ${workload.counts.rearmed}, manual runs ${workload.counts.manualRuns}`,
+      `inserted ${workload.acknowledged.length} (${workload.indeterminate.length} without an answer), edited ${workload.counts.edits}, emptied ${workload.counts.rearmed}, manual runs ${workload.counts.manualRuns}, rejected ${workload.counts.rejected}, excluded ${workload.counts.excluded}`,
     );
     say(`done: ${[...done].map(([what, n]) => `${n} x ${what}`).join(', ')}`);
     say(`site: ${site.requests} requests, faults ${[...site.faults].map(([what, n]) => `${n} x ${what}`).join(', ')}`);

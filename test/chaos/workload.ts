@@ -32,7 +32,7 @@ export interface Workload {
   readonly acknowledged: readonly string[];
   /** The connection was lost before the answer came: they may be there or not. */
   readonly indeterminate: readonly string[];
-  readonly counts: { edits: number; rearmed: number; manualRuns: number };
+  readonly counts: { edits: number; rearmed: number; manualRuns: number; rejected: number; excluded: number };
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,8 @@ export function startWorkload(options: { databaseUrl: string; site: string; flee
   const { databaseUrl, site, fleet, random } = options;
   const acknowledged: string[] = [];
   const indeterminate: string[] = [];
-  const counts = { edits: 0, rearmed: 0, manualRuns: 0 };
+  const counts = { edits: 0, rearmed: 0, manualRuns: 0, rejected: 0, excluded: 0 };
+  const excluded: string[] = [];
   const stopping = new AbortController();
   let cars = 0;
 
@@ -113,6 +114,36 @@ export function startWorkload(options: { databaseUrl: string; site: string; flee
     counts.rearmed += 1;
   };
 
+  /** Of a field that nobody edits, so that it is our value that goes. */
+  const reject = async (client: pg.Client, dice: Random): Promise<void> => {
+    if (acknowledged.length === 0) return;
+    const id = dice.pick(acknowledged.slice(-15));
+    const field = dice.pick(['make', 'model', 'asking_price'] as const);
+    await transaction(client, async () => {
+      const { rows } = await client.query(
+        `select from vehicles where id = $1 and ${field} is not null for no key update`,
+        [id],
+      );
+      if (rows.length === 0) return;
+      await client.query('select micro_scrape.reject($1, $2, $3)', [id, field, 'by chance']);
+      await client.query(LOG, [id, field, null]);
+      counts.rejected += 1;
+    });
+  };
+
+  /** Every one is included again, sooner or later. */
+  const exclude = async (client: pg.Client, dice: Random): Promise<void> => {
+    if (excluded.length > 3) {
+      await client.query('select micro_scrape.include($1)', [excluded[0]]);
+      excluded.shift();
+    } else if (acknowledged.length > 0) {
+      const id = dice.pick(acknowledged.slice(-15));
+      await client.query('select micro_scrape.exclude($1, $2)', [id, 'by chance']);
+      excluded.push(id);
+      counts.excluded += 1;
+    }
+  };
+
   const callByHand = async (): Promise<void> => {
     const dice = random.fork();
     while (!stopping.signal.aborted) {
@@ -132,7 +163,15 @@ export function startWorkload(options: { databaseUrl: string; site: string; flee
   };
 
   // About four vehicles a second, which three daemons on two busy cores keep up with: what is tried is loss, not speed.
-  const actors = [persist(900, insert), persist(900, insert), persist(120, edit), persist(600, rearm), callByHand()];
+  const actors = [
+    persist(900, insert),
+    persist(900, insert),
+    persist(120, edit),
+    persist(600, rearm),
+    persist(900, reject),
+    persist(900, exclude),
+    callByHand(),
+  ];
   return {
     acknowledged,
     indeterminate,

@@ -26,6 +26,8 @@ const IN_THE_DATABASE = [
   'mark-agrees',
   'one-of-each-image',
   'one-primary',
+  'rejected-stays-away',
+  'excluded-is-left-alone',
   'held-by-the-living',
   'runs-add-up',
   'runs-end',

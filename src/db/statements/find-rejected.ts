@@ -13,6 +13,9 @@ export async function findRejected(
   vehicleId: string,
   values: readonly { readonly field: string; readonly value: string }[],
 ): Promise<ReadonlySet<string>> {
+  if (values.length === 0) {
+    return new Set();
+  }
   const { rows } = await db.query(REJECTED, [vehicleId, JSON.stringify(values)]);
   return new Set(fields.parse(rows).map(({ field }) => field));
 }

@@ -5,15 +5,12 @@ import { KNOWN_COLUMNS } from './known-columns.ts';
 
 const LOAD = `
   select ${KNOWN_COLUMNS},
-    exists (select from micro_scrape.rejections r where r.vehicle_id = v.id) as has_rejections,
     exists (select from micro_scrape.proposals p where p.vehicle_id = v.id) as has_proposals,
     (select min_confidence from micro_scrape.settings) as min_confidence,
     (select count(*) from public.vehicle_images i where i.vehicle_id = v.id) as image_count
   from public.vehicles v where v.id = $1`;
 
 const loadedVehicle = vehicleRow.extend({
-  /** People have said of some value that it is wrong for this vehicle. */
-  has_rejections: z.boolean(),
   has_proposals: z.boolean(),
   /** A value less sure than this is proposed and not written. */
   min_confidence: z.number(),
