@@ -125,7 +125,9 @@ function model(text: string, claim: Claim, anchor: Anchor): Belief {
   const known = named.make === make && named.knownModel ? named.model : undefined;
   const whole = text
     .replace(/^\d{4}\s+/, '')
-    .replace(new RegExp(`^${make.replace(/[^\p{L}\d]/gu, '.')}\\s+`, 'iu'), '');
+    .replace(new RegExp(`^${make.replace(/[^\p{L}\d]/gu, '.')}\\s+`, 'iu'), '')
+    // `Hongguang S 1.5 Basic`: from the engine's size on it is the trim.
+    .replace(/(?<=\S)\s\d[.,]\d{1,2}[a-z]{0,3}(?:\s.*)?$/i, '');
   const value = known ?? (whole.length <= 40 ? whole : named.model);
   if (value === undefined || !/[\p{L}\d]/u.test(value)) return { refused: 'no model' };
   // `Model: Datsun Roadster`, `Model: Riva`: a site's own sections are named after bodies and makes.

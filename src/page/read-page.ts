@@ -61,13 +61,16 @@ function read({ url, html, readAt }: PageInput): PageReading {
   const marked = carsIn(microdataItems(opened));
   const titles = siteTitle === '' ? [] : [siteTitle];
   const labelled = labelClaims(opened);
-  const told = toldMakes([...linked.cars, ...marked.cars], labelled);
+  const json = embeddedJson(opened, guarded.html);
+  const named = toldMakes([...linked.cars, ...marked.cars], labelled);
+  const seen = anchorOf(withHeading(opened, named), titles, labelled, named);
+  // Where no title holds a make, the application's own object for this address may tell one.
+  const told = seen.name.make === undefined ? [...named, ...toldMakes([], appData(json, seen).claims)] : named;
   const page = withHeading(opened, told);
-  const anchor = anchorOf(page, titles, labelled, told);
+  const anchor = told === named ? seen : anchorOf(page, titles, labelled, told);
   const car = mainCar(linked.cars, anchor);
   const item = mainCar(marked.cars, anchor);
 
-  const json = embeddedJson(page, guarded.html);
   const site = adapter === undefined ? undefined : siteReading(page, adapter, json);
   const app = appData(json, anchor);
   const claims: Claim[] = [

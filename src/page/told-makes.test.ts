@@ -49,6 +49,28 @@ describe('a make that no table knows', () => {
     expect(read(html)).toMatchObject({ kind: 'listing', make: 'Зубр', model: '4350', year: 2017 });
   });
 
+  it('is named by the object of an application that carries the number of the address', () => {
+    const data = (listing: object) =>
+      `<script id="__NEXT_DATA__" type="application/json">${JSON.stringify({ props: { pageProps: { listing } } })}</script>`;
+    const car = { id: 771234567, make: 'Sunward', model: 'Coaster 640', year: 2018, mileage: 45210, price: 31900 };
+    const url = 'https://www.shop.example/v/771234567';
+    expect(read(page('Sunward Coaster 640', data(car)), url)).toMatchObject({
+      kind: 'listing',
+      make: 'Sunward',
+      year: 2018,
+    });
+    const camera = { id: 771234567, brand: 'Leika', model: 'M3', year: 1955, price: 1499 };
+    expect(read(page('Leika M3', data(camera)), url).kind).toBe('not_a_vehicle');
+  });
+
+  it('has a model without the engine and trim behind it', () => {
+    const html = page(
+      '2019 Merrow Pike S 1.5 Basic',
+      rows({ Make: 'Merrow', Model: 'Pike S 1.5 Basic', Mileage: '45,000 km', Price: '$4,900' }),
+    );
+    expect(read(html).model).toBe('Pike S');
+  });
+
   it('is named where the heading stands in chrome', () => {
     const html = `<html lang="en"><head><title>x</title></head><body><header class="nav"><h1>Merrow Pike 500</h1></header>
       <main>${rows({ Manufacturer: 'Merrow', Model: 'Pike 500', Year: '2014', Mileage: '9,120 miles', Price: '$3,900' })}<p>${TEXT.repeat(3)}</p></main></body></html>`;

@@ -11,6 +11,9 @@ import type { SchemaCar } from './schema-org.ts';
 /** A name of one to four words; `n/a`, `- select -` and sentences are none. */
 const MAKE = /^\p{L}[\p{L}\p{M}\d.&'’+-]*(?: [\p{L}\p{M}\d.&'’+-]+){0,3}$/u;
 const MAX_CHARS = 30;
+export const isMakeName = (text: string): boolean =>
+  text.length <= MAX_CHARS && /\p{L}{2}/u.test(text) && MAKE.test(text);
+
 /** A table of all makes tells of no car. */
 const MAX_TOLD = 4;
 
@@ -18,8 +21,7 @@ export function toldMakes(cars: readonly SchemaCar[], claims: readonly Claim[]):
   const told = new Map<string, string>();
   const tell = (text: string): void => {
     const plain = text.trim();
-    if (plain.length <= MAX_CHARS && plain.length > 1 && MAKE.test(plain) && !told.has(wordKey(plain)))
-      told.set(wordKey(plain), plain);
+    if (isMakeName(plain) && !told.has(wordKey(plain))) told.set(wordKey(plain), plain);
   };
   for (const car of cars) if (!car.listed) tell(car.make);
   for (const { topic, text } of claims) if (topic === 'make') tell(text);

@@ -10,6 +10,7 @@ import { type Anchor, agrees, contradicts } from '../anchor.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import { plainText } from '../entities.ts';
 import { get, isObject, type Json, parseStrict, scalar } from '../json.ts';
+import { isMakeName } from '../told-makes.ts';
 import { DESCRIPTIONS, ELSEWHERE, type Key, OTHER_PARTY, PICTURES, topicOfKey } from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
@@ -219,7 +220,11 @@ function nameOf(values: readonly Value[]): VehicleName | undefined {
   const named = [...told.keys()].filter((topic) => NAMING.has(topic)).length;
   const vin = judgeVin(told.get('vin') ?? '').startsWith('valid');
   if (named < 3 && !(vin && named >= 2)) return undefined;
-  const name = readName(`${(told.get('year') ?? '').slice(0, 4)} ${told.get('make') ?? ''} ${told.get('model') ?? ''}`);
+  const make = told.get('make') ?? '';
+  const name = readName(
+    `${(told.get('year') ?? '').slice(0, 4)} ${make} ${told.get('model') ?? ''}`,
+    isMakeName(make) ? [make] : [],
+  );
   return name.make === undefined && !vin ? undefined : name;
 }
 
