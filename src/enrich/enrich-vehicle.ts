@@ -84,7 +84,8 @@ export async function enrichVehicle(
       marked: false,
       done: [],
     };
-    const { stop, hadSlot, ...hindrance } = await act(work, ending, input.only);
+    const { only } = input;
+    const { stop, hadSlot, ...hindrance } = await act(work, ending, only);
     if (stop === undefined) {
       return await settle(work, hindrance.setback);
     }
@@ -94,6 +95,11 @@ export async function enrichVehicle(
     if (stop instanceof LaneError) {
       const reason = stop.lane === 'recogniser' ? 'its photographs wait to be read for a VIN' : null;
       await moveVehicle(pool, { ...fence, wanted: claim.wanted, lane: stop.lane, progress, reason });
+      return 'moved';
+    }
+    if (only === undefined && stop instanceof SeatError && stop.until.getTime() <= Date.now()) {
+      // Behind the others at once, without waiting for the dispatcher.
+      await moveVehicle(pool, { ...fence, wanted: claim.wanted, lane, progress, reason: stop.message });
       return 'moved';
     }
     const seconds = Math.max(0, (stop.until.getTime() - Date.now()) / 1000);

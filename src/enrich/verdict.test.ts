@@ -42,6 +42,7 @@ function work(attempts = 0, gaps: readonly string[] = ['price']): Parameters<typ
       failed_at: null,
       lane: 'work',
       progress: null,
+      wanted_at: null,
     },
   };
 }

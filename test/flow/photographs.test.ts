@@ -114,7 +114,7 @@ test('an edit of a complete vehicle does not cancel the visit for what is missin
     await client.query(`
       with v as (
         insert into vehicles (discovery_url, year, make, model, vin, sale_price, description, mileage, color, engine, transmission, origin_metadata)
-        values ('https://cars.example/1', 1995, 'Porsche', '911', 'WP0AA2991SS321874', 1, 'A car.', 1, 'red', 'six', 'manual',
+        values ('https://cars.example/1', 1995, 'Porsche', '911', 'WP0AA2991SS321874', 21500, 'A car.', 81000, 'red', 'six', 'manual',
           '{"image_urls": ["https://img.example/1.jpg", "https://img.example/2.jpg"]}') returning id
       ) insert into vehicle_images (vehicle_id, image_url) select id, 'https://img.example/1.jpg' from v`);
     await client.query('select * from micro_scrape.dispatch(10)');
@@ -163,5 +163,61 @@ test('a photograph whose file lies elsewhere costs a vehicle nothing but what co
   } finally {
     await client.end();
     await daemon.stop();
+  }
+});
+
+test('a host that asks for a second between two requests gives all its photographs, one turn after the other', {
+  timeout: 90_000,
+}, async ({ database }) => {
+  const photographs = 6;
+  const side = await picture('porsche-911-side.jpg');
+  const times: number[] = [];
+  const lastModified = new Date();
+  const site = await serveLocally(async ({ url }): Promise<Answer> => {
+    if (url.pathname === '/robots.txt') {
+      return { status: 200, type: 'text/plain', body: Buffer.from('User-agent: *\nCrawl-delay: 1\n'), lastModified };
+    }
+    times.push(performance.now());
+    const n = Number.parseInt(url.pathname.slice(1), 10);
+    const body = await sharp(side)
+      .extract({ left: n * 40, top: 0, width: 300, height: 300 })
+      .modulate({ hue: n * 60 })
+      .jpeg()
+      .toBuffer();
+    return { status: 200, type: 'image/jpeg', body, lastModified };
+  });
+  const urls = Array.from({ length: photographs }, (_, n) => `${site.origin}/${n}.jpg`);
+  const client = await connect(database);
+  const env = { FETCH_ALLOW_PRIVATE: new URL(site.origin).host };
+  const daemons = [await startTestDaemon(database, env), await startTestDaemon(database, env)];
+  const failures: string[] = [];
+  for (const daemon of daemons) {
+    daemon.events.on('job:end', ({ outcome, error }) => {
+      if (outcome !== 'success') failures.push(String(error));
+    });
+  }
+  try {
+    await client.query('insert into vehicles (origin_metadata) values ($1)', [{ image_urls: urls }]);
+    const log = await eventually(
+      'the photographs are stored',
+      () => one(client, `select * from micro_scrape.action_log where action = 'retry-image-backfill'`),
+      75_000,
+    );
+    expect(log.note).toBe('6 of 6 photographs stored');
+    expect(await one(client, 'select count(*)::int as n from vehicle_images')).toEqual({ n: photographs });
+    expect(times).toHaveLength(photographs);
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+    // By the clock of the database; the way to the site is not quite as long each time.
+    expect(Math.min(...gaps)).toBeGreaterThan(900);
+    expect(failures).toEqual([]);
+    expect(await one(client, 'select count(*)::int as n from micro_scrape.photographs where look is not null')).toEqual(
+      {
+        n: 0,
+      },
+    );
+  } finally {
+    await client.end();
+    await Promise.all(daemons.map((daemon) => daemon.stop()));
+    await site.close();
   }
 });

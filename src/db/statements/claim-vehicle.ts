@@ -12,7 +12,7 @@ const CLAIM = `
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
   returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing,
-    s.lane, s.progress, s.failed_at`;
+    s.lane, s.progress, s.failed_at, s.wanted_at`;
 
 export const LANES = ['work', 'recogniser'] as const;
 export type Lane = (typeof LANES)[number];
@@ -36,6 +36,8 @@ const claim = z.object({
   lane: z.enum(LANES),
   /** What the run under way had done before it gave the vehicle back. */
   progress: z.unknown(),
+  /** Of the first event that is not yet served: since then this run is under way. */
+  wanted_at: z.date().nullable(),
 });
 
 export type Claim = z.infer<typeof claim>;

@@ -1,15 +1,22 @@
 /**
- * `retry-image-backfill`: downloads the stored image URLs that have no file yet.
- * Invariant: bytes before rows. A row is written only after its file is durable under the hash of its bytes, and all
- * rows of a vehicle in one transaction, so a crash at any point leaves either none of a run's rows or all of them. A photograph that
- * the listing shows in several copies is stored once, in its largest; the files of the others stay without a row.
+ * `retry-image-backfill`: downloads the stored image URLs that have no file yet, in turns.
+ * Invariant: what a turn brought is kept by one transaction, rows of images and what became of the others, so that no
+ * photograph is fetched or decoded twice and a crash loses one turn. A photograph that the listing shows in several
+ * copies is stored once, in the largest of its turn; the files of the others stay without a row.
  */
 import { findBlob } from '../../blob/blob-store.ts';
 import { noteMissingPhotos } from '../../db/statements/note-missing-photos.ts';
-import { insertImages, listImages, type StoredImage } from '../../db/statements/store-images.ts';
-import { GiveUpError, HostError, RetryError, WaitError } from '../../errors.ts';
-import { checkImage } from '../../images/check-image.ts';
-import { distinctPhotos, findSame, type Look, lookOf, type Photo } from '../../images/same-photo.ts';
+import {
+  findPhotographs,
+  finishPhotographs,
+  type KnownPhotograph,
+  keepPhotographs,
+  type PhotographFate,
+} from '../../db/statements/photographs.ts';
+import { insertImages, listImages } from '../../db/statements/store-images.ts';
+import { GiveUpError, HostError, RetryError, SeatError, SlotError, WaitError } from '../../errors.ts';
+import { distinctPhotos, findSame, Look, lookOf } from '../../images/same-photo.ts';
+import { type Download, download, type Later } from '../photograph.ts';
 import type { ActionResult, Work } from '../work.ts';
 import { writeVehicle } from '../write.ts';
 
@@ -17,127 +24,226 @@ import { writeVehicle } from '../write.ts';
 const PARALLEL = 3;
 /** Photographs of a vehicle that new ones are compared with. */
 const MOST_STORED = 200;
+/** After that others have their turn. */
+const TURN_MS = 8_000;
+/** Runs in which a photograph may fail for passing reasons; after them it is missing. */
+const MOST_TRIES = 3;
+/** What is known to be none is looked at again by a later run. */
+const BELIEVED_SECONDS = 86_400;
+/** A slow host's next photograph comes after others had its seat. */
+const SLOW_REST_MS = 2_000;
 const LIMIT = 'select images_per_vehicle as limit from micro_scrape.settings';
+
+type Failed = Extract<Download, { failure: Error }>;
 
 export async function backfillImages(work: Work): Promise<ActionResult> {
   const { pool } = work.services;
   const { rows } = await pool.query<{ limit: number }>(LIMIT);
   const urls = work.row.image_urls.slice(0, rows[0]?.limit ?? work.row.image_urls.length);
   const stored = work.row.image_count > 0 ? await listImages(pool, work.row.id, MOST_STORED) : [];
+  const known = await findPhotographs(pool, work.row.id, work.claim.wanted_at);
   const have = new Set(stored.map(({ imageUrl }) => imageUrl));
-  const wanted = urls.map((url, position) => ({ url, position })).filter(({ url }) => !have.has(url));
-  const results = await inParallel(wanted, PARALLEL, ({ url, position }) => download(work, url, position));
+  const wanted = urls
+    .map((url, position) => ({ url, position }))
+    .filter(({ url }) => !have.has(url) && isWanted(known.get(url), stored.length));
 
-  const photos = results.filter((result) => 'image' in result).map((result) => result.image);
-  const looks = photos.length > 0 ? await looksOf(work, stored) : [];
+  const results = await oneTurn(work, wanted);
+  const photos = results.flatMap((result) => ('image' in result ? [result.image] : []));
+  const later = results.flatMap((result) => ('later' in result ? [result.later] : []));
+  const failures = results.filter((result) => 'failure' in result);
+  const looks = photos.length > 0 ? await looksOf(work, stored, known) : new Map<string, Look>();
   const images: typeof photos = [];
   for (const photo of await distinctPhotos(photos)) {
-    if ((await findSame(looks, photo.look)) === -1) {
+    if ((await findSame([...looks.values()], photo.look)) === -1) {
       images.push(photo);
     }
   }
-  const failures = results.filter((result) => 'failure' in result).map((result) => result.failure);
-  // A host that asks for patience, or a passing fault, is worth another visit; "not an image" is not.
-  const passing = failures.filter((error) => error instanceof WaitError || error instanceof RetryError);
-  const first = passing.find((error) => error instanceof WaitError) ?? passing[0];
-  if (images.length === 0 && stored.length === 0) {
-    if (first !== undefined) {
-      throw first;
-    }
-    return { filled: [], note: `none of ${urls.length} photographs could be kept: ${summary(failures)}` };
-  }
+  const kept = new Set(images.map(({ imageUrl }) => imageUrl));
+  // Looks of earlier runs are kept beside this one's, or each turn would decode those photographs again.
+  const fates: PhotographFate[] = [
+    ...(later.length === 0 ? [] : [...looks].map(([url, look]) => fate(url, 'stored', { look: look.pixels }))),
+    ...photos.map(({ imageUrl, look }) =>
+      kept.has(imageUrl) ? fate(imageUrl, 'stored', { look: look.pixels }) : fate(imageUrl, 'copy', {}),
+    ),
+    ...failures.flatMap((result) => fateOf(result, known.get(result.url))),
+  ];
+  const after = new Map<string, Pick<PhotographFate, 'state' | 'note'>>([
+    ...[...known].map(([url, { state, note }]) => [url, { state, note: note ?? undefined }] as const),
+    ...fates.map((each) => [each.url, each] as const),
+  ]);
+  const became = (state: PhotographFate['state']) => urls.filter((url) => after.get(url)?.state === state);
+  const waits = failures.flatMap(({ failure }) => (failure instanceof WaitError ? [failure] : []));
+  const failed = became('failed');
+  const lacking = failed.length + waits.length;
+
   const { added } = await writeVehicle(work, async (client, row) => {
     const count = await insertImages(client, row.id, row.discovery_url, images);
-    await noteMissingPhotos(client, { vehicleId: row.id, fence: work.claim.fence, missing: passing.length });
-    return {
-      added: count,
-      filled: count > 0 ? ['images'] : [],
-      evidence: [],
-    };
+    await keepPhotographs(client, row.id, fates);
+    if (later.length === 0) {
+      await finishPhotographs(client, row.id);
+    }
+    // Those to come are missing as well: the next turn begins with a vehicle that has some.
+    const missing = lacking + later.length;
+    await noteMissingPhotos(client, { vehicleId: row.id, fence: work.claim.fence, missing });
+    return { added: count, filled: count > 0 ? ['images'] : [], evidence: [] };
   });
-  const copies = photos.length > images.length ? `; ${photos.length - images.length} copies of others` : '';
-  const refused = failures.length > 0 ? `; ${failures.length} not: ${summary(failures)}` : '';
+  const storedBefore = urls.filter((url) => known.get(url)?.state === 'stored' && have.has(url)).length;
+  const asked = urls.filter((url) => !have.has(url)).length + storedBefore;
+  const inAll = storedBefore + added;
+  if (later.length > 0) {
+    throw nextTurn(later, `${inAll} of ${asked} photographs so far`);
+  }
+
+  const news = failures.map(({ failure }) => failure.message);
+  const others = (['refused', 'failed', 'missing'] as const).flatMap((state) =>
+    became(state).filter((url) => !failures.some((result) => result.url === url)),
+  );
+  const reasons = [...news, ...others.map((url) => after.get(url)?.note ?? 'failed')];
+  const passing = waits[0] ?? passingFailure(failures, failed, after);
+  if (images.length === 0 && stored.length === 0) {
+    if (passing !== undefined) {
+      throw passing;
+    }
+    return { filled: [], note: `none of ${urls.length} photographs could be kept: ${summary(reasons)}` };
+  }
+  const copies = became('copy').length;
+  const tired = became('missing').length;
+  const note = [
+    `${inAll} of ${asked} photographs stored`,
+    ...(copies > 0 ? [`${copies} copies of others`] : []),
+    ...(tired > 0 ? [`${tired} are missing for good, after ${MOST_TRIES} tries`] : []),
+    ...(reasons.length > 0 ? [`${reasons.length} not: ${summary(reasons)}`] : []),
+  ].join('; ');
   return {
-    filled: added > 0 ? ['images'] : [],
-    note: `${added} of ${wanted.length} photographs stored${copies}${refused}`,
-    ...(first && { setback: about(first, `${passing.length} of ${urls.length} photographs are missing`) }),
+    filled: inAll > 0 ? ['images'] : [],
+    note,
+    ...(passing && { setback: about(passing, `${lacking} of ${urls.length} photographs are missing`) }),
   };
+}
+
+/** Whether a photograph without a row is to be asked for. */
+function isWanted(known: KnownPhotograph | undefined, stored: number): boolean {
+  if (known === undefined) {
+    return true;
+  }
+  switch (known.state) {
+    case 'stored':
+      // A row that is gone again was taken away by a person, who then asked for it anew.
+      return true;
+    case 'failed':
+      return !known.in_this_run;
+    case 'copy':
+      return stored === 0 || known.age_seconds > BELIEVED_SECONDS;
+    default:
+      return known.age_seconds > BELIEVED_SECONDS;
+  }
+}
+
+/** As many as come within the time of a turn; a host that wants a pause is asked for no more of them. */
+async function oneTurn(work: Work, wanted: readonly { url: string; position: number }[]): Promise<Download[]> {
+  const ends = performance.now() + TURN_MS;
+  const resting = new Map<string, Later>();
+  return inParallel(wanted, PARALLEL, async ({ url, position }) => {
+    const host = URL.parse(url)?.host ?? '';
+    const rest = resting.get(host);
+    if (rest !== undefined) {
+      return { url, later: rest };
+    }
+    if (performance.now() > ends) {
+      return { url, later: new SeatError('others have their turn', new Date()) };
+    }
+    const result = await download(work, url, position);
+    if ('later' in result) {
+      resting.set(host, result.later);
+    } else if (result.slow) {
+      resting.set(host, new SeatError(`${host} answers slowly`, new Date(Date.now() + SLOW_REST_MS)));
+    }
+    return result;
+  });
+}
+
+/** What the vehicle waits for until its next turn: of several hosts the one that is open first. */
+function nextTurn(later: readonly Later[], what: string): Later {
+  const soonest = later.reduce((a, b) => (b.until < a.until ? b : a));
+  const message = `${what}: ${soonest.message}`;
+  if (soonest instanceof HostError) {
+    return renamed(soonest, message);
+  }
+  return soonest instanceof SeatError ? new SeatError(message, soonest.until) : new SlotError(message, soonest.until);
+}
+
+function renamed(error: HostError, message: string): HostError {
+  const { host, failed, inLine, waitMs, outcome } = error;
+  return new HostError(message, error.until, { host, failed, inLine, waitMs, refuses: outcome === 'blocked' });
+}
+
+function fate(
+  url: string,
+  state: PhotographFate['state'],
+  more: { tries?: number; look?: Uint8Array; note?: string },
+): PhotographFate {
+  return { url, state, tries: more.tries ?? 0, look: more.look, note: more.note?.slice(0, 300) };
+}
+
+/** A host that asks for patience says nothing of the photograph; a passing fault is worth another visit, thrice. */
+function fateOf({ url, failure }: Failed, known: KnownPhotograph | undefined): PhotographFate[] {
+  if (failure instanceof WaitError) {
+    return [];
+  }
+  if (failure instanceof GiveUpError) {
+    return [fate(url, 'refused', { note: failure.message })];
+  }
+  const tries = (known?.state === 'failed' ? known.tries : 0) + 1;
+  return [fate(url, tries >= MOST_TRIES ? 'missing' : 'failed', { tries, note: failure.message })];
+}
+
+/** What is worth another visit: a failure of this turn that is not the last one, or of an earlier turn of this run. */
+function passingFailure(
+  failures: readonly Failed[],
+  failed: readonly string[],
+  after: ReadonlyMap<string, { readonly note?: string | undefined }>,
+): RetryError | undefined {
+  const [first] = failed;
+  if (first === undefined) {
+    return undefined;
+  }
+  const now = failures.find(({ url }) => failed.includes(url))?.failure;
+  return now instanceof RetryError ? now : new RetryError(after.get(first)?.note ?? 'a photograph could not be had');
 }
 
 /** The same news for the vehicle: it waits as long, and says how much it still lacks. */
 function about(error: RetryError | WaitError, what: string): RetryError | WaitError {
   const message = `${what}: ${error.message}`;
-  if (error instanceof HostError) {
-    const { host, failed, inLine, waitMs, outcome } = error;
-    return new HostError(message, error.until, { host, failed, inLine, waitMs, refuses: outcome === 'blocked' });
-  }
   return error instanceof WaitError
     ? new WaitError(message, error.until, error.outcome)
     : new RetryError(message, { cause: error });
 }
 
-/** Of the stored photographs whose files are there: others keep theirs elsewhere. */
-async function looksOf(work: Work, stored: readonly { storagePath: string }[]): Promise<Look[]> {
-  const looks = await inParallel(stored, PARALLEL, async ({ storagePath }) => {
+/** Of the stored photographs, as kept by an earlier turn or of those whose files are there: others keep theirs elsewhere. */
+async function looksOf(
+  work: Work,
+  stored: readonly { imageUrl: string | null; storagePath: string }[],
+  known: ReadonlyMap<string, KnownPhotograph>,
+): Promise<Map<string, Look>> {
+  const looks = await inParallel(stored, PARALLEL, async ({ imageUrl, storagePath }) => {
+    const key = imageUrl ?? storagePath;
+    const kept = known.get(key)?.look;
+    if (kept != null) {
+      return [key, new Look(kept)] as const;
+    }
     const bytes = await findBlob(work.services.blobs, storagePath);
-    return bytes === undefined ? undefined : lookOf(bytes);
+    return bytes === undefined ? undefined : ([key, await lookOf(bytes)] as const);
   });
-  return looks.filter((look) => look !== undefined);
+  return new Map(looks.filter((look) => look !== undefined));
 }
 
-type Download = { readonly image: StoredImage & Photo } | { readonly failure: Error };
-
-async function download(work: Work, url: string, position: number): Promise<Download> {
-  try {
-    const fetched = await fetchTwice(work, url);
-    const checked = await checkImage(fetched.bytes);
-    if (!checked.ok) {
-      return { failure: new GiveUpError(checked.reason, 'invalid') };
-    }
-    const look = await lookOf(fetched.bytes);
-    const { key, sha256, size } = await work.services.blobs.put(fetched.bytes);
-    return {
-      image: {
-        look,
-        imageUrl: url,
-        storagePath: key,
-        fileHash: sha256,
-        fileSize: size,
-        mimeType: checked.mime,
-        width: checked.width,
-        height: checked.height,
-        position,
-      },
-    };
-  } catch (error) {
-    work.signal.throwIfAborted();
-    if (error instanceof RetryError || error instanceof WaitError || error instanceof GiveUpError) {
-      return { failure: error };
-    }
-    throw error;
-  }
-}
-
-/** A reset connection is common enough among 50 downloads that one more try is cheaper than another visit. */
-async function fetchTwice(work: Work, url: string): Promise<{ bytes: Buffer }> {
-  try {
-    return await work.services.fetcher.fetchImage(url, { signal: work.signal });
-  } catch (error) {
-    if (!(error instanceof RetryError)) {
-      throw error;
-    }
-    work.signal.throwIfAborted();
-    return work.services.fetcher.fetchImage(url, { signal: work.signal });
-  }
-}
-
-function summary(failures: readonly Error[]): string {
+function summary(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { message } of failures) {
-    counts.set(message, (counts.get(message) ?? 0) + 1);
+  for (const reason of reasons) {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return [...counts]
-    .map(([message, n]) => (n === 1 ? message : `${n} x ${message}`))
+    .map(([reason, n]) => (n === 1 ? reason : `${n} x ${reason}`))
     .slice(0, 3)
     .join('; ');
 }
