@@ -3,6 +3,7 @@
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, example, json, registerCommands } from './cli/commands.ts';
+import { registerHostCommands } from './cli/host-commands.ts';
 import type { MigrateFlags } from './cli/migrate.ts';
 import { keepCompiled } from './compiled.ts';
 import { FatalError } from './errors.ts';
@@ -98,6 +99,7 @@ program
   });
 
 registerCommands(program);
+registerHostCommands(program);
 
 // `micro-scrape status | head` closes the pipe early: nobody is left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -131,7 +131,7 @@ function errorOf(kept: Omit<z.output<typeof setback>, 'passing' | 'action'>): Se
   const { kind, message, until = new Date(), outcome, host: at } = kept;
   switch (kind) {
     case 'give-up':
-      return new GiveUpError(message, outcome === 'gone' ? 'gone' : 'invalid');
+      return new GiveUpError(message, outcome === 'gone' || outcome === 'exhausted' ? outcome : 'invalid');
     case 'wait':
       return at === undefined
         ? new WaitError(message, until, outcome === 'blocked' ? 'blocked' : 'waiting')

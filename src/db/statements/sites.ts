@@ -1,0 +1,64 @@
+/** Hosts as people see and command them (see sql/functions/46_sites.sql). */
+import { z } from 'zod';
+import type { Queryable } from '../pool.ts';
+
+/** Counting a line of a million takes a tenth of a second; nobody needs to know more than that it is long. */
+const COUNTED_TO = 10_000;
+
+// Those with a line, a word to say or a person's own pace.
+const FIND = `
+  select h.host, micro_scrape.says(h) as says, w.waiting::int as waiting,
+    case when isfinite(h.opens_at) and h.opens_at > clock_timestamp() then h.opens_at end as opens_at,
+    (extract(epoch from micro_scrape.pace_of(h)) * 1000)::int as interval_ms, nullif(h.slow_ms, 0) as slow_ms,
+    h.failures, h.failing_since, h.held_until is not null and h.held_until > clock_timestamp() as held, h.last_success_at
+  from micro_scrape.hosts h
+  cross join lateral (
+    select count(*) as waiting from (select from micro_scrape.vehicle_state s where s.waits_at = h.host limit ${COUNTED_TO}) l) w
+  where h.line is not null or h.slow_ms > 0 or h.failures > 0 or greatest(h.paused_until, h.held_until) > clock_timestamp()
+  order by w.waiting desc, h.host limit $1`;
+const PAUSE = 'select micro_scrape.pause_host($1, $2, $3) as host';
+const RESUME = 'select micro_scrape.resume_host($1) as host';
+const SLOW = "select micro_scrape.slow_host($1, $2 * interval '1 millisecond') as host";
+
+const site = z.object({
+  host: z.string(),
+  /** Why nobody is let in; null: nothing but its pace stands against it. */
+  says: z.string().nullable(),
+  /** In line; 10,000 stands for any more. */
+  waiting: z.number(),
+  /** When the next one is let in; null: now, or not before a person resumes it. */
+  opens_at: z.date().nullable(),
+  interval_ms: z.number(),
+  /** A person's own pace. */
+  slow_ms: z.number().nullable(),
+  failures: z.number(),
+  failing_since: z.date().nullable(),
+  /** By a person. */
+  held: z.boolean(),
+  last_success_at: z.date().nullable(),
+});
+const named = z.object({ host: z.string() });
+
+export type Site = z.infer<typeof site>;
+
+export async function findSites(db: Queryable, limit: number): Promise<Site[]> {
+  return z.array(site).parse((await db.query(FIND, [limit])).rows);
+}
+
+/** Until a person resumes it when `until` is absent. Gives the host as it is kept. */
+export async function pauseHost(
+  db: Queryable,
+  input: { host: string; until: Date | undefined; reason: string | undefined },
+): Promise<string> {
+  const { host, until, reason } = input;
+  return named.parse((await db.query(PAUSE, [host, until ?? null, reason ?? null])).rows[0]).host;
+}
+
+export async function resumeHost(db: Queryable, host: string): Promise<string> {
+  return named.parse((await db.query(RESUME, [host])).rows[0]).host;
+}
+
+/** `intervalMs` absent: as the host and the settings ask. */
+export async function slowHost(db: Queryable, host: string, intervalMs: number | undefined): Promise<string> {
+  return named.parse((await db.query(SLOW, [host, intervalMs ?? null])).rows[0]).host;
+}
