@@ -17,6 +17,7 @@ import type { EnrichServices } from '../enrich/work.ts';
 import { FatalError } from '../errors.ts';
 import { DaemonEvents } from '../events.ts';
 import { shareOf } from '../fetch/host-seats.ts';
+import type { Resolve } from '../fetch/connector.ts';
 import { createFetcher } from '../fetch/web-fetcher.ts';
 import { createHttpServer } from '../http/server.ts';
 import { QueueRunner } from '../jobs/runner.ts';
@@ -58,6 +59,8 @@ export interface DaemonOptions {
   readonly signal: AbortSignal;
   /** Another engine than tesseract reads photographs. */
   readonly recogniser?: Recogniser;
+  /** Another resolver than the system's. */
+  readonly resolve?: Resolve;
 }
 
 /** Migrates the database and starts everything, or throws a FatalError and leaves nothing running. */
@@ -117,6 +120,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       egressProxyUrl: config.egressProxyUrl,
       nameServers: config.dnsServers,
       seats: config.concurrency,
+      ...(options.resolve !== undefined && { resolve: options.resolve }),
       onFetch: ({ host, kind, outcome, ms, bytes }) =>
         events.emit('fetch:end', {
           source: sourceOf(`https://${host}/`),

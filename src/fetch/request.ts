@@ -189,5 +189,6 @@ function toFault(error: unknown, url: URL): FetchFault {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.message || errorCode(error) || error.name;
+  // OpenSSL's end with a line break, and a reason is one line.
+  return error.message.replace(/\s+/g, ' ').trim() || errorCode(error) || error.name;
 }

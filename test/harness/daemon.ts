@@ -17,7 +17,7 @@ export interface TestDaemon extends Daemon {
 export async function startTestDaemon(
   database: TestDatabase,
   env: Environment = {},
-  more: Pick<DaemonOptions, 'recogniser'> = {},
+  more: Pick<DaemonOptions, 'recogniser' | 'resolve'> = {},
 ): Promise<TestDaemon> {
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
   const config = readConfig({
@@ -34,6 +34,7 @@ export async function startTestDaemon(
     serviceKey: SERVICE_KEY,
     log: createLog(config.logLevel),
     signal: AbortSignal.timeout(30_000),
+    ...more,
     ...more,
   });
   return {
