@@ -198,7 +198,7 @@ export const CATALOGUE = {
   vehicles_waiting: snapshot({},
     'What is promised for later?', 'Vehicles settled for now that are visited again at a known time.'),
   vehicles_parked: snapshot({},
-    'What waits for a busy host?', 'Vehicles with work that hold a later turn at their host; they have no job until then.'),
+    'What waits for a busy host?', 'Vehicles with work that stand in line at a host or go on at a later time; they have no job until then.'),
   vehicles_with_work: snapshot({},
     'How much is left to do?', 'Vehicles asked for and not yet settled.'),
   hosts: snapshot({ state: ['open', 'paused'] },
