@@ -33,7 +33,11 @@ export function withCurrency(lines: readonly Line[], index: number): string {
 
 function oneBox(a: Element, b: Element): boolean {
   const around = new Set<Element>();
-  for (let at: Element | undefined = a, up = 0; at !== undefined && up <= NEAR; at = parentOf(at), up++) around.add(at);
+  const whole = (at: Element): boolean => at.name === 'body' || at.name === 'html' || parentOf(at) === undefined;
+  for (let at: Element | undefined = a, up = 0; at !== undefined && up <= NEAR; at = parentOf(at), up++) {
+    if (whole(at)) break;
+    around.add(at);
+  }
   for (let at: Element | undefined = b, up = 0; at !== undefined && up <= NEAR; at = parentOf(at), up++)
     if (around.has(at)) return true;
   return false;
