@@ -91,6 +91,11 @@ export const BELIEVING: readonly Mutant[] = [
     "judgeVin(whole) === 'chassis'",
     "judgeVin(first) === 'chassis'",
   ),
+  beliefs('a page that says so gives no reading elsewhere', "entry.method === 'label')", 'false)'),
+  beliefs('only where it lists its facts', " && entry.method === 'label'", ''),
+  believe('a body is no model', 'BODY.test(value) || ', ''),
+  believe('a make is no model', ' || wordKey(value) === wordKey(make)', ''),
+  believe('a body that the table knows as a model is one', '!named.knownModel &&', ''),
   believe('an unknown mileage is none', 'if (mileageUnknown(text)) return', 'if (false) return'),
   believe(
     'a text without a reading is none',

@@ -111,7 +111,11 @@ export const KINDS: readonly Mutant[] = [
     "noOffer(page, anchor, proven.has('vin'))",
   ),
   judge('a typed car on offer is a listing', "typed && (sells || proven.has('vin') || proven.has('mileage'))", 'false'),
-  judge('a product is not typed', 'car.nodes.some((node) => node.typed)', 'car.nodes.length > 0'),
+  judge('a site may give every vehicle its year', 'adapter?.dated === true &&', 'false &&'),
+  judge('only a site that says so', 'adapter?.dated === true &&', ''),
+  judge('a whole number outweighs a missing year', '!evidence.numbered &&', ''),
+  judge('a year in a title is one', '!anchor.titles.some((title) => yearsInTitle(title.text).length > 0)', 'true'),
+  judge('a product is not typed', 'typed = car.nodes.some((node) => node.typed)', 'typed = car.nodes.length > 0'),
   judge(
     'a typed car by its price',
     "typed && (sells || proven.has('vin') || proven.has('mileage'))",

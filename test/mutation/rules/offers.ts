@@ -8,6 +8,8 @@ export const OFFERS: readonly Mutant[] = [
   none('by any of its titles', 'titles.some((text) => WANTED.test(text))', 'WANTED.test(title)'),
   none('"wanted" stands first', '/^\\W*(?:wtb|wanted', '/(?:wtb|wanted'),
   none('a wanted ad in other languages', 'looking for|suche|gesucht|kaufe|recherche|', 'looking for|'),
+  none('a thing is no vehicle whatever is stamped on it', 'titles.some((text) => THING.test(nameOf(text))) ||', ''),
+  none('a category of parts holds none', ' || lines.some((line) => PARTS_CATEGORY.test(line.text))', ''),
   none('a rental is no offer', 'titles.some((text) => RENTAL.test(text)) ||', ''),
   none('a rental by any of its titles', 'titles.some((text) => RENTAL.test(text)) ||', 'RENTAL.test(title) ||'),
   none('a rate by the day tells of a rental', ' || lines.slice(0, 60).some((line) => DAILY.test(line.text))', ''),
