@@ -108,7 +108,7 @@ end
 $$;
 
 -- Where a host opens in more than a minute, those who wait for it leave their runs, so that these can end: their work is
--- done for now, a visit is promised. p_limit of one host at a time. Returns how many.
+-- done for now, a visit is promised. p_limit of one host at a time. Returns how many; null: there is nothing to do.
 create or replace function micro_scrape.rest_lines(p_limit integer) returns integer
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -121,7 +121,7 @@ begin
   select h.* into v_host from micro_scrape.hosts h
   where h.line = 'parked' and h.opens_at > clock_timestamp() + interval '1 minute' order by h.opens_at limit 1 for update skip locked;
   if not found then
-    return 0;
+    return null;
   end if;
   for v_left in
     select s.vehicle_id, s.run_id, s.run_improved from micro_scrape.vehicle_state s
@@ -137,8 +137,10 @@ begin
   end loop;
   if not exists (select from micro_scrape.vehicle_state s where s.waits_at = v_host.host and s.parked) then
     update micro_scrape.hosts h set line = 'resting' where h.host = v_host.host;
+    return v_moved;
   end if;
-  return v_moved;
+  -- Those that are left may be locked by somebody, and are looked at again when the dispatcher looks.
+  return nullif(v_moved, 0);
 end
 $$;
 

@@ -34,8 +34,8 @@ begin
   select * into v_let_in from micro_scrape.let_in(v_now, p_limit);
   jobs := jobs + v_let_in.jobs;
   events := events + v_let_in.events;
-  if micro_scrape.rest_lines(p_limit) = p_limit then
-    -- There are more of them.
+  if micro_scrape.rest_lines(p_limit) is not null then
+    -- There may be more of them: our own network away, that are all hosts at once.
     next_in_ms := 0;
     return next;
     return;

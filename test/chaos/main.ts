@@ -40,6 +40,9 @@ const STRANGE_IMAGES = `
   from (${SHOWN}) s where image_url is not null group by id, car, pictures
   having count(*) > pictures or count(distinct image_url) < count(*)
     or not bool_and(image_url like '%/picture/' || car || '/%') limit 20`;
+const GIVEN_UP = `
+  select format('vehicle %s: %s', vehicle_id, reason) as detail from micro_scrape.vehicle_state
+  where outcome = 'exhausted' and reason like 'gave up after%' limit 20`;
 const LACKING_IMAGES = `
   select format('vehicle %s has %s of %s pictures', id, count(image_url), pictures) as detail
   from (${SHOWN}) s group by id, pictures having count(image_url) < pictures limit 20`;
@@ -119,7 +122,7 @@ async function chaos(): Promise<Finding[]> {
     const course = followCourse(pool);
     undo.push(() => course.stop());
     const workload = startWorkload({ databaseUrl: postgres.url, site: site.origin, fleet, random: random.fork() });
-    const done = await run(deeds, { fleet, proxy, postgres, pool });
+    const done = await run(deeds, { fleet, proxy, postgres, pool, site });
     say(`the storm is over after ${(performance.now() / 1000).toFixed(1)} s`);
     await workload.stop();
     site.faulty = false;
@@ -140,6 +143,7 @@ async function chaos(): Promise<Finding[]> {
     );
     const { rows: strangers } = await pool.query<{ detail: string }>(STRANGE_IMAGES);
     const { rows: lacking } = await pool.query<{ detail: string }>(LACKING_IMAGES);
+    const { rows: givenUp } = await pool.query<{ detail: string }>(GIVEN_UP);
     say(`checked after ${(performance.now() / 1000).toFixed(1)} s`);
     const codes = await fleet.stop();
     say('');
@@ -174,6 +178,17 @@ async function chaos(): Promise<Finding[]> {
         name: 'images-are-all-there',
         promise: 'a picture that failed came with a later visit',
         violations: lacking.map(({ detail }) => detail),
+      },
+      {
+        name: 'site-is-left-alone',
+        promise: 'a site that a person has paused is asked for nothing but what was under way',
+        // A daemon that was stopped meanwhile sends what it had begun: a request a worker.
+        violations: site.disturbed <= DAEMONS * 4 ? [] : [`${site.disturbed} requests`],
+      },
+      {
+        name: 'none-given-up',
+        promise: 'a site that fails costs no vehicle its attempts',
+        violations: givenUp.map(({ detail }) => detail),
       },
       ...Object.entries(INVARIANTS).map(([name, promise]) => ({
         name,

@@ -8,11 +8,13 @@ import type { Fleet } from './fleet.ts';
 import type { PostgresProxy } from './proxy.ts';
 import type { Random } from './random.ts';
 import type { MortalPostgres } from './server.ts';
+import type { ChaosSite } from './site.ts';
 
 type Deed =
   | { readonly do: 'kill -9 daemon' | 'lose answers to COMMIT'; readonly daemon: number }
   | { readonly do: 'SIGSTOP daemon'; readonly daemon: number; readonly forMs: number }
   | { readonly do: 'blackhole' | 'slow network'; readonly forMs: number }
+  | { readonly do: 'pause the site' | 'slow the site' | 'an hour of outage'; readonly forMs: number }
   | { readonly do: 'PostgreSQL restart' | 'PostgreSQL crash'; readonly forMs: number }
   | { readonly do: 'terminate half of the backends' | 'delete a queue row' | 'cut all connections' };
 
@@ -39,6 +41,9 @@ export function plan(random: Random, options: { ms: number; daemons: number }): 
   every(9_000, 12_000, () => ({ do: 'cut all connections' }));
   every(5_000, 8_000, () => ({ do: 'lose answers to COMMIT', daemon: daemon() }));
   every(4_000, 6_000, () => ({ do: 'delete a queue row' }));
+  every(14_000, 20_000, () => ({ do: 'pause the site', forMs: 4_000 }));
+  every(14_000, 20_000, () => ({ do: 'slow the site', forMs: 3_000 }));
+  every(18_000, 25_000, () => ({ do: 'an hour of outage', forMs: 4_000 }));
   deeds.push({ at: Math.round(ms / 3), deed: { do: 'PostgreSQL restart', forMs: 1_500 } });
   deeds.push({ at: Math.round((ms * 2) / 3), deed: { do: 'PostgreSQL crash', forMs: 1_500 } });
   return deeds.sort((a, b) => a.at - b.at);
@@ -54,6 +59,7 @@ export interface Victims {
   readonly fleet: Fleet;
   readonly proxy: PostgresProxy;
   readonly postgres: MortalPostgres;
+  readonly site: ChaosSite;
   /** To the server, for what is done by SQL. */
   readonly pool: pg.Pool;
 }
@@ -75,7 +81,7 @@ export async function run(deeds: readonly Planned[], victims: Victims): Promise<
   return counts;
 }
 
-async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): Promise<boolean> {
+async function perform(deed: Deed, { fleet, proxy, postgres, pool, site }: Victims): Promise<boolean> {
   switch (deed.do) {
     case 'kill -9 daemon':
       return fleet.kill(deed.daemon);
@@ -108,6 +114,30 @@ async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): P
         times: 2,
       });
       return true;
+    case 'pause the site': {
+      if (!(await attempt(pool, `select micro_scrape.pause_host('${site.origin}', null, 'chaos')`))) return false;
+      // What was let go before is still under way, and a daemon that is stopped sends it when it wakes.
+      await delay(UNDER_WAY_MS);
+      site.leftAlone = true;
+      await delay(deed.forMs - UNDER_WAY_MS);
+      site.leftAlone = false;
+      await insist(pool, `select micro_scrape.resume_host('${site.origin}')`);
+      return true;
+    }
+    case 'slow the site':
+      if (!(await attempt(pool, `select micro_scrape.slow_host('${site.origin}', interval '0.3 s')`))) return false;
+      await delay(deed.forMs);
+      await insist(pool, `select micro_scrape.slow_host('${site.origin}', null)`);
+      return true;
+    case 'an hour of outage':
+      site.away = true;
+      // Each quarter of an hour passes at once; in between the daemons find the site as it is.
+      for (let quarter = 0; quarter < 4; quarter++) {
+        await delay(deed.forMs / 4);
+        await attempt(pool, QUARTER_OF_AN_HOUR);
+      }
+      site.away = false;
+      return true;
     case 'PostgreSQL restart':
     case 'PostgreSQL crash':
       await postgres.stop(deed.do === 'PostgreSQL crash' ? 'crash' : 'fast');
@@ -127,6 +157,17 @@ async function perform(deed: Deed, { fleet, proxy, postgres, pool }: Victims): P
            select id from graphile_worker._private_jobs where key like 'vehicle:%' order by random() limit 1 for update skip locked)`,
       );
   }
+}
+
+/** As if it had passed since a host failed. */
+const QUARTER_OF_AN_HOUR = `
+  update micro_scrape.hosts set failing_since = failing_since - interval '15 minutes',
+    paused_until = paused_until - interval '15 minutes', last_success_at = last_success_at - interval '15 minutes'`;
+const UNDER_WAY_MS = 1_000;
+
+/** What heals is done again until it is done. */
+async function insist(pool: pg.Pool, sql: string): Promise<void> {
+  while (!(await attempt(pool, sql))) await delay(200);
 }
 
 /** The server may be away just now; then this deed falls out. */

@@ -16,6 +16,11 @@ export interface ChaosSite {
   /** How often each fault was shown. */
   readonly faults: ReadonlyMap<string, number>;
   faulty: boolean;
+  /** Answers nothing but 503, robots.txt included. */
+  away: boolean;
+  /** A person has asked for peace: requests that come now are counted. */
+  leftAlone: boolean;
+  readonly disturbed: number;
   close(): Promise<void>;
 }
 
@@ -23,7 +28,10 @@ export async function startChaosSite(random: Random): Promise<ChaosSite> {
   const good = await startBehaviourSite();
   const faults = new Map<string, number>();
   const now = new Date();
+  let disturbed = 0;
   const front: LocalServer = await serveLocally(async ({ url }, response) => {
+    if (site.leftAlone) disturbed += 1;
+    if (site.away) return textAnswer(503, 'text/plain', 'away', now);
     const answer = await goodAnswer(url);
     if (!site.faulty || url.pathname === '/robots.txt' || !random.chance(SHARE)) return answer;
     const fault = random.pick(FAULTS);
@@ -71,6 +79,11 @@ export async function startChaosSite(random: Random): Promise<ChaosSite> {
     },
     faults,
     faulty: true,
+    away: false,
+    leftAlone: false,
+    get disturbed() {
+      return disturbed;
+    },
     async close() {
       await front.close();
       await good.close();
