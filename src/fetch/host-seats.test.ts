@@ -53,4 +53,16 @@ describe('the seats of a daemon', () => {
     expect(keeping.figures()).toEqual({ inTime: 1, slow: 0 });
     again.leave(undefined);
   });
+
+  test('hosts of which nothing is known leave half of them to those that answer in time', () => {
+    const { keeping, take } = keeper(8);
+    take('proven.example', 'v').leave(100);
+    const unknown = ['a', 'b', 'c', 'd'].map((name) => take(`${name}.example`, name));
+    expect(keeping.take('e.example', 'e')).toBe(
+      'e.example has not answered yet: waits for one of 4 seats for hosts not known',
+    );
+    take('proven.example', 'v');
+    unknown[0]?.leave(200);
+    take('e.example', 'e');
+  });
 });

@@ -1,13 +1,15 @@
 /**
  * How the hosts answer, and who holds a seat of this daemon for them.
- * Invariant: no host holds more than its share of the seats, and all hosts that answer slowly together hold no more than
- * that; whoever makes several requests to a host holds one seat for it.
+ * Invariant: no host holds more than its share of the seats, all hosts that answer slowly together hold no more than that,
+ * and half of the seats are left to hosts that have lately answered in time; whoever makes several requests to a host holds one seat for it.
  */
 
 /** A request that takes longer is one of a slow host, which needs a seat of the slow share. */
 export const SLOW_MS = 3_000;
 /** After that a host is tried as one that may be quick. */
 const FORGET_MS = 300_000;
+/** For so long a host that has answered in time counts as one that does. */
+const PROVEN_MS = 3_600_000;
 /** Hosts are named by data, so their number is anybody's. */
 const MOST_KNOWN = 1_000;
 
@@ -33,11 +35,15 @@ export class HostSeats {
   readonly #share: number;
   readonly #now: () => number;
   readonly #holdings = new Map<string, Map<string, Holding>>();
-  /** Until when a host counts as slow. */
+  /** Until when a host counts as slow, and as one that answers in time. */
   readonly #slow = new Map<string, number>();
+  readonly #proven = new Map<string, number>();
+  /** For hosts of which neither is known: twelve that are silent would hold all seats for three seconds. */
+  readonly #unknownShare: number;
 
   constructor(options: { readonly seats: number; readonly now?: () => number }) {
     this.#share = shareOf(options.seats);
+    this.#unknownShare = Math.max(1, Math.floor(options.seats / 2));
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -51,6 +57,9 @@ export class HostSeats {
       }
       const slow = this.#isSlow(host);
       if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
+      if (!slow && !this.#isProven(host) && this.#unknown() >= this.#unknownShare) {
+        return `${host} has not answered yet: waits for one of ${this.#unknownShare} seats for hosts not known`;
+      }
       holding = { requests: 0, slow };
       this.#holdings.set(host, ofHost.set(holder, holding));
     }
@@ -83,8 +92,10 @@ export class HostSeats {
       leave: (ms) => {
         if (left) return;
         left = true;
-        if (ms !== undefined && ms < SLOW_MS) this.#slow.delete(host);
-        else if (ms !== undefined) this.#remember(host);
+        if (ms !== undefined && ms < SLOW_MS) {
+          this.#slow.delete(host);
+          keep(this.#proven, host, this.#now() + PROVEN_MS);
+        } else if (ms !== undefined) this.#remember(host);
         holding.requests -= 1;
         if (holding.requests === 0) ofHost.delete(holder);
         if (ofHost.size === 0) this.#holdings.delete(host);
@@ -97,13 +108,32 @@ export class HostSeats {
   }
 
   #remember(host: string): void {
-    this.#slow.delete(host);
-    this.#slow.set(host, this.#now() + FORGET_MS);
-    const oldest = this.#slow.keys().next().value;
-    if (this.#slow.size > MOST_KNOWN && oldest !== undefined) this.#slow.delete(oldest);
+    this.#proven.delete(host);
+    keep(this.#slow, host, this.#now() + FORGET_MS);
+  }
+
+  #isProven(host: string): boolean {
+    return (this.#proven.get(host) ?? 0) > this.#now();
+  }
+
+  /** Holders at hosts of which nothing is known. */
+  #unknown(): number {
+    let holders = 0;
+    for (const [host, ofHost] of this.#holdings) {
+      if (this.#isProven(host)) continue;
+      for (const { slow } of ofHost.values()) if (!slow) holders += 1;
+    }
+    return holders;
   }
 
   #noSlowSeat(host: string): string {
     return `${host} answers slowly: waits for one of ${this.#share} ${this.#share === 1 ? 'seat' : 'seats'} for slow hosts`;
   }
+}
+
+function keep(known: Map<string, number>, host: string, until: number): void {
+  known.delete(host);
+  known.set(host, until);
+  const oldest = known.keys().next().value;
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
 }

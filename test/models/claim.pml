@@ -23,6 +23,7 @@
  * job is unlocked; a finished job is deleted by id without asking who has it locked.
  *
  * Left out: the ten seconds that stand between a heartbeat and its absence (here a daemon beats or does not), parking,
+ * lanes (a move is a settling that leaves `done` as it is and makes a job, in one statement under the fence),
  * and the vehicle over which three daemons died, which rests as after a failed attempt.
  *
  * Properties: a write under an old fence never happens; two daemons that both live never work on the vehicle at once;
