@@ -65,4 +65,17 @@ describe('the seats of a daemon', () => {
     unknown[0]?.leave(200);
     take('e.example', 'e');
   });
+
+  test('the more are refused at a host, the longer they stay away', () => {
+    const { clock, keeping, take } = keeper(4);
+    const seat = take('a.example', 'v0');
+    for (let n = 1; n <= 40; n += 1) keeping.take('a.example', `v${n}`);
+    expect(keeping.restMs('a.example')).toBe(20_000);
+    seat.leave(100);
+    take('a.example', 'v1');
+    expect(keeping.restMs('a.example')).toBe(19_500);
+    expect(keeping.restMs('b.example')).toBe(0);
+    clock.ms += 180_000;
+    expect(keeping.restMs('a.example')).toBe(0);
+  });
 });

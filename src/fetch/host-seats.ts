@@ -13,6 +13,13 @@ const PROVEN_MS = 3_600_000;
 /** Hosts are named by data, so their number is anybody's. */
 const MOST_KNOWN = 1_000;
 
+/** Of a host's refused vehicles: a longer line than this is one of so many. */
+const MOST_REFUSED = 10_000;
+/** Who has not come back after that was served by another daemon, or wants no more. */
+const GONE_MS = 180_000;
+/** At this pace, ms, the vehicles that a host had no seat for come back, all together. */
+const PACE_MS = 500;
+
 interface Holding {
   requests: number;
   slow: boolean;
@@ -38,6 +45,8 @@ export class HostSeats {
   /** Until when a host counts as slow, and as one that answers in time. */
   readonly #slow = new Map<string, number>();
   readonly #proven = new Map<string, number>();
+  /** Who was refused a seat and has not got one since, and when: who was refused first comes first. */
+  readonly #refused = new Map<string, Map<string, number>>();
   /** For hosts of which neither is known: twelve that are silent would hold all seats for three seconds. */
   readonly #unknownShare: number;
 
@@ -49,6 +58,26 @@ export class HostSeats {
 
   /** A seat for one request of `holder`, or in words why there is none now. */
   take(host: string, holder: string): Seat | string {
+    const seat = this.#take(host, holder);
+    const refused = this.#refused.get(host) ?? new Map<string, number>();
+    refused.delete(holder);
+    if (typeof seat === 'string' && refused.size < MOST_REFUSED) {
+      this.#refused.set(host, refused.set(holder, this.#now()));
+    } else if (refused.size === 0) this.#refused.delete(host);
+    return seat;
+  }
+
+  /** How long whoever got no seat may stay away, ms: the more there are, the longer, so that their asking costs no more. */
+  restMs(host: string): number {
+    const refused = this.#refused.get(host);
+    for (const [holder, at] of refused ?? []) {
+      if (at + GONE_MS > this.#now()) break;
+      refused?.delete(holder);
+    }
+    return (refused?.size ?? 0) * PACE_MS;
+  }
+
+  #take(host: string, holder: string): Seat | string {
     const ofHost = this.#holdings.get(host) ?? new Map<string, Holding>();
     let holding = ofHost.get(holder);
     if (holding === undefined) {

@@ -45,6 +45,7 @@ const NEAR_MS = 250;
 const LOOK_EVERY_MS = 25;
 /** Whoever got no seat comes back after 2 to 5 s, not all at once. */
 const SEAT_REST_MS = [2_000, 5_000] as const;
+const LONGEST_REST_MS = 120_000;
 /** How long a photograph waits behind others of its host. */
 const GATE_PATIENCE_MS = 2_000;
 
@@ -230,7 +231,7 @@ class WebFetcher implements Fetcher {
     for (;;) {
       const seat = this.#seats.take(host, holder);
       if (typeof seat !== 'string') return seat;
-      if (performance.now() > until) throw notNow(seat);
+      if (performance.now() > until) throw notNow(seat, this.#seats.restMs(host));
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
   }
@@ -333,9 +334,11 @@ class WebFetcher implements Fetcher {
   }
 }
 
-function notNow(reason: string): SeatError {
+/** @param lineMs the time in which all who wait come back */
+function notNow(reason: string, lineMs = 0): SeatError {
   const [least, most] = SEAT_REST_MS;
-  return new SeatError(reason, new Date(Date.now() + least + Math.random() * (most - least)));
+  const span = Math.min(Math.max(lineMs, most), LONGEST_REST_MS) - least;
+  return new SeatError(reason, new Date(Date.now() + least + Math.random() * span));
 }
 
 /** Aborts with the signal, or when others of the host have gone first for long enough. */

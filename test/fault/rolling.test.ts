@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
 import { test } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
-import { FULL, figures, slowPage, withWorld } from './world.ts';
+import { FULL, figures, slowPage, slowReads, withWorld } from './world.ts';
 
 const REPLICAS = FULL ? 4 : 2;
 const VEHICLES = FULL ? 240 : 40;
@@ -43,10 +43,11 @@ describe('a rolling restart', () => {
       restarting = false;
       await load;
       const ms = await world.complete(ids, 90_000);
-      const { runs, held } = await world.one(
-        `select sum(fence)::int as runs, count(*) filter (where leased_by is not null)::int as held from micro_scrape.vehicle_state`,
+      const { held } = await world.one(
+        `select count(*) filter (where leased_by is not null)::int as held from micro_scrape.vehicle_state`,
       );
-      const wasted = (Number(runs) - ids.length) / ids.length;
+      // By the pages asked for: a run that finds no seat for its host costs nobody anything.
+      const wasted = (slowReads(world.site) - ids.length) / ids.length;
       figures('rolling restart', {
         daemons: REPLICAS,
         vehicles: ids.length,
