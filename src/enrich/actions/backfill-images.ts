@@ -39,7 +39,8 @@ type Failed = Extract<Download, { failure: Error }>;
 export async function backfillImages(work: Work): Promise<ActionResult> {
   const { pool } = work.services;
   const { rows } = await pool.query<{ limit: number }>(LIMIT);
-  const urls = work.row.image_urls.slice(0, rows[0]?.limit ?? work.row.image_urls.length);
+  // An address that stands there twice is one photograph.
+  const urls = [...new Set(work.row.image_urls)].slice(0, rows[0]?.limit ?? work.row.image_urls.length);
   const stored = work.row.image_count > 0 ? await listImages(pool, work.row.id, MOST_STORED) : [];
   const known = await findPhotographs(pool, work.row.id, work.claim.wanted_at);
   const have = new Set(stored.map(({ imageUrl }) => imageUrl));
