@@ -45,7 +45,8 @@ const GIVEN_UP = `
   where outcome = 'exhausted' and reason like 'gave up after%' limit 20`;
 const LACKING_IMAGES = `
   select format('vehicle %s has %s of %s pictures', id, count(image_url), pictures) as detail
-  from (${SHOWN}) s group by id, pictures having count(image_url) < pictures limit 20`;
+  from (${SHOWN}) s where not exists (select from micro_scrape.vehicle_state e where e.vehicle_id = s.id and e.outcome = 'excluded')
+  group by id, pictures having count(image_url) < pictures limit 20`;
 
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, seconds: { type: 'string' }, mutant: { type: 'string' } },
