@@ -1,12 +1,22 @@
 /** The worker thread's side of page-reader.ts. */
 import { keepCompiled } from '../compiled.ts';
-import type { ReadingJob } from './page-reader.ts';
+import type { ProvenAnswer } from './model-answer.ts';
+import type { PageJob } from './page-reader.ts';
 import type { PageReading } from './reading.ts';
 
-const { readPage } = await keepCompiled(() => import('./read-page.ts'));
+const [{ readPage }, { proveAnswer, readableText }] = await keepCompiled(() =>
+  Promise.all([import('./read-page.ts'), import('./model-answer.ts')]),
+);
 
-export default function read({ input, taken }: ReadingJob): PageReading {
+export default function run({ task, taken }: PageJob): PageReading | string | ProvenAnswer {
   Atomics.store(taken, 0, 1);
   Atomics.notify(taken, 0);
-  return readPage(input);
+  switch (task.kind) {
+    case 'read':
+      return readPage(task.input);
+    case 'readable':
+      return readableText(task.input);
+    case 'prove':
+      return proveAnswer(task.input, task.answer, task.known);
+  }
 }

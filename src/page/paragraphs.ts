@@ -27,7 +27,7 @@ export function textOfLines(lines: readonly Line[]): string {
   return kept.join('\n').trim();
 }
 
-const OF_THE_SHOP =
+export const OF_THE_SHOP =
   /\b(?:our (?:dealership|team|staff|showroom|inventory|customers|company|website|site)|we (?:offer|are a|strive|specialize|reserve)|prices? (?:do|does|exclude|include|shown|are subject)|subject to|dealer fee|document(?:ation|ary)? fee|every effort|errors? (?:and|or) omissions|newsletter|sign up|subscribe|our terms|financing (?:is )?available|apr\b|credit approval)/i;
 
 /** A paragraph begins a text at this length; a shorter sentence beside it belongs to the same text. */
@@ -35,7 +35,7 @@ const PARAGRAPH = 60;
 const SENTENCE = 40;
 
 /** A box that the page does not show, or shows over another thing only. */
-function isHidden(element: Element): boolean {
+export function isHidden(element: Element): boolean {
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 6; at = parentOf(at), up++) {
     if (at.attribs.hidden !== undefined || /display\s?:\s?none/i.test(at.attribs.style ?? '')) return true;
     for (const name in at.attribs)

@@ -4,12 +4,12 @@
  */
 import { adapterFor, sourceOf } from '../sources/registry.ts';
 import { judgeVin } from '../vehicle/vin.ts';
-import { anchorOf } from './anchor.ts';
+import { type Anchor, anchorOf } from './anchor.ts';
 import { auctionEnd } from './auction-end.ts';
 import { believeAll } from './beliefs.ts';
 import type { Claim } from './claim.ts';
 import { describe } from './description.ts';
-import { openDocument } from './document.ts';
+import { openDocument, type PageDocument } from './document.ts';
 import { guardHtml } from './guard.ts';
 import { photosOf } from './images.ts';
 import { judgeCar, judgeText } from './judge.ts';
@@ -34,9 +34,12 @@ import { carsIn } from './schema-org.ts';
 import { isShell } from './shell.ts';
 import { toldMakes, withHeading } from './told-makes.ts';
 
-export function readPage(input: PageInput): PageReading {
+type Show = (page: PageDocument, anchor: Anchor) => void;
+
+/** `show`: is given the parsed page and the car it is about, when it comes as far as that. */
+export function readPage(input: PageInput, show: Show = () => {}): PageReading {
   try {
-    return read(input);
+    return read(input, show);
   } catch (error) {
     // A page that breaks a rule of ours must cost one page, not the worker; the reason reaches the log with the reading.
     const why = error instanceof Error ? error.message : String(error);
@@ -48,7 +51,7 @@ function empty(url: string, kind: PageKind, reason: string): PageReading {
   return { kind, reason, source: sourceOf(url), facts: [], images: [], refused: [], outcomes: {} };
 }
 
-function read({ url, html, readAt }: PageInput): PageReading {
+function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   const guarded = guardHtml(html);
   if (!guarded.ok) return empty(url, 'not_a_vehicle', guarded.reason);
   const opened = openDocument(guarded.html, url);
@@ -68,6 +71,7 @@ function read({ url, html, readAt }: PageInput): PageReading {
   const told = seen.name.make === undefined ? [...named, ...toldMakes([], appData(json, seen).claims)] : named;
   const page = withHeading(opened, told);
   const anchor = told === named ? seen : anchorOf(page, titles, labelled, told);
+  show(page, anchor);
   const car = mainCar(linked.cars, anchor);
   const item = mainCar(marked.cars, anchor);
 
@@ -137,6 +141,7 @@ function read({ url, html, readAt }: PageInput): PageReading {
     kind: 'listing',
     reason: kind.reason,
     source: sourceOf(url),
+    sale: state,
     facts: result.facts.map((fact) => ({ ...fact, confidence: weighed(fact.confidence) })),
     images: photos?.urls ?? [],
     refused: result.refused,

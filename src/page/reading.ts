@@ -3,6 +3,7 @@
  * Invariant: only a page judged `listing` carries facts or images; every fact's snippet is text of the page.
  */
 import type { Field } from '../vehicle/fields.ts';
+import type { SaleState } from './sale.ts';
 
 /**
  * `listing`: one vehicle for sale or sold. `list`: many vehicles (search, model or results page). `gone`: the listing
@@ -25,7 +26,9 @@ export type Method =
   | 'ocr'
   | 'vin-decode'
   | 'composed'
-  | 'generated';
+  | 'generated'
+  /** Shown by a model and read by our rules from the words it quotes. */
+  | 'model';
 
 /** One value the page proves. `mileage` keeps the page's own figure and unit; storage converts. */
 export interface Fact {
@@ -57,6 +60,8 @@ export interface PageReading {
   readonly reason: string;
   /** The adapter that knew the site (`bringatrailer`, `craigslist`, ...) or `other`. */
   readonly source: string;
+  /** Of a listing: whether a price is asked, an auction runs or has ended. */
+  readonly sale?: SaleState;
   /** At most one fact a field. */
   readonly facts: readonly Fact[];
   /** Full-size photographs of this vehicle, absolute URLs, the page's order, no duplicates. */

@@ -1,0 +1,112 @@
+/**
+ * What a model is shown of a page, what it may be asked, and what its answer proves.
+ * Invariant: pure; nothing of an answer becomes a fact that the rules had already, that they saw and did not believe, or
+ * that `quoted.ts` does not find proven.
+ */
+import type { Field } from '../vehicle/fields.ts';
+import type { VehicleRow } from '../vehicle/vehicle.ts';
+import type { Anchor } from './anchor.ts';
+import type { PageDocument } from './document.ts';
+import { type KnownCar, type Proven, provenByQuote, type Quoted } from './quoted.ts';
+import { readPage } from './read-page.ts';
+import { type Readable, readable } from './readable.ts';
+import type { Fact, PageInput, PageReading, Refusal } from './reading.ts';
+
+/** What a model may be asked for. `price`: what is asked; what was paid only a page's own result tells. */
+export const QUOTED_FIELDS = [
+  'year',
+  'make',
+  'model',
+  'vin',
+  'price',
+  'mileage',
+  'color',
+  'engine',
+  'transmission',
+  'description',
+] as const satisfies readonly Quoted['field'][];
+
+export interface ProvenAnswer {
+  readonly facts: readonly Fact[];
+  readonly refused: readonly Refusal[];
+}
+
+const FIELD_OF = (field: Quoted['field']): Field => (field === 'price' ? 'asking_price' : field);
+
+/** What is missing in the row and on the page; only a page that asks a price can tell one. */
+export function missingFacts(reading: PageReading, row: VehicleRow): Quoted['field'][] {
+  const read = new Set(reading.facts.map(({ field }) => field));
+  const priced = row.asking_price !== null || row.sale_price !== null || reading.sale !== 'classified';
+  return QUOTED_FIELDS.filter((field) => {
+    if (field === 'price') return !priced && !read.has('asking_price') && !read.has('sale_price');
+    return row[field] === null && !read.has(field);
+  });
+}
+
+/** The text a model is shown; empty where the page is no listing. */
+export function readableText(input: PageInput): string {
+  const { page } = opened(input);
+  return page === undefined ? '' : readable(page).text;
+}
+
+/** What of an answer the page proves. `row`: what is known of the car from elsewhere. */
+export function proveAnswer(input: PageInput, answer: readonly Quoted[], row: KnownCar): ProvenAnswer {
+  const { reading, page, anchor } = opened(input);
+  if (page === undefined || anchor === undefined || reading.sale === undefined) return { facts: [], refused: [] };
+  const text = readable(page);
+  const facts: Fact[] = [];
+  const refused: Refusal[] = [];
+  const known = knownCar(reading, row);
+  for (const claimed of answer) {
+    const field = FIELD_OF(claimed.field);
+    const proven = prove(claimed, { reading, page, anchor, text, known, taken: facts });
+    if ('facts' in proven) facts.push(...proven.facts);
+    else refused.push({ field, value: String(claimed.value).slice(0, 120), method: 'model', reason: proven.refused });
+  }
+  return { facts, refused };
+}
+
+interface Case {
+  readonly reading: PageReading;
+  readonly page: PageDocument;
+  readonly anchor: Anchor;
+  readonly text: Readable;
+  readonly known: KnownCar;
+  readonly taken: readonly Fact[];
+}
+
+function prove(claimed: Quoted, { reading, page, anchor, text, known, taken }: Case): Proven {
+  const field = FIELD_OF(claimed.field);
+  if ([...reading.facts, ...taken].some((fact) => fact.field === field)) return { refused: 'it is known already' };
+  const conflict = reading.refused.find((each) => each.field === field && /^the page also /.test(each.reason));
+  if (conflict !== undefined) return { refused: `the page contradicts itself: ${conflict.value}` };
+  const proven = provenByQuote({ page, anchor, readable: text, sale: reading.sale ?? 'unsold', known }, claimed);
+  if ('refused' in proven) return proven;
+  const seen = reading.refused.find(
+    (each) =>
+      each.field === field &&
+      each.reason !== TOO_WEAK &&
+      proven.facts.some((fact) => fact.field === field && sameValue(String(fact.value), each.value)),
+  );
+  return seen === undefined ? proven : { refused: `the rules did not believe it: ${seen.reason}` };
+}
+
+/** The one reason against a value that a second witness takes away. */
+const TOO_WEAK = 'too weakly supported';
+
+const sameValue = (a: string, b: string): boolean => a.toLowerCase() === b.trim().toLowerCase();
+
+function knownCar(reading: PageReading, row: KnownCar): KnownCar {
+  const read = (field: Field): string | number | undefined => reading.facts.find((fact) => fact.field === field)?.value;
+  const text = (field: 'make' | 'model' | 'vin'): string | null => row[field] ?? read(field)?.toString() ?? null;
+  const year = row.year ?? read('year') ?? null;
+  return { year: year === null ? null : Number(year), make: text('make'), model: text('model'), vin: text('vin') };
+}
+
+function opened(input: PageInput): { reading: PageReading; page?: PageDocument; anchor?: Anchor } {
+  let seen: { page: PageDocument; anchor: Anchor } | undefined;
+  const reading = readPage(input, (page, anchor) => {
+    seen = { page, anchor };
+  });
+  return reading.kind === 'listing' ? { reading, ...seen } : { reading };
+}
