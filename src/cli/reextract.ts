@@ -53,7 +53,8 @@ async function withServices<T>(
   const reader = createPageReader({ threads: THREADS });
   const decoder = createVinDecoder();
   try {
-    return await work({ blobs, reader, decoder });
+    const pageModel = config.model && { model: config.model.name };
+    return await work({ blobs, reader, decoder, ...(pageModel && { pageModel }) });
   } finally {
     await Promise.all([reader.close(), decoder.close()]);
     blobs.close();

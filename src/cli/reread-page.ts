@@ -17,6 +17,7 @@ import { extractImages } from '../enrich/actions/extract-images.ts';
 import { extractListing } from '../enrich/actions/extract-listing.ts';
 import { generateDescription } from '../enrich/actions/generate-description.ts';
 import { readKeptPage } from '../enrich/kept-page.ts';
+import type { PageModel } from '../enrich/page-model.ts';
 import { toldBy } from '../enrich/progress.ts';
 import { conclude } from '../enrich/verdict.ts';
 import type { ActionResult, EnrichServices, Work } from '../enrich/work.ts';
@@ -32,6 +33,8 @@ export interface RereadServices {
   readonly blobs: BlobStore;
   readonly reader: PageReader;
   readonly decoder: VinDecoder;
+  /** Whose kept answers count; it is asked nothing. */
+  readonly pageModel?: Pick<PageModel, 'model'>;
 }
 
 export interface Reread {
@@ -165,7 +168,10 @@ async function record(work: Work, action: Action, run: (work: Work) => Promise<A
 }
 
 /** The services of the actions; whatever would need the web or a photograph fails loudly. */
-function withoutRequests({ pool, blobs, reader, decoder }: RereadServices, daemonId: string): EnrichServices {
+function withoutRequests(
+  { pool, blobs, reader, decoder, pageModel }: RereadServices,
+  daemonId: string,
+): EnrichServices {
   const refuse = async (): Promise<never> => {
     throw new Error('reading a kept page asked for more than the page');
   };
@@ -174,6 +180,7 @@ function withoutRequests({ pool, blobs, reader, decoder }: RereadServices, daemo
     blobs,
     reader,
     decoder,
+    ...(pageModel && { pageModel }),
     events: new DaemonEvents(),
     fetcher: {
       fetchPage: refuse,

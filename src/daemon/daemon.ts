@@ -12,7 +12,6 @@ import { migrate } from '../db/migrate.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
 import { decide } from '../db/statements/decide.ts';
 import { createVinDecoder } from '../decode/vin-decoder.ts';
-import type { DescriptionWriter } from '../enrich/description-writer.ts';
 import type { EnrichServices } from '../enrich/work.ts';
 import { FatalError } from '../errors.ts';
 import { DaemonEvents } from '../events.ts';
@@ -139,7 +138,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const decoder = createVinDecoder();
     undo.push(() => decoder.close());
 
-    const writer = config.model && (await describedBy(config.model));
+    const model = config.model && (await servicesOf(config.model));
     const services: EnrichServices = {
       pool: workPool,
       events,
@@ -149,7 +148,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       vins,
       decoder,
       daemonId,
-      ...(writer && { writer }),
+      ...model,
     };
     const bell = new Bell();
     const direct = config.listenDatabaseUrl ?? databaseUrl;
@@ -244,9 +243,12 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
 }
 
 /** Loaded where it is asked for: 0.1 s and 15 MB that most do without. */
-async function describedBy(model: LanguageModelConfig): Promise<DescriptionWriter> {
-  const { createDescriptionWriter } = await import('../enrich/description-writer.ts');
-  return createDescriptionWriter(model);
+async function servicesOf(model: LanguageModelConfig): Promise<Required<Pick<EnrichServices, 'writer' | 'pageModel'>>> {
+  const [{ createDescriptionWriter }, { createPageModel }] = await Promise.all([
+    import('../enrich/description-writer.ts'),
+    import('../enrich/page-model.ts'),
+  ]);
+  return { writer: createDescriptionWriter(model), pageModel: createPageModel(model) };
 }
 
 async function stopEverything(running: readonly Service[], undo: (() => Promise<void> | void)[]): Promise<void> {

@@ -14,6 +14,7 @@ import type { PageReader } from '../page/page-reader.ts';
 import type { PageReading } from '../page/reading.ts';
 import type { VehicleRow } from '../vehicle/vehicle.ts';
 import type { DescriptionWriter } from './description-writer.ts';
+import type { PageModel } from './page-model.ts';
 
 export interface EnrichServices {
   readonly pool: Pool;
@@ -25,6 +26,7 @@ export interface EnrichServices {
   readonly decoder: VinDecoder;
   /** Absent where no language model is configured. */
   readonly writer?: DescriptionWriter;
+  readonly pageModel?: PageModel;
   readonly daemonId: string;
 }
 

@@ -5,7 +5,7 @@
 import type { Quoted } from '../../src/page/quoted.ts';
 import type { PROSE_CARS } from './prose-cars.ts';
 
-type Page = keyof typeof PROSE_CARS;
+export type Page = keyof typeof PROSE_CARS;
 type Named = readonly [name: string, page: Page, claim: Quoted];
 
 const say = (field: Quoted['field'], value: string | number, quote: string, unit?: string): Quoted => ({
@@ -15,7 +15,7 @@ const say = (field: Quoted['field'], value: string | number, quote: string, unit
   ...(unit === undefined ? {} : { unit }),
 });
 
-export const TRUTHS: readonly Named[] = [
+export const TRUTHS: readonly [Named, ...Named[]] = [
   ['a reading in a sentence', 'private', say('mileage', 187_340, 'The clock stands at 187,340 miles', 'mi')],
   ['a color in a sentence', 'private', say('color', 'dark green', 'Its paintwork is dark green and still shines')],
   ['a gearbox in a sentence', 'private', say('transmission', 'manual', 'gears change sweetly in this M56 manual box')],
@@ -160,5 +160,22 @@ export const LIES: readonly Named[] = [
   ['another year than the heading', 'private', say('year', 2003, 'since my father bought it in 2003')],
   ['the year of a restoration', 'classic', say('year', 1997, 'Restored in 1997 by a marque man.')],
   ['the year of a meeting', 'classic', say('year', 2011, 'Triumph Spitfire club stand, 2011.')],
+  // Of a page that leaves more open.
+  ['the mileage for a price', 'dealer', say('price', 61_204, '61,204 miles')],
+  ['the stock number for a price', 'dealer', say('price', 20_817, 'Stock HR-20817')],
+  ['an amount without its words', 'dealer', say('price', 500, '£500')],
+  ['a rate without its words', 'dealer', say('price', 129, '£129')],
+  ['a test and bills for an engine', 'dealer', say('engine', '12', 'with twelve months of cover')],
+  ['the speeds for an engine', 'dealer', say('engine', 'six speeds', 'pulls well through six speeds')],
+  ['a whole number for a VIN of two', 'dealer', say('vin', 'JMZNC18F680123456', 'JMZNC18F680123456. The tow car')],
+  ['a box of tools for a gearbox', 'private', say('transmission', 'box', 'this M56 manual box')],
+  ['a code for a gearbox', 'private', say('transmission', 'M56', 'this M56 manual box')],
+  [
+    'the bonnet for an engine',
+    'private',
+    say('engine', 'Under the bonnet', 'Under the bonnet sits the 2.3 turbo five'),
+  ],
+  ['a finish for a color', 'german', say('color', 'gehalten', 'in dunkelblau gehalten')],
+  ['a mileage for a year', 'classic', say('year', 1_300, '71,300 miles')],
   ['a year before known ones', 'dealer', say('year', 1_801, '61,204 miles')],
 ];
