@@ -18,6 +18,7 @@ import { yearOf, yearsInTitle } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
 import { squeeze } from './dom.ts';
+import { strangeWord } from './plain-words.ts';
 import { AFTER_NO_PRICE, BEFORE_NO_PRICE, NO_PRICE } from './price-words.ts';
 import { isWhole, type Place } from './quote.ts';
 import { hasWordFor, partNamed, type Quotable, wordAgainst } from './quote-words.ts';
@@ -39,13 +40,29 @@ function refusedBy(topic: Quotable, text: string): Said | undefined {
   return word === undefined ? undefined : no(`"${word}" stands beside it`);
 }
 
+/**
+ * What in the sentence, up to the value and on to the next comma, no plain statement of the topic has; a value under its
+ * own label needs no sentence.
+ */
+function strange(topic: Quotable, place: Place, value: string, car: Anchor): Said | undefined {
+  const sentence = squeeze(place.sentence);
+  const quoted = squeeze(place.text);
+  const at = Math.max(0, sentence.indexOf(quoted)) + Math.max(0, quoted.indexOf(value));
+  const tail = sentence.slice(at + value.length).split(topic === 'color' ? OF_ONE_THING : NEXT)[0] ?? '';
+  const { year, make = '', model = '' } = car.name;
+  const name = new Set(`${year ?? ''} ${make} ${model}`.toLowerCase().split(/[^\p{L}\p{M}\d]+/u));
+  const label = at === 0 ? place.label : '';
+  const word = strangeWord(topic, `${label} ${sentence.slice(0, at)} ${tail}`, name);
+  return word === undefined ? undefined : no(`"${word}" may make it another statement`);
+}
+
 /** A sentence that says whose miles it tells only together with the one before. */
 const PRONOUN =
   /^(?:it|its|this|that|these|those|they|which|he|she|er|sie|es|dieser?|il|elle|ça|esta?|lo|questo|het|dat|ta|ten)\s/i;
 /** A sentence of prose gives a reading of this many miles; less is a trip. */
 const LEAST_IN_PROSE = 500;
 
-export function mileageSaid(place: Place, page: PageDocument): Said {
+export function mileageSaid(place: Place, page: PageDocument, car: Anchor): Said {
   const text = squeeze(place.text);
   const labelled = isLabelled(place, 'mileage');
   const around = `${told(place)} ${PRONOUN.test(place.sentence) ? squeeze(place.before) : ''}`;
@@ -65,10 +82,12 @@ export function mileageSaid(place: Place, page: PageDocument): Said {
   // A name of the car may carry it: `45k-mile 1995 Honda Civic`.
   const alone = squeeze(place.sentence).replace(/[.!]$/, '') === reading.text;
   if (value < LEAST_IN_PROSE) return no('too little for a reading');
+  const words = strange('mileage', place, reading.text, car);
+  if (words !== undefined) return words;
   return hasWordFor('mileage', around) || alone ? { value, unit } : no('nothing says that it is the odometer');
 }
 
-export function priceSaid(place: Place, page: PageDocument): Said {
+export function priceSaid(place: Place, page: PageDocument, car: Anchor): Said {
   const text = squeeze(place.text);
   const around = told(place);
   const wrong = refusedBy('price', around);
@@ -86,7 +105,11 @@ export function priceSaid(place: Place, page: PageDocument): Said {
   const { amount } = money;
   if (isPlaceholder(amount, currency) || !plausiblePrice(amount, currency ?? money.currency))
     return no('no plausible price');
-  if (!isLabelled(place, 'price') && !hasWordFor('price', around)) return no('nothing says that it is asked');
+  if (!isLabelled(place, 'price')) {
+    if (!hasWordFor('price', around)) return no('nothing says that it is asked');
+    const words = strange('price', place, money.text, car);
+    if (words !== undefined) return words;
+  }
   return { value: amount, ...(currency === undefined ? {} : { currency }) };
 }
 
@@ -105,6 +128,10 @@ export function vinSaid(place: Place, car: Anchor): Said {
     return old ? { value: chassis } : no('no VIN');
   }
   const verdict = judgeVin(vin);
+  const words = labelled
+    ? undefined
+    : strange('vin', place, text.slice(text.toUpperCase().indexOf(vin)).slice(0, vin.length), car);
+  if (words !== undefined) return words;
   if (verdict === 'valid') return { value: vin };
   const called = labelled || hasWordFor('vin', told(place));
   return verdict === 'valid_no_check' && called ? { value: vin } : no('a number that does not prove itself');
@@ -119,6 +146,8 @@ export function yearSaid(place: Place, car: Anchor): Said {
   const year = labelled ? yearOf(squeeze(place.value)) : [...years][0];
   if (year === undefined || years.size > 1) return no('no single year');
   if (labelled) return { value: year };
+  const words = strange('year', place, String(year), car);
+  if (words !== undefined) return words;
   const name = readName(text, car.told);
   const named = name.make !== undefined && name.make === car.name.make && name.year === year;
   return named ? { value: year } : no('nothing says that it is the model year');
@@ -151,6 +180,8 @@ export function modelSaid(place: Place, car: Anchor): Said {
   return labelled || headed ? { value: name.model } : no('nothing says that it is this car');
 }
 
+/** A second statement of the same sentence. */
+const NEXT = /[,;()|\n]|\.\s|\s(?:and|und|et|y|e|en|i)\s/iu;
 /** Between commas and the like; a color also ends where another thing begins. */
 const CLAUSE = /[,;()|\n]|\.\s|\s[-–—/]\s/;
 const OF_ONE_THING = /[,;()|/\n]|\.\s|\s[-–—]\s|\s(?:with|over|and|w\/|mit|und|avec|et|con|y|e|met|en|z|i|с|и)\s/iu;
@@ -210,7 +241,7 @@ const WORDINGS: Readonly<Record<Wording['topic'], Wording>> = {
  * Words of a seller, kept as they are written. Under its own label the whole value is the wording; in a sentence it is
  * `sought`, if it stands there once, in a clause that speaks of nothing else.
  */
-export function wordingSaid(topic: Wording['topic'], place: Place, sought: string): Said {
+export function wordingSaid(topic: Wording['topic'], place: Place, sought: string, car: Anchor): Said {
   const { read, ends, rival, plain } = WORDINGS[topic];
   const around = told(place);
   const wrong = refusedBy(topic, around);
@@ -230,6 +261,8 @@ export function wordingSaid(topic: Wording['topic'], place: Place, sought: strin
     return no('the words do not stand there');
   const value = sentence.slice(at, at + wanted.length);
   if (read(value) !== value || !plain(value)) return no(`no ${topic}`);
+  const words = strange(topic, place, value, car);
+  if (words !== undefined) return words;
   // The clause: from the last end before the value to the first one after it.
   const lead = sentence.slice(0, at).split(ends).at(-1) ?? '';
   const tail = sentence.slice(at + wanted.length).split(ends)[0] ?? '';
@@ -242,7 +275,7 @@ export function wordingSaid(topic: Wording['topic'], place: Place, sought: strin
   if (!hasWordFor(topic, elsewhere ? clause : around)) return no(`nothing says that it is the ${topic}`);
   if (
     topic === 'color' &&
-    !/^\s*$/.test(tail) &&
+    !/^[\s.!]*$/.test(tail) &&
     !AFTER_COLOR.test(tail.trim()) &&
     !hasWordFor('color', tail.trim().split(' ')[0] ?? '')
   )

@@ -151,9 +151,9 @@ function saidAt(place: Place, field: Quotable, context: QuoteContext, car: Ancho
   if (other !== undefined) return { no: `it stands beside another car: ${other}` };
   switch (field) {
     case 'mileage':
-      return mileageSaid(place, page);
+      return mileageSaid(place, page, car);
     case 'price':
-      return priceSaid(place, page);
+      return priceSaid(place, page, car);
     case 'vin':
       return vinSaid(place, car);
     case 'year':
@@ -163,7 +163,7 @@ function saidAt(place: Place, field: Quotable, context: QuoteContext, car: Ancho
     case 'model':
       return modelSaid(place, car);
     default:
-      return wordingSaid(field, place, sought);
+      return wordingSaid(field, place, sought, car);
   }
 }
 

@@ -18,7 +18,7 @@ const say = (field: Quoted['field'], value: string | number, quote: string, unit
 export const TRUTHS: readonly [Named, ...Named[]] = [
   ['a reading in a sentence', 'private', say('mileage', 187_340, 'The clock stands at 187,340 miles', 'mi')],
   ['a color in a sentence', 'private', say('color', 'dark green', 'Its paintwork is dark green and still shines')],
-  ['a gearbox in a sentence', 'private', say('transmission', 'manual', 'gears change sweetly in this M56 manual box')],
+  ['a gearbox in a sentence', 'private', say('transmission', 'manual', 'Its gears are changed through a manual box')],
   ['a price in a sentence', 'dealer', say('price', 5_495, 'priced to sell at £5,495', 'GBP')],
   [
     'a number that its sentence calls the chassis plate',
@@ -168,8 +168,7 @@ export const LIES: readonly Named[] = [
   ['a test and bills for an engine', 'dealer', say('engine', '12', 'with twelve months of cover')],
   ['the speeds for an engine', 'dealer', say('engine', 'six speeds', 'pulls well through six speeds')],
   ['a whole number for a VIN of two', 'dealer', say('vin', 'JMZNC18F680123456', 'JMZNC18F680123456. The tow car')],
-  ['a box of tools for a gearbox', 'private', say('transmission', 'box', 'this M56 manual box')],
-  ['a code for a gearbox', 'private', say('transmission', 'M56', 'this M56 manual box')],
+  ['a box of tools for a gearbox', 'private', say('transmission', 'box', 'changed through a manual box')],
   [
     'the bonnet for an engine',
     'private',
