@@ -40,6 +40,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'micro_scrape.pages': ['SELECT', 'INSERT', 'UPDATE'],
   'micro_scrape.hosts': ['SELECT', 'INSERT', 'UPDATE'],
   'micro_scrape.daemons': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  'micro_scrape.model_answers': ['SELECT', 'INSERT', 'UPDATE'],
   'micro_scrape.adoption': ['SELECT', 'UPDATE'],
   'graphile_worker.migrations': ['SELECT'],
   'graphile_worker._private_jobs': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
