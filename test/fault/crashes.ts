@@ -66,6 +66,8 @@ export class Crashes {
   }
 
   static async begin(world: World): Promise<Crashes> {
+    // Each vehicle has a run of its own, so that its counters can be compared too.
+    await world.client.query('update micro_scrape.settings set batch_size = 1');
     return new Crashes(world, await startDaemon(world));
   }
 
