@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { siteHosts } from '../../src/demo/site/listing.ts';
+import { discoveryUrl, siteHosts } from '../../src/demo/site/listing.ts';
 import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
 import { startSampleSite } from '../../src/demo/site/sample-site.ts';
+import { command } from '../cli/command.ts';
 import { connect, one } from '../harness/client.ts';
 import { startTestDaemon, type TestDaemon } from '../harness/daemon.ts';
 import { type TestDatabase, test } from '../harness/database.ts';
@@ -12,6 +13,8 @@ type Row = Record<string, unknown>;
 interface World {
   readonly client: pg.Client;
   readonly start: () => Promise<TestDaemon>;
+  /** For commands. */
+  readonly env: () => Readonly<Record<string, string>>;
   readonly add: (slug: string, values?: Row) => Promise<string>;
   /** The row and state of a vehicle to which nothing more happens by itself. */
   readonly rested: (id: string) => Promise<Row>;
@@ -31,9 +34,11 @@ async function withDaemon(database: TestDatabase, work: (world: World) => Promis
     await work({
       client,
       start,
+      env: () => ({ DATABASE_URL: database.url, BLOB_STORE: `file:${daemons[0]?.blobs}` }),
       add: async (slug, values = {}) => {
         const listing = SAMPLE_LISTINGS.find((each) => each.slug === slug);
-        const row = { discovery_url: `${site.origin}${listing?.path}`, ...values };
+        if (listing === undefined) throw new Error(`no sample ${slug}`);
+        const row = { discovery_url: discoveryUrl(listing, site.origin), ...values };
         const names = Object.keys(row);
         const { id } = await one(
           client,
@@ -113,6 +118,27 @@ describe('a value that is said to be wrong', () => {
         { source: '127.0.0.1', field: 'color', written: 1, kept: 0, rejected: 1 },
         { source: '127.0.0.1', field: 'make', written: 1, kept: 1, rejected: 0 },
       ]);
+    });
+  });
+
+  test('that was read off a photograph never comes back, by the recogniser or by kept pages read again', {
+    timeout: 120_000,
+  }, async ({ database }) => {
+    await withDaemon(database, async ({ client, add, rested, env }) => {
+      const id = await add('jeep-wrangler-2007');
+      const before = await rested(id);
+      const evidence = await one(client, `select method from micro_scrape.field_sources where field = 'vin'`);
+      expect(evidence.method).toBe('ocr');
+      await client.query('select micro_scrape.reject($1, $2)', [id, 'vin']);
+      await client.query('select micro_scrape.reject($1, $2)', [id, 'model']);
+      const expected = { vin: null, year: before.year, make: before.make };
+      expect(await rested(id)).toMatchObject(expected);
+      expect((await rested(id)).model).not.toBe(before.model);
+      const { code } = await command(['reextract', '--all'], env());
+      expect(code).toBe(0);
+      await runAgain(client, id);
+      expect(await rested(id)).toMatchObject(expected);
+      expect((await rested(id)).model).not.toBe(before.model);
     });
   });
 
