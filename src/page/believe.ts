@@ -10,15 +10,7 @@ import {
   plausibleMileage,
   scandinavianMiles,
 } from '../vehicle/mileage.ts';
-import {
-  amountsIn,
-  currencyOf,
-  homeCountry,
-  isCurrency,
-  isPlaceholder,
-  moneyIn,
-  plausiblePrice,
-} from '../vehicle/money.ts';
+import { amountsIn, currencyOf, homeCountry, isCurrency, isPlaceholder, plausiblePrice } from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
@@ -29,6 +21,7 @@ import type { PageDocument } from './document.ts';
 import { labelOf } from './labels.ts';
 import { noPrice } from './price-words.ts';
 import { NO_VALUE } from './refusals.ts';
+import { countsMil, shownOn } from './shown.ts';
 
 export interface Candidate {
   readonly value: string | number;
@@ -157,39 +150,51 @@ function vin(text: string, claim: Claim): Belief {
 /** Countries that drive in miles; everywhere else a bare figure is kilometres. */
 const MILES = new Set(['us', 'uk', 'gb', 'lr', 'mm']);
 
-/** Languages and countries that say `mil` for ten kilometres. */
-const SCANDINAVIAN = new Set(['sv', 'se', 'nb', 'nn', 'no']);
-
 function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   if (mileageUnknown(text)) return { refused: UNKNOWN_MILEAGE };
-  const mil = SCANDINAVIAN.has(page.lang) || SCANDINAVIAN.has(page.country);
-  const read = (mil ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ?? labelledMileage(text);
+  if (BOUND_AFTER.test(afterFigures(text))) return { refused: 'a bound, no odometer reading' };
+  const read =
+    (countsMil(page) ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ??
+    labelledMileage(text);
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
   if (isPlaceholderMileage(read.value)) return { refused: `${read.value} is a placeholder, not a reading` };
   // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.
   const own = mileagesIn(text, true)[0]?.unit ?? read.unit;
   const home =
     MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
-  // The exact figure is the better of the two when both are given.
-  const rounded = /\dk\b/i.test(text) ? 0.9 : 1;
+  const shown = own === undefined && claim.method !== 'label' ? meantReading(read.value, claim.unit, page) : undefined;
+  if (shown !== undefined) return one(shown.value, String(shown.value), claim, { unit: shown.unit });
+  // The exact figure is the better of the two when both are given; of a range nobody has read the odometer.
+  const rounded = RANGE.test(text) ? 0.6 : /\dk\b/i.test(text) ? 0.9 : 1;
   return one(read.value, String(read.value), claim, {
     unit: own ?? claim.unit ?? home,
     weight: claim.weight * rounded,
   });
 }
 
-const shownAmounts = new WeakMap<PageDocument, ReadonlySet<number>>();
+/** `170000 - 179999`, `60.000-65.000 km`. */
+const RANGE = /\d\s?(?:km|mi)?\s?[-–—~～]\s?\d/iu;
 
-/** `amount: 2750000` in an application's data beside `$27,500` on the page: the data count cents. */
+/** `mileage: 142` in data beside `142 тис. км` on the page, `milage: 8412` beside `8 412 mil`, 71346 beside `71,346 km`. */
+function meantReading(
+  value: number,
+  unit: 'mi' | 'km' | undefined,
+  page: PageDocument,
+): { value: number; unit: 'mi' | 'km' } | undefined {
+  const shown = shownOn(page).readings.get(String(value));
+  return shown === undefined || (shown.value === value && unit !== undefined) ? undefined : shown;
+}
+
+/**
+ * `amount: 2750000` in an application's data beside `$27,500` on the page: the data count cents. Rials beside tomans
+ * are ten times the figure the page shows.
+ */
 function wholeUnits(amount: number, claim: Claim, page: PageDocument): number {
-  if (claim.method !== 'app-json' || amount < 10_000 || amount % 100 !== 0) return amount;
-  let shown = shownAmounts.get(page);
-  if (shown === undefined) {
-    const short = page.lines.filter((line) => line.zone === 'main' && line.text.length <= 90);
-    shown = new Set(short.flatMap((line) => moneyIn(line.text).map((money) => money.amount)));
-    shownAmounts.set(page, shown);
-  }
-  return !shown.has(amount) && shown.has(amount / 100) ? amount / 100 : amount;
+  if (claim.method === 'label' || amount < 10_000) return amount;
+  const { amounts, tomans } = shownOn(page);
+  if (amounts.has(amount)) return amount;
+  if (amount % 10 === 0 && tomans.has(amount / 10)) return amount / 10;
+  return claim.method === 'app-json' && amount % 100 === 0 && amounts.has(amount / 100) ? amount / 100 : amount;
 }
 
 /** Markets that count a car's price in ten thousands of their currency; no car there costs less than `least` of it. */
@@ -206,6 +211,16 @@ function tenThousands(amount: number, claim: Claim, page: PageDocument): number 
   return claim.currency === undefined || claim.currency === market.currency ? Math.round(amount * 10_000) : undefined;
 }
 
+/** `500만원 이하`, `10 000 € and less`: an entry of a filter. */
+const BOUND_AFTER =
+  /^\s*(?:이하|이상|미만|초과|以下|以上|以内|以內|未満|未满|(?:and|or|&)\s(?:less|more|under|over|below|above|up)\b|ou (?:moins|plus)\b|o (?:menos|más)\b|oder (?:weniger|mehr)\b|и (?:менее|более|ниже|выше))/iu;
+
+/** What follows the last figure, its count, unit or currency. */
+const afterFigures = (text: string): string =>
+  text
+    .replace(/^.*\p{Nd}/su, '')
+    .replace(/^\s?(?:[만万萬억億亿]|천만|백만)?\s?(?:원|円|元|km|公里|キロ|킬로|\p{Sc}|[A-Z]{3}\b)?/iu, '');
+
 /** `from €12,500`: the cheapest of several. */
 const FROM =
   /^\s*(?:from|ab|od|от|від|desde|vanaf|à partir de|a partire da|a partir de|fra|från|nuo|από|starting (?:at|from))\s+[^\d]{0,5}\d|\d\s*\p{L}{0,3}\s*(?:起|から|부터)/iu;
@@ -218,6 +233,7 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
   const signed = amounts.filter((amount) => amount.currency !== undefined);
   const money = signed[0] ?? amounts[0];
   if (money === undefined) return { refused: 'no amount' };
+  if (BOUND_AFTER.test(afterFigures(stated))) return { refused: 'a bound, not a price' };
   if (isRange(stated, amounts)) return { refused: 'a range, not a price' };
   const amount =
     (money.currency === undefined ? tenThousands(money.amount, claim, page) : undefined) ??
@@ -226,8 +242,10 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
     return { refused: 'an amount without a currency' };
   const sign = money.currency;
   const named = isCurrency(sign) ? sign : undefined;
-  const currency =
-    named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang));
+  const inTomans = shownOn(page).tomans.has(amount);
+  const currency = inTomans
+    ? undefined
+    : (named ?? claim.currency ?? (sign === undefined ? undefined : currencyOf(sign, page.country, page.lang)));
   if (amount < 100 || isPlaceholder(amount, currency)) return { refused: `${amount} is a placeholder, not a price` };
   if (!plausiblePrice(amount, currency ?? sign)) return { refused: 'no plausible price' };
   // A table read out of order puts the year where the price stands.

@@ -62,7 +62,7 @@ export function markers(element: Element): ReadonlySet<string> {
   const before = known.get(element);
   if (before !== undefined) return before;
   const text =
-    `${attr(element, 'id')} ${attr(element, 'class')} ${attr(element, 'role')} ${attr(element, 'data-testid')}`.slice(
+    `${attr(element, 'id')} ${attr(element, 'class')} ${attr(element, 'role')} ${attr(element, 'data-testid')} ${attr(element, 'data-aut-id')} ${attr(element, 'data-qa')}`.slice(
       0,
       400,
     );

@@ -32,16 +32,22 @@ const KINDS: Readonly<Record<LabelKind, Label>> = {
   cylinders: { topic: 'engine', weight: 0.5 },
   gearbox: { topic: 'transmission', weight: 0.92 },
   price: { topic: 'price', weight: 0.9 },
+  // Of a price and a reduced one beside it, the reduced one is asked.
+  specialPrice: { topic: 'price', weight: 0.95 },
   listPrice: { topic: 'price', weight: 0.7 },
   sold: { topic: 'sold', weight: 0.92 },
   bid: { topic: 'bid', weight: 0.9 },
   description: { topic: 'description', weight: 0.85 },
 };
 
+/** `Ext.Color`, `Ātr.kārba`: a word cut short and the next one, with or without a blank between. */
+const POINTED = /\.(?=\p{L})/gu;
+
 /** Lower case, accents and punctuation around gone, one blank between words. */
 function plainLabel(text: string): string {
   // Most labels are plain ASCII, and this is asked of every line of a page.
-  if (!/[^\x20-\x7e]/.test(text)) return text.toLowerCase().replace(/['`]/g, ' ').replace(/ {2,}/g, ' ').trim();
+  if (!/[^\x20-\x7e]/.test(text))
+    return text.toLowerCase().replace(/['`]/g, ' ').replace(POINTED, '. ').replace(/ {2,}/g, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -55,6 +61,7 @@ function plainLabel(text: string): string {
     .replace(/ı/g, 'i')
     .toLowerCase()
     .replace(/[’'`´]/g, ' ')
+    .replace(POINTED, '. ')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -77,6 +84,7 @@ function written(text: string): string {
     .toLowerCase()
     .replace(/i\u0307/g, 'i')
     .replace(/[’'`´]/g, ' ')
+    .replace(POINTED, '. ')
     .replace(/\s+/g, ' ')
     .trim();
 }

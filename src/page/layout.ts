@@ -94,7 +94,9 @@ const OLD = [
 
 /** `<span class="old-price">€ 17.950</span>`: struck through by its style, as `<s>` is by its name. */
 function isOldPrice(element: Element): boolean {
-  if (element.attribs.class === undefined || !INLINE.has(element.name)) return false;
+  if (!INLINE.has(element.name)) return false;
+  if (/line-through/i.test(attr(element, 'style'))) return true;
+  if (element.attribs.class === undefined) return false;
   const marks = markers(element);
   return (
     !marks.has('now') &&

@@ -2,11 +2,14 @@
  * What was paid or is asked, and in which currency.
  * Invariant: a sale price only where the page says sold, never from a bid; a currency only together with a price.
  */
+import { perDollar } from '../vehicle/currencies.ts';
 import type { Field } from '../vehicle/fields.ts';
+import { moneyIn } from '../vehicle/money.ts';
 import { sameKey } from './agreement.ts';
 import type { Beliefs } from './beliefs.ts';
 import type { Candidate } from './believe.ts';
 import type { Hands } from './hands.ts';
+import { labelOf } from './labels.ts';
 import { NO_VALUE } from './refusals.ts';
 import type { SaleState } from './sale.ts';
 
@@ -22,7 +25,7 @@ export function priceFacts(
     ) => Candidate | undefined;
   },
 ): void {
-  const prices = beliefs.by.get('price') ?? [];
+  const prices = asAsked(beliefs.by.get('price') ?? []);
   const bids = beliefs.by.get('bid') ?? [];
   for (const bid of bids) hands.refuse('sale_price', bid, NO_VALUE.bid);
   let paid: Candidate | undefined;
@@ -67,3 +70,42 @@ export function priceFacts(
   }
   hands.keep('currency', { ...explicit, value: explicit.currency }, 0.9);
 }
+
+/**
+ * The prices without what the page itself calls another sum (the total with all costs, the list price) where it tells
+ * the car's own, and without the same price once more in another currency: the first shown is the main one.
+ */
+function asAsked(prices: readonly Candidate[]): readonly Candidate[] {
+  const labelled = prices.filter(({ claim }) => claim.method === 'label');
+  const kindOf = (candidate: Candidate): string | undefined => {
+    const label = labelOf(candidate.claim.label ?? '');
+    return label?.topic !== 'price' ? undefined : label.weight < 0.8 ? 'other' : 'own';
+  };
+  const own = labelled.filter((candidate) => kindOf(candidate) === 'own');
+  const others = new Set(labelled.filter((candidate) => kindOf(candidate) === 'other').map(({ key }) => key));
+  for (const { key } of own) others.delete(key);
+  const left = own.length === 0 ? prices : prices.filter(({ key }) => !others.has(key));
+
+  const [main, ...rest] = labelled.filter(({ key, claim }) => !others.has(key) && claim.label === undefined);
+  if (main === undefined) return left;
+  const again = new Set(rest.filter((candidate) => converts(main, candidate)).map(({ key }) => key));
+  again.delete(main.key);
+  // Structured data that name the currency tell which of the two is the price.
+  const stated = left.some(({ key, claim }) => claim.currency !== undefined && again.has(key));
+  return stated ? left : left.filter(({ key }) => !again.has(key));
+}
+
+/** Rates move within this of the powers of ten that `perDollar` knows. */
+const RATE = 12;
+
+/** Whether two amounts are in different currencies and about the same sum. */
+function converts(a: Candidate, b: Candidate): boolean {
+  const [one, other] = [moneyIn(a.claim.text)[0], moneyIn(b.claim.text)[0]];
+  if (one?.currency === undefined || other?.currency === undefined || one.currency === other.currency) return false;
+  if (SAME_SIGN.has(one.currency) && SAME_SIGN.has(other.currency)) return false;
+  const rate = one.amount / perDollar(one.currency) / (other.amount / perDollar(other.currency));
+  return rate < RATE && rate > 1 / RATE;
+}
+
+/** A dollar sign and the code of a dollar may be one currency. */
+const SAME_SIGN = new Set(['$', 'USD', 'CAD', 'AUD', 'NZD', 'MXN', 'ARS', 'CLP', 'COP', 'UYU', 'SGD', 'HKD', 'TWD']);

@@ -41,6 +41,7 @@ export const SIGNS: readonly Row[] = [
   ['HUF', 'forint'],
   ['BGN', 'лв.|лв|лева|leva'],
   ['RSD', 'дин.|дин|динара|dinara|din.'],
+  ['HRK', 'kn|kuna'],
   ['MKD', 'ден.|ден|денари|МКД|denari'],
   ['UAH', '₴|грн.|грн|гривень|гривен|hrn'],
   ['KZT', '₸|тг.|тг|тенге|теңге'],
@@ -100,7 +101,7 @@ export const CODES =
 export const SMALL_CODES =
   'eur usd gbp pln czk huf chf uah rub brl aed rsd kzt inr zar myr thb idr vnd Eur Usd Gbp Pln Chf'.split(' ');
 /** Codes and signs that are everyday words, names or types (`Suzuki RM 250`) as well: only beside thousands. */
-export const WORDY = new Set(['TRY', 'MAD', 'GEL', 'CAD', 'LAK', 'PEN', 'COP', 'RON', 'BAM', 'ARS', 'PHP', 'RM']);
+export const WORDY = new Set(['TRY', 'MAD', 'GEL', 'CAD', 'LAK', 'PEN', 'COP', 'RON', 'BAM', 'ARS', 'PHP', 'RM', 'kn']);
 
 /** One sign of several currencies; the first is meant where the page's country tells nothing, unless that is empty. */
 export const SHARED: Readonly<Record<string, readonly string[]>> = {
@@ -186,7 +187,6 @@ export const LOCAL: readonly Row[] = [
   ['ETB', 'Br'],
   ['MMK', 'Ks'],
   ['NPR', 'रू'],
-  ['HRK', 'kn'],
   ['ALL', 'Lek|Lekë|lekë'],
   ['AZN', 'man.'],
   ['TJS', 'сомони'],

@@ -186,6 +186,8 @@ const HOME_OF_LANGUAGE: Readonly<Record<string, string>> = {
     si: 'lk',
     ur: 'pk',
   },
+  // Languages with one home, so that its abbreviations count: `745.000 TL`.
+  ...{ tr: 'tr', az: 'az', he: 'il', hy: 'am', ka: 'ge', ko: 'kr', cs: 'cz', uk: 'ua', be: 'by', sq: 'al', am: 'et' },
 };
 
 /** The country whose abbreviations count on a page: its own, or the one where its language is at home. */

@@ -171,7 +171,7 @@ function pairsIn(line: Line, lang: string): Pair[] {
     if (colon < 2 || colon > 44) {
       const hash = /^(VIN|Chassis|Serial)\s*(?:#|no\.?|number|nr\.?)\s*([A-Za-z0-9].*)$/i.exec(piece);
       const label = hash === null ? undefined : labelOf(hash[1] ?? '');
-      if (label !== undefined) pairs.push({ label, name: hash?.[1] ?? '', value: hash?.[2] ?? '', factor: 0.95 });
+      if (label !== undefined) pairs.push({ label, name: hash?.[1] ?? '', value: hash?.[2] ?? '', factor: 0.85 });
       continue;
     }
     const label = labelOf(piece.slice(0, colon), lang);

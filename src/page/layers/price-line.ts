@@ -5,7 +5,7 @@
 import { homeCountry, moneyIn } from '../../vehicle/money.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
-import { type Element, markers, parentOf } from '../dom.ts';
+import { type Element, isElement, markers, parentOf, textOf } from '../dom.ts';
 import { labelOf } from '../labels.ts';
 import { withCurrency } from '../money-lines.ts';
 import { BEFORE_NO_PRICE, lineAfterNoPrice, noPrice } from '../price-words.ts';
@@ -24,7 +24,8 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     if (!/\p{Nd}/u.test(line.text)) continue;
     // `Was $13,900 Now $12,500`: only the new price counts.
     // `EUR 129.000,– (CHF 121.500.–)`: the conversion in brackets is the same price once more.
-    const whole = line.parts.length > 1 ? soleOffer(line) : withCurrency(lines, index);
+    const piece = line.parts.length > 1 ? besideOther(line) : undefined;
+    const whole = piece?.text ?? (line.parts.length > 1 ? soleOffer(line) : withCurrency(lines, index));
     const titled = page.heading !== '' && whole.startsWith(page.heading) && /\d/.test(whole.slice(page.heading.length));
     // `Audi A4 2.0 TDI | 7.200 €`: a heading that stays on the screen repeats the page's own, with the price.
     const text = (titled ? whole.slice(page.heading.length) : whole)
@@ -50,7 +51,7 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
     if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
-    const marked = priced(line.element) || titled;
+    const marked = priced(piece?.element ?? line.element) || titled;
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
@@ -81,6 +82,22 @@ function soleOffer(line: Line): string {
   return offers.length === 1 && offers[0] !== undefined ? offers[0] : line.text;
 }
 
+/**
+ * `[€ 11.950,-][margin car: no]`, `[745.000 TL][Offer of credit]`: an amount in an element of its own before words in
+ * others, when it is marked as a price or a link or button follows.
+ */
+function besideOther(line: Line): { readonly text: string; readonly element: Element } | undefined {
+  const [first = '', second = ''] = line.parts;
+  if (moneyIn(first).length === 0 && !/\d/.test(first)) return undefined;
+  if (noPrice(first) || (lineAfterNoPrice(second) && !/\d/.test(second))) return undefined;
+  const inner = line.element.children.filter(isElement).slice(0, 12);
+  const own = inner.find((child) => textOf(child, 60) === first);
+  const after = inner.find((child) => textOf(child, 120) === second);
+  const apart = after !== undefined && (after.name === 'a' || after.name === 'button');
+  if (own !== undefined && (apart || (isPrice(own) && !/\d/.test(second)))) return { text: first, element: own };
+  return own === undefined && apart ? { text: first, element: line.element } : undefined;
+}
+
 /** The element or one of the two around it calls itself a price, and not an old, monthly or list price. */
 function priced(element: Element): boolean {
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = parentOf(at), up++) {
@@ -103,8 +120,15 @@ function priced(element: Element): boolean {
       ].some((mark) => marks.has(mark))
     )
       return false;
-    if (marks.has('price') || marks.has('pricing') || marks.has('asking') || marks.has('preis') || marks.has('prix'))
-      return true;
+    if (isPrice(at)) return true;
   }
   return false;
 }
+
+const PRICE_MARKS =
+  'price pricing asking preis prix prijs precio prezzo preco pris hinta cena cijena fiyat harga pret'.split(' ');
+
+const isPrice = (element: Element): boolean => {
+  const marks = markers(element);
+  return PRICE_MARKS.some((mark) => marks.has(mark));
+};

@@ -15,6 +15,7 @@ export const ASIAN: readonly Language[] = [
       engine: '엔진|엔진형식|엔진 형식|엔진타입|원동기형식',
       displacement: '배기량|배기량(cc)|배기량 (cc)|엔진 배기량',
       gearbox: '변속기|미션|변속기 종류|미션종류|변속기 형식|변속방식|기어|오토/수동',
+      specialPrice: '할인가|할인가격|특가',
       price: '가격|판매가|판매가격|차량가격|판매금액|차량 가격|중고차 가격|희망가격',
       bid: '시작가|현재가|입찰가|최고입찰가',
       description: '설명|판매자 설명|상세설명|차량설명|차량 설명|상세 설명|판매자설명|딜러 설명',
@@ -37,6 +38,7 @@ export const ASIAN: readonly Language[] = [
       engine: 'エンジン|エンジン型式|エンジン種別|エンジンタイプ|原動機型式',
       displacement: '排気量|総排気量|排気量(cc)|エンジン排気量|排気量（cc）',
       gearbox: 'ミッション|トランスミッション|シフト|変速機|ミッション種別|ミッション位置|変速機形式',
+      specialPrice: '特価|セール価格|値下げ価格',
       price:
         '価格|車両価格|本体価格|車両本体価格|販売価格|車両本体価格(税込)|本体価格(税込)|車両本体価格（税込）|本体価格（税込）|税込価格',
       listPrice: '支払総額|支払総額(税込)|支払総額（税込）|総額',
@@ -64,6 +66,7 @@ export const ASIAN: readonly Language[] = [
         '排量|排氣量|排气量|发动机排量|排量(L)|排量(升)|引擎容積|汽缸容量|容積|排氣量(c.c.)|引擎排氣量|汽缸容積',
       gearbox:
         '变速箱|變速箱|变速器|變速器|排挡|波箱|變速系統|变速箱类型|變速方式|传动|傳動方式|变速方式|排檔|手排/自排|傳動',
+      specialPrice: '特价|特價|优惠价|優惠價',
       price: '价格|價格|售价|售價|报价|報價|一口价|一口價|卖家报价|全款价|车辆价格|車價|车价|售價(HK$)|價錢|賣價|定價',
       bid: '当前价|起拍价|目前出價|起標價',
       description:
@@ -86,6 +89,7 @@ export const ASIAN: readonly Language[] = [
       engine: 'เครื่องยนต์|ประเภทเครื่องยนต์|รุ่นเครื่องยนต์',
       displacement: 'ขนาดเครื่องยนต์|ความจุเครื่องยนต์|ปริมาตรกระบอกสูบ|ขนาดเครื่องยนต์ (ซีซี)|ซีซี|ความจุกระบอกสูบ',
       gearbox: 'เกียร์|ระบบเกียร์|ประเภทเกียร์|ระบบส่งกำลัง',
+      specialPrice: 'ราคาพิเศษ|ราคาโปรโมชั่น',
       price: 'ราคา|ราคาขาย|ราคารถ|ราคาเงินสด|ราคาสุทธิ',
       description: 'รายละเอียด|คำอธิบาย|รายละเอียดรถ|รายละเอียดเพิ่มเติม',
     },
@@ -106,6 +110,7 @@ export const ASIAN: readonly Language[] = [
       engine: 'động cơ|loại động cơ|kiểu động cơ',
       displacement: 'dung tích|dung tích động cơ|dung tích xi lanh|dung tích xi-lanh|phân khối|dung tích xylanh',
       gearbox: 'hộp số|loại hộp số|kiểu hộp số|số',
+      specialPrice: 'giá khuyến mãi|giá ưu đãi',
       price: 'giá|giá bán|giá xe|giá tiền|giá niêm yết',
       description: 'mô tả|thông tin mô tả|mô tả chi tiết|mô tả xe|nội dung mô tả',
     },
@@ -129,6 +134,7 @@ export const ASIAN: readonly Language[] = [
       displacement:
         'kapasitas mesin|isi silinder|kapasiti enjin|volume mesin|kapasitas mesin (cc)|cc mesin|sesaran enjin|kapasiti enjin (cc)',
       gearbox: 'transmisi|jenis transmisi|tipe transmisi|kotak gear|transmisi kendaraan',
+      specialPrice: 'harga promo|harga diskon',
       price: 'harga|harga jual|harga mobil|harga kereta|harga otr|harga tunai|harga jualan|harga cash',
       description: 'deskripsi|keterangan|deskripsi penjual|penerangan|catatan penjual|deskripsi mobil',
     },

@@ -25,8 +25,9 @@ export const ENGLISH: readonly Language[] = [
       cylinders: 'cylinders|number of cylinders',
       gearbox:
         'transmission|transmission type|gearbox|gear box|trans|trans.|gear|gears|transaxle|transmission/drivetrain|gearbox type|transmission description|type of transmission',
+      specialPrice: 'special price|sale price|discounted price|reduced price|offer price|promo price',
       price:
-        'price|asking price|our price|internet price|sale price|sales price|cash price|selling price|vehicle price|dealer price|listing price|advertised price|buy it now|buy now|buy it now price|buy now price|no-haggle price|no haggle price|final price|online price|e-price|eprice|special price|your price|best price|current price|asking|fixed price|value price|clearance price|today s price|price usd|price (usd)|price (eur)|price eur|price gbp|price (gbp)|car price|drive away price|fob price|price (fob)|vehicle price (fob)',
+        'price|asking price|our price|internet price|sales price|cash price|selling price|vehicle price|dealer price|listing price|advertised price|buy it now|buy now|buy it now price|buy now price|no-haggle price|no haggle price|final price|online price|e-price|eprice|your price|best price|current price|asking|fixed price|value price|clearance price|today s price|price usd|price (usd)|price (eur)|price eur|price gbp|price (gbp)|car price|drive away price|fob price|price (fob)|vehicle price (fob)',
       // Beside another price this is the larger figure that nobody asks.
       listPrice: 'list price|retail price|total price',
       sold: 'sold|sold for|sold price|sold at|hammer price|winning bid|price realized|price realised|final bid|sold amount',

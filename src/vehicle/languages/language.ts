@@ -15,6 +15,7 @@ export type LabelKind =
   | 'miles'
   | 'kilometres'
   | 'price'
+  | 'specialPrice'
   | 'listPrice'
   | 'sold'
   | 'bid'

@@ -20,6 +20,7 @@ export const ROMANCE: readonly Language[] = [
       displacement: 'cylindrée|cylindrée (cm³)|cylindrée (cc)|cylindrée moteur',
       cylinders: 'cylindres|nombre de cylindres',
       gearbox: 'boîte de vitesses|boîte de vitesse|boîte|transmission|type de boîte|boîte à vitesses|boite vitesse',
+      specialPrice: 'prix promo|prix promotionnel|prix remisé|prix réduit',
       price: 'prix|prix de vente|prix TTC|prix comptant|prix demandé|tarif|prix public|prix affiché',
       sold: 'vendu|adjugé|prix d adjudication|vendu à',
       description:
@@ -45,6 +46,7 @@ export const ROMANCE: readonly Language[] = [
       displacement: 'cilindrata|cilindrata (cc)|cilindrata (cm³)|cilindrata motore',
       cylinders: 'cilindri|numero cilindri|numero di cilindri',
       gearbox: 'cambio|tipo di cambio|trasmissione|tipo cambio|tipo di trasmissione',
+      specialPrice: 'prezzo scontato|prezzo promozionale|prezzo in offerta',
       price: 'prezzo|prezzo di vendita|prezzo richiesto|prezzo auto|prezzo iva inclusa|prezzo finale',
       listPrice: 'prezzo di listino',
       sold: 'venduto|aggiudicato|venduta',
@@ -74,6 +76,7 @@ export const ROMANCE: readonly Language[] = [
       cylinders: 'cilindros|número de cilindros|nº de cilindros',
       gearbox:
         'transmisión|caja de cambios|cambio|tipo de cambio|caja|tipo de transmisión|tipo de caja|caja de velocidades|tipo de caja de cambios',
+      specialPrice: 'precio oferta|precio de oferta|precio promocional|precio rebajado',
       price:
         'precio|precio contado|precio al contado|precio de venta|precio final|precio total|importe|precio publicado|valor venta',
       listPrice: 'precio de lista',
@@ -103,6 +106,7 @@ export const ROMANCE: readonly Language[] = [
       cylinders: 'cilindros|número de cilindros',
       gearbox:
         'câmbio|caixa de velocidades|transmissão|tipo de caixa|caixa|tipo de câmbio|caixa de mudanças|tipo de transmissão',
+      specialPrice: 'preço promocional|preço com desconto|preço de oferta',
       price: 'preço|preço de venda|valor|preço final|preço à vista|valor do veículo|preço total',
       sold: 'vendido|vendido por|arrematado',
       bid: 'lance atual|lance actual|maior lance',
@@ -127,6 +131,7 @@ export const ROMANCE: readonly Language[] = [
       displacement:
         'capacitate cilindrică|cilindree|capacitate motor|capacitate cilindrica (cm3)|capacitatea motorului|capacitate cilindrică (cm³)',
       gearbox: 'cutie de viteze|cutia de viteze|transmisie|cutie viteze|tip cutie|tip cutie de viteze',
+      specialPrice: 'preț promoțional|preț redus|preț special',
       price: 'preț|prețul|preț vânzare|preț total|preț final|preț cu TVA',
       description: 'descriere|descrierea|descriere anunț|detalii anunț',
     },
