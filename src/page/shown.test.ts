@@ -13,7 +13,7 @@ function read({ body = '', lang = 'en', car = {} }: Pieces): { price: unknown; m
   const data = { '@context': 'https://schema.org', '@type': 'Car', name: '2014 Honda Civic', brand: 'Honda', ...car };
   const html = `<html lang="${lang}"><title>2014 Honda Civic</title><script type="application/ld+json">${JSON.stringify(data)}</script>
     <main><h1>2014 Honda Civic</h1>${body}<dl><dt>VIN</dt><dd>2HGFB2F59EH512345</dd></dl><p>One owner, always serviced, ready for its next long journey with a new driver.</p></main></html>`;
-  const { facts } = readPage({ url: 'https://www.market.example/v/1', html, readAt: new Date('2026-01-01') });
+  const { facts } = readPage({ url: 'https://www.market.example/v/1', html, readAt: '2026-01-01T00:00:00Z' });
   const of = (field: string) => facts.find((fact) => fact.field === field);
   const mileage = of('mileage');
   return { price: of('asking_price')?.value, mileage: mileage && `${mileage.value} ${mileage.unit}` };
