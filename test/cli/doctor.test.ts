@@ -245,9 +245,9 @@ describe.concurrent('what the database lacks', () => {
 });
 
 describe.concurrent('a role with less than the owner', () => {
-  test('gets from what is printed all that a daemon needs, and each right that is taken again is named', async ({
-    database,
-  }) => {
+  test('gets from what is printed all that a daemon needs, and each right that is taken again is named', {
+    timeout: 90_000,
+  }, async ({ database }) => {
     await withRole(database, async ({ role, client, env }) => {
       await client.query(
         'alter table vehicles enable row level security; alter table vehicle_images enable row level security',
