@@ -5,8 +5,8 @@ import { runEval } from '../../src/eval/run-eval.ts';
 /** Floors, raised whenever more is read; never lowered. */
 const FLOORS = [
   { set: 'a', precision: 0.98, recall: 0.97, negatives: 2 },
-  { set: 'b', precision: 0.97, recall: 0.84, negatives: 2 },
-  { set: 'c', precision: 0.98, recall: 0.76, negatives: 1 },
+  { set: 'b', precision: 0.97, recall: 0.86, negatives: 2 },
+  { set: 'c', precision: 0.98, recall: 0.79, negatives: 1 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

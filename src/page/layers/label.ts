@@ -28,9 +28,15 @@ export function labelClaims(page: PageDocument): Claim[] {
       }),
     );
   };
+  const below = valuesAbove(lines, page.lang);
   for (const [index, line] of lines.entries()) {
     if (headers.skip.has(line.element)) continue;
     const whole = labelOf(line.text, page.lang);
+    const above = below.get(index);
+    if (whole !== undefined && above !== undefined) {
+      say(whole, line.text, above.text, `${above.text}: ${line.text}`, 0.95);
+      continue;
+    }
     const next = lines[index + 1];
     if (whole !== undefined) {
       if (
@@ -41,7 +47,8 @@ export function labelClaims(page: PageDocument): Claim[] {
         // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
         !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2]?.text ?? ''))
       ) {
-        const value = whole.topic === 'price' ? withCurrency(lines, index + 1) : next.text;
+        const at = whole.topic === 'price' ? afterSaving(lines, index + 1) : index + 1;
+        const value = whole.topic === 'price' ? withCurrency(lines, at) : next.text;
         say(whole, line.text, value, `${line.text}: ${value}`);
       }
       continue;
@@ -59,6 +66,54 @@ export function labelClaims(page: PageDocument): Claim[] {
   }
   for (const cell of headers.cells) say(cell.label, cell.name, cell.value, `${cell.name}: ${cell.value}`, 0.95);
   return claims;
+}
+
+/** `Vehicle price` / `Save 10% (US$ 730)` / `US$ 6,450`: the line of the amount itself. */
+function afterSaving(lines: readonly Line[], at: number): number {
+  const [saving, amount] = [lines[at], lines[at + 1]];
+  return saving !== undefined &&
+    amount !== undefined &&
+    SAVING.test(saving.text) &&
+    near(saving.element, amount.element)
+    ? at + 1
+    : at;
+}
+
+const SAVING = /^\W*(?:you )?(?:save|saving|discount)\b|^-?\d{1,2}\s?%(?:\s|$)/i;
+
+/**
+ * Tiles that put the value first: `<div><b>Silver</b><br>Colour</div>`. The value above each label, by the label's line.
+ * They come in rows: at least three boxes of one parent, each with two lines of which the second is a label.
+ */
+function valuesAbove(lines: readonly Line[], lang: string): ReadonlyMap<number, Line> {
+  const rows = new Map<Element, Map<number, Line>>();
+  for (const [index, line] of lines.entries()) {
+    const value = lines[index - 1];
+    if (value === undefined || labelOf(line.text, lang) === undefined || labelOf(value.text, lang) !== undefined)
+      continue;
+    const box = boxOf(value.element, line.element);
+    const parent = box === undefined ? undefined : parentOf(box);
+    const outside = [lines[index - 2], lines[index + 1]].every(
+      (beside) => beside === undefined || !within(beside.element, box),
+    );
+    if (parent === undefined || !outside) continue;
+    const row = rows.get(parent) ?? new Map<number, Line>();
+    rows.set(parent, row.set(index, value));
+  }
+  return new Map([...rows.values()].filter((row) => row.size >= 3).flatMap((row) => [...row]));
+}
+
+/** The smallest element around both, when it is close to them. */
+function boxOf(a: Element, b: Element): Element | undefined {
+  let at: Element | undefined = a;
+  for (let up = 0; at !== undefined && up <= 2; up++, at = parentOf(at)) if (within(b, at)) return at;
+  return undefined;
+}
+
+function within(element: Element, box: Element | undefined): boolean {
+  let at: Element | undefined = element;
+  for (let up = 0; at !== undefined && up <= 4; up++, at = parentOf(at)) if (at === box) return true;
+  return false;
 }
 
 /** Words under a label that only say which aspect of it follows: `Gearbox` / `Type: manual`. */

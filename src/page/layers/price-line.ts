@@ -40,9 +40,10 @@ export function priceLineClaims(page: PageDocument): Claim[] {
       .replace(labelOf(before)?.topic === 'price' ? before : '', '')
       .replace(only.text, '')
       .replace(only.sign ?? '', '')
+      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
       .replace(/\bUS (?=\$)|\b(?:AU|CA?) (?=\$)|[A-Z]{3}|\p{Sc}/gu, '');
     if (
-      !/^[\s().,*:|\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|buy it now|plus vat|\+ ?vat|mwst\.?(?: nicht)? ausweisbar|differenzbesteuert|vat qualifying|cash|(?:net|gross|netto|brutto)(?: price|preis)?|торг|торг уместен|do negocjacji|s dph|vč\.? dph|(?:inkl|incl)\.? moms|alv|kdv dahil|税込|含税|含稅|áfával|ндс|с ндс|trattabile|negociable|fast pris|fixní|fix|dohodou|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
+      !/^[\s().,*:|\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|por|nu|jetzt|ahora|maintenant|сейчас|nego|buy it now|plus vat|\+ ?vat|mwst\.?(?: nicht)? ausweisbar|differenzbesteuert|vat qualifying|cash|(?:net|gross|netto|brutto)(?: price|preis)?|торг|торг уместен|do negocjacji|s dph|vč\.? dph|(?:inkl|incl)\.? moms|alv|kdv dahil|税込|含税|含稅|áfával|ндс|с ндс|trattabile|negociable|fast pris|fixní|fix|dohodou|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
         rest,
       )
     )
@@ -51,7 +52,7 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
     if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
-    const marked = priced(piece?.element ?? line.element) || titled;
+    const marked = priced(piece?.element ?? innermost(line)) || titled;
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
@@ -96,6 +97,11 @@ function besideOther(line: Line): { readonly text: string; readonly element: Ele
   const apart = after !== undefined && (after.name === 'a' || after.name === 'button');
   if (own !== undefined && (apart || (isPrice(own) && !/\d/.test(second)))) return { text: first, element: own };
   return own === undefined && apart ? { text: first, element: line.element } : undefined;
+}
+
+/** The one child that holds all of a line's text, or the line's own element. */
+function innermost({ element, text }: Line): Element {
+  return element.children.filter(isElement).find((child) => textOf(child, 60) === text) ?? element;
 }
 
 /** The element or one of the two around it calls itself a price, and not an old, monthly or list price. */

@@ -10,7 +10,7 @@ export const GERMANIC: readonly Language[] = [
         'Erstzulassung|EZ|Inverkehrsetzung|1. Inverkehrsetzung|Erste Inverkehrsetzung|1. Inverkehrssetzung|Zulassung|Erstzulassungsdatum|1. Inv.',
       make: 'Marke|Hersteller|Marke & Modell|Marke, Modell|Automarke|Fahrzeugmarke',
       model: 'Modell|Fahrzeugmodell|Modellbezeichnung',
-      vin: 'Fahrgestellnummer|Fahrgestell-Nr.|Fahrzeug-Identifizierungsnummer|FIN|Chassis-Nr.|Chassis-Nr|Fahrgestellnr.|Fahrzeugidentifikationsnummer|FIN/VIN|Fahrgestellnummer (VIN)',
+      vin: 'Fahrgestellnummer|Fahrzeug-Identnr.|Fahrzeug-Ident-Nr.|Fahrzeugident-Nr.|Fahrgestell-Nr.|Fahrzeug-Identifizierungsnummer|FIN|Chassis-Nr.|Chassis-Nr|Fahrgestellnr.|Fahrzeugidentifikationsnummer|FIN/VIN|Fahrgestellnummer (VIN)',
       mileage: 'Laufleistung',
       kilometres: 'Kilometerstand|km-Stand|km Stand|km. Stand|Kilometer|gelaufene Kilometer|Kilometerstand (km)',
       color: 'Farbe|Außenfarbe|Lackfarbe|Lack|Lackierung|Wagenfarbe|Farbe außen|Fahrzeugfarbe',
