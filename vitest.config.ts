@@ -12,7 +12,7 @@ export default defineConfig({
       : { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['test/fault/**'] }),
     // Real processes and a real database: one slow machine must not turn a right answer into a failure. Faults have
     // deadlines of their own, for what is promised; here is only the end of patience, waiting for a seat included.
-    testTimeout: faults ? 1_200_000 : 30_000,
+    testTimeout: faults ? 1_200_000 : 90_000,
     hookTimeout: faults ? 1_200_000 : 60_000,
     pool: 'forks',
     // Faults are mostly waited for: their worlds are let in by test/fault/seats.ts, not by the number of files.

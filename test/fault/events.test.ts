@@ -103,7 +103,7 @@ describe('events', () => {
           `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'micro-scrape'`,
         );
         return n === 0;
-      });
+      }, 90_000);
       const { n: lost } = await world.one(
         'select count(*)::int as n from micro_scrape.vehicle_state where wanted > done',
       );
