@@ -6,6 +6,7 @@ import { canonicalMake, readName, type VehicleName, wordKey } from '../vehicle/n
 import { vinCandidates } from '../vehicle/vin.ts';
 import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
+import { trailName } from './trail.ts';
 
 export interface Anchor {
   /** Empty of make and model when no title names a car. */
@@ -49,20 +50,24 @@ export function anchorOf(
   labelled: readonly Claim[] = [],
   told: readonly string[] = [],
 ): Anchor {
-  const titles = [
+  const own = [
     ...extraTitles.map((text) => ({ text, from: 'heading' as const })),
     { text: page.heading, from: 'heading' as const },
     { text: page.meta.get('og:title') ?? '', from: 'meta' as const },
     { text: page.title, from: 'title' as const },
     { text: page.meta.get('twitter:title') ?? '', from: 'meta' as const },
   ].filter((title) => title.text !== '');
-  const names = titles
+  const read = own
     .map((title) => readName(title.text, told))
     .map((name) => (isGuess(name, told) ? unnamed(name) : name));
-  const base =
-    names.find((name) => name.make !== undefined && name.model !== undefined) ??
-    names.find((name) => name.make !== undefined) ??
+  const stated =
+    read.find((name) => name.make !== undefined && name.model !== undefined) ??
+    read.find((name) => name.make !== undefined) ??
     labelledName(labelled);
+  const trail = stated === undefined ? trailName(page) : undefined;
+  const titles = trail === undefined ? own : [...own, { text: trail, from: 'title' as const }];
+  const names = trail === undefined ? read : [...read, readName(trail)];
+  const base = stated ?? (trail === undefined ? undefined : names.at(-1));
   const year =
     base?.year ??
     names.find((name) => name.year !== undefined && (base === undefined || name.make === base.make))?.year;

@@ -122,7 +122,7 @@ function model(text: string, claim: Claim, anchor: Anchor): Belief {
     // `Hongguang S 1.5 Basic`: from the engine's size on it is the trim.
     .replace(/(?<=\S)\s\d[.,]\d{1,2}[a-z]{0,3}(?:\s.*)?$/i, '');
   const value = known ?? (whole.length <= 40 ? whole : named.model);
-  if (value === undefined || !/[\p{L}\d]/u.test(value)) return { refused: 'no model' };
+  if (value === undefined || !/[\p{L}\p{N}]/u.test(value)) return { refused: 'no model' };
   // `Model: Datsun Roadster`, `Model: Riva`: a site's own sections are named after bodies and makes.
   if (named.make === make && !named.knownModel && (BODY.test(value) || wordKey(value) === wordKey(make)))
     return { refused: 'a body or a make, no model' };

@@ -36,5 +36,24 @@ export function mainHeading($: CheerioAPI): Element | undefined {
   if (first !== undefined) return first.element;
   // Result lists head every card with an `h2`; the first card is not the page's car.
   const different = new Set(named.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
-  return different.size <= 2 ? named[0]?.element : undefined;
+  if (named.length > 0 || all.length > 0) return different.size <= 2 ? named[0]?.element : undefined;
+  return largeLine($, aside);
+}
+
+/** Sizes of `<font>` that stand for a heading where a page made by hand has none. */
+const LARGE = '[size="5"],[size="6"],[size="7"],[size="+2"],[size="+3"],[size="+4"]';
+
+/** The one vehicle that lines in large letters name. */
+function largeLine($: CheerioAPI, aside: (element: Element) => boolean): Element | undefined {
+  const named = $(`font:is(${LARGE}),big`)
+    .get()
+    .slice(0, 60)
+    .filter(isElement)
+    .flatMap((element) => {
+      const text = textOf(element, 300);
+      const { make, model, makeFromModel } = readName(text);
+      const names = make !== undefined && model !== undefined && !makeFromModel && text.length <= 120;
+      return names && !aside(element) ? [{ element, text }] : [];
+    });
+  return new Set(named.map(({ text }) => text)).size === 1 ? named[0]?.element : undefined;
 }

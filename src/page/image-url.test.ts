@@ -27,6 +27,7 @@ describe('addresses of photographs', () => {
       'https://x.example/wp-content/uploads/2020/car-300x200.jpg',
     ],
     ['http://i.example/thumb/3M53of.jpg', 'http://i.example/3M53of.jpg'],
+    ['http://i.example/7/th_front.jpg', 'http://i.example/7/front.jpg'],
   ])('knows %s and %s as one photo', (a, b) => expect(key(a)).toBe(key(b)));
 
   it.each([

@@ -72,7 +72,7 @@ export function photoOf(address: string, base: string): Photo | undefined {
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */
 function sizeIn(path: string): number {
   if (
-    /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$/i.test(
+    /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|(?:^|\/)th[_-]|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$/i.test(
       path,
     )
   )
@@ -102,6 +102,7 @@ function keyOf(url: URL): string {
         .replace(/;[^/]*$/, '')
         .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
         .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md|[sml]|xl)(?=\.\w{3,4}$|$)/i, '')
+        .replace(/^(?:thumb|th|tn)[_-](?=.)/i, '')
         .replace(/@[23]x(?=\.)/, '')
         .replace(/-scaled(?=\.\w{3,4}$)/, '')
         // A `picture` offers one photo as webp and as jpg.

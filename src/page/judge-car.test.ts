@@ -102,6 +102,22 @@ describe('an article about a vehicle', () => {
     expect(judged(byline, found)).toMatch(/^listing/);
   });
 
+  it.each([
+    ['a writer', `${NAMED}<p>Text: Eva Exempel 9 mars 2025 05:30</p>`],
+    ['a time of reading', `<p>Guías · 11 marzo · 7 min de lectura</p>${NAMED}`],
+    ['a time of reading in German', `${NAMED}<p>4 Min. Lesezeit</p>`],
+  ])('has %s', (_, html) => expect(judged(html, { proven })).toBe(article));
+
+  it.each<readonly [string, string, boolean]>([
+    ['news with a box of facts', '{"@type":"NewsArticle"}', true],
+    ['a text about a car', '{"@type":"BlogPosting","about":{"@type":"Car","name":"Honda Civic"}}', true],
+    ["a shop's page, which its system calls a text", '{"@type":"Article","author":"shop"}', false],
+  ])('is told by its data, whatever table stands beside: %s', (_, data, is) => {
+    const html = `${NAMED}<script type="application/ld+json">${data}</script>`;
+    expect(judged(html, { proven, spread: { price: 1, mileage: 1 } }) === article).toBe(is);
+    expect(judged(html, { proven: [...proven, 'vin'], spread: { price: 1 } })).toMatch(/^listing/);
+  });
+
   it('has its byline right under the heading, in a line of its own', () => {
     const line = '<p>A line of the page</p>';
     const heading = `<h1>${CAR}</h1>`;

@@ -247,3 +247,97 @@ describe('a list as its site writes it', () => {
     expect(read('Volvo V60', 'Volvo V60', 'en', node('https://www.market.example/cars/volvo'))).toBe('listing');
   });
 });
+
+describe('a page made by hand, without a heading', () => {
+  const CARDS = ['2003 Winnebago Brave 35', '1999 Hymer Camp 544', '2006 Jayco Greyhawk 29', '2009 Tiffin Allegro 34'];
+  const cards = CARDS.map((name) => `<p><a href="#">${name}</a></p>`).join('');
+  const rows = (html: string) => `<table>${html}</table>`;
+  const own = rows('<tr><td>Miles</td><td>31,204</td></tr><tr><td>Engine</td><td>8.1L V8</td></tr>');
+  const priced = '<p>Price $48,750</p>';
+  const read = (html: string) => {
+    const page = `<html lang="en"><head><title>Plains RV - Motorhomes for you - Stock 77</title></head><body>${html}</body></html>`;
+    const { kind, reason, facts } = readPage({ url: 'https://www.plains.example/b77.htm', html: page });
+    return [kind, facts.find(({ field }) => field === 'model')?.value ?? reason];
+  };
+
+  it('names its vehicle in large letters', () => {
+    const large = '<font face="Times" size="6"><b>2005 Fleetwood Bounder 36Z</b></font>';
+    expect(read(cards + large + own + priced)).toEqual(['listing', 'Bounder']);
+    expect(read(cards + large.replaceAll('font', 'big') + own + priced)).toEqual(['listing', 'Bounder']);
+  });
+
+  it('names none where several stand in large letters, or small ones', () => {
+    const large = [...CARDS].map((name) => `<font size="5">${name}</font><br>`).join('');
+    expect(read(large + priced)[0]).not.toBe('listing');
+    expect(read(`${cards}<font size="2">2005 Fleetwood Bounder 36Z</font>${priced}`)[0]).not.toBe('listing');
+  });
+
+  it('is one with its make, model and number in a table, whatever cards stand beside', () => {
+    const table = (vin: string) =>
+      rows(
+        `<tr><td>Year</td><td>2013</td></tr><tr><td>Make</td><td>Triumph</td></tr><tr><td>Model</td><td>Bonneville</td></tr>${vin}`,
+      );
+    const vin = '<tr><td>VIN</td><td>SMT910HL7DT561200</td></tr>';
+    expect(read(cards + table(vin) + own + priced)).toEqual(['listing', 'Bonneville']);
+    expect(read(cards + table('') + priced)[0]).toBe('list');
+  });
+});
+
+describe('a list by its labels', () => {
+  const card = (year: number, km: number, price: number) =>
+    `<div><b>スズキ ジムニー XC</b><dl><dt>年式</dt><dd>${year}年</dd><dt>走行距離</dt><dd>${km}万km</dd><dt>車両本体価格</dt><dd>${price}万円</dd></dl></div>`;
+  const page = (body: string) =>
+    `<html lang="ja"><head><title>山田オート スズキ ジムニー</title></head><body>${body}</body></html>`;
+  const kind = (body: string) => readPage({ url: 'https://www.yamada.example/l.cgi', html: page(body) }).kind;
+  const four = [card(2021, 1.9, 198), card(2019, 4.4, 159), card(2014, 8.8, 79), card(2012, 6.1, 68)].join('');
+
+  it('repeats reading and price from car to car', () => {
+    expect(kind(four)).toBe('list');
+    expect(kind(card(2021, 1.9, 198))).toBe('listing');
+  });
+});
+
+describe("a site's name that tells what it sells", () => {
+  const table =
+    '<dl><dt>Mileage</dt><dd>41,200</dd><dt>Transmission</dt><dd>Manual</dd><dt>Colour</dt><dd>Old White</dd></dl>';
+  const read = (title: string, heading: string) =>
+    readPage({
+      url: 'https://www.hill.example/showroom/x',
+      html: `<head><title>${title} | Hill Classic Motor Cars</title></head><h1>${heading}</h1>${table}`,
+    }).kind;
+
+  it('makes no list of the page of one', () => {
+    expect(read('Jaguar E-Type Roadster', 'Jaguar E-Type Roadster')).toBe('listing');
+    expect(read('Used Jaguar cars for sale', 'Used Jaguar cars for sale')).toBe('list');
+  });
+});
+
+describe('application data of many cars', () => {
+  const car = (id: string, make: string, model: string, year: number) => ({
+    listingId: id,
+    make,
+    model,
+    year,
+    mileage: 9_000 + year,
+    price: 15_000 + year,
+  });
+  const others = [
+    car('q1', 'Kia', 'Soul', 2019),
+    car('q2', 'Ford', 'Edge', 2018),
+    car('q3', 'Honda', 'Fit', 2017),
+    car('q4', 'Mazda', 'CX-5', 2016),
+  ];
+  const read = (own: object) => {
+    const data = JSON.stringify({ props: { listing: own, items: others } });
+    return readPage({
+      url: 'https://www.drive.example/listing/dx_73k0',
+      html: `<title>Car details</title><script id="__NEXT_DATA__" type="application/json">${data}</script>`,
+    });
+  };
+
+  it('tells the one that carries the id of the address', () => {
+    const { kind, facts } = read({ ...car('dx_73K0', 'Toyota', 'Camry', 2020), transmission: 'Automatic' });
+    expect([kind, facts.find(({ field }) => field === 'model')?.value]).toEqual(['listing', 'Camry']);
+    expect(read({ ...car('other', 'Toyota', 'Camry', 2020), transmission: 'Automatic' }).kind).not.toBe('listing');
+  });
+});

@@ -144,24 +144,27 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
     anchor.name.model !== undefined &&
     anchor.name.year !== undefined &&
     anchor.titles.some((title) => title.from === 'heading');
-  if (LIST_TITLE.test(page.title) && (!single || cards >= 4) && car.nodes.length === 0)
-    return 'the title is that of a list';
   // One VIN or one reading is one vehicle's, in whatever words its site speaks of all. (Of lines without a label only
   // the first makes a claim.)
   const read = spread.get('mileage') ?? 0;
   const alone = spread.get('vin') === 1 || (read > 0 && read <= 2 && distances(page) < MANY);
+  // Behind the heading the title repeats the site's name, and many a site's name tells what it sells.
+  const [first = ''] = page.title.split(/\s[|–—-]\s|\s?\|/);
+  const own = alone && page.heading !== '' && first.trim() === page.heading.trim();
+  if (LIST_TITLE.test(own ? first : page.title) && (!single || cards >= 4) && car.nodes.length === 0)
+    return 'the title is that of a list';
   if (!single && !alone && car.nodes.length === 0) {
     const many = [page.heading, page.title].find(speaksOfMany);
     if (many !== undefined) return 'the title is that of a list, in the words of its language';
   }
-  if (!single && cards >= 4 && car.nodes.length === 0)
+  if (!single && !alone && cards >= 4 && car.nodes.length === 0)
     return `${cards} cards of different vehicles and no heading that names one`;
   const alike = single || alone || car.nodes.length > 0 ? 0 : titledCards(page, anchor);
   if (alike >= 4) return `${alike} headings of different vehicles and none that names one`;
   if (!single && appCars >= 4 && car.nodes.length === 0)
     return `the page's application data tells of ${appCars} vehicles`;
   const repeated = ['vin', 'mileage', 'price'].filter((topic) => (spread.get(topic) ?? 0) >= 4);
-  if (!single && repeated.length > 0 && cards >= 3 && car.nodes.length === 0)
+  if (!single && !alone && (repeated.length > 1 || (repeated.length > 0 && cards >= 3)) && car.nodes.length === 0)
     return `${repeated.join(' and ')} differ from card to card`;
   return undefined;
 }
@@ -219,20 +222,39 @@ function offeredWithoutPrice(page: PageDocument): boolean {
 /** Sections for vehicles in the addresses of sites that sell other things, too: cars and trucks, motorcycles, campers. */
 const VEHICLES = /\/(?:ct[aod]|mc[yad]|rv[asd]|cars?|autos?|vehicles?|vehicledetail|motors?)(?:\/|-)/i;
 
-const BYLINE =
-  /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]oor|[Pp]or) \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}\s*(?:[,|·–—-].*)?$/u;
+const WRITER = String.raw`\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}`;
+const BYLINE = new RegExp(
+  String.raw`^(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]oor|[Pp]or|[Aa]v|[Dd]i|(?:Text|Words|Author|Autor|Autore|Auteur|Tekst|Redaktion|Текст|Автор):) ${WRITER}\s*(?:[,|·–—-].*)?|(?:Text|Words|Tekst|Текст): ${WRITER}\s.*)$`,
+  'u',
+);
+/** `7 min de lectura`: only texts that are read through tell how long that takes. */
+const READING_TIME =
+  /\d\s?(?:min\.?|minutes?|minuten|minutos|minuti|minut|мин\.?|хв\.?) (?:read|de lecture|de lectura|de leitura|di lettura|lesezeit|leestijd|lästid|läsning|lesetid|læsetid|czytania|čtení|чтения|читання)\b/iu;
 
 /** News and blogs tell of sales; a seller's page has a number or a table beside its text. */
 function isArticle(page: PageDocument): boolean {
   const at = headingIndex(page) ?? 0;
   return (
     page.lines.slice(at, at + 5).some((line) => line.text.length < 70 && BYLINE.test(line.text)) ||
+    page.lines
+      .slice(Math.max(0, at - 3), at + 5)
+      .some((line) => line.text.length < 120 && READING_TIME.test(line.text)) ||
+    /^(?:blogs?|magazine|news)\./i.test(page.url.hostname) ||
     /\/(?:news|stories|story|blogs?|articles?|magazine|editorial|features?|reviews?|road-?tests?|first-drives?)\//i.test(
       page.url.pathname,
     ) ||
-    page.scripts.some(
-      (script) => script.type.includes('ld+json') && /"@type"\s*:\s*"(?:News|ReportageNews)Article"/.test(script.text),
-    )
+    isPublished(page)
+  );
+}
+
+/** Its own data call it a piece of news, or a text about a car: a table beside it is a box of facts. */
+function isPublished(page: PageDocument): boolean {
+  return page.scripts.some(
+    ({ type, text }) =>
+      type.includes('ld+json') &&
+      (/"@type"\s*:\s*"(?:News|ReportageNews)Article"/.test(text) ||
+        (/"@type"\s*:\s*"(?:Article|BlogPosting)"/.test(text) &&
+          /"(?:about|mentions)"\s*:\s*\[?\s*\{\s*"@type"\s*:\s*"(?:Car|Vehicle|Motorcycle)"/.test(text))),
   );
 }
 
@@ -277,7 +299,7 @@ function kindOf(evidence: Evidence): Judgement {
   const typed = car.nodes.some((node) => node.typed);
   const shown = typed || proven.has('vin') || proven.has('mileage');
   const tabled = (spread.get('price') ?? 0) + (spread.get('mileage') ?? 0) > 0;
-  if (!typed && !proven.has('vin') && !tabled && isArticle(page))
+  if (!typed && !proven.has('vin') && (isPublished(page) || (!tabled && isArticle(page))))
     return { kind: 'not_a_vehicle', reason: 'the page is an article about a vehicle' };
   const details = ['vin', 'mileage', 'transmission', 'engine', 'color'].filter((topic) => proven.has(topic)).length;
   const sells = proven.has('price') || proven.has('sold') || proven.has('bid');

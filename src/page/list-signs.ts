@@ -29,7 +29,7 @@ const LISTS = new RegExp(
     // Hungarian, Finnish, Baltic, Greek
     /használt ?(?:autó|\S+ hirdetés)|eladó (?:autók|használt)|hirdetések|vaihtoautot|käytetyt autot|autot myytävänä|naudoti automobiliai|automobilių skelbimai|kasutatud autod|lietotas automašīnas|μεταχειρισμένα|αγγελίες/,
     // Korean, Japanese, Chinese, Vietnamese, Arabic
-    /중고차 ?(?:검색|목록|매물|시세)|차량 ?(?:검색|목록)|中古車(?:一覧|検索|情報一覧|$)|在庫一覧|二手车$|二手车(?:报价|市场)|mua bán (?:xe|ô tô)|سيارات (?:مستعملة|للبيع)|خودروهای/,
+    /중고차 ?(?:검색|목록|매물|시세)|차량 ?(?:검색|목록)|中古車(?:一覧|検索|情報一覧|$)|在庫(?:車|車両)?(?:一覧|リスト)|二手车$|二手车(?:报价|市场)|mua bán (?:xe|ô tô)|سيارات (?:مستعملة|للبيع)|خودروهای/,
   ]
     .map(({ source }) => source)
     .join('|'),

@@ -44,6 +44,42 @@ describe('a category that the page names for itself', () => {
   );
 });
 
+describe('a section of parts in the trail', () => {
+  const under = (trail: string) => why(`${CAR}<div>${trail}</div>`, true);
+
+  it.each([
+    'Start › Auto, Rad › Autoteile &amp; Reifen › Scheinwerfer',
+    'Strona główna / Motoryzacja / Części samochodowe / Lampy',
+    'Accueil > Pièces détachées > Honda',
+    'Главная → Запчасти → Фары',
+    'Anasayfa > Yedek Parça > Honda',
+  ])('offers none: %s', (trail) => expect(under(trail)).toBe('the page stands among parts'));
+
+  it.each(['Home > Cars > Honda > Civic', 'Parts | Service | Cars', 'Start › Autos › Honda', 'Главная → Авто → Honda'])(
+    'is none: %s',
+    (trail) => expect(under(trail)).toBeUndefined(),
+  );
+});
+
+describe('a label that only parts have', () => {
+  it.each([
+    'Przebieg samochodu dawcy',
+    'Numer katalogowy części',
+    'Véhicule donneur',
+    'Vehículo donante',
+    'Onderdeelnummer',
+    'Номер детали',
+    'Parça numarası',
+    '部品番号',
+  ])('tells of one whatever is known of the car it came from: %s', (label) => {
+    expect(why(`${CAR}<dl><dt>${label}</dt><dd>7</dd></dl>`, true)).toBe('the page describes a part');
+  });
+
+  it.each(['Przebieg', 'Numer oferty', 'Véhicule', 'Numéro de série', 'Номер кузова'])('is none: %s', (label) =>
+    expect(why(`${CAR}<dl><dt>${label}</dt><dd>7</dd></dl>`, true)).toBeUndefined(),
+  );
+});
+
 describe('a title', () => {
   it.each([
     ['WTB: Honda Civic', 'somebody looks for such a vehicle'],

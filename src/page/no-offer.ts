@@ -5,6 +5,7 @@
 import { readName } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
+import { trailsOf } from './trail.ts';
 
 /** Auctions sell wheels, signs and tool kits under the names of cars. */
 const PARTS =
@@ -43,7 +44,11 @@ const ASSEMBLY =
   /\b(?:engine|motor|transmission|transaxle|gearbox|axle|differential|seats?|door|dash)\b.{0,30}\b(?:assembly|assy|pull-?out|take-?offs?|drop-?out|long block)\b/i;
 /** Only parts are told by these, also when the mileage of the car they came from stands beside. */
 const DONOR_LABEL =
-  /^(?:manufacturer part number|interchange part number|placement on vehicle|donor (?:vin|vehicle|car)|fitment type)\s*$/i;
+  /^(?:manufacturer part number|interchange part number|placement on vehicle|donor (?:vin|vehicle|car)|fitment type|spenderfahrzeug|teilehersteller|(?:.{1,20} )?(?:samochodu|pojazdu|auta) dawcy|(?:numer|producent|numer katalogowy) części|číslo (?:dílu|dielu)|výrobce dílu|véhicule donneur|(?:numéro|fabricant) de pièce|vehículo donante|(?:número|fabricante) de (?:pieza|repuesto|la pieza|peça)|veicolo donatore|(?:codice|numero) ricambio|donor(?:voertuig|auto|bil)|onderdeelnummer|reservdelsnummer|reservedelsnummer|varaosanumero|alkatrészszám|номер (?:детали|запчасти|запчастини)|(?:авто|машина|автомобіль|автомобиль)-донор|parça numarası|(?:純正)?部品番号|부품번호|零件(?:号|號))\s*$/iu;
+
+/** Sections of parts above a page, as its trail tells them. */
+const PARTS_STEP =
+  /^(?:(?:auto|car|motorcycle|truck|spare) parts|parts (?:&|and) accessories|(?:auto|fahrzeug|ersatz|motorrad|kfz-?)teile.{0,20}|części (?:samochodowe|motocyklowe)|(?:auto|náhradní )díly|(?:náhradné )?diely|pièces (?:auto|détachées|moto)|(?:recambios|repuestos|autopeças|peças)(?: .{2,20})?|ricambi(?: .{2,20})?|(?:auto-?)?onderdelen|(?:bil|reserv)delar|(?:bil|reserve)?dele(?: og tilbehør)?|(?:auton? ?)?varaosat|(?:autó)?alkatrész(?:ek)?|piese auto|(?:авто)?запчаст(?:и|ини)|автозапчаст(?:и|ини)|авточасти|(?:rezervni |auto ?)(?:delovi|dijelovi|deli)|(?:oto )?yedek parça|ανταλλακτικά|자동차 ?부품|カーパーツ|自動車パーツ|汽车配件|قطعات یدکی|قطع غيار)$/iu;
 
 /** `2004 Subaru WRX engine and gearbox - auto parts`: the section the site files the page under. */
 const PARTS_SECTION = /\s[-–|]\s(?:auto|car|motorcycle|truck) parts(?=\s[-–|]\s|\s*$)/i;
@@ -95,6 +100,7 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (titles.some((text) => THING.test(nameOf(text))) || lines.some((line) => PARTS_CATEGORY.test(line.text)))
     return 'the page sells a part or a collectible';
   if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
+  if (trailsOf(page).some((steps) => steps.some((step) => PARTS_STEP.test(step)))) return 'the page stands among parts';
   if (identified) return undefined;
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';
   const titled = titles.find((text) => readName(text).make !== undefined) ?? title;

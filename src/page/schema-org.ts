@@ -3,7 +3,7 @@
  * Invariant: a node of a review, a related product or a model line-up is no car of this page; a car found two levels
  * down (`Product.offers.itemOffered`) is told with the offer above it.
  */
-import { readName, type VehicleName } from '../vehicle/name.ts';
+import { canonicalMake, readName, type VehicleName } from '../vehicle/name.ts';
 import { plainText } from './entities.ts';
 import { get, isObject, type Json, scalar } from './json.ts';
 import { plainNode } from './schema-nodes.ts';
@@ -189,7 +189,9 @@ function makeOf(node: Json, resolve: (value: unknown) => unknown): string {
 
 /** `told`: the make a typed node gives; then its name may start with a make that no table knows. */
 function nameOf(node: Json, told: string, resolve: (value: unknown) => unknown): VehicleName {
-  const make = told || scalar(resolve(get(node, 'brand'))) || scalar(resolve(get(node, 'manufacturer')));
+  // Of a plain product the whole brand must be a make: `Lincoln Street` and `Ford Family` sell other things.
+  const brand = scalar(resolve(get(node, 'brand'))) || scalar(resolve(get(node, 'manufacturer')));
+  const make = told || (canonicalMake(brand) === undefined ? '' : brand);
   const makes = told === '' ? [] : [told];
   const model = scalar(resolve(get(node, 'model')));
   const year =

@@ -180,6 +180,19 @@ describe('years', () => {
     ['1700', undefined],
     ['2019 or 2020', undefined],
     ['', undefined],
+    ['2560', 2017],
+    ['๒๕๖๐', 2017],
+    ['พ.ศ. 2555', 2012],
+    ['۱۴۰۰', 2021],
+    ['1398/05', 2019],
+    ['平成30年', 2018],
+    ['令和3年式', 2021],
+    ['民國107年', 2018],
+    ['2018(H30)年', 2018],
+    ['2700', undefined],
+    ['1200', undefined],
+    ['1400 cc', undefined],
+    ['平成99年', undefined],
   ])('reads %j as %s', (text, year) => expect(yearOf(text)).toBe(year));
 
   it('reads back every model year in every usual way of writing it', () => {
@@ -221,7 +234,12 @@ describe('years', () => {
     ['Mustang, March 2012', [2012]],
     ['Mazda 3 2012', [2012]],
     ['Peugeot Partner Mayen 3 2012', [2012]],
-  ])('the year of a day is no model year: %s', (title, years) => {
+    ['ขาย ISUZU D-MAX 1.9 ปี 2560 ราคา 529,000', [2017]],
+    ['Isuzu D-Max 2500 ดีเซล', []],
+    ['پژو ۲۰۷ دنده‌ای، مدل ۱۴۰۰', [2021]],
+    ['پژو ۱۳۰۰ کیلومتر', []],
+    ['トヨタ ヴィッツ 平成27年 1.0 F', [2015]],
+  ])('takes the model year alone: %s', (title, years) => {
     expect(yearsInTitle(title).map((entry) => entry.year)).toEqual(years);
   });
 });

@@ -19,6 +19,7 @@ Allard||J2,J2X,K2
 Alpina||B3,B5,B6,B7,B8,B10,B12
 Alpine||A110,A310,A610
 AMC|American Motors|AMX,Javelin,Pacer,Gremlin,Eagle,Rebel,Hornet
+American Coach||
 Amphicar||770
 Aprilia||RSV4,Tuono,RS 660
 Ariel||Atom,Nomad
@@ -58,6 +59,7 @@ Chery||Tiggo,Tiggo 4,Tiggo 4 Pro,Tiggo 7,Tiggo 7 Pro,Tiggo 8,Tiggo 8 Pro,Arrizo
 Chevrolet|Chevy,Chev,Chevolet|Onix,Onix Plus,Prisma,Orlando,Cavalier,Lacetti,Niva,Spin,Tracker,Camaro,Corvette,Corvette Stingray,Impala,Bel Air,Belair,Chevelle,El Camino,Nova,Malibu,Silverado,Silverado 1500,Silverado 2500HD,Silverado 3500HD,Suburban,Tahoe,Blazer,K5 Blazer,S-10,S10,C10,C-10,C20,C30,K10,K20,K30,3100,Monte Carlo,Corvair,Vega,Cobalt,Cruze,Equinox,Trax,Traverse,Trailblazer,Colorado,Bolt,Volt,Avalanche,SSR,HHR,Sonic,Spark,Caprice,Biscayne,150,210,Fleetline,Fleetmaster,Nomad,Express,Astro,Apache,LUV,SS,Cheyenne,Bel-Air,Delray,Lumina,Aveo,Captiva,Task Force
 Chrysler||300,300C,300M,Crossfire,New Yorker,Newport,Imperial,Town & Country,Town and Country,Pacifica,PT Cruiser,Sebring,LeBaron,Windsor,Saratoga,Airflow,Cordoba,Prowler,200
 Citroën|Citroen|2CV,DS,SM,CX,Traction Avant,C1,C2,C3,C3 Aircross,C4,C4 Cactus,C4 Picasso,C5,C5 Aircross,Berlingo,Méhari,Mehari,Ami,Xantia,Saxo,Jumpy
+Coachmen||Leprechaun,Mirada,Sportscoach
 Cord||810,812,L-29
 Crosley||Hotshot
 Cupra||Formentor,Born,Leon,Ateca
@@ -84,6 +86,7 @@ Ducati||916,996,998,999,748,749,848,1098,1198,1199,Panigale,Monster,Multistrada,
 Duesenberg||Model J,J,SJ
 Eagle||Talon
 Edsel||Citation,Corsair,Pacer,Ranger
+Entegra Coach|Entegra|
 Excalibur||Series II
 Exeed||TXL,VX,LX,RX
 Facel Vega||HK500,Facel II
@@ -91,8 +94,11 @@ FAW||Bestune
 Ferrari||250,275,308,328,330,348,355,360,360 Modena,365,400,412,430,456,458,458 Italia,488,512,550,575M,599,612,812,296,296 GTB,296 GTS,812 Superfast,Testarossa,512 TR,Mondial,California,California T,Portofino,Roma,F12,F12berlinetta,F40,F50,F355,F430,F8,F8 Tributo,FF,GTC4Lusso,Enzo,LaFerrari,SF90,Purosangue,Dino,288 GTO,550 Maranello,612 Scaglietti,488 GTB,488 Pista
 Fiat||124,124 Spider,500,500L,500X,500e,600,850,Spider,X1/9,Panda,Punto,Tipo,Uno,Jolly,Dino,Coupe,131,Doblo,Ducato,Grande Punto,Multipla
 Fisker||Karma,Ocean
+Fleetwood|Fleetwood RV|Bounder,Southwind,Pace Arrow,Jamboree,Tioga
 Ford||Mustang,Mustang Mach-E,Bronco,Bronco Sport,F-100,F100,F-150,F150,F-250,F250,F-350,F350,F-450,Ranger,Explorer,Expedition,Escape,Edge,Focus,Fiesta,Fusion,Taurus,Thunderbird,Galaxie,Galaxie 500,Fairlane,Falcon,Torino,Gran Torino,Model A,Model T,Model B,Model 18,Deluxe,Super Deluxe,Custom,Crown Victoria,Escort,Escort RS Cosworth,Sierra,Sierra Cosworth,Capri,Cortina,GT,GT40,Shelby GT500,Shelby GT350,Maverick,Ranchero,Country Squire,EcoSport,Kuga,Puma,Mondeo,Ka,Ka+,S-Max,C-Max,Galaxy,Transit,Transit Connect,Transit Custom,Econoline,E-350,Excursion,Flex,Probe,Contour,Tempo,Pinto,LTD,Coupe,Roadster,Pickup,Raptor,Anglia,Zephyr,Mainline,Crestline,Sunliner,Victoria,Five Hundred,Freestyle,Tourneo,B-Max
+Forest River||Georgetown,Sunseeker,Berkshire
 Foton||Tunland,Sauvana
+Four Winds||
 Freightliner||Sprinter
 Fuso||Canter
 GAC||GS3,GS8
@@ -111,6 +117,7 @@ Hillman||Imp,Minx
 Hino||
 Hobby||Optima,Premium,Vantana
 Holden||Commodore,Monaro,Maloo,Ute
+Holiday Rambler||Vacationer
 Honda||Accord,Civic,Civic Type R,Civic Si,CR-V,CR-X,CRX,CR-Z,Del Sol,Element,Fit,HR-V,Insight,Integra,Jazz,NSX,Odyssey,Passport,Pilot,Prelude,Ridgeline,S2000,S600,S660,S800,N600,Beat,Acty,CB750,CB400,CB550,CBR600RR,CBX,CT70,Gold Wing,Africa Twin,Ruckus,Grom,Monkey,Shadow,CR250R,XR650L,Clarity,e,Stream,Legend
 Hongqi||H5,H9,E-HS9
 Horch||853
@@ -127,11 +134,13 @@ Infiniti||G35,G37,G20,Q45,Q50,Q60,Q70,QX50,QX55,QX56,QX60,QX70,QX80,FX35,FX45,FX
 International|International Harvester,IH|Scout,Scout II,Travelall,Metro,C1100
 Iso|Iso Rivolta|Grifo,Rivolta,Lele
 Isuzu||Trooper,VehiCROSS,Rodeo,Amigo,Impulse,D-Max,Hombre
+Itasca||Suncruiser,Sunova,Navion
 Iveco||Daily
 JAC||
 Jaecoo||J7,J8
 Jaguar||E-Type,XK-E,XKE,XK120,XK140,XK150,XK,XKR,XK8,XJ,XJ6,XJ8,XJ12,XJR,XJS,XJ-S,XJ220,XE,XF,XFR,X-Type,S-Type,F-Type,F-Pace,E-Pace,I-Pace,Mark 2,Mark II,Mark VII,Mark IX,D-Type,C-Type,SS100,MK2,MKII
 Jawa||
+Jayco||Greyhawk,Redhawk,Precept,Alante
 Jeep||Wrangler,Wrangler Unlimited,Grand Cherokee,Cherokee,Cherokee Chief,Wagoneer,Grand Wagoneer,CJ-2A,CJ-3B,CJ-5,CJ-6,CJ-7,CJ-8,CJ5,CJ7,CJ8,Scrambler,Gladiator,Commander,Compass,Renegade,Liberty,Patriot,Comanche,J10,J20,Jeepster,Jeepster Commando,Avenger,Willys,Honcho
 Jensen||Interceptor,Healey,FF,541,CV8
 Jetour||X70,X90,Dashing,T2
@@ -147,6 +156,7 @@ KTM||X-Bow,Duke,RC 390,Adventure
 Kymco||Agility,Downtown,AK550
 Lada|VAZ|Niva,2101,2105,2106,2107,2109,2110,2114,Samara,Granta,Vesta,Vesta SW Cross,Largus,XRAY,Kalina,Priora
 Lagonda||V12,Rapide
+Laika||Kreos,Ecovip
 Lamborghini||Aventador,Countach,Diablo,Espada,Gallardo,Huracán,Huracan,Islero,Jalpa,Jarama,LM002,Miura,Murciélago,Murcielago,Revuelto,Reventon,Silhouette,Urraco,Urus,400GT,350GT,Temerario,Sián
 Lancia||Delta,Delta Integrale,Delta HF Integrale,Fulvia,Stratos,Beta,Flaminia,Aurelia,Flavia,037,Scorpion,Ypsilon,Thema,Appia,Lambda,Montecarlo
 Land Rover|Landrover,Land-Rover|Defender,Defender 90,Defender 110,Defender 130,Discovery,Discovery Sport,Discovery II,LR2,LR3,LR4,Freelander,Range Rover,Range Rover Sport,Range Rover Evoque,Range Rover Velar,Range Rover Classic,Series I,Series II,Series IIA,Series III,88,109,Series 3
@@ -183,13 +193,16 @@ Microcar||M.Go,Due
 MINI|Mini|Cooper,Cooper S,Clubman,Countryman,Paceman,John Cooper Works,Hatch,One,Convertible,Hardtop,Roadster
 Mitsubishi||3000GT,Eclipse,Eclipse Cross,Evo,Galant,Lancer,Lancer Evolution,Lancer Evo,Mirage,Montero,Outlander,Outlander PHEV,Outlander Sport,Pajero,Delica,L200,ASX,Colt,Space Star,Starion,Endeavor,Mighty Max,FTO,GTO,Minicab,Raider,i-MiEV
 Mitsuoka||Orochi,Viewt,Himiko
+Monaco Coach||
 Morgan||Plus 4,Plus 8,Plus Four,Plus Six,4/4,3 Wheeler,Aero 8,Super 3,Roadster
 Morris||Minor,Mini,Oxford
 Moskvitch||
 Moto Guzzi||V7,Le Mans,California,Eldorado,Ambassador
 MV Agusta||F4,Brutale,750S
 Nash||Metropolitan,Healey,Rambler
+National RV||Sea Breeze,Tradewinds
 Neoplan||Cityliner,Starliner,Tourliner,Skyliner
+Newmar||Dutch Star,Mountain Aire,Bay Star,Canyon Star,King Aire,Kountry Star
 NIO||ES6,ES8,EC6,ET5,ET7,EL6,EL7
 Nissan||200SX,240SX,300ZX,350Z,370Z,400Z,Z,Altima,Armada,Ariya,Figaro,Frontier,GT-R,GTR,Skyline,Skyline GT-R,Silvia,Juke,Kicks,Leaf,Maxima,Micra,Murano,Navara,Note,NV200,Pao,Pathfinder,Patrol,Pulsar,Qashqai,Quest,Rogue,Rogue Sport,S-Cargo,Sentra,Stagea,Titan,Titan XD,Versa,X-Trail,Xterra,Cube,Pickup,Hardbody,Primera,Almera,Fairlady Z,180SX,Laurel,Cedric,Townstar
 Noble||M12,M400,M600
@@ -208,6 +221,7 @@ Peterbilt||379,389,579,386,388,567,587
 Peugeot||104,106,107,108,205,205 GTI,206,207,208,304,306,307,308,404,405,406,407,504,505,508,604,607,1007,2008,3008,4007,5008,RCZ,Partner,Expert,Boxer,Rifter,Bipper,Traveller
 Piaggio||Ape,Porter
 Pierce-Arrow|Pierce Arrow|Silver Arrow
+Pleasure-Way||Lexor
 Plymouth||Barracuda,Belvedere,Cuda,'Cuda,Duster,Fury,GTX,Prowler,Road Runner,Roadrunner,Satellite,Valiant,Superbird,Savoy,Volaré,Voyager,Horizon,Sport Fury,Laser
 Polaris||Slingshot,RZR
 Polestar||1,2,3,4
@@ -221,6 +235,7 @@ Renault||4,4CV,5,5 Turbo,8,10,12,16,17,19,21,25,Alliance,Alpine,Arkana,Austral,A
 Renault Samsung||SM3,SM5,SM6,SM7,QM3,QM5,QM6
 Riley||RM,Elf
 Rivian||R1T,R1S
+Roadtrek||
 Roewe||
 Rolls-Royce|Rolls Royce,RollsRoyce|Camargue,Corniche,Cullinan,Dawn,Ghost,Phantom,Phantom V,Silver Cloud,Silver Cloud III,Silver Dawn,Silver Ghost,Silver Shadow,Silver Shadow II,Silver Spirit,Silver Spur,Silver Seraph,Silver Wraith,Spectre,Twenty,Wraith,20/25,25/30,Park Ward
 Rover||75,P5,P6,SD1,Mini,200,25,45,2000,3500,214
@@ -238,6 +253,8 @@ Siata||208S
 Simca||1000,1100,Aronde
 Simson||S51,Schwalbe,S50
 Singer||Gazelle
+Thor Motor Coach||Windsport,Palazzo
+Tiffin|Tiffin Motorhomes|Allegro Bus,Allegro Red,Allegro Bay,Allegro
 Škoda|Skoda|Citigo,Enyaq,Fabia,Favorit,Felicia,Kamiq,Karoq,Kodiaq,Octavia,Rapid,Roomster,Scala,Superb,Yeti,Elroq
 Skywell||
 smart||fortwo,forfour,roadster,#1,#3,Crossblade

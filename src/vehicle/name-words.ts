@@ -69,7 +69,11 @@ export const WEAK_MAKES = new Set([
   'voyah',
   'greatwall',
   'setra',
+  'fleetwood',
 ]);
+
+/** Makes named as a famous model of another: without a model of theirs after it the name is the model's. */
+export const MODEL_NAMED = new Set(['fleetwood']);
 
 /** Names of models that are everyday words, other makes, things of a house or trims: they name no make by themselves. */
 const WEAK_WORDS = new Set(
@@ -182,3 +186,6 @@ delovi polovni automobili prodaja
     .trim()
     .split(/\s+/),
 );
+
+/** The same where words are not parted by blanks: `(トヨタ)の中古車`. */
+export const NO_MODEL_START = /^の?(?:中古|新車|未使用車|二手|중고|신차|자동차|차량)/u;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAKES } from './make-table.ts';
 import { readName } from './name.ts';
+import { MODEL_NAMED } from './name-words.ts';
 
 describe('reading a name', () => {
   it.each([
@@ -75,19 +76,25 @@ describe('reading a name', () => {
     ['Chevy on 30s', 'Chevrolet'],
     ['Peugeot 1.6 HDi', 'Peugeot'],
     ['Tesla models', 'Tesla'],
+    ['ヴィッツ 1.0 F(トヨタ)の中古車', 'Toyota'],
+    ['杭州 大众二手车', undefined],
+    ['기아 중고차 목록', 'Kia'],
   ])('takes no joining word, engine or plural for a model: %s', (text, make) => {
     const name = readName(text);
     expect([name.make, name.model]).toEqual([make, undefined]);
   });
 
-  it.each([
-    'Many models of beds',
-    'Manhattan boxspring bed',
-    'Puma running shoes',
-    '2005 Fleetwood Bounder',
-    'Omega watch',
-  ])('takes no everyday word that is also a model for a make: %s', (text) => {
-    expect(readName(text).make).toBeUndefined();
+  it.each(['Many models of beds', 'Manhattan boxspring bed', 'Puma running shoes', 'Omega watch', 'Thor hammer'])(
+    'takes no everyday word that is also a model for a make: %s',
+    (text) => {
+      expect(readName(text).make).toBeUndefined();
+    },
+  );
+
+  it('takes a make that is also a famous model for the make only before a model of its own', () => {
+    expect(readName('2005 Fleetwood Bounder 36Z')).toMatchObject({ make: 'Fleetwood', model: 'Bounder' });
+    expect(readName('1975 Fleetwood Brougham').make).toBe('Cadillac');
+    expect(readName('Cadillac Fleetwood 1975')).toMatchObject({ make: 'Cadillac', model: 'Fleetwood' });
   });
 
   it('knows a make that the page tells, whatever the table says', () => {
@@ -109,7 +116,8 @@ describe('reading a name', () => {
   );
 
   it('finds every make of the table behind a year', () => {
-    for (const { name } of MAKES) expect(readName(`1995 ${name} Xyz`).make, name).toBe(name);
+    for (const { name, models } of MAKES)
+      expect(readName(`1995 ${name} ${MODEL_NAMED.has(name.toLowerCase()) ? models[0] : 'Xyz'}`).make, name).toBe(name);
   });
 
   it('never throws and names only words of the text as model', () => {

@@ -5,7 +5,18 @@
  */
 import { SPELLINGS } from './make-spellings.ts';
 import { MAKES } from './make-table.ts';
-import { END, isWeakModel, lineKey, NO_MODEL, NOISE, OF_LINE, OPENERS, WEAK_MAKES } from './name-words.ts';
+import {
+  END,
+  isWeakModel,
+  lineKey,
+  MODEL_NAMED,
+  NO_MODEL,
+  NO_MODEL_START,
+  NOISE,
+  OF_LINE,
+  OPENERS,
+  WEAK_MAKES,
+} from './name-words.ts';
 import { yearsInTitle } from './year.ts';
 
 export interface VehicleName {
@@ -124,6 +135,7 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
     first === undefined ||
     !/[\p{L}\p{N}]/u.test(first.text) ||
     NO_MODEL.has(first.key) ||
+    NO_MODEL_START.test(first.text) ||
     ENGINE_SIZE.test(first.text)
   )
     return undefined;
@@ -192,7 +204,7 @@ export function readName(full: string, told: readonly string[] = []): VehicleNam
       const yearBefore = years.some((entry) => entry.at < (words[from]?.at ?? 0));
       const lower = written === written.toLowerCase() && written !== written.toUpperCase();
       if (lower && key !== 'smart') continue;
-      if (model?.known !== true && !yearBefore) continue;
+      if (model?.known !== true && (!yearBefore || MODEL_NAMED.has(key))) continue;
     }
     best = { from, length, make };
   }

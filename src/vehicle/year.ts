@@ -2,6 +2,7 @@
  * Model years.
  * Invariant: a year lies between the first car (1885) and the model year after next.
  */
+import { plainFigures } from './number.ts';
 
 /** Makers sell next year's model this year, and announce one more. */
 export const LATEST_YEAR = new Date().getUTCFullYear() + 2;
@@ -12,12 +13,61 @@ export function plausibleYear(year: number): boolean {
 }
 
 /**
- * The year a labelled text or a structured value names: `2020`, `2020-08-01T00:00:00Z`, `08/2022`, `2018 (68 reg)`,
- * `01.08.2022`. `undefined` when it names none, or more than one.
+ * Years of other calendars and eras. `word` stands right before the figures in a title; alone they are told by `range`,
+ * which holds no year of ours that a car can have.
  */
-export function yearOf(text: string): number | undefined {
+interface Calendar {
+  readonly word: RegExp;
+  /** Added to a year of the calendar. */
+  readonly plus: number;
+  /** Years that a labelled figure may be without the word; of eras there are none. */
+  readonly range?: readonly [from: number, to: number];
+}
+const CALENDARS: readonly Calendar[] = [
+  // Thailand counts from the Buddha, Iran in solar years from 622 (they begin in March).
+  { word: /(?:ปี|พ\.ศ\.)\s?$/u, plus: -543, range: [2_490, 2_600] },
+  { word: /(?<!\p{L})(?:مدل|سال|تولید|ساخت)\s?$/u, plus: 621, range: [1_340, 1_420] },
+  // Eras of Japan, and Taiwan's years of the republic.
+  { word: /昭和\s?$/, plus: 1_925 },
+  { word: /平成\s?$/, plus: 1_988 },
+  { word: /令和\s?$/, plus: 2_018 },
+  { word: /民[國国]\s?$/, plus: 1_911 },
+];
+
+/** Years that another calendar's word stands before, with their places in the text. */
+function otherYears(text: string): Array<{ readonly year: number; readonly at: number }> {
+  if (!/[^\x20-\u024f]/.test(text)) return [];
+  return [...text.matchAll(/(?<![\d.,])\d{1,4}(?![\d.,])/g)].flatMap((match) => {
+    const before = text.slice(Math.max(0, match.index - 12), match.index);
+    const figure = Number(match[0]);
+    const calendar = CALENDARS.find(({ word }) => word.test(before));
+    if (calendar === undefined) return [];
+    const { plus, range } = calendar;
+    if (range !== undefined && (figure < range[0] || figure > range[1])) return [];
+    return plausibleYear(figure + plus) ? [{ year: figure + plus, at: match.index }] : [];
+  });
+}
+
+/** A figure alone, or a date that begins with it, in a calendar that it can only be of: `2560`, `1400/05`. */
+function loneYear(text: string): number | undefined {
+  const figure = Number(/^\s*(\d{4})\s*(?:[/-]\d{1,2}(?:[/-]\d{1,2})?\s*)?$/.exec(text)?.[1]);
+  const calendar = CALENDARS.find(({ range }) => range !== undefined && figure >= range[0] && figure <= range[1]);
+  const year = calendar === undefined ? Number.NaN : figure + calendar.plus;
+  return plausibleYear(year) ? year : undefined;
+}
+
+/**
+ * The year a labelled text or a structured value names: `2020`, `2020-08-01T00:00:00Z`, `08/2022`, `2018 (68 reg)`,
+ * `01.08.2022`, `平成30年`, `۱۴۰۰`. `undefined` when it names none, or more than one.
+ */
+export function yearOf(written: string): number | undefined {
+  const text = plainFigures(written.slice(0, 200));
   const years = new Set<number>();
-  for (const match of text.slice(0, 200).matchAll(/(?<!\d)(?:1[89]|20)\d{2}(?!\d)/g)) years.add(Number(match[0]));
+  for (const match of text.matchAll(/(?<!\d)(?:1[89]|20)\d{2}(?!\d)/g)) years.add(Number(match[0]));
+  if (years.size === 0) {
+    const others = new Set(otherYears(text).map(({ year }) => year));
+    return others.size === 1 ? [...others][0] : others.size === 0 ? loneYear(text) : undefined;
+  }
   const [year] = [...years].filter(plausibleYear);
   return years.size === 1 ? year : undefined;
 }
@@ -28,8 +78,9 @@ const MONTH =
 const DAY_OF_YEAR = new RegExp(String.raw`\b(?:${MONTH}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2} ${MONTH}\.? )$`, 'i');
 
 /** Years in a title, without amounts, distances and sizes that only look like one. */
-export function yearsInTitle(text: string): Array<{ readonly year: number; readonly at: number }> {
-  const found: Array<{ year: number; at: number }> = [];
+export function yearsInTitle(written: string): Array<{ readonly year: number; readonly at: number }> {
+  const text = plainFigures(written);
+  const found: Array<{ year: number; at: number }> = otherYears(text);
   for (const match of text.matchAll(
     /(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi,
   )) {

@@ -38,7 +38,7 @@ interface Found {
 export interface AppData {
   readonly claims: readonly Claim[];
   readonly images: readonly Picture[];
-  /** Different cars told of outside `similar` and the like. */
+  /** Different cars told of outside `similar` and the like; 1 where one alone carries the number of the address. */
   readonly distinct: number;
 }
 
@@ -83,11 +83,8 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   };
   for (const root of roots) visit(root, [], 0, false, false);
 
-  const distinct = new Set(
-    found
-      .filter(({ name }) => name.make !== undefined || name.year !== undefined)
-      .map(({ object, name }) => scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model])),
-  ).size;
+  const different = (cars: readonly Found[]): number => new Set(cars.map(identityOf)).size;
+  const distinct = different(found.filter(({ name }) => name.make !== undefined || name.year !== undefined));
   // The same pairs may be told several times, once for every width of screen.
   const nameless = new Set(
     found.filter(({ name }) => name.make === undefined).map(({ pairs }) => JSON.stringify(pairs?.map((p) => p.text))),
@@ -138,8 +135,12 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
       for (const key of PICTURES) images.push(...picturesIn(get(place, key)));
     }
   }
-  return { claims, images, distinct };
+  const addressed = different(ours.filter(({ object }) => isAddressed(object, anchor))) === 1;
+  return { claims, images, distinct: addressed ? 1 : distinct };
 }
+
+const identityOf = ({ object, name }: Found): string =>
+  scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model]);
 
 const sameName = (a: VehicleName, b: VehicleName): boolean =>
   a.year === b.year && a.make === b.make && a.model === b.model;

@@ -37,7 +37,7 @@ export const GERMANIC: readonly Language[] = [
     labels: {
       year: 'bouwjaar|modeljaar|productiejaar|jaar',
       registered:
-        'eerste registratie|datum eerste toelating|eerste inschrijving|datum eerste registratie|eerste toelating|1e registratie|datum 1e toelating',
+        'eerste registratie|datum eerste toelating|eerste inschrijving|1ste inschrijving|1e inschrijving|datum eerste inschrijving|datum eerste registratie|eerste toelating|1e registratie|datum 1e toelating',
       make: 'merk|automerk|fabrikant|merk & model',
       model: 'model|uitvoering model',
       vin: 'chassisnummer|chassisnr|chassisnr.|VIN-nummer|voertuigidentificatienummer',
