@@ -89,7 +89,7 @@ export function spawnDaemon(options: DaemonOptions): DaemonProcess & { readonly 
       origin = /"origin":"(http:[^"]+)"/.exec(output)?.[1] ?? '';
       return origin !== '' || hasEnded;
     },
-    40_000,
+    90_000,
   ).then(() => {
     if (origin === '') throw new Error(`the daemon ended before it was ready:\n${output.slice(-2_000)}`);
   });
