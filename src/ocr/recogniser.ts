@@ -6,6 +6,7 @@
 import { access } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 
@@ -88,7 +89,14 @@ async function start(): Promise<Worker> {
   await access(path.join(data, 'eng.traineddata.gz'));
   return new Promise((resolve, reject) => {
     // Without an errorHandler a failed job is thrown inside an event listener, which ends the process.
-    const options = { langPath: data, gzip: true, cacheMethod: 'none', errorHandler: reject };
+    const workerPath = new URL('./tesseract.worker.ts', import.meta.url);
+    const options = {
+      workerPath: fileURLToPath(workerPath),
+      langPath: data,
+      gzip: true,
+      cacheMethod: 'none',
+      errorHandler: reject,
+    };
     // Word lists only mislead here, and they can be left out at the start alone. The resolution is told because
     // tesseract complains on stderr about every picture that does not carry one.
     const config = { load_system_dawg: '0', load_freq_dawg: '0', user_defined_dpi: '150' };

@@ -122,7 +122,12 @@ describe('a reader', () => {
   it('gives up on a picture that takes too long, and reads the next one', async () => {
     const reader = createVinReader({ deadlineMs: 1 });
     const late = await reader.read(await plate('sticker.png'), { signal });
-    expect(late).toEqual({ vin: null, candidates: [], reason: 'the picture was not read within 0.001 s' });
+    expect(late).toEqual({
+      vin: null,
+      candidates: [],
+      reason: 'the picture was not read within 0.001 s',
+      timedOut: true,
+    });
     await reader.close();
     const patient = createVinReader();
     expect(await patient.read(await plate('bold.png'), { signal })).toMatchObject({ vin: expect.any(String) });

@@ -22,6 +22,8 @@ export type VinRead =
       /** Strings that look like a VIN and were not believed, the most frequent first. */
       readonly candidates: readonly string[];
       readonly reason: string;
+      /** There was no time for it: another time it may be read. */
+      readonly timedOut?: true;
     };
 
 export interface VinReader {
@@ -96,7 +98,8 @@ async function readOne(
     const reason = deadline.aborted
       ? `was not read within ${deadlineMs / 1_000} s`
       : `cannot be read: ${message(error)}`;
-    return { vin: null, candidates: ballot.candidates(), reason: `the picture ${reason}` };
+    const read = { vin: null, candidates: ballot.candidates(), reason: `the picture ${reason}` };
+    return deadline.aborted ? { ...read, timedOut: true } : read;
   }
   return { vin: null, candidates: ballot.candidates(), reason: ballot.reason() };
 }

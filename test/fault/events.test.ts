@@ -98,12 +98,16 @@ describe('events', () => {
         );
         return rowCount === 50 && rowCount;
       });
-      await eventually('what has a job is done', async () => {
-        const { n } = await world.one(
-          `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'micro-scrape'`,
-        );
-        return n === 0;
-      }, 90_000);
+      await eventually(
+        'what has a job is done',
+        async () => {
+          const { n } = await world.one(
+            `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'micro-scrape'`,
+          );
+          return n === 0;
+        },
+        90_000,
+      );
       const { n: lost } = await world.one(
         'select count(*)::int as n from micro_scrape.vehicle_state where wanted > done',
       );

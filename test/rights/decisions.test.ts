@@ -60,16 +60,21 @@ function rested(client: pg.Client, id: string): Promise<Row> {
   return eventually(
     `vehicle ${id} rests`,
     async () => {
-      const { rows } = await client.query(
+      const { awaited, ...row } = await one(
+        client,
         `select v.*, s.score, s.gaps, s.outcome, s.reason, s.excluded_by,
-         (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) as images
-       from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-       where v.id = $1 and s.wanted = s.done and not s.parked and s.leased_by is null
-         and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
-         and not exists (select from graphile_worker._private_jobs j where j.payload ->> 'vehicle_id' = v.id::text and j.attempts < j.max_attempts)`,
+         (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) as images,
+         nullif(jsonb_build_object(
+           'events', (select jsonb_agg(to_jsonb(e)) from micro_scrape.vehicle_events e where e.vehicle_id = v.id),
+           'state', case when s.wanted > s.done or s.parked or s.leased_by is not null then to_jsonb(s) end,
+           'jobs', (select jsonb_agg(to_jsonb(j)) from graphile_worker._private_jobs j
+                    where j.payload ->> 'vehicle_id' = v.id::text and j.attempts < j.max_attempts)),
+           '{"events": null, "state": null, "jobs": null}') as awaited
+       from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id where v.id = $1`,
         [id],
       );
-      return rows[0];
+      if (awaited !== null) throw new Error(JSON.stringify(awaited));
+      return row;
     },
     60_000,
   );

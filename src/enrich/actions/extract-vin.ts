@@ -131,7 +131,8 @@ async function readPhotograph(
   try {
     const read = await vins.read(bytes, { signal: AbortSignal.any([within, work.signal]) });
     const kept = { vehicleId: work.row.id, fence: work.claim.fence, url: keyOf(image), read };
-    if (!(await keepVinRead(pool, kept))) {
+    const worthKeeping = read.vin !== null || read.timedOut !== true;
+    if (worthKeeping && !(await keepVinRead(pool, kept))) {
       throw new FenceLostError('another daemon has taken the vehicle over');
     }
     return read;
