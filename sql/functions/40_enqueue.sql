@@ -4,7 +4,8 @@
 -- of its photographs.
 -- p_fresh: something new is known, so the count of failed attempts starts again.
 -- A vehicle that is excluded is scored and nothing more. One that its owner has marked complete though it is not (we mark
--- only what is) is excluded here, until the mark is taken away.
+-- only what is) is excluded here, until the mark is taken away. `completed_at` is what tells our mark from an owner's: it
+-- stands until our mark is gone, also while a person's lock on the row keeps us from taking it away.
 -- Returns one row a vehicle that got work or changed its mark.
 create or replace function micro_scrape.enqueue(
   p_ids uuid[], p_force boolean[], p_fresh boolean[], p_since timestamptz[], p_run_type text, p_batch_size integer
@@ -32,6 +33,12 @@ begin
     order by r.started_at desc limit 1;
   end if;
   v_room := coalesce(v_room, 0);
+  -- Before the statement below, which could not change the row of a state a second time.
+  perform micro_scrape.set_aside(v.id, 'mark', null) from public.vehicles v
+  left join micro_scrape.vehicle_state s on s.vehicle_id = v.id
+  cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
+  where v.id = any (p_ids) and micro_scrape.is_marked(v.origin_metadata) and s.completed_at is null and s.excluded_at is null
+    and not micro_scrape.is_complete(micro_scrape.gaps(v, i.n), (select threshold from micro_scrape.settings));
   return query
   with asked as (
     select a.id, bool_or(a.force) as force, bool_or(a.fresh) as fresh, min(a.since) as since
@@ -39,7 +46,8 @@ begin
   ), assessed as (
     select a.id, v.created_at as listed_at, a.since, a.fresh, i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score,
       micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as complete, micro_scrape.is_marked(v.origin_metadata) as was_marked,
-      s.excluded_by in ('person', 'undo') or micro_scrape.is_marked(v.origin_metadata) and s.completed_at is null
+      s.completed_at is not null as is_ours,
+      s.excluded_by in ('person', 'undo') or s.excluded_by = 'mark' and micro_scrape.is_marked(v.origin_metadata)
         and not micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as excluded,
       (cardinality(g.gaps) > 0 or s.photos_missing > 0)
         and (a.force or not micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings))) as may_work
@@ -51,13 +59,14 @@ begin
   ), free as (
     -- A row that a person holds locked is left to the job, which waits for it: the dispatcher itself never waits.
     select v.id from public.vehicles v join assessed a on a.id = v.id
-    where a.complete is distinct from a.was_marked and a.excluded is not true
+    where a.complete is distinct from a.was_marked and (a.complete or a.is_ours) and a.excluded is not true
     for no key update of v skip locked
   ), flagged as materialized (
     select f.id, micro_scrape.set_mark(f.id, a.complete) as refusal from free f join assessed a on a.id = f.id
   ), decided as (
     select a.*, f.refusal, f.id is not null and f.refusal is null and a.complete as now_marked,
       f.id is not null and f.refusal is null and not a.complete as now_reopened,
+      a.was_marked and a.is_ours and (f.id is null or f.refusal is not null) as keeps_mark,
       a.excluded is not true and (a.may_work or (a.complete is distinct from a.was_marked and f.id is null)) as has_job
     from assessed a left join flagged f on f.id = a.id
   ), grouped as (
@@ -82,23 +91,21 @@ begin
     returning r.id
   ), stored as (
     insert into micro_scrape.vehicle_state as s
-      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, settled_at, completed_at, mark_refused, listed_at,
-        excluded_at, excluded_by, reason)
+      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, settled_at, completed_at, mark_refused, listed_at)
     select g.id, g.score, g.image_count, g.gaps, case when g.excluded then 'excluded' when g.has_job then 'pending' else 'complete' end,
       g.has_job::int, g.since, case when g.has_job then coalesce(g.open_run, b.id) end,
-      case when not g.has_job then clock_timestamp() end, case when g.complete then clock_timestamp() end, g.refusal, g.listed_at,
-      case when g.excluded then clock_timestamp() end, case when g.excluded then 'mark' end,
-      case when g.excluded then 'its owner has marked it complete' end
+      case when not g.has_job then clock_timestamp() end, case when g.complete or g.keeps_mark then clock_timestamp() end, g.refusal,
+      g.listed_at
     from placed g left join batches b on g.joins_run and b.batch = g.batch
     on conflict (vehicle_id) do update set
       score = excluded.score, image_count = excluded.image_count, gaps = excluded.gaps, mark_refused = excluded.mark_refused,
       listed_at = excluded.listed_at,
-      excluded_at = case when excluded.excluded_by is not null then coalesce(s.excluded_at, excluded.excluded_at) end,
-      excluded_by = case when excluded.excluded_by is not null then coalesce(s.excluded_by, excluded.excluded_by) end,
-      excluded_note = case when excluded.excluded_by is not null then s.excluded_note end,
+      excluded_at = case when excluded.outcome = 'excluded' then s.excluded_at end,
+      excluded_by = case when excluded.outcome = 'excluded' then s.excluded_by end,
+      excluded_note = case when excluded.outcome = 'excluded' then s.excluded_note end,
       outcome = case when excluded.wanted = 1 then 'pending'
         when s.wanted > s.done then s.outcome else excluded.outcome end,
-      reason = case when excluded.excluded_by is not null then coalesce(s.reason, excluded.reason)
+      reason = case when excluded.outcome = 'excluded' then s.reason
         when excluded.wanted = 1
         or excluded.outcome = 'complete' and (s.next_try_at is null and s.waits_at is null or excluded.gaps = '{}' and s.photos_missing = 0) then null else s.reason end,
       wanted = s.wanted + excluded.wanted,

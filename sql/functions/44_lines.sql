@@ -129,7 +129,7 @@ begin
   loop
     update micro_scrape.vehicle_state s set
       done = s.wanted, parked = false, lane = 'work', progress = null, run_id = null, run_improved = false, settled_at = clock_timestamp(),
-      outcome = case when s.completed_at is not null then 'complete' when v_host.refuses then 'blocked' else 'waiting' end,
+      outcome = case when micro_scrape.is_complete(s.gaps) then 'complete' when v_host.refuses then 'blocked' else 'waiting' end,
       reason = coalesce(micro_scrape.says(v_host), s.reason)
     where s.vehicle_id = v_left.vehicle_id;
     perform micro_scrape.count_in_run(v_left.run_id, v_left.run_improved);

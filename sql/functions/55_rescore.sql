@@ -44,7 +44,8 @@ begin
     mark_refused = v_refusal,
     run_improved = s.run_improved or p_filled,
     extractor_version = coalesce(p_extractor_version, s.extractor_version),
-    completed_at = case when rescore.complete then coalesce(s.completed_at, clock_timestamp()) end
+    -- As long as our mark could not be taken away it is told by this from one of its owner's.
+    completed_at = case when rescore.complete or v_refusal is not null then coalesce(s.completed_at, clock_timestamp()) end
   where s.vehicle_id = p_vehicle_id
   returning s.run_improved into run_improved;
   if newly_marked then
