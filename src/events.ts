@@ -84,7 +84,8 @@ export interface DaemonEventMap {
   'vehicle:filled': {
     readonly vehicleId: string;
     readonly source: string;
-    readonly fields: readonly string[];
+    /** `method`: how it was read, as its evidence says. */
+    readonly values: readonly { readonly field: string; readonly method: string }[];
     readonly pointsGained: number;
   };
   /** A run over one vehicle ended. `sinceWanted`: from the event that asked for it. */

@@ -42,7 +42,10 @@ export const quality: Row = {
           'Values that never come back: said to be wrong, or written over by a person. One field that grows: its reading is at fault; micro_scrape.precision tells the site and the layer.',
         unit: 'short',
       },
-      { expr: `sort_desc(sum by (field) (max by (field, kind) (${metric('rejections')})))`, legend: '{{field}}' },
+      {
+        expr: `sort_desc(sum by (field) (max by (source, field, method, kind) (${metric('rejections')})))`,
+        legend: '{{field}}',
+      },
     ),
     bars(
       {

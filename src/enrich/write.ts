@@ -99,7 +99,10 @@ export async function writeVehicle<T extends { evidence: readonly Evidence[]; fi
     events.emit('vehicle:filled', {
       vehicleId: work.row.id,
       source: work.source,
-      fields: result.filled,
+      values: result.filled.map((field) => ({
+        field,
+        method: result.evidence.find((each) => each.field === field)?.method ?? 'other',
+      })),
       pointsGained: work.score - before,
     });
   }

@@ -18,12 +18,14 @@ import {
   PAGE_KINDS,
   PLACES,
   READ_FIELDS,
+  REJECTION_KINDS,
   RUNNER_ACTIONS,
   SEAT_USES,
   SOURCES,
   TASKS,
   UNFILLABLE,
   WRITTEN_FIELDS,
+  WRITTEN_METHODS,
 } from './labels.ts';
 
 export const PREFIX = 'micro_scrape_';
@@ -169,8 +171,8 @@ export const CATALOGUE = {
     'Which action works?', 'Actions that ended.'),
   action_duration_seconds: seconds({ action: ACTIONS }, [0.1, 0.5, 1, 5, 15, 30, 60, 120, 300],
     'Which action is slow?', 'Duration of an action.'),
-  vehicle_updates_total: counter({ source: SOURCES, field: WRITTEN_FIELDS },
-    'What was really filled?', 'Values committed, by field.'),
+  vehicle_updates_total: counter({ source: SOURCES, field: WRITTEN_FIELDS, method: WRITTEN_METHODS },
+    'What was really filled?', 'Values committed, by field and by how they were read.'),
   vehicle_points_gained_total: counter({ source: SOURCES },
     'Is it worth it?', 'Points of score that committed values added.'),
 
@@ -191,7 +193,7 @@ export const CATALOGUE = {
     'Which gaps are there?', 'Vehicles that lack it.'),
   vehicles_unfillable: snapshot({ reason: UNFILLABLE },
     'What will not be filled?', 'Vehicles that rest below the threshold until something new is known.'),
-  rejections: snapshot({ field: FIELDS, kind: ['said', 'edited'] },
+  rejections: snapshot({ source: SOURCES, field: FIELDS, method: WRITTEN_METHODS, kind: REJECTION_KINDS },
     'How often is what was written wrong?', 'Values that never come back. said: a person said that it is wrong; edited: a person wrote another over ours. micro_scrape.precision sets them against what was written.'),
   proposals: snapshot({ field: FIELDS, why: ['differs', 'doubtful'] },
     'What do pages say that is not written?', 'Values of the latest reading that were not written. differs: the row has another; doubtful: less sure than settings.min_confidence.'),
@@ -243,10 +245,16 @@ export function helpText(spec: MetricSpec): string {
   return `${spec.help} ${merge}`;
 }
 
-/** All combinations of label values, as many as there are series (one, empty, for a metric without labels). */
+/**
+ * All combinations of label values, as many as there are series at the start (one, empty, for a metric without labels).
+ * How a value was read would make thousands of nothing: only `other` is there from the beginning.
+ */
 export function labelSets(spec: MetricSpec): Record<string, string>[] {
   return Object.entries(spec.labels).reduce<Record<string, string>[]>(
-    (sets, [label, values]) => sets.flatMap((set) => values.map((value) => ({ ...set, [label]: value }))),
+    (sets, [label, values]) =>
+      sets.flatMap((set) =>
+        (values === WRITTEN_METHODS ? ['other'] : values).map((value) => ({ ...set, [label]: value })),
+      ),
     [{}],
   );
 }

@@ -6,9 +6,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { inTransaction } from '../db/pool.ts';
+import { sourceOf } from '../sources/registry.ts';
 import { FIELDS, GAPS } from '../vehicle/fields.ts';
 import { CATALOGUE, type GaugeName, type MetricSpec } from './catalogue.ts';
-import { BANDS, EVENT_KINDS, JOB_STATES, known, TASKS, UNFILLABLE } from './labels.ts';
+import {
+  BANDS,
+  EVENT_KINDS,
+  JOB_STATES,
+  known,
+  methodLabel,
+  REJECTION_KINDS,
+  SOURCES,
+  TASKS,
+  UNFILLABLE,
+  WRITTEN_METHODS,
+} from './labels.ts';
 import type { MetricsRegistry } from './registry.ts';
 import { SNAPSHOT, type SnapshotRow, snapshotRow } from './snapshot-query.ts';
 
@@ -111,15 +123,12 @@ function publish(row: SnapshotRow, metrics: MetricsRegistry): void {
   for (const field of GAPS) metrics.set('vehicles_missing_field', { field }, row.vehicles.gaps[field]);
   for (const reason of UNFILLABLE) metrics.set('vehicles_unfillable', { reason }, row.vehicles.outcomes[reason]);
   for (const field of FIELDS) {
-    for (const kind of ['said', 'edited'] as const) {
-      const of = row.rejections.filter((group) => group.field === field && group.kind === kind);
-      metrics.set('rejections', { field, kind }, sum(of));
-    }
     for (const why of ['differs', 'doubtful'] as const) {
       const of = row.proposals.filter((group) => group.field === field && group.why === why);
       metrics.set('proposals', { field, why }, sum(of));
     }
   }
+  publishRejections(row.rejections, metrics);
   metrics.set('vehicles_waiting', {}, row.vehicles.outcomes.waiting);
   metrics.set('vehicles_parked', {}, row.vehicles.parked);
   metrics.set('vehicles_with_work', {}, row.vehicles.with_work);
@@ -128,6 +137,24 @@ function publish(row: SnapshotRow, metrics: MetricsRegistry): void {
   metrics.set('daemons_alive', {}, row.daemons_alive);
   metrics.set('quality_threshold', {}, row.threshold);
   metrics.set('pg_notification_queue_usage_ratio', {}, row.notification_queue_usage);
+}
+
+/** A method that has no rejection any more has no series, so that what was forgiven goes. */
+function publishRejections(rejections: SnapshotRow['rejections'], metrics: MetricsRegistry): void {
+  metrics.drop('rejections');
+  const labelled = rejections.map(({ host, field, method, kind, count }) => ({
+    ...{ source: sourceOf(`https://${host}`), field, kind, method: methodLabel(WRITTEN_METHODS, method), count },
+  }));
+  for (const source of SOURCES) {
+    for (const field of FIELDS) {
+      for (const kind of REJECTION_KINDS) {
+        const of = labelled.filter((each) => each.source === source && each.field === field && each.kind === kind);
+        for (const method of new Set(['other' as const, ...of.map((each) => each.method)])) {
+          metrics.set('rejections', { source, field, method, kind }, sum(of.filter((each) => each.method === method)));
+        }
+      }
+    }
+  }
 }
 
 const sum = (groups: readonly { count: number }[]) => groups.reduce((total, group) => total + group.count, 0);

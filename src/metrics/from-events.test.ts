@@ -137,11 +137,22 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'vehicle:filled',
-    event: { vehicleId: 'v', source: 'other', fields: ['vin', 'images', 'odd'], pointsGained: 30 },
+    event: {
+      vehicleId: 'v',
+      source: 'other',
+      values: [
+        { field: 'vin', method: 'ocr' },
+        { field: 'images', method: 'other' },
+        { field: 'color', method: 'adapter:craigslist' },
+        { field: 'odd', method: 'odd' },
+      ],
+      pointsGained: 30,
+    },
     moves: {
-      'vehicle_updates_total{source="other",field="vin"}': 1,
-      'vehicle_updates_total{source="other",field="images"}': 1,
-      'vehicle_updates_total{source="other",field="other"}': 1,
+      'vehicle_updates_total{source="other",field="vin",method="ocr"}': 1,
+      'vehicle_updates_total{source="other",field="images",method="other"}': 1,
+      'vehicle_updates_total{source="other",field="color",method="adapter"}': 1,
+      'vehicle_updates_total{source="other",field="other",method="other"}': 1,
       'vehicle_points_gained_total{source="other"}': 30,
     },
   },

@@ -8,12 +8,14 @@ import {
   EVENT_KINDS,
   known,
   METHODS,
+  methodLabel,
   PLACES,
   READ_FIELDS,
   RUNNER_ACTIONS,
   SOURCES,
   TASKS,
   WRITTEN_FIELDS,
+  WRITTEN_METHODS,
 } from './labels.ts';
 import type { MetricsRegistry } from './registry.ts';
 
@@ -123,16 +125,20 @@ function workHandlers(metrics: MetricsRegistry): Pick<Handlers, WorkEvents> {
           metrics.inc('extract_fields_total', { source: source(event.source), field, result });
         }
       }
-      const layers = new Set(methods.map((method) => known(METHODS, method.replace(/^adapter:.*/, 'adapter'))));
+      const layers = new Set(methods.map((method) => methodLabel(METHODS, method)));
       for (const method of layers) metrics.inc('extract_strategy_total', { source: source(event.source), method });
     },
     'action:end': ({ action, succeeded, seconds }) => {
       metrics.inc('actions_total', { action, result: succeeded ? 'succeeded' : 'failed' });
       metrics.observe('action_duration_seconds', { action }, seconds);
     },
-    'vehicle:filled': ({ fields, pointsGained, ...event }) => {
-      for (const field of fields) {
-        metrics.inc('vehicle_updates_total', { source: source(event.source), field: known(WRITTEN_FIELDS, field) });
+    'vehicle:filled': ({ values, pointsGained, ...event }) => {
+      for (const { field, method } of values) {
+        metrics.inc('vehicle_updates_total', {
+          source: source(event.source),
+          field: known(WRITTEN_FIELDS, field),
+          method: methodLabel(WRITTEN_METHODS, method),
+        });
       }
       // A counter must not fall: an image replaced by a URL may cost points.
       metrics.inc('vehicle_points_gained_total', { source: source(event.source) }, Math.max(0, pointsGained));

@@ -120,6 +120,16 @@ export const METHODS = [
   'other',
 ] as const;
 
+/** How a value that is written was come by: read by a layer, off a photograph, out of the VIN, by the model, or put together. */
+export const WRITTEN_METHODS = [...METHODS, 'ocr', 'vin-decode', 'model', 'composed', 'generated'] as const;
+
+/** Of the set of methods, what `method` of a piece of evidence is. */
+export function methodLabel<T extends string>(set: readonly (T | 'other')[], method: string): T | 'other' {
+  return known(set, method.replace(/^adapter:.*/, 'adapter'));
+}
+
+export const REJECTION_KINDS = ['said', 'edited'] as const;
+
 /** What the seats of a daemon are used for; the last two stand beside the others. */
 export const SEAT_USES = ['free', 'computing', 'being_answered', 'slow_host', 'recogniser'] as const;
 

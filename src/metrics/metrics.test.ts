@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect } from 'vitest';
 import { test as withDatabase } from '../../test/harness/database.ts';
+import { eventually } from '../../test/harness/eventually.ts';
 import { createPool } from '../db/pool.ts';
 import { DaemonEvents } from '../events.ts';
 import { CATALOGUE, fullName, labelSets, type MetricName, type MetricSpec, PREFIX } from './catalogue.ts';
@@ -112,6 +113,43 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
   const age = series.get(`${PREFIX}queue_oldest_ready_age_seconds{task="micro-scrape"}`);
   expect(age).toBeGreaterThanOrEqual(100);
   expect(series.get(`${PREFIX}events_oldest_waiting_age_seconds`)).toBeGreaterThan(0);
+});
+
+test('what people reject is told by site, field and method, and is gone when it is forgiven', async ({
+  database,
+  start,
+}) => {
+  await onDatabase(
+    database.url,
+    `insert into vehicles (id, color, engine, vin) values ('0d5f5b3e-3b1c-4c9f-9d2e-5b1f6a7c8d9e', 'Blue', 'V8', 'WBA00000000000001')`,
+    `insert into micro_scrape.field_sources (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version)
+      select v.id, f.field, to_jsonb(v) ->> f.field, f.url, f.method, 'where it stood', 0.95, 1
+      from vehicles v cross join (values ('color', 'https://www.bringatrailer.com/listing/1', 'adapter:bringatrailer'),
+        ('engine', 'http://one.example:8080/1', 'label')) f (field, url, method)`,
+    `select micro_scrape.reject(id, field) from vehicles cross join unnest(array['color', 'engine', 'vin']) field`,
+  );
+  const { scrape } = start();
+  const rejections = async () =>
+    [...(await scrape())]
+      .filter(([key, value]) => familyOf(key) === `${PREFIX}rejections` && value > 0)
+      .map(([key]) => key.slice(key.indexOf('{')))
+      .sort();
+  expect(await rejections()).toEqual([
+    '{source="bringatrailer",field="color",method="adapter",kind="said"}',
+    '{source="other",field="engine",method="label",kind="said"}',
+    '{source="other",field="vin",method="other",kind="said"}',
+  ]);
+  await onDatabase(database.url, `delete from micro_scrape.rejections where field = 'engine'`);
+  expect(
+    await eventually(
+      'the figures are read anew',
+      async () => (await rejections()).length === 2 && rejections(),
+      60_000,
+    ),
+  ).toEqual([
+    '{source="bringatrailer",field="color",method="adapter",kind="said"}',
+    '{source="other",field="vin",method="other",kind="said"}',
+  ]);
 });
 
 test('every kind of event that the triggers write has a name of its own', async ({ database, start }) => {

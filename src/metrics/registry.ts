@@ -48,10 +48,11 @@ export class MetricsRegistry {
     this.#histograms.get(name)?.observe(plain(labels), value);
   }
 
-  /** Removes all series of a gauge. `reset()` would leave one without labels at 0, which would be a lie. */
+  /** Removes all series of a gauge. `reset()` alone would leave one without labels at 0, which would be a lie. */
   drop(name: GaugeName): void {
     const metric = this.#gauges.get(name);
-    for (const labels of labelSets(CATALOGUE[name])) metric?.remove(labels);
+    metric?.reset();
+    if (Object.keys(CATALOGUE[name].labels).length === 0) metric?.remove({});
   }
 
   /** The text format; told of each metric that failed, which is left out. */

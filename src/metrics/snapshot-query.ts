@@ -22,7 +22,9 @@ export const snapshotRow = z.object({
   hosts: count,
   hosts_paused: count,
   daemons_alive: count,
-  rejections: z.array(z.object({ field: z.string(), kind: z.string(), count: z.number() })),
+  rejections: z.array(
+    z.object({ host: z.string(), field: z.string(), method: z.string(), kind: z.string(), count: z.number() }),
+  ),
   proposals: z.array(z.object({ field: z.string(), why: z.string(), count: z.number() })),
   threshold: z.number(),
   notification_queue_usage: z.number(),
@@ -72,7 +74,10 @@ export const SNAPSHOT = `
       'parked', ${vehiclesWhere('parked')}
     ) from micro_scrape.vehicle_counts) as vehicles,
     (select coalesce(json_agg(g), '[]') from (
-      select field, kind, count(*) as count from micro_scrape.rejections group by field, kind) g) as rejections,
+      select coalesce(substring(f.source_url from '^https?://([^/:?#]+)'), '') as host, r.field, coalesce(f.method, '') as method, r.kind,
+        count(*) as count
+      from micro_scrape.rejections r left join micro_scrape.field_sources f on f.id = r.field_source_id
+      group by 1, 2, 3, 4) g) as rejections,
     (select coalesce(json_agg(g), '[]') from (
       select field, why, count(*) as count from micro_scrape.proposals group by why, field) g) as proposals,
     (select count(*)::int from micro_scrape.hosts) as hosts,
