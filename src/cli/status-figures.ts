@@ -11,6 +11,7 @@ import {
   findBacklog,
   findFailing,
   findPauses,
+  findShells,
   findWaiting,
 } from '../db/statements/catalogue-overview.ts';
 import { findDaemons, findLeader } from '../db/statements/find-daemons.ts';
@@ -40,7 +41,11 @@ export async function findStatus(pool: Pool, configuredInterval: number) {
     findLatestRuns(pool, RUNS),
     findBacklog(pool, seen),
   ]);
-  const [pauses, settled] = await Promise.all([findPauses(pool), countSettled(pool, LATELY_S)]);
+  const [pauses, settled, shells] = await Promise.all([
+    findPauses(pool),
+    countSettled(pool, LATELY_S),
+    findShells(pool),
+  ]);
   const living = daemons.filter((daemon) => daemon.alive);
   return {
     at: new Date(),
@@ -54,6 +59,11 @@ export async function findStatus(pool: Pool, configuredInterval: number) {
     queue,
     runs,
     failing: failing.groups,
+    shells: {
+      hosts: shells.length,
+      vehicles: shells.reduce((sum, { vehicles: of }) => sum + of, 0),
+      most: shells.slice(0, GROUPS),
+    },
     settled_lately: settled,
     backlog: asJson(
       forecast({

@@ -49,10 +49,11 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   blocked: 'its site refuses robots for now',
   gone: 'its listing is no longer there',
   invalid: 'its address leads to no listing',
+  excluded: 'is left alone, by hand or by the mark of its owner',
   unseen: 'no event told of it yet',
 };
 
-function showVehicles({ vehicles, waiting, failing, estimates, at }: StatusReport): void {
+function showVehicles({ vehicles, waiting, failing, shells, estimates, at }: StatusReport): void {
   const { total, ...outcomes } = vehicles;
   heading(`Vehicles: ${estimates.includes('vehicles') ? 'about ' : ''}${total.toLocaleString('en-US')}`);
   const about = (name: string) => (estimates.includes(name) ? ' (estimated from a part of them)' : '');
@@ -80,6 +81,12 @@ function showVehicles({ vehicles, waiting, failing, estimates, at }: StatusRepor
     printTable(
       ['count', 'what', 'why'],
       failing.map((group) => [group.count.toLocaleString('en-US'), group.what, group.why]),
+    );
+  }
+  if (shells.hosts > 0) {
+    const most = shells.most.map(({ host, vehicles: of }) => `${host} ${of.toLocaleString('en-US')}`);
+    print(
+      `  pages that only scripts would fill: ${counted(shells.vehicles, 'vehicle')} at ${counted(shells.hosts, 'host')} (${most.join(', ')})`,
     );
   }
 }

@@ -203,6 +203,8 @@ export const CATALOGUE = {
     'What waits for a busy host?', 'Vehicles with work that stand in line at a host or go on at a later time; they have no job until then.'),
   vehicles_with_work: snapshot({},
     'How much is left to do?', 'Vehicles asked for and not yet settled.'),
+  shell_hosts: snapshot({},
+    'Which sites need a browser?', 'Hosts with pages that only scripts would fill; `status` names them.'),
   hosts: snapshot({ state: ['open', 'paused'] },
     'Which hosts want rest?', 'Hosts visited so far; paused: nobody visits them now.'),
   daemons_alive: snapshot({},

@@ -134,6 +134,7 @@ function publish(row: SnapshotRow, metrics: MetricsRegistry): void {
   metrics.set('vehicles_with_work', {}, row.vehicles.with_work);
   metrics.set('hosts', { state: 'paused' }, row.hosts_paused);
   metrics.set('hosts', { state: 'open' }, row.hosts - row.hosts_paused);
+  metrics.set('shell_hosts', {}, row.shell_hosts);
   metrics.set('daemons_alive', {}, row.daemons_alive);
   metrics.set('quality_threshold', {}, row.threshold);
   metrics.set('pg_notification_queue_usage_ratio', {}, row.notification_queue_usage);

@@ -74,6 +74,9 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
       ('a.example', now() + interval '1 hour'), ('b.example', now() - interval '1 hour'), ('c.example', null)`,
     `insert into micro_scrape.daemons (id, hostname, pid, beat_at) values
       (gen_random_uuid(), 'x', 1, now()), (gen_random_uuid(), 'x', 2, now() - interval '1 minute')`,
+    `insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key)
+      select gen_random_uuid(), url, url, kind, 'why', 'key' from (values ('https://a.example/1', 'shell'), ('https://a.example/2', 'shell'),
+        ('https://b.example/1', 'shell'), ('https://c.example/1', 'listing')) p (url, kind)`,
     `update micro_scrape.settings set threshold = 80`,
   );
   const { scrape, faults } = start();
@@ -104,6 +107,7 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
     vehicles_with_work: 2,
     'hosts{state="paused"}': 1,
     'hosts{state="open"}': 2,
+    shell_hosts: 2,
     daemons_alive: 1,
     quality_threshold: 80,
     pg_notification_queue_usage_ratio: 0,

@@ -21,6 +21,7 @@ export const snapshotRow = z.object({
   }),
   hosts: count,
   hosts_paused: count,
+  shell_hosts: count,
   daemons_alive: count,
   rejections: z.array(
     z.object({ host: z.string(), field: z.string(), method: z.string(), kind: z.string(), count: z.number() }),
@@ -82,6 +83,7 @@ export const SNAPSHOT = `
       select field, why, count(*) as count from micro_scrape.proposals group by why, field) g) as proposals,
     (select count(*)::int from micro_scrape.hosts) as hosts,
     (select count(*)::int from micro_scrape.hosts where greatest(paused_until, held_until) > clock_timestamp()) as hosts_paused,
+    (select count(distinct substring(p.url from '^https?://([^/?#]+)'))::int from micro_scrape.pages p where p.kind = 'shell') as shell_hosts,
     (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds') as daemons_alive,
     (select threshold from micro_scrape.settings) as threshold,
     pg_notification_queue_usage() as notification_queue_usage`;

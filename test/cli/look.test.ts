@@ -72,6 +72,29 @@ describe.concurrent('status', () => {
     );
   });
 
+  test('counts what is left alone, and the hosts whose pages only scripts would fill', async ({ database }) => {
+    const client = await connect(database);
+    await client.query(`
+      insert into vehicles (discovery_url) select 'https://' || host || '.example/' || n from (values ('a', 1), ('a', 2), ('b', 3), ('c', 4)) v (host, n)`);
+    await client.query(`select * from micro_scrape.dispatch(10)`);
+    await client.query(`
+      insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key)
+      select id, discovery_url, discovery_url, case when discovery_url ~ '/c' then 'listing' else 'shell' end, 'an empty root', 'key' from vehicles`);
+    await client.query(`select micro_scrape.exclude(id) from vehicles where discovery_url ~ '/c'`);
+    await client.end();
+    const env = { DATABASE_URL: database.url };
+    const { stdout } = await command(['status'], env);
+    expect(stdout).toContain('pages that only scripts would fill: 3 vehicles at 2 hosts (a.example 2, b.example 1)');
+    expect(stdout).toMatch(/excluded +.? *1 +.? *is left alone, by hand or by the mark of its owner/);
+    expect(statusShape.parse((await commandJson(['status'], env)).answer).shells).toEqual({
+      ...{ hosts: 2, vehicles: 3 },
+      most: [
+        { host: 'a.example', vehicles: 2 },
+        { host: 'b.example', vehicles: 1 },
+      ],
+    });
+  });
+
   test('without a daemon says that nothing works, with 1', async ({ database }) => {
     const client = await connect(database);
     await client.query(`insert into vehicles (discovery_url) values ('https://cars.example/1')`);

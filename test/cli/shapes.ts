@@ -79,6 +79,11 @@ export const statusShape = z.strictObject({
   }),
   runs: z.array(run),
   failing: z.array(failure),
+  shells: z.strictObject({
+    hosts: count,
+    vehicles: count,
+    most: z.array(z.strictObject({ host: z.string(), vehicles: count })),
+  }),
   settled_lately: z.strictObject({ vehicles: count, seconds: z.number() }),
   backlog: z.strictObject({
     clear_in_seconds: z.number().nullable(),

@@ -9,7 +9,8 @@ import type { Queryable } from '../pool.ts';
 /** Grouping by host and reason costs 50 us a vehicle: 5 s for the addresses of a million. */
 const COUNTED_TO = 10_000;
 
-const HOST = `coalesce(substring(v.discovery_url from '^[A-Za-z]+://(?:[^/?#@]*@)?([^/?#]+)'), '(no address)')`;
+const hostOf = (url: string) => `substring(${url} from '^[A-Za-z]+://(?:[^/?#@]*@)?([^/?#]+)')`;
+const HOST = `coalesce(${hostOf('v.discovery_url')}, '(no address)')`;
 /** Reasons that differ only in an address or in how often something was tried are one reason. */
 const ALIKE = (column: string) =>
   `left(regexp_replace(regexp_replace(${column}, 'https?://\\S+', '<address>', 'g'), '^attempt \\d+ of \\d+ failed: ', ''), 160)`;
@@ -70,6 +71,11 @@ const PAUSES = `
   select h.host, extract(epoch from least(greatest(h.paused_until, h.held_until), timestamptz '9999-01-01') - clock_timestamp())::float8 as seconds,
     coalesce(micro_scrape.says(h), 'paused') as reason
   from micro_scrape.hosts h where greatest(h.paused_until, h.held_until) > clock_timestamp()`;
+/** Hosts with pages that only scripts would fill, of the first $1 such pages, the most frequent first. */
+const SHELLS = `
+  select host, count(*)::int as vehicles
+  from (select ${hostOf('p.url')} as host from micro_scrape.pages p where p.kind = 'shell' limit $1) shells
+  group by host order by 2 desc, 1`;
 // now(): clock_timestamp() is another one at each row, and then no index is of use.
 const SETTLED = `
   select count(*)::int as vehicles,
@@ -108,6 +114,7 @@ const backlog = z
   })
   .readonly();
 const pause = z.object({ host: z.string(), seconds: z.number(), reason: z.string() });
+const shells = z.object({ host: z.string(), vehicles: count });
 const settled = z.object({ vehicles: count, seconds: z.number() });
 
 export type WaitingGroup = z.infer<typeof waiting>;
@@ -185,6 +192,11 @@ export async function findBacklog(db: Queryable, seen: Known): Promise<Answer<Ho
 
 export async function findPauses(db: Queryable): Promise<HostPause[]> {
   return z.array(pause).parse((await db.query(PAUSES)).rows);
+}
+
+/** Hosts whose pages only scripts would fill, and how many vehicles that concerns: of more than 10,000, the first ones. */
+export async function findShells(db: Queryable): Promise<z.infer<typeof shells>[]> {
+  return z.array(shells).parse((await db.query(SHELLS, [COUNTED_TO])).rows);
 }
 
 /** Vehicles settled within the last `seconds`, and since when the first of them. */
