@@ -69,13 +69,32 @@ describe('the seats of a daemon', () => {
   test('the more are refused at a host, the longer they stay away', () => {
     const { clock, keeping, take } = keeper(4);
     const seat = take('a.example', 'v0');
+    clock.ms += 2_000;
     for (let n = 1; n <= 40; n += 1) keeping.take('a.example', `v${n}`);
     expect(keeping.restMs('a.example')).toBe(20_000);
     seat.leave(100);
     take('a.example', 'v1');
     expect(keeping.restMs('a.example')).toBe(19_500);
     expect(keeping.restMs('b.example')).toBe(0);
-    clock.ms += 180_000;
+    clock.ms += 30_000;
     expect(keeping.restMs('a.example')).toBe(0);
+  });
+
+  test('they come back as fast as seats of the host come free', () => {
+    const { clock, keeping, take } = keeper(8);
+    for (let n = 0; n < 20; n += 1) {
+      const seat = take('a.example', 'v');
+      clock.ms += 120;
+      seat.leave(120);
+    }
+    const busy = [take('a.example', 'v1'), take('a.example', 'v2')];
+    for (let n = 1; n <= 10; n += 1) keeping.take('a.example', `w${n}`);
+    expect(keeping.restMs('a.example')).toBeCloseTo(10 * 60, 6);
+    clock.ms += 30_000;
+    for (const seat of busy) seat.leave(undefined);
+    keeping.take('a.example', 'x');
+    take('a.example', 'y');
+    keeping.take('a.example', 'z');
+    expect(keeping.restMs('a.example')).toBe(500);
   });
 });

@@ -15,12 +15,15 @@ const MOST_KNOWN = 1_000;
 
 /** Of a host's refused vehicles: a longer line than this is one of so many. */
 const MOST_REFUSED = 10_000;
-/** Who has not come back after that was served by another daemon, or wants no more. */
-const GONE_MS = 180_000;
-/** At this pace, ms, the vehicles that a host had no seat for come back, all together. */
-const PACE_MS = 500;
+/** Who has not come back so long after it could was served by another daemon, or wants no more. */
+const GONE_MS = 10_000;
+/** The pace, ms, at which vehicles that a host had no seat for come back, all together: as its seats come free, within these. */
+const PACE_MS = { least: 25, most: 500 };
+/** The share of the latest in how long a seat at a host is held. */
+const LATEST = 0.2;
 
 interface Holding {
+  readonly since: number;
   requests: number;
   slow: boolean;
 }
@@ -45,8 +48,10 @@ export class HostSeats {
   /** Until when a host counts as slow, and as one that answers in time. */
   readonly #slow = new Map<string, number>();
   readonly #proven = new Map<string, number>();
-  /** Who was refused a seat and has not got one since, and when: who was refused first comes first. */
+  /** Who was refused a seat and has not got one since, and when it comes back: who was refused first comes first. */
   readonly #refused = new Map<string, Map<string, number>>();
+  /** How long a seat is held at a host, ms. */
+  readonly #held = new Map<string, number>();
   /** For hosts of which neither is known: twelve that are silent would hold all seats for three seconds. */
   readonly #unknownShare: number;
 
@@ -62,7 +67,7 @@ export class HostSeats {
     const refused = this.#refused.get(host) ?? new Map<string, number>();
     refused.delete(holder);
     if (typeof seat === 'string' && refused.size < MOST_REFUSED) {
-      this.#refused.set(host, refused.set(holder, this.#now()));
+      this.#refused.set(host, refused.set(holder, this.#now() + (refused.size + 1) * this.#paceMs(host)));
     } else if (refused.size === 0) this.#refused.delete(host);
     return seat;
   }
@@ -70,11 +75,16 @@ export class HostSeats {
   /** How long whoever got no seat may stay away, ms: the more there are, the longer, so that their asking costs no more. */
   restMs(host: string): number {
     const refused = this.#refused.get(host);
-    for (const [holder, at] of refused ?? []) {
-      if (at + GONE_MS > this.#now()) break;
+    for (const [holder, backAt] of refused ?? []) {
+      if (backAt + GONE_MS > this.#now()) break;
       refused?.delete(holder);
     }
-    return (refused?.size ?? 0) * PACE_MS;
+    return (refused?.size ?? 0) * this.#paceMs(host);
+  }
+
+  #paceMs(host: string): number {
+    const ms = (this.#held.get(host) ?? Number.POSITIVE_INFINITY) / this.#share;
+    return Math.min(Math.max(ms, PACE_MS.least), PACE_MS.most);
   }
 
   #take(host: string, holder: string): Seat | string {
@@ -89,7 +99,7 @@ export class HostSeats {
       if (!slow && !this.#isProven(host) && this.#unknown() >= this.#unknownShare) {
         return `${host} has not answered yet: waits for one of ${this.#unknownShare} seats for hosts not known`;
       }
-      holding = { requests: 0, slow };
+      holding = { since: this.#now(), requests: 0, slow };
       this.#holdings.set(host, ofHost.set(holder, holding));
     }
     holding.requests += 1;
@@ -126,10 +136,18 @@ export class HostSeats {
           keep(this.#proven, host, this.#now() + PROVEN_MS);
         } else if (ms !== undefined) this.#remember(host);
         holding.requests -= 1;
-        if (holding.requests === 0) ofHost.delete(holder);
+        if (holding.requests === 0) {
+          ofHost.delete(holder);
+          this.#noteHeld(host, this.#now() - holding.since);
+        }
         if (ofHost.size === 0) this.#holdings.delete(host);
       },
     };
+  }
+
+  #noteHeld(host: string, ms: number): void {
+    const before = this.#held.get(host) ?? ms;
+    keep(this.#held, host, before + LATEST * (ms - before));
   }
 
   #isSlow(host: string): boolean {
@@ -160,9 +178,9 @@ export class HostSeats {
   }
 }
 
-function keep(known: Map<string, number>, host: string, until: number): void {
+function keep(known: Map<string, number>, host: string, value: number): void {
   known.delete(host);
-  known.set(host, until);
+  known.set(host, value);
   const oldest = known.keys().next().value;
   if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
 }
