@@ -21,8 +21,16 @@ describe('the seats of a daemon', () => {
     expect(keeping.take('a.example', 'v3')).toBe('a.example has its share of the seats: waits for one of 2');
     take('b.example', 'v3');
     expect(keeping.figures()).toEqual({ inTime: 3, slow: 0 });
-    first.leave(10);
+    first.leave(undefined);
     expect(keeping.take('a.example', 'v4')).toMatch(/waits/);
+  });
+
+  test('one that answers in time holds half of them', () => {
+    const { keeping, take } = keeper(8);
+    take('a.example', 'v1').leave(100);
+    const seats = ['v1', 'v2', 'v3', 'v4'].map((vehicle) => take('a.example', vehicle));
+    expect(keeping.take('a.example', 'v5')).toBe('a.example has its share of the seats: waits for one of 4');
+    expect(seats.map((seat) => seat.turnedSlow())).toEqual([true, true, false, false]);
   });
 
   test('hosts that answer slowly hold a quarter together, and the next request is broken off', () => {
@@ -87,13 +95,12 @@ describe('the seats of a daemon', () => {
       clock.ms += 120;
       seat.leave(120);
     }
-    const busy = [take('a.example', 'v1'), take('a.example', 'v2')];
+    const busy = ['v1', 'v2', 'v3', 'v4'].map((vehicle) => take('a.example', vehicle));
     for (let n = 1; n <= 10; n += 1) keeping.take('a.example', `w${n}`);
-    expect(keeping.restMs('a.example')).toBeCloseTo(10 * 60, 6);
+    expect(keeping.restMs('a.example')).toBeCloseTo(10 * 30, 6);
     clock.ms += 30_000;
     for (const seat of busy) seat.leave(undefined);
-    keeping.take('a.example', 'x');
-    take('a.example', 'y');
+    for (const vehicle of ['x1', 'x2', 'x3', 'x4']) take('a.example', vehicle);
     keeping.take('a.example', 'z');
     expect(keeping.restMs('a.example')).toBe(500);
   });

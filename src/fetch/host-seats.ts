@@ -1,7 +1,8 @@
 /**
  * How the hosts answer, and who holds a seat of this daemon for them.
- * Invariant: no host holds more than its share of the seats, all hosts that answer slowly together hold no more than that,
- * and half of the seats are left to hosts that have lately answered in time; whoever makes several requests to a host holds one seat for it.
+ * Invariant: no host holds more than a quarter of the seats, or half of them while it answers in time; all hosts that answer
+ * slowly together hold no more than a quarter, and half of the seats are left to hosts that have lately answered in time;
+ * whoever makes several requests to a host holds one seat for it.
  */
 
 /** A request that takes longer is one of a slow host, which needs a seat of the slow share. */
@@ -36,7 +37,7 @@ export interface Seat {
   leave(ms: number | undefined): void;
 }
 
-/** Of `seats`, what one host may hold, and what all slow hosts may hold together. */
+/** Of `seats`, what one host may hold of which nothing is known, and what all slow hosts may hold together. */
 export function shareOf(seats: number): number {
   return Math.max(1, Math.floor(seats / 4));
 }
@@ -52,12 +53,12 @@ export class HostSeats {
   readonly #refused = new Map<string, Map<string, number>>();
   /** How long a seat is held at a host, ms. */
   readonly #held = new Map<string, number>();
-  /** For hosts of which neither is known: twelve that are silent would hold all seats for three seconds. */
-  readonly #unknownShare: number;
+  /** For one host that answers in time; and for all of which nothing is known: twelve that are silent would hold all seats for three seconds. */
+  readonly #half: number;
 
   constructor(options: { readonly seats: number; readonly now?: () => number }) {
     this.#share = shareOf(options.seats);
-    this.#unknownShare = Math.max(1, Math.floor(options.seats / 2));
+    this.#half = Math.max(1, Math.floor(options.seats / 2));
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -83,7 +84,7 @@ export class HostSeats {
   }
 
   #paceMs(host: string): number {
-    const ms = (this.#held.get(host) ?? Number.POSITIVE_INFINITY) / this.#share;
+    const ms = (this.#held.get(host) ?? Number.POSITIVE_INFINITY) / (this.#isProven(host) ? this.#half : this.#share);
     return Math.min(Math.max(ms, PACE_MS.least), PACE_MS.most);
   }
 
@@ -91,13 +92,12 @@ export class HostSeats {
     const ofHost = this.#holdings.get(host) ?? new Map<string, Holding>();
     let holding = ofHost.get(holder);
     if (holding === undefined) {
-      if (ofHost.size >= this.#share) {
-        return `${host} has its share of the seats: waits for one of ${this.#share}`;
-      }
+      const most = this.#isProven(host) ? this.#half : this.#share;
+      if (ofHost.size >= most) return `${host} has its share of the seats: waits for one of ${most}`;
       const slow = this.#isSlow(host);
       if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
-      if (!slow && !this.#isProven(host) && this.#unknown() >= this.#unknownShare) {
-        return `${host} has not answered yet: waits for one of ${this.#unknownShare} seats for hosts not known`;
+      if (!slow && !this.#isProven(host) && this.#unknown() >= this.#half) {
+        return `${host} has not answered yet: waits for one of ${this.#half} seats for hosts not known`;
       }
       holding = { since: this.#now(), requests: 0, slow };
       this.#holdings.set(host, ofHost.set(holder, holding));
