@@ -33,6 +33,20 @@ describe('the seats of a daemon', () => {
     expect(seats.map((seat) => seat.turnedSlow())).toEqual([true, true, false, false]);
   });
 
+  test('one page that hangs keeps no other of a site that is well from its seat, two in a row do', () => {
+    const { keeping, take } = keeper(4);
+    take('a.example', 'v').leave(100);
+    const hangs = take('a.example', 'v1');
+    expect(hangs.turnedSlow()).toBe(true);
+    take('a.example', 'v2').leave(100);
+    const two = [take('a.example', 'v3'), take('a.example', 'v4')];
+    expect(keeping.take('a.example', 'v5')).toBe('a.example has its share of the seats: waits for one of 2');
+    expect(keeping.figures()).toEqual({ inTime: 2, slow: 1 });
+    hangs.leave(30_000);
+    expect(two.map((seat) => seat.turnedSlow())).toEqual([true, false]);
+    expect(keeping.take('a.example', 'v5')).toBe('a.example answers slowly: waits for one of 1 seat for slow hosts');
+  });
+
   test('hosts that answer slowly hold a quarter together, and the next request is broken off', () => {
     const { take, keeping } = keeper(8);
     const slow = ['a', 'b', 'c'].map((name) => take(`${name}.example`, name));

@@ -1,8 +1,8 @@
 /**
  * How the hosts answer, and who holds a seat of this daemon for them.
- * Invariant: no host holds more than a quarter of the seats, or half of them while it answers in time; all hosts that answer
- * slowly together hold no more than a quarter, and half of the seats are left to hosts that have lately answered in time;
- * whoever makes several requests to a host holds one seat for it.
+ * Invariant: no host holds more than a quarter of the seats, or half of them while it answers in time; all requests that
+ * are answered slowly together hold no more than a quarter, beside these, and half of the seats are left to hosts that have
+ * lately answered in time; whoever makes several requests to a host holds one seat for it.
  */
 
 /** A request that takes longer is one of a slow host, which needs a seat of the slow share. */
@@ -93,9 +93,11 @@ export class HostSeats {
     let holding = ofHost.get(holder);
     if (holding === undefined) {
       const most = this.#isProven(host) ? this.#half : this.#share;
-      if (ofHost.size >= most) return `${host} has its share of the seats: waits for one of ${most}`;
       const slow = this.#isSlow(host);
       if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
+      if (!slow && [...ofHost.values()].filter((each) => !each.slow).length >= most) {
+        return `${host} has its share of the seats: waits for one of ${most}`;
+      }
       if (!slow && !this.#isProven(host) && this.#unknown() >= this.#half) {
         return `${host} has not answered yet: waits for one of ${this.#half} seats for hosts not known`;
       }
@@ -124,7 +126,7 @@ export class HostSeats {
     let left = false;
     return {
       turnedSlow: () => {
-        this.#remember(host);
+        this.#noteSlow(host);
         holding.slow ||= this.figures().slow < this.#share;
         return holding.slow;
       },
@@ -134,11 +136,11 @@ export class HostSeats {
         if (ms !== undefined && ms < SLOW_MS) {
           this.#slow.delete(host);
           keep(this.#proven, host, this.#now() + PROVEN_MS);
-        } else if (ms !== undefined) this.#remember(host);
+        } else if (ms !== undefined && this.#isSlow(host)) this.#noteSlow(host);
         holding.requests -= 1;
         if (holding.requests === 0) {
           ofHost.delete(holder);
-          this.#noteHeld(host, this.#now() - holding.since);
+          if (!holding.slow) this.#noteHeld(host, this.#now() - holding.since);
         }
         if (ofHost.size === 0) this.#holdings.delete(host);
       },
@@ -154,9 +156,10 @@ export class HostSeats {
     return (this.#slow.get(host) ?? 0) > this.#now();
   }
 
-  #remember(host: string): void {
+  /** A host that answers in time is not slow for one page that does not: two in a row make it so. */
+  #noteSlow(host: string): void {
+    if (!this.#isProven(host)) keep(this.#slow, host, this.#now() + FORGET_MS);
     this.#proven.delete(host);
-    keep(this.#slow, host, this.#now() + FORGET_MS);
   }
 
   #isProven(host: string): boolean {
