@@ -76,6 +76,25 @@ describe('the seats of a daemon', () => {
     again.leave(undefined);
   });
 
+  test('a host that has answered in time before is tried again soon, each time it is slow again twice as late', () => {
+    const { clock, keeping, take } = keeper(8);
+    take('a.example', 'v').leave(100);
+    const slowAgain = (): void => {
+      const seat = take('a.example', 'v');
+      seat.turnedSlow();
+      seat.leave(3_000);
+    };
+    slowAgain();
+    expect(keeping.isSlow('a.example')).toBe(false);
+    for (const seconds of [5, 10, 20, 40, 80, 160, 300, 300]) {
+      slowAgain();
+      clock.ms += seconds * 1_000 - 1;
+      expect(keeping.isSlow('a.example')).toBe(true);
+      clock.ms += 1;
+      expect(keeping.isSlow('a.example')).toBe(false);
+    }
+  });
+
   test('hosts of which nothing is known leave half of them to those that answer in time', () => {
     const { keeping, take } = keeper(8);
     take('proven.example', 'v').leave(100);
@@ -92,13 +111,17 @@ describe('the seats of a daemon', () => {
     const { clock, keeping, take } = keeper(4);
     const seat = take('a.example', 'v0');
     clock.ms += 2_000;
-    for (let n = 1; n <= 40; n += 1) keeping.take('a.example', `v${n}`);
-    expect(keeping.restMs('a.example')).toBe(20_000);
+    for (let n = 1; n <= 15; n += 1) keeping.take('a.example', `v${n}`);
+    expect(keeping.restMs('a.example')).toBe(7_500);
+    for (let n = 16; n <= 40; n += 1) keeping.take('a.example', `v${n}`);
+    expect(keeping.restMs('a.example')).toBe(10_000);
+    for (let n = 41; n <= 401; n += 1) keeping.take('a.example', `v${n}`);
+    expect(keeping.restMs('a.example')).toBe(40_100);
     seat.leave(100);
     take('a.example', 'v1');
-    expect(keeping.restMs('a.example')).toBe(19_500);
+    expect(keeping.restMs('a.example')).toBe(40_000);
     expect(keeping.restMs('b.example')).toBe(0);
-    clock.ms += 30_000;
+    clock.ms += 300_000;
     expect(keeping.restMs('a.example')).toBe(0);
   });
 

@@ -7,8 +7,11 @@
 
 /** A request that takes longer is one of a slow host, which needs a seat of the slow share. */
 export const SLOW_MS = 3_000;
-/** After that a host is tried as one that may be quick. */
-const FORGET_MS = 300_000;
+/**
+ * After that a host is tried as one that may be quick: soon where it has answered in time before, and each time it is slow
+ * again twice as late.
+ */
+const FORGET_MS = { soonest: 5_000, latest: 300_000 };
 /** For so long a host that has answered in time counts as one that does. */
 const PROVEN_MS = 3_600_000;
 /** Hosts are named by data, so their number is anybody's. */
@@ -20,6 +23,8 @@ const MOST_REFUSED = 10_000;
 const GONE_MS = 10_000;
 /** The pace, ms, at which vehicles that a host had no seat for come back, all together: as its seats come free, within these. */
 const PACE_MS = { least: 25, most: 500 };
+/** So many and so few may come back sooner than at that pace, for a host may be well again: each within this, at this pace. */
+const SOON = { withinMs: 10_000, paceMs: 100 };
 /** The share of the latest in how long a seat at a host is held. */
 const LATEST = 0.2;
 
@@ -46,8 +51,9 @@ export class HostSeats {
   readonly #share: number;
   readonly #now: () => number;
   readonly #holdings = new Map<string, Map<string, Holding>>();
-  /** Until when a host counts as slow, and as one that answers in time. */
+  /** Until when a host counts as slow, how long it does when it is slow again, and until when as one that answers in time. */
   readonly #slow = new Map<string, number>();
+  readonly #forgetMs = new Map<string, number>();
   readonly #proven = new Map<string, number>();
   /** Who was refused a seat and has not got one since, and when it comes back: who was refused first comes first. */
   readonly #refused = new Map<string, Map<string, number>>();
@@ -68,7 +74,7 @@ export class HostSeats {
     const refused = this.#refused.get(host) ?? new Map<string, number>();
     refused.delete(holder);
     if (typeof seat === 'string' && refused.size < MOST_REFUSED) {
-      this.#refused.set(host, refused.set(holder, this.#now() + (refused.size + 1) * this.#paceMs(host)));
+      this.#refused.set(host, refused.set(holder, this.#now() + this.#untilTurn(host, refused.size + 1)));
     } else if (refused.size === 0) this.#refused.delete(host);
     return seat;
   }
@@ -80,7 +86,11 @@ export class HostSeats {
       if (backAt + GONE_MS > this.#now()) break;
       refused?.delete(holder);
     }
-    return (refused?.size ?? 0) * this.#paceMs(host);
+    return this.#untilTurn(host, refused?.size ?? 0);
+  }
+
+  #untilTurn(host: string, place: number): number {
+    return Math.min(place * this.#paceMs(host), Math.max(SOON.withinMs, place * SOON.paceMs));
   }
 
   #paceMs(host: string): number {
@@ -93,7 +103,7 @@ export class HostSeats {
     let holding = ofHost.get(holder);
     if (holding === undefined) {
       const most = this.#isProven(host) ? this.#half : this.#share;
-      const slow = this.#isSlow(host);
+      const slow = this.isSlow(host);
       if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
       if (!slow && [...ofHost.values()].filter((each) => !each.slow).length >= most) {
         return `${host} has its share of the seats: waits for one of ${most}`;
@@ -136,7 +146,8 @@ export class HostSeats {
         if (ms !== undefined && ms < SLOW_MS) {
           this.#slow.delete(host);
           keep(this.#proven, host, this.#now() + PROVEN_MS);
-        } else if (ms !== undefined && this.#isSlow(host)) this.#noteSlow(host);
+          keep(this.#forgetMs, host, FORGET_MS.soonest);
+        }
         holding.requests -= 1;
         if (holding.requests === 0) {
           ofHost.delete(holder);
@@ -152,14 +163,16 @@ export class HostSeats {
     keep(this.#held, host, before + LATEST * (ms - before));
   }
 
-  #isSlow(host: string): boolean {
+  isSlow(host: string): boolean {
     return (this.#slow.get(host) ?? 0) > this.#now();
   }
 
   /** A host that answers in time is not slow for one page that does not: two in a row make it so. */
   #noteSlow(host: string): void {
-    if (!this.#isProven(host)) keep(this.#slow, host, this.#now() + FORGET_MS);
-    this.#proven.delete(host);
+    if (this.#proven.delete(host)) return;
+    const forgetMs = this.#forgetMs.get(host) ?? FORGET_MS.latest;
+    keep(this.#slow, host, this.#now() + forgetMs);
+    keep(this.#forgetMs, host, Math.min(2 * forgetMs, FORGET_MS.latest));
   }
 
   #isProven(host: string): boolean {
