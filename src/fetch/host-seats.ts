@@ -1,8 +1,8 @@
 /**
  * How the hosts answer, and who holds a seat of this daemon for them.
- * Invariant: no host holds more than a quarter of the seats, or half of them while it answers in time; all requests that
- * are answered slowly together hold no more than a quarter, beside these, and half of the seats are left to hosts that have
- * lately answered in time; whoever makes several requests to a host holds one seat for it.
+ * Invariant: no host holds more than half of the seats; all hosts of which nothing is known hold no more than a quarter
+ * together, and so do all requests that are answered slowly, beside these; whoever makes several requests to a host holds
+ * one seat for it.
  */
 
 /** A request that takes longer is one of a slow host, which needs a seat of the slow share. */
@@ -42,7 +42,10 @@ export interface Seat {
   leave(ms: number | undefined): void;
 }
 
-/** Of `seats`, what one host may hold of which nothing is known, and what all slow hosts may hold together. */
+/**
+ * Of `seats`, what all slow hosts may hold together, and what all may of which nothing is known: twelve that are silent
+ * would hold all seats for three seconds.
+ */
 export function shareOf(seats: number): number {
   return Math.max(1, Math.floor(seats / 4));
 }
@@ -59,7 +62,7 @@ export class HostSeats {
   readonly #refused = new Map<string, Map<string, number>>();
   /** How long a seat is held at a host, ms. */
   readonly #held = new Map<string, number>();
-  /** For one host that answers in time; and for all of which nothing is known: twelve that are silent would hold all seats for three seconds. */
+  /** For one host that answers in time. */
   readonly #half: number;
 
   constructor(options: { readonly seats: number; readonly now?: () => number }) {
@@ -102,14 +105,13 @@ export class HostSeats {
     const ofHost = this.#holdings.get(host) ?? new Map<string, Holding>();
     let holding = ofHost.get(holder);
     if (holding === undefined) {
-      const most = this.#isProven(host) ? this.#half : this.#share;
       const slow = this.isSlow(host);
       if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
-      if (!slow && [...ofHost.values()].filter((each) => !each.slow).length >= most) {
-        return `${host} has its share of the seats: waits for one of ${most}`;
+      if (!slow && !this.#isProven(host) && this.#unknown() >= this.#share) {
+        return `${host} has not answered yet: waits for one of ${this.#share} ${seats(this.#share)} for hosts not known`;
       }
-      if (!slow && !this.#isProven(host) && this.#unknown() >= this.#half) {
-        return `${host} has not answered yet: waits for one of ${this.#half} seats for hosts not known`;
+      if (!slow && [...ofHost.values()].filter((each) => !each.slow).length >= this.#half) {
+        return `${host} has its share of the seats: waits for one of ${this.#half}`;
       }
       holding = { since: this.#now(), requests: 0, slow };
       this.#holdings.set(host, ofHost.set(holder, holding));
@@ -190,9 +192,11 @@ export class HostSeats {
   }
 
   #noSlowSeat(host: string): string {
-    return `${host} answers slowly: waits for one of ${this.#share} ${this.#share === 1 ? 'seat' : 'seats'} for slow hosts`;
+    return `${host} answers slowly: waits for one of ${this.#share} ${seats(this.#share)} for slow hosts`;
   }
 }
+
+const seats = (n: number): string => (n === 1 ? 'seat' : 'seats');
 
 function keep(known: Map<string, number>, host: string, value: number): void {
   known.delete(host);

@@ -148,6 +148,9 @@ describe('vehicles whose hosts drip, hang or ask for patience, and photographs t
           .split('\n')
           .filter((line) => /job_attempts_total\{.*outcome="(retry|failed)".*\} [1-9]/.test(line));
         figures('hostile vehicles beside good ones', {
+          ...Object.fromEntries(
+            Object.entries(times).map(([when, ms]) => [`ms ${when}, each`, ms.map(Math.round).join(' ')]),
+          ),
           'ms alone': alone,
           'hostile first': first,
           'hostile last': last,
