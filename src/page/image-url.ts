@@ -11,6 +11,9 @@ const SIZE_PARAM =
 const IDENTITY_PARAM =
   /^(?:n|i|no|nr|num|number|idx|index|pos|position|p|page|seq|order|f|file|filename|name|key|pic|picture|photo|image|img|media|[a-z]*id)$/i;
 
+/** The place of a size in an address that a script completes. */
+export const TEMPLATE = /(?:%7B|\{)[a-z_-]{1,20}(?:%7D|\})/i;
+
 /** Scripts that only make a photograph smaller: the address within is the photograph. */
 const RESIZER = /^\/(?:_next|_vercel)\/image\/?$/;
 
@@ -80,6 +83,8 @@ function sizeIn(path: string): number {
   const sides: number[] = [];
   for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
     sides.push(Math.max(Number(match[1]), Number(match[2])));
+  // `640x`, `1024x0`: the other side follows.
+  for (const match of path.matchAll(/[/_.-](\d{3,4})x0?(?=[/_.-]|$)/gi)) sides.push(Number(match[1]));
   for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=|;s=|\/w(?=\d+h\d))(\d{2,4})(?=[/,_.xh;-]|$)/g))
     sides.push(Number(match[1]));
   const letter = /(?:^|\/)s-l(\d{2,4})\.\w{3,4}$/.exec(path)?.[1];
@@ -88,11 +93,14 @@ function sizeIn(path: string): number {
 }
 
 function keyOf(url: URL): string {
-  const segments = url.pathname.split('/').filter((segment) => segment !== '');
+  const named = url.pathname.split('/').filter((segment) => segment !== '');
+  // What follows a picture's own file (`a7.jpg/v1/fill/w_600/front.jpg`, `a7.jpeg/640x/`) only makes another size of it.
+  const file = named.findIndex((segment) => OWN_FILE.test(segment));
+  const segments = file < 0 ? named : named.slice(0, file + 1);
   const kept = segments
     .filter(
       (segment) =>
-        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{2,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
+        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{0,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
           segment,
         ),
     )
@@ -102,7 +110,7 @@ function keyOf(url: URL): string {
         .replace(/;[^/]*$/, '')
         .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
         .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md|[sml]|xl)(?=\.\w{3,4}$|$)/i, '')
-        .replace(/^(?:thumb|th|tn)[_-](?=.)/i, '')
+        .replace(/^(?:thumb|th|tn|\d{2,4}x\d{0,4})[_-](?=.)/i, '')
         .replace(/@[23]x(?=\.)/, '')
         .replace(/-scaled(?=\.\w{3,4}$)/, '')
         // A `picture` offers one photo as webp and as jpg.
@@ -112,15 +120,18 @@ function keyOf(url: URL): string {
   const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
   const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
-  const file = PICTURE_PATH.test(url.pathname);
+  const isFile = PICTURE_PATH.test(url.pathname);
   const query = unique
     ? ''
     : params
-        .filter(([name]) => !file || IDENTITY_PARAM.test(name))
+        .filter(([name]) => !isFile || IDENTITY_PARAM.test(name))
         .map(([name, value]) => `${name}=${value}`)
         .join('&');
   return `${unique ? last : `${url.hostname}/${kept.join('/')}`}?${query}`.toLowerCase();
 }
+
+/** The name of a file long enough to be one photograph's, not that of a script for all. */
+const OWN_FILE = /^(?=[^.]{0,100}\d)[^.]{6,100}\.(?:jpe?g|png|webp|avif)$/i;
 
 const PICTURE_PATH = /\.(?:jpe?g|png|webp|avif|heic|bmp|tiff?)$/i;
 

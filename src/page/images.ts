@@ -6,7 +6,7 @@
 import { wordKey } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
-import { looksLikePhoto, type Photo, photoOf } from './image-url.ts';
+import { looksLikePhoto, type Photo, photoOf, TEMPLATE } from './image-url.ts';
 import { galleriesIn } from './layers/galleries.ts';
 import type { Picture } from './layers/picture-urls.ts';
 import type { Shot } from './photo-offers.ts';
@@ -63,7 +63,7 @@ function rooted(pictures: readonly Picture[], known: readonly URL[], page: PageD
   if (tails.length === 0) return pictures;
   const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
   for (const tail of tails.map(bare)) {
-    const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => pathname.endsWith(`/${tail}`));
+    const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => `${pathname}/`.includes(`/${tail}/`));
     if (photo === undefined) continue;
     const server = photo.href.slice(0, photo.href.lastIndexOf(tail));
     return pictures.map((picture) =>
@@ -72,6 +72,28 @@ function rooted(pictures: readonly Picture[], known: readonly URL[], page: PageD
   }
   const own = known.length === 0 || known.some(({ hostname }) => hostname === page.url.hostname);
   return own ? pictures : pictures.map((picture) => picture.filter((address) => ABSOLUTE.test(address)));
+}
+
+/** An address that a script completes (`a7.jpeg/{size}/`), with the size under which the page shows one of the same list. */
+function completed(pictures: readonly Picture[], known: readonly URL[]): readonly Picture[] {
+  const [template] = pictures.flatMap((picture) => picture.filter((address) => TEMPLATE.test(address)));
+  // Without its `{resize}` an address is the original.
+  if (template === undefined || template.includes('{resize}')) return pictures;
+  const plain = (address: string): string => address.replace(/^https?:/, '');
+  let token: string | undefined;
+  for (const address of pictures.slice(0, 10).flat()) {
+    const [before = '', after = ''] = plain(address).split(TEMPLATE);
+    for (const { href } of known) {
+      const url = plain(href);
+      if (before.length < 12 || !url.startsWith(before) || !url.endsWith(after)) continue;
+      const middle = url.slice(before.length, url.length - after.length);
+      if (!/^[\w,x-]{1,30}$/.test(middle)) continue;
+      if (token === undefined || Number.parseInt(middle, 10) > Number.parseInt(token, 10)) token = middle;
+    }
+  }
+  const size = token;
+  if (size === undefined) return pictures;
+  return pictures.map((picture) => picture.map((address) => address.replace(TEMPLATE, size)));
 }
 
 /** `00.img.example` to `90.img.example` are one server's shards. */
@@ -194,7 +216,8 @@ export function photosOf(
   const found = placesOf(page, anchor.ids);
   const renamed = renamedHero(found, heroes);
   const known = [...heroes, ...found.flatMap(({ shown }) => shown)].map(({ url }) => new URL(url));
-  const read = (pictures: readonly Picture[]): Shot[] => shotsOf(rooted(pictures, known, page), page.base);
+  const read = (pictures: readonly Picture[]): Shot[] =>
+    shotsOf(completed(rooted(pictures, known, page), known), page.base);
   const told = sets.map(({ pictures, method }) => ({ shots: read(pictures), method }));
   const site = told.some(({ method, shots }) => method.startsWith('adapter:') && shots.length > 1);
   const data = (site ? [] : galleriesIn(json, page)).map(({ pictures, named }) => ({ shots: read(pictures), named }));

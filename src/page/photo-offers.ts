@@ -4,7 +4,7 @@
  */
 import type { PageDocument } from './document.ts';
 import type { Element } from './dom.ts';
-import { looksLikePhoto, type Photo, PICTURE_FILE, photoOf, srcsetOf } from './image-url.ts';
+import { looksLikePhoto, type Photo, PICTURE_FILE, photoOf, srcsetOf, TEMPLATE } from './image-url.ts';
 
 /** A photograph and the keys of all addresses that one element, or one entry of data, gives it. */
 export interface Shot extends Photo {
@@ -14,6 +14,9 @@ export interface Shot extends Photo {
 /** Attributes with the full size, with the picture that is loaded late, and the one that is there from the start. */
 const FULL =
   /^(?:data-)?(?:.*(?:full|large|zoom|hi-?res|high-?res|orig|big|max|retina).*|lightbox|fancybox-href|modal-src|href|url)$/i;
+/** `src2`, `lazysrc`, `original`, `lowsrc`: from before `data-` was the custom, or from a framework's own binding. */
+const LATE =
+  /^(?!(?:src|srcset|imagesrcset)$)(?:.*src\d?|\[?(?:ng-|v-|x-)?(?:lazy|lazyload|original|realsrc|file|zoomfile)\]?)$/i;
 const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'\s;)]+)\s*)\)/i;
 /** Pixels that an address without a size is taken for beside sizes that are named. */
 const UNNAMED = 1_000;
@@ -53,9 +56,9 @@ export function offersOf(element: Element): Offer[] {
 
 /** Every script for late loading has a name of its own for the attribute. */
 function isAddress(name: string, value: string): boolean {
-  if (/[\s{[<]/.test(value.replace('{resize}', '')) || value.length > 2_000) return false;
+  if (/[\s{[<]/.test(value.replace(TEMPLATE, '')) || value.length > 2_000) return false;
   if (name === 'modal-src') return true;
-  if (!name.startsWith('data-')) return false;
+  if (!name.startsWith('data-')) return LATE.test(name) && PICTURE_FILE.test(value);
   return (
     PICTURE_FILE.test(value) ||
     (/^(?:https?:)?\/\/|^\//.test(value) && /src|image|img|original|lazy|zoom|full/.test(name))

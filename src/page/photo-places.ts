@@ -26,6 +26,8 @@ export interface Place {
 const MAX_UP = 9;
 /** How far above a picture its link and its addresses for scripts may stand. */
 const MAX_WRAPS = 3;
+/** Pictures of a gallery; an advertisement has one or two. */
+const MANY = 3;
 
 function tiny(element: Element): boolean {
   const side = (name: string): number => Number.parseInt(attr(element, name), 10);
@@ -33,17 +35,20 @@ function tiny(element: Element): boolean {
 }
 
 const OWN_ART = ['logo', 'logos', 'icon', 'icons', 'badge', 'badges', 'map', 'qr', 'qrcode'];
-const OF_PEOPLE =
-  'avatar dealer seller username usericon author video ad ads advert sponsor sponsors partner partners brands'.split(
-    ' ',
-  );
+const OF_PEOPLE = 'avatar dealer seller username usericon author video sponsor sponsors partner partners brands'.split(
+  ' ',
+);
 
-/** A logo, a portrait, an advertisement. */
-function isArt(element: Element): boolean {
+/** Of an advertisement, or, around several pictures, of the listing: `adPicture`, `advert-carousel`. */
+const OF_ADS = ['ad', 'ads', 'advert'];
+
+/** A logo, a portrait, an advertisement. `held`: how many pictures an element holds. */
+function isArt(element: Element, held: ReadonlyMap<Element, number>): boolean {
   if (tiny(element)) return true;
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 4; at = parentOf(at), up++) {
     const marks = markers(at);
     if (up < 2 && OWN_ART.some((mark) => marks.has(mark))) return true;
+    if ((held.get(at) ?? 0) < MANY && OF_ADS.some((mark) => marks.has(mark))) return true;
     if (at.name === 'header' || OF_PEOPLE.some((mark) => marks.has(mark))) return true;
   }
   return false;
@@ -120,7 +125,7 @@ export function placesOf(page: PageDocument, ids: ReadonlySet<string>): Place[] 
   const shown: Shown[] = [];
   for (const [index, { element, pictures }] of boxes.entries()) {
     const [first] = pictures;
-    if (first === undefined || isArt(element)) continue;
+    if (first === undefined || isArt(element, held)) continue;
     const shot = shotOf(
       (offered[index] ?? []).filter(({ address }) => !standIns.has(address)),
       page,

@@ -76,9 +76,25 @@ interface OpenList {
   card: boolean;
 }
 
+const NUMBERED = /([\w$]{1,40})\[\d{1,3}\](?:\.\w{1,10})?\s{0,5}=\s{0,5}(?:"([^"\n]{5,500})"|'([^'\n]{5,500})')/g;
+
+/** A list filled one by one: `pic[1] = "a.jpg"; pic[2] = "b.jpg"`. */
+function numberedIn(code: string): Array<{ key: string; pictures: Picture[] }> {
+  const lists = new Map<string, Picture[]>();
+  for (const [, key = '', double, single] of code.matchAll(NUMBERED)) {
+    const address = double ?? single ?? '';
+    const pictures = lists.get(key) ?? [];
+    if (!PICTURE_FILE.test(address) || /[\s<>]/.test(address) || pictures.length >= 1_000) continue;
+    pictures.push([address]);
+    lists.set(key, pictures);
+  }
+  return [...lists].filter(([, pictures]) => pictures.length > 1).map(([key, pictures]) => ({ key, pictures }));
+}
+
 /** Lists of picture files in JavaScript that is no JSON: `imgList = ['a.jpg']`, `show([{src: "a.jpg"}])`. */
-function listsInCode(text: string): Array<{ key: string; pictures: Picture[] }> {
-  const lists: Array<{ key: string; pictures: Picture[] }> = [];
+function listsInCode(code: string): Array<{ key: string; pictures: Picture[] }> {
+  const lists: Array<{ key: string; pictures: Picture[] }> = numberedIn(code);
+  const text = code.replace(/\bnew\s{1,5}Array\s{0,5}\(([^()]{1,200000})\)/g, '[$1]');
   const open: OpenList[] = [];
   let key = '';
   for (const match of text.matchAll(TOKEN)) {

@@ -2,7 +2,7 @@
  * Photographs in any JSON an application keeps them in: each with every address it is offered under, the best one first.
  * Invariant: an entry that names a price, a year or a make is a car's card, not a photograph.
  */
-import { addressesIn, PICTURE_FILE } from '../image-url.ts';
+import { addressesIn, PICTURE_FILE, TEMPLATE } from '../image-url.ts';
 import { get, isObject, type Json, parseStrict } from '../json.ts';
 import { plainKey, TOPIC_OF } from './app-keys.ts';
 
@@ -38,7 +38,7 @@ export function rankOf(path: string, address: string): number {
 }
 
 function looksLikeAddress(text: string, path: string): boolean {
-  if (text.length < 5 || text.length > 2_000 || /[\s<>{}]/.test(text.replace('{resize}', ''))) return false;
+  if (text.length < 5 || text.length > 2_000 || /[\s<>{}]/.test(text.replace(TEMPLATE, ''))) return false;
   if (PICTURE_FILE.test(text)) return /^(?:https?:)?\/\/|\//.test(text) || /path|file|src|url|image/i.test(path);
   return /^(?:https?:)?\/\/|^\//.test(text) && OF_PICTURES.test(path);
 }
