@@ -25,6 +25,8 @@ const GONE_MS = 10_000;
 const PACE_MS = { least: 25, most: 500 };
 /** So many and so few may come back sooner than at that pace, for a host may be well again: each within this, at this pace. */
 const SOON = { withinMs: 10_000, paceMs: 100 };
+/** A host that has not answered in time lately takes no turn sooner: its vehicles' asking costs the others workers. */
+const LEAST_REST_MS = 1_500;
 /** The share of the latest in how long a seat at a host is held. */
 const LATEST = 0.2;
 
@@ -93,7 +95,8 @@ export class HostSeats {
   }
 
   #untilTurn(host: string, place: number): number {
-    return Math.min(place * this.#paceMs(host), Math.max(SOON.withinMs, place * SOON.paceMs));
+    const restMs = Math.min(place * this.#paceMs(host), Math.max(SOON.withinMs, place * SOON.paceMs));
+    return this.answersInTime(host) || place === 0 ? restMs : Math.max(restMs, LEAST_REST_MS);
   }
 
   #paceMs(host: string): number {
@@ -105,7 +108,7 @@ export class HostSeats {
     const ofHost = this.#holdings.get(host) ?? new Map<string, Holding>();
     let holding = ofHost.get(holder);
     if (holding === undefined) {
-      const slow = this.isSlow(host);
+      const slow = this.#isSlow(host);
       if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
       if (!slow && !this.#isProven(host) && this.#unknown() >= this.#share) {
         return `${host} has not answered yet: waits for one of ${this.#share} ${seats(this.#share)} for hosts not known`;
@@ -165,7 +168,12 @@ export class HostSeats {
     keep(this.#held, host, before + LATEST * (ms - before));
   }
 
-  isSlow(host: string): boolean {
+  /** Whether its seats come free soon, so that it is worth waiting for one. */
+  answersInTime(host: string): boolean {
+    return this.#isProven(host) && !this.#isSlow(host);
+  }
+
+  #isSlow(host: string): boolean {
     return (this.#slow.get(host) ?? 0) > this.#now();
   }
 

@@ -231,7 +231,7 @@ class WebFetcher implements Fetcher {
     for (;;) {
       const seat = this.#seats.take(host, holder);
       if (typeof seat !== 'string') return seat;
-      if (performance.now() > until || this.#seats.isSlow(host)) throw notNow(seat, this.#seats.restMs(host));
+      if (performance.now() > until || !this.#seats.answersInTime(host)) throw notNow(seat, this.#seats.restMs(host));
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
   }
