@@ -19,6 +19,25 @@ export interface Said {
   readonly right: boolean;
 }
 
+const RIGHT_ENOUGH = 0.99;
+
+/**
+ * The least confidence from which on 99 of 100 values are right, for `settings.min_confidence`; photographs are not counted,
+ * for it does not hold for them. Null: there is none.
+ */
+export function sureFrom(said: readonly Said[]): number | null {
+  const values = said.filter(({ field }) => field !== 'images').toSorted((a, b) => b.confidence - a.confidence);
+  let sure: number | null = null;
+  let right = 0;
+  for (const [index, value] of values.entries()) {
+    right += Number(value.right);
+    const next = values[index + 1]?.confidence;
+    if (next !== value.confidence && right >= RIGHT_ENOUGH * (index + 1))
+      sure = next === undefined ? 0 : value.confidence;
+  }
+  return sure;
+}
+
 /** One line a band: how many were right, and by field where any was wrong. */
 export function calibrationLines(said: readonly Said[]): string[] {
   return BANDS.map(([name, from], index) => {

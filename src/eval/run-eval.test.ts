@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calibrationLines } from './calibration.ts';
+import { calibrationLines, sureFrom } from './calibration.ts';
 import { runEval } from './run-eval.ts';
 import { compare, type Values } from './score.ts';
 
@@ -104,6 +104,16 @@ describe('the evaluation', () => {
       'said with 0.8 to 0.9     right     -    0 of 0',
       'said with below 0.8      right   0.0 %  0 of 2, wrong: images 2',
     ]);
+  });
+
+  it('tells the least confidence from which on 99 of 100 are right', () => {
+    const said = (confidence: number, count: number, right = true) =>
+      Array.from({ length: count }, () => ({ field: 'year' as const, confidence, right }));
+    expect(sureFrom([...said(0.9, 150), ...said(0.7, 50), ...said(0.6, 1, false)])).toBe(0);
+    expect(sureFrom([...said(0.6, 3, false), ...said(0.7, 50), ...said(0.9, 150)])).toBe(0.7);
+    expect(sureFrom([...said(0.9, 99), ...said(0.9, 2, false), ...said(0.99, 50)])).toBe(0.99);
+    expect(sureFrom(said(0.99, 1, false))).toBeNull();
+    expect(sureFrom([])).toBeNull();
   });
 
   it('counts a value of a page that is no listing as wrong, with the confidence it was said with', async () => {
