@@ -50,12 +50,11 @@ export function auctionEnd({ page, adapter, state, json, readAt }: AuctionPlaces
 
 function inAttributes(page: PageDocument, adapter: Adapter | undefined): string | undefined {
   const { $ } = page;
-  const places = [
-    ...(adapter?.endsAt === undefined ? [] : [adapter.endsAt]),
-    ...ATTRIBUTES.map((attribute) => ({ selector: `[${attribute}]`, attribute })),
-  ];
-  for (const { selector, attribute } of places) {
-    const end = momentOf($(selector).attr(attribute) ?? '');
+  const own = adapter?.endsAt;
+  const told = own === undefined ? undefined : momentOf($(own.selector).attr(own.attribute) ?? '');
+  if (told !== undefined) return told;
+  for (const attribute of ATTRIBUTES) {
+    const end = momentOf(page.elements.find(({ attribs }) => attribute in attribs)?.attribs[attribute] ?? '');
     if (end !== undefined) return end;
   }
   const timed = $(

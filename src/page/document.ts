@@ -3,7 +3,7 @@
  * Invariant: parsed once and walked once; document order is kept, and each line and picture knows its zone.
  */
 import type { CheerioAPI } from 'cheerio/slim';
-import { textOf } from './dom.ts';
+import { type Element, elementsUnder, textOf } from './dom.ts';
 import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
 import { type Layout, layOut } from './layout.ts';
@@ -18,6 +18,8 @@ export type { Line, Picture } from './layout.ts';
  */
 export interface PageDocument extends PageHead, Layout {
   readonly $: CheerioAPI;
+  /** All elements, in document order. */
+  readonly elements: readonly Element[];
   readonly url: URL;
   /** The heading that names the page's car, when one does. */
   readonly heading: string;
@@ -30,13 +32,16 @@ export function openDocument(html: string, address: string): PageDocument {
   // It is not closed: a `<title>` that the page leaves open would hold our end tag as its text.
   const $ = parseTree(`<${ROOT}>${html}`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
-  const main = mainHeading($);
-  const head = headOf($, url);
+  const nodes = $.root().get(0)?.children ?? [];
+  const elements = elementsUnder(nodes);
+  const main = mainHeading(elements);
+  const head = headOf(elements, url);
   return {
     $,
+    elements,
     url,
     heading: main === undefined ? '' : textOf(main, 300),
     ...head,
-    ...layOut($.root().get(0)?.children ?? [], main, html, openingsOf(head.meta)),
+    ...layOut(nodes, main, html, openingsOf(head.meta)),
   };
 }

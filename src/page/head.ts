@@ -2,7 +2,7 @@
  * What a page says about itself outside its body's text: titles, meta tags, language, country, scripts.
  * Invariant: the first of several equal names wins; nothing here looks at the address but for the country.
  */
-import { type CheerioAPI, load } from 'cheerio/slim';
+import { load } from 'cheerio/slim';
 import { attr, type Element, parentOf, squeeze, textOf } from './dom.ts';
 
 export interface Script {
@@ -29,12 +29,16 @@ const GENERIC = new Set(['ai', 'cc', 'co', 'fm', 'gg', 'io', 'ly', 'me', 'to', '
 
 const SHARED = /^(?:og:image(?::(?:url|secure_url))?|twitter:image(?::src)?|image)$/;
 
+const OF_HEAD = new Set(['html', 'base', 'meta', 'script', 'title', 'link']);
+
 const NONE = load('<i></i>')('i').get(0) as Element;
 
-export function headOf($: CheerioAPI, url: URL): PageHead {
+export function headOf(elements: readonly Element[], url: URL): PageHead {
   const meta = new Map<string, string>();
-  // One run over the tree for all of them: a run costs as much as a layer.
-  const byName = Map.groupBy($('html,base,meta,script,title,link').get(), ({ name }) => name);
+  const byName = Map.groupBy(
+    elements.filter(({ name }) => OF_HEAD.has(name)),
+    ({ name }) => name,
+  );
   const named = (name: string): Element[] => byName.get(name) ?? [];
   const shared: string[] = [];
   for (const element of named('meta').slice(0, 300)) {

@@ -2,9 +2,8 @@
  * Headings: their rank, and the one that names the page's car.
  * Invariant: the first card of a result list is never taken for the page's own heading.
  */
-import type { CheerioAPI } from 'cheerio/slim';
 import { readName } from '../vehicle/name.ts';
-import { attr, type Element, isElement, parentOf, textOf } from './dom.ts';
+import { attr, type Element, parentOf, textOf } from './dom.ts';
 import { zoneOf } from './zones.ts';
 
 /** 1..6 for a heading, else 0. */
@@ -15,8 +14,8 @@ export function levelOf(element: Element): number {
 }
 
 /** The first heading that names a vehicle, preferring those of the highest rank. */
-export function mainHeading($: CheerioAPI): Element | undefined {
-  const all = $('h1,h2').get();
+export function mainHeading(elements: readonly Element[]): Element | undefined {
+  const all = elements.filter(({ name }) => name === 'h1' || name === 'h2');
   const ranked = [...all.filter(({ name }) => name === 'h1'), ...all.filter(({ name }) => name === 'h2')];
   const headings = ranked.slice(0, 120);
   // An `h1` is trusted inside anything but another car's place: a wrapper called `with-footer` must not hide it.
@@ -28,7 +27,7 @@ export function mainHeading($: CheerioAPI): Element | undefined {
     }
     return false;
   };
-  const named = headings.filter(isElement).flatMap((element) => {
+  const named = headings.flatMap((element) => {
     const name = readName(textOf(element, 300));
     return name.make === undefined || aside(element) ? [] : [{ element, name }];
   });
@@ -37,18 +36,17 @@ export function mainHeading($: CheerioAPI): Element | undefined {
   // Result lists head every card with an `h2`; the first card is not the page's car.
   const different = new Set(named.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
   if (named.length > 0 || all.length > 0) return different.size <= 2 ? named[0]?.element : undefined;
-  return largeLine($, aside);
+  return largeLine(elements, aside);
 }
 
 /** Sizes of `<font>` that stand for a heading where a page made by hand has none. */
-const LARGE = '[size="5"],[size="6"],[size="7"],[size="+2"],[size="+3"],[size="+4"]';
+const LARGE = /^(?:[5-7]|\+[2-4])$/;
 
 /** The one vehicle that lines in large letters name. */
-function largeLine($: CheerioAPI, aside: (element: Element) => boolean): Element | undefined {
-  const named = $(`font:is(${LARGE}),big`)
-    .get()
+function largeLine(elements: readonly Element[], aside: (element: Element) => boolean): Element | undefined {
+  const named = elements
+    .filter((element) => element.name === 'big' || (element.name === 'font' && LARGE.test(attr(element, 'size'))))
     .slice(0, 60)
-    .filter(isElement)
     .flatMap((element) => {
       const text = textOf(element, 300);
       const { make, model, makeFromModel } = readName(text);

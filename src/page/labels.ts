@@ -136,11 +136,26 @@ const MI_AFTER = /[[(,（]\s?(?:mi|miles)\.?\s?[\])）]?$/iu;
  */
 export function labelOf(text: string, lang = ''): Label | undefined {
   if (text.length > MAX_LABEL) return undefined;
+  const ofLanguage = known.get(lang) ?? new Map<string, Label | null>();
+  const before = ofLanguage.get(text);
+  if (before !== undefined) return before ?? undefined;
+  const label = meaningOf(text, lang);
+  if (known.size >= MAX_LANGUAGES) known.clear();
+  if (ofLanguage.size >= MAX_TEXTS) ofLanguage.clear();
+  known.set(lang, ofLanguage.set(text, label ?? null));
+  return label;
+}
+
+/** Several layers ask of every line, and a page repeats its lines: what a text means is found once. */
+const known = new Map<string, Map<string, Label | null>>();
+const MAX_TEXTS = 4_000;
+const MAX_LANGUAGES = 20;
+
+function meaningOf(text: string, lang: string): Label | undefined {
   const plain = plainLabel(text);
   if (plain === '') return undefined;
   // `VIN / Serial`, `VIN (Vehicle Identification Number)`: any wording made of these words alone.
-  const known = lookedUp(text, plain, lang);
-  return known ?? (VIN_WORDING.test(plain.replace(EDGES, '')) ? KINDS.vin : undefined);
+  return lookedUp(text, plain, lang) ?? (VIN_WORDING.test(plain.replace(EDGES, '')) ? KINDS.vin : undefined);
 }
 
 function lookedUp(text: string, plain: string, lang: string): Label | undefined {

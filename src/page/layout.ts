@@ -35,6 +35,8 @@ export interface Layout {
   readonly dataJson: ReadonlyArray<{ readonly name: string; readonly text: string; readonly zone: Zone }>;
 }
 
+/** A label for those who do not see the page stands by itself. */
+const HIDDEN_LABEL = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)/;
 const HIDDEN = new Set(['noscript', 'template']);
 const INLINE = new Set(
   'a abbr b bdi big cite code data em font i ins mark q small span strong sub sup time tt u var wbr nobr'.split(' '),
@@ -57,8 +59,8 @@ function isWord(character: string | undefined): boolean {
 }
 
 /** A dealer's "Comments" are the description; where visitors can answer, they are conversation. */
-function headsText(text: string, conversing: boolean): boolean {
-  return labelOf(text)?.topic === 'description' && !(conversing && /^comments\W*$/i.test(text));
+function headsText(text: string, conversing: () => boolean): boolean {
+  return labelOf(text)?.topic === 'description' && !(/^comments\W*$/i.test(text) && conversing());
 }
 
 const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
@@ -134,7 +136,12 @@ export function layOut(
   let described = false;
   /** Lines before the heading of the description: only the box right under it is spared. */
   let describedAt = 0;
-  const conversing = CONVERSING.test(html);
+  // A look through the whole source, needed by few pages.
+  let converse: boolean | undefined;
+  const conversing = (): boolean => {
+    converse ??= CONVERSING.test(html);
+    return converse;
+  };
   let wraps = 0;
   const headings: Element[] = [];
   const met: Met = {
@@ -217,7 +224,8 @@ export function layOut(
     if (whole) wraps += 1;
     const own = whole || (marked === 'talk' && described && lines.length <= describedAt + 1) ? undefined : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
-    for (const [name, value] of Object.entries(node.attribs)) {
+    for (const name in node.attribs) {
+      const value = attr(node, name);
       if (value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
         dataJson.push({ name, text: value, zone: inner });
     }
@@ -235,8 +243,7 @@ export function layOut(
         zone: inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner,
         index: lines.length,
       });
-    const hiddenLabel = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)/.test(attr(node, 'class'));
-    if (INLINE.has(node.name) && !hiddenLabel) {
+    if (INLINE.has(node.name) && !HIDDEN_LABEL.test(attr(node, 'class'))) {
       for (const child of node.children) visit(child, block, inner, level);
       return;
     }

@@ -19,9 +19,8 @@ function partsOf(texts: readonly string[]): readonly string[] {
 
 /** Every trail of the page, as its parts. */
 export function trailsOf(page: PageDocument): ReadonlyArray<readonly string[]> {
-  const marked = page
-    .$('[class*=readcrumb],[class*=readCrumb],[aria-label*=readcrumb]')
-    .get()
+  const marked = page.elements
+    .filter(({ attribs }) => /read[cC]rumb/.test(attribs.class ?? '') || attribs['aria-label']?.includes('readcrumb'))
     .slice(0, 6)
     .map((element) => {
       const steps = page

@@ -2,7 +2,7 @@
  * Which part of a page an element belongs to, by its own marks: navigation, other cars, conversation, finance.
  * Invariant: a zone is never laid over the page's main heading; see `document.ts`.
  */
-import { attr, type Element, wordsIn } from './dom.ts';
+import { attr, type Element, markOf, wordsIn } from './dom.ts';
 
 /** `main`: may speak of this car. `chrome`: navigation, consent, dialogs. `talk`: comments, reviews, bid history. */
 export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';
@@ -130,6 +130,7 @@ const MAX_TEXTS = 4_000;
 /** They hold the whole page, and their classes tell what is on it. */
 const WHOLE = new Set(['html', 'body', 'main']);
 
+const MARKING = ['id', 'class', 'role', 'data-testid'];
 const OPENERS = new Set(['a', 'button', 'img']);
 const OPENED = /modal|popup|dialog/i;
 
@@ -137,14 +138,10 @@ const OPENED = /modal|popup|dialog/i;
 export function zoneOf(element: Element): Zone | undefined {
   if (CHROME_TAGS.has(element.name)) return 'chrome';
   if (WHOLE.has(element.name) || attr(element, 'role') === 'main') return undefined;
-  const text =
-    `${attr(element, 'id')} ${attr(element, 'class')} ${attr(element, 'role')} ${attr(element, 'data-testid')}`.slice(
-      0,
-      400,
-    );
+  const text = markOf(element, MARKING);
   // `<a class="gallery-modal">` opens a dialog, it is none.
   if (OPENERS.has(element.name) && OPENED.test(text)) return undefined;
-  if (text.length < 4) return undefined;
+  if (text === '') return undefined;
   const before = known.get(text);
   if (before !== undefined) return before === 'none' ? undefined : before;
   const zone = zoneOfMarks(text);

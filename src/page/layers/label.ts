@@ -241,7 +241,7 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
   const cells: Pair[] = [];
   const skip = new Set<Element>();
   const { $ } = page;
-  for (const table of $('table').get().slice(0, 100)) {
+  for (const table of page.elements.filter(({ name }) => name === 'table').slice(0, 100)) {
     const rows = $(table).find('tr').get().slice(0, 4);
     const grid = rows.map((row) => $(row).children('td,th').get().filter(isElement));
     const [head = [], body = []] = grid;

@@ -21,8 +21,9 @@ const MICRODATA: Syntax = { scope: 'itemscope', type: 'itemtype', property: 'ite
 const RDFA: Syntax = { scope: 'typeof', type: 'typeof', property: 'property', id: 'resource' };
 
 export function microdataItems(page: PageDocument): Record<string, unknown>[] {
-  // One run over the tree for all of them: a run costs as much as a layer.
-  const told = page.$('[itemscope],[typeof],[itemprop]').get();
+  const told = page.elements.filter(
+    ({ attribs }) => 'itemscope' in attribs || 'typeof' in attribs || 'itemprop' in attribs,
+  );
   const scopes = told.filter(({ attribs }) => 'itemscope' in attribs || 'typeof' in attribs);
   const orphans = told
     .filter(({ attribs }) => 'itemprop' in attribs)
