@@ -10,8 +10,9 @@ import { type Anchor, agrees, contradicts } from '../anchor.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import { plainText } from '../entities.ts';
 import { get, isObject, type Json, parseStrict, scalar } from '../json.ts';
+import { labelOf } from '../labels.ts';
 import { isMakeName } from '../told-makes.ts';
-import { DESCRIPTIONS, ELSEWHERE, type Key, OTHER_PARTY, PICTURES, topicOfKey } from './app-keys.ts';
+import { DESCRIPTIONS, ELSEWHERE, type Key, OTHER_PARTY, PICTURES, topicOfKey, WITHIN } from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
 
@@ -164,7 +165,7 @@ function valuesOf(object: Json): Value[] {
     const key = topicOfKey(name);
     if (key === undefined) return [];
     const value = get(object, name);
-    const raw = plainText(scalar(Array.isArray(value) && value.length === 1 ? value[0] : value), 500);
+    const raw = plainText(textWithin(Array.isArray(value) && value.length === 1 ? value[0] : value, key.topic), 500);
     if (raw === '' || raw.length > 160) return [];
     const text = key.topic === 'year' ? (YEAR_AND_MONTH.exec(raw)?.[1] ?? raw) : raw;
     const said = (...names: string[]): string =>
@@ -185,6 +186,19 @@ function valuesOf(object: Json): Value[] {
       },
     ];
   });
+}
+
+/** The text of a value: itself, or where an object of its topic keeps it. */
+function textWithin(value: unknown, topic: Topic, depth = 0): string {
+  const places = WITHIN[topic];
+  if (!isObject(value) || places === undefined) return scalar(value);
+  for (const place of places) {
+    const inner = get(value, place);
+    const text = isObject(inner) && depth < 2 ? textWithin(inner, topic, depth + 1) : scalar(inner);
+    // `{label: "Exterior color", value: "White"}`: what names the field is not its value.
+    if (text !== '' && labelOf(text) === undefined) return text;
+  }
+  return topic === 'price' && scalar(get(value, 'msrp')) !== '' ? scalar(get(value, 'list')) : '';
 }
 
 function unitOf(text: string): 'mi' | 'km' | undefined {

@@ -14,28 +14,61 @@ export interface Key {
 }
 
 const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'km' | undefined, weight?: number]> = [
-  ['make', 'make manufacturer brand maker carmaker makedisplay'],
-  ['model', 'model modelgroup'],
-  ['year', 'year modelyear productionyear modeldate formyear yearmodel'],
+  ['make', 'make manufacturer brand maker carmaker makedisplay mnfctr mnuftr mfr'],
+  ['model', 'model modelgroup mdl'],
+  ['year', 'year modelyear productionyear modeldate formyear yearmodel modelyr prodyr prdcnyr'],
   // The month a car was first registered in may be of the year before.
   ['year', 'yearmonth registrationyear firstregistration registrationdate', undefined, 0.66],
-  ['vin', 'vin vinnumber identificationnumber vincode chassisnumber framenumber'],
-  ['mileage', 'mileage odometer odometerreading'],
+  [
+    'vin',
+    'vin vinnumber vinno vinnum vinnr vincode vinid carvin vehiclevin identificationnumber vehicleidentificationnumber chassis chassisnumber chassisno chassisnum chassisnr framenumber frameno framenum framenr serialvin fin',
+  ],
+  ['mileage', 'mileage odometer odometerreading odo odometervalue milg currentmileage'],
   ['mileage', 'miles mileageinmiles odometermiles', 'mi'],
   ['mileage', 'mileageinkmraw mileageinkm kilometers kilometres mileagekm kilometerstand odometerkm', 'km'],
   [
     'color',
-    'exteriorcolor exteriorcolour extcolor bodycolor bodycolour colour color paintcolor outercolor colorexterior',
+    'exteriorcolor exteriorcolour extcolor extcolour extrcolor bodycolor bodycolour colour color paintcolor outercolor colorexterior externalcolor externalcolour',
   ],
-  ['transmission', 'transmission transmissiontype gearbox gearboxtype'],
+  ['transmission', 'transmission transmissiontype gearbox gearboxtype trnsmsn trans'],
   ['engine', 'engine'],
-  ['price', 'price askingprice internetprice sellingprice saleprice advertisedprice listingprice currentprice'],
+  [
+    'price',
+    'price pricing prices priceinfo pricedata pricedetails askingprice internetprice sellingprice saleprice advertisedprice listingprice currentprice prc',
+  ],
 ];
 export const TOPIC_OF: ReadonlyMap<string, Key> = new Map(
   KEYS.flatMap(([topic, keys, unit, weight = 1]) =>
     keys.split(' ').map((key) => [key, { topic, weight, ...(unit === undefined ? {} : { unit }) }] as const),
   ),
 );
+/**
+ * Where an object under such a key keeps its value, the best first: `color: {generic, oem}`, `pricing: {list, msrp}`. What
+ * is not named here (`msrp`, `docFee`, `monthly`, `previousList`) is another thing; `list` is the price only beside an
+ * `msrp`, which it would be otherwise.
+ */
+export const WITHIN: Readonly<Partial<Record<Topic, readonly string[]>>> = {
+  price: [
+    ...['sale', 'salePrice', 'special', 'specialPrice', 'discounted', 'internet', 'internetPrice', 'selling'],
+    ...['sellingPrice', 'asking', 'askingPrice', 'current', 'currentPrice', 'advertised', 'advertisedPrice', 'final'],
+    ...['finalPrice', 'cash', 'cashPrice', 'offer', 'gross', 'amount', 'price', 'value', 'raw', 'display', 'formatted'],
+    ...['formattedPrice', 'displayPrice', 'text', 'label', 'displayValue'],
+  ],
+  color: [
+    'oem',
+    'manufacturer',
+    'marketing',
+    'description',
+    'name',
+    'displayName',
+    'label',
+    'value',
+    'base',
+    'generic',
+  ],
+  transmission: ['description', 'displayName', 'name', 'label', 'text', 'value', 'type'],
+  engine: ['description', 'displayName', 'name', 'label', 'text', 'value', 'type', 'size'],
+};
 export const DESCRIPTIONS = [
   'description',
   'sellerDescription',
@@ -85,7 +118,8 @@ export function topicOfKey(key: string): Key | undefined {
 }
 
 function lookUp(key: string): Key | undefined {
-  let plain = plainKey(key.replace(/[_-](?:en|ko|kr|ja|jp|de)$/, ''));
+  // `modelNm`, `trnsmsn_nm`: a name cut short.
+  let plain = plainKey(key.replace(/[_-](?:en|ko|kr|ja|jp|de)$/, '').replace(/(?<=[a-z])(?:Nm|_nm)$/, ''));
   for (let turn = 0; turn < 4; turn++) {
     const direct = TOPIC_OF.get(plain);
     if (direct !== undefined) return direct;
