@@ -227,3 +227,62 @@ describe('a line of the page', () => {
     expect(line(`Fits: ${'what the seller writes '.repeat(4)}`)).toBeUndefined();
   });
 });
+
+describe('a thing that stands first in the title', () => {
+  it.each([
+    'Двигатель CDA 1.8 TSI Skoda Octavia A5 2011 г. пробег 98 000 км',
+    'Контрактная АКПП Toyota Camry 2012',
+    'Silnik 1.9 TDI Volkswagen Passat B5',
+    'Boîte de vitesses Renault Clio 2009',
+    'Paraurti Audi A4 2015 originale',
+    'Getriebe BMW 320d 2008',
+  ])('is what is sold, whatever the car has run: %s', (title) =>
+    expect(titled(title, true)).toBe('the title names a part or a collectible'),
+  );
+
+  it.each([
+    'Pneus neufs, Renault Clio 2009',
+    'Llantas nuevas Seat Ibiza 2010',
+    '2008 Skoda Octavia, двигатель 1.8',
+    'Silnica Ford Focus 2009',
+  ])('may be the praise of a car: %s', (title) => expect(titled(title, true)).toBeUndefined());
+});
+
+describe('what the data of a page say of its offer', () => {
+  const told = (data: unknown, identified = false) =>
+    why(`${CAR}<script type="application/ld+json">${JSON.stringify(data)}</script>`, identified);
+  const car = { '@type': 'Car', name: 'Honda Civic', vehicleModelDate: '2004' };
+
+  it.each([
+    { ...car, offers: { '@type': 'Offer', price: 90, businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut' } },
+    {
+      ...car,
+      offers: {
+        '@type': 'Offer',
+        priceSpecification: { '@type': 'UnitPriceSpecification', price: 90, unitCode: 'DAY' },
+      },
+    },
+  ])('is a rent: %j', (data) => expect(told(data)).toBe('the vehicle is for rent'));
+
+  it('is a sale where they say so', () => {
+    const offers = { '@type': 'Offer', price: 4_900, businessFunction: 'http://purl.org/goodrelations/v1#Sell' };
+    expect(told({ ...car, offers })).toBeUndefined();
+  });
+
+  it('is none where they review a model, unless one car is identified', () => {
+    expect(told({ '@type': 'Review', itemReviewed: car })).toBe('the page reviews a model');
+    expect(told({ '@type': 'Review', itemReviewed: car }, true)).toBeUndefined();
+    expect(
+      told({ ...car, review: { '@type': 'Review', itemReviewed: { '@type': 'AutoDealer', name: 'Lake Cars' } } }),
+    ).toBeUndefined();
+  });
+
+  it.each(['11.900 ISK per day', '59 € / Tag', 'dès 45€ par jour', 'from 399 kr per dag'])(
+    'is a rent by the day: %s',
+    (text) => expect(why(`${CAR}<p>${text}</p>`)).toBe('the vehicle is for rent'),
+  );
+
+  it.each(['4.900 € for a day at the lake', '11.900 ISK', 'a mile per day'])('is no rent: %s', (text) =>
+    expect(why(`${CAR}<p>${text}</p>`)).toBeUndefined(),
+  );
+});

@@ -10,6 +10,13 @@ import { trailsOf } from './trail.ts';
 /** Auctions sell wheels, signs and tool kits under the names of cars. */
 const PARTS =
   "wheels?|rims|tires|tyres|engine|transmission|gearbox|transaxle|seats?|signs?|literature|tool ?kit|tool roll|spare parts|parts|owner'?s manuals?|brochures?|posters?|neon|pinball|luggage|steering wheel|memorabilia|jacket|wristwatch|go-?kart|pedal car|scale model|gas pump|jukebox|helmet|artwork|book|bumper|grille|headlights?|tail ?lights?|mirror|radiator|exhaust|brake kit|kit|calipers?|rotors?|carburetors?|hood|fender|door panel|dashboard|gauges?|key fob|emblem|badge|floor mats|hub ?caps?|wheel covers?|valve covers?|air cleaner|alternator|water pump|distributor|steering column|seat covers?|car cover|service manual|repair manual|felgen|räder|jantes|ersatzteile?";
+/**
+ * `Двигатель CDA 1.8 TSI Skoda Octavia`, `Boîte de vitesses Clio`: the thing stands first in most languages, the car it fits
+ * behind it. Wheels and tyres are not among these: sellers of cars praise theirs.
+ */
+const LEADING_PART =
+  /^\W*(?:(?:контрактн\p{L}+|новы[йе]|б\/у) )?(?:двигател[ьи]|двигун|акпп|мкпп|кпп|коробка передач|фар[аы]|бампер|капот|крыло|silnik|skrzynia biegów|zderzak|lampa|drzwi|maska|moteur|bo[îi]te de vitesses|pare-?chocs|phares?|capot|motore|cambio automatico per|paraurti|fanale|motor (?:completo|de segunda)|caja de cambios|parachoques|faro|câmbio|para-?choque|getriebe|stoßstange|scheinwerfer|motorhaube|versnellingsbak|bumper|växellåda|gearkasse|vaihdelaatikko|převodovka|nárazník|prevodovka|váltó|lökhárító|κινητήρας|şanzıman|tampon)(?!\p{L})(?!,? (?:neufs?|neuves?|nuov[ei]|nuev[oa]s?|nov[oae]s?|neu|nya|nye|now[ey]|inkl|incl)(?!\p{L}))(?=.*\p{L})/iu;
+
 /** `BBS Wheels for Porsche 911`, `Illuminated Porsche Sign`: the part is what is sold. */
 const PART = new RegExp(
   `\\b(?:${PARTS}|hardtop(?= for)|collection)s?\\b(?:.{0,40}\\bfor\\b(?! sale)|(?! swap)[^\\d]*$)`,
@@ -62,9 +69,13 @@ const DECODE = /^decode (?:another|a|your) vin\b/i;
 const SPECS =
   /\b(?:specs|specifications|technical (?:data|details)|technische daten|data ?sheet|fiche technique|scheda tecnica|ficha técnica)\b/i;
 const RENTAL =
-  /^(?:rent|hire|lease)\b|\b(?:for rent|to rent|for hire|car rental|rent (?:a|this)|mietwagen|zu vermieten|location de voitures?|leasing(?:angebot| angebot| deal)|lease deals?|leasing ab|noleggio|alquiler)\b/i;
+  /^(?:rent|hire|lease)\b|\b(?:or similar|oder ähnlich|ou similaire|o simile)\W*$|\b(?:for rent|to rent|for hire|car rental|rent (?:a|this)|mietwagen|zu vermieten|location de voitures?|leasing(?:angebot| angebot| deal)|lease deals?|leasing ab|noleggio|alquiler)\b/i;
 const DAILY =
-  /^(?:from |ab )?[$€£]\s?\d[\d.,]*\s*(?:\/|per |pro |par |al |a )\s?(?:day|tag|jour|d[ií]a|giorno|dag|night)\b/i;
+  /^(?:from |ab |dès |desde |da )?(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[A-Z]{3}|[€£$]|kr\.?|zł))\s*(?:\/|per |pro |par |al |a |por )\s?(?:day|tag|jour|d[ií]a|giorno|dag|night)\b/i;
+/** schema.org's word for an offer that is no sale, and its unit of a day's price. */
+const LEASED = /goodrelations\/v1#LeaseOut|"unitCode"\s*:\s*"DAY"/;
+/** A test of a model; an opinion on the dealer names him. */
+const REVIEWED = /"itemReviewed"\s*:\s*\[?\s*\{\s*"@type"\s*:\s*\[?\s*"(?:Car|Vehicle|Motorcycle)"/;
 const WANTED =
   /^\W*(?:wtb|wanted|iso|looking for|suche|gesucht|kaufe|recherche|cherche|busco|compro|cerco|gezocht|zoek|kupię|szukam|köpes|sökes)\b/i;
 const SELLING_YOURS = /^(?:sell|value|trade(?: in)?) (?:your|my)\b|\bwhat'?s my .{0,30} worth\b/i;
@@ -88,6 +99,9 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (titles.some((text) => WANTED.test(text))) return 'somebody looks for such a vehicle';
   if (titles.some((text) => RENTAL.test(text)) || lines.slice(0, 60).some((line) => DAILY.test(line.text)))
     return 'the vehicle is for rent';
+  const data = (told: RegExp): boolean =>
+    page.scripts.some(({ type, text }) => type.includes('ld+json') && told.test(text));
+  if (data(LEASED)) return 'the vehicle is for rent';
   const headings = lines.filter((line) => line.level === 1).map((line) => line.text);
   if ([...titles, ...headings].some((text) => QUESTION.test(text))) return 'somebody asks a question';
   if (titles.some((text) => SELLING_YOURS.test(text))) return 'the page buys vehicles';
@@ -96,12 +110,14 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (versus(page.title) || versus(title)) return 'the page compares vehicles';
   if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
   if (lines.some((line) => DONOR_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
-  if (titles.some((text) => ASSEMBLY.test(text))) return 'the title names a part or a collectible';
+  if (titles.some((text) => ASSEMBLY.test(text)) || LEADING_PART.test(title))
+    return 'the title names a part or a collectible';
   if (titles.some((text) => THING.test(nameOf(text))) || lines.some((line) => PARTS_CATEGORY.test(line.text)))
     return 'the page sells a part or a collectible';
   if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
   if (trailsOf(page).some((steps) => steps.some((step) => PARTS_STEP.test(step)))) return 'the page stands among parts';
   if (identified) return undefined;
+  if (data(REVIEWED)) return 'the page reviews a model';
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';
   const titled = titles.find((text) => readName(text).make !== undefined) ?? title;
   if (namesPart(titled)) return 'the title names a part or a collectible';
