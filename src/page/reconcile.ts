@@ -83,12 +83,12 @@ export function reconcile({ beliefs, state, description, missed }: Inputs): Reco
   const make = settle('make', of('make'), sameKey, 0.03);
   settle('model', of('model'), contains, 0.02);
   vinFact(of('vin'), year?.value, make?.value, { keep, refuse });
-  // Forms send 0 for an empty field: it counts only where nothing says more.
-  const driven = of('mileage').filter((candidate) => Number(candidate.value) > 0);
+  // Forms send 0 or 1 for an empty field: it counts only where nothing says more.
+  const driven = of('mileage').filter((candidate) => Number(candidate.value) > 1);
   const old = typeof year?.value === 'number' && year.value < LATEST_YEAR - 3;
   if (driven.length > 0) settle('mileage', driven, closeBy, 0.1);
   else if (!old) settle('mileage', of('mileage'), closeBy, 0.1);
-  else for (const zero of of('mileage')) refuse('mileage', zero, 'a car of that year has been driven');
+  else for (const empty of of('mileage')) refuse('mileage', empty, 'a car of that year has been driven');
   const notInterior = of('color').filter((candidate) => !/interior|interieur|innen/i.test(candidate.claim.label ?? ''));
   settle('color', notInterior, contains, 0.02);
   settle('engine', fullestFirst(of('engine')), sameEngine, 0.05);

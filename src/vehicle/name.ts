@@ -136,6 +136,8 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
     !/[\p{L}\p{N}]/u.test(first.text) ||
     NO_MODEL.has(first.key) ||
     NO_MODEL_START.test(first.text) ||
+    // `BMW Seria`: the word for a line, without its number.
+    (OF_LINE.test(first.key) && words.length === 1) ||
     ENGINE_SIZE.test(first.text)
   )
     return undefined;
@@ -269,7 +271,7 @@ function modelBefore(
   for (let from = Math.max(0, to - 4); from < to; from++) {
     const before = words.slice(from, to);
     const key = before.map((word) => word.key).join('');
-    const enough = weak ? /\p{L}{3}/u.test(key) : !isWeakModel(key);
+    const enough = !isWeakModel(key) || (weak && /\p{L}{3}/u.test(key));
     if (models?.has(lineKey(key)) === true && enough) return { text: usualCase(before, models), known: true };
   }
   return undefined;

@@ -30,6 +30,10 @@ const NO_FINISH =
 const OPENING =
   /^(?:(?:approximately|approx\.?|about|just|only|indicated|~|(?:\S+-digit )?odometer (?:shows|indicates|reads))\s+)+/i;
 
+/** `6 Cylinder Turbo` in a heading of its own. */
+const HEADED_ENGINE =
+  /^(?:\d{1,2}|three|four|five|six|eight|ten|twelve)[- ]cyl(?:inders?|\.)?(?: (?:twin[- ]?)?turbo| diesel| petrol)?$/i;
+
 /** What the line before a distance says when it is no odometer reading. */
 const OTHER_DISTANCE =
   /reichweite|\brange\b|autonom|actieradius|zasięg|distance|entfernung|\baway\b|radius|within|umkreis|warranty|garantie|consum|verbrauch|annual|per year|limit|delivery|from you/i;
@@ -65,6 +69,8 @@ export function bareClaims(page: PageDocument): Claim[] {
       claims.push(claim('mileage', text, 'label', unknown ? 0.8 : inList(line) ? 0.75 : 0.6, { snippet: text }));
     }
     if (/^(?:automatic|manual) transmission$/i.test(text)) add('transmission', text, line, 0.75);
+    if (line.level === 2 && HEADED_ENGINE.test(text))
+      claims.push(claim('engine', text, 'label', 0.62, { snippet: text }));
     if (!inList(line)) continue;
     // `Four-Speed Manual Transmission (Removed)`: brackets belong to the value only where it needs them.
     if (GEARBOX.test(bare) && !NO_GEARBOX.test(text)) add('transmission', GEARBOX.test(text) ? text : bare, line, 0.75);
