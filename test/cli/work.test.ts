@@ -170,6 +170,21 @@ describe.concurrent('run', () => {
     });
   });
 
+  test('of a vehicle whose site is paused says why it waits, and does not wait with it', async ({ database }) => {
+    await withWorld(database, async ({ client, env, urlOf }) => {
+      const url = urlOf('porsche-911-1995');
+      await client.query(`select micro_scrape.pause_host($1, null, 'they asked us to')`, [url]);
+      const { id } = await one(client, 'insert into vehicles (discovery_url) values ($1) returning id', [url]);
+      await eventually('it stands in line', async () => {
+        const { rows } = await client.query('select from micro_scrape.vehicle_state where waits_at is not null');
+        return rows.length > 0;
+      });
+      const { code, stdout } = await command(['run', '--wait', '--vehicle', String(id)], env);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/waiting +0 .* is paused by hand: they asked us to/)]);
+      expect((await command(['explain', String(id)], env)).stdout).toContain('is paused by hand: they asked us to');
+    });
+  });
+
   test('names vehicles that are not there and still does the others', async ({ database }) => {
     const client = await connect(database);
     try {
