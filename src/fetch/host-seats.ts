@@ -25,8 +25,6 @@ const GONE_MS = 10_000;
 const PACE_MS = { least: 25, most: 500 };
 /** So many and so few may come back sooner than at that pace, for a host may be well again: each within this, at this pace. */
 const SOON = { withinMs: 10_000, paceMs: 100 };
-/** A host that has not answered in time lately takes no turn sooner: its vehicles' asking costs the others workers. */
-const LEAST_REST_MS = 1_500;
 /** The share of the latest in how long a seat at a host is held. */
 const LATEST = 0.2;
 
@@ -95,8 +93,7 @@ export class HostSeats {
   }
 
   #untilTurn(host: string, place: number): number {
-    const restMs = Math.min(place * this.#paceMs(host), Math.max(SOON.withinMs, place * SOON.paceMs));
-    return this.answersInTime(host) || place === 0 ? restMs : Math.max(restMs, LEAST_REST_MS);
+    return Math.min(place * this.#paceMs(host), Math.max(SOON.withinMs, place * SOON.paceMs));
   }
 
   #paceMs(host: string): number {

@@ -84,7 +84,8 @@ describe('photographs that must be read', () => {
   test('wait for the recogniser in a line of their own, and other vehicles do not', { timeout: 60_000 }, async ({
     database,
   }) => {
-    const engine = slowEngine(600 / READINGS);
+    // A vehicle of the four takes 7 s, so that none has left when the last one comes.
+    const engine = slowEngine(3_500 / READINGS);
     await withDaemon(
       database,
       engine,
@@ -101,6 +102,7 @@ describe('photographs that must be read', () => {
           return state?.outcome === 'complete';
         });
         expect(await inLane(client, 'recogniser')).toBeGreaterThan(1);
+        engine.msAReading = 0;
         await eventually('all rest', async () => {
           const { n } = await one(
             client,
