@@ -15,7 +15,7 @@ const LATE_BY = 1 / 20;
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  patienceMs = 20_000,
+  patienceMs = 45_000,
 ): Promise<T> {
   const began = performance.now();
   const deadline = began + patienceMs;
