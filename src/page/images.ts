@@ -5,12 +5,15 @@
  */
 import { wordKey } from '../vehicle/name.ts';
 import type { Anchor } from './anchor.ts';
+import { completed, rooted } from './completed-addresses.ts';
 import type { PageDocument } from './document.ts';
-import { looksLikePhoto, type Photo, photoOf, TEMPLATE } from './image-url.ts';
+import { looksLikePhoto, type Photo, photoOf } from './image-url.ts';
 import { galleriesIn } from './layers/galleries.ts';
 import type { Picture } from './layers/picture-urls.ts';
+import { agrees, type PhotoCounts, photoCounts } from './photo-count.ts';
 import type { Shot } from './photo-offers.ts';
 import { type Place, placesOf, type Shown } from './photo-places.ts';
+import { sizesIn } from './photo-series.ts';
 import type { Method } from './reading.ts';
 import { distinct, resized, SamePhoto } from './same-photo.ts';
 
@@ -52,50 +55,6 @@ function shotsOf(pictures: readonly Picture[], base: string): Shot[] {
   return shots;
 }
 
-const ABSOLUTE = /^(?:https?:)?\/\//;
-
-/**
- * Data often names only the path below a server that a script knows. Where a picture of the page ends in that path, the
- * server is found; otherwise only a site that shows pictures of its own host is believed to serve these from it.
- */
-function rooted(pictures: readonly Picture[], known: readonly URL[], page: PageDocument): readonly Picture[] {
-  const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 10);
-  if (tails.length === 0) return pictures;
-  const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
-  for (const tail of tails.map(bare)) {
-    const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => `${pathname}/`.includes(`/${tail}/`));
-    if (photo === undefined) continue;
-    const server = photo.href.slice(0, photo.href.lastIndexOf(tail));
-    return pictures.map((picture) =>
-      picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, ''))),
-    );
-  }
-  const own = known.length === 0 || known.some(({ hostname }) => hostname === page.url.hostname);
-  return own ? pictures : pictures.map((picture) => picture.filter((address) => ABSOLUTE.test(address)));
-}
-
-/** An address that a script completes (`a7.jpeg/{size}/`), with the size under which the page shows one of the same list. */
-function completed(pictures: readonly Picture[], known: readonly URL[]): readonly Picture[] {
-  const [template] = pictures.flatMap((picture) => picture.filter((address) => TEMPLATE.test(address)));
-  // Without its `{resize}` an address is the original.
-  if (template === undefined || template.includes('{resize}')) return pictures;
-  const plain = (address: string): string => address.replace(/^https?:/, '');
-  let token: string | undefined;
-  for (const address of pictures.slice(0, 10).flat()) {
-    const [before = '', after = ''] = plain(address).split(TEMPLATE);
-    for (const { href } of known) {
-      const url = plain(href);
-      if (before.length < 12 || !url.startsWith(before) || !url.endsWith(after)) continue;
-      const middle = url.slice(before.length, url.length - after.length);
-      if (!/^[\w,x-]{1,30}$/.test(middle)) continue;
-      if (token === undefined || Number.parseInt(middle, 10) > Number.parseInt(token, 10)) token = middle;
-    }
-  }
-  const size = token;
-  if (size === undefined) return pictures;
-  return pictures.map((picture) => picture.map((address) => address.replace(TEMPLATE, size)));
-}
-
 /** `00.img.example` to `90.img.example` are one server's shards. */
 function hostOf(photo: Photo): string {
   return new URL(photo.url).hostname.replace(/\d+/g, '#');
@@ -115,7 +74,9 @@ const BY_NUMBER = 0.9;
 const BY_NAME = 0.85;
 const BY_WORD = 0.75;
 const BY_SIZE = 0.65;
-const HERO_ALONE = 0.8;
+const HERO_ALONE = 0.7;
+/** The page says it has another number of them. */
+const MISCOUNTED = 0.7;
 
 function ownPlaces(
   places: readonly Place[],
@@ -225,7 +186,10 @@ export function photosOf(
   for (const { shots } of data) same.unite(shots);
   for (const { shown } of found) same.unite(shown);
   if (renamed !== undefined) same.unite([renamed]);
-  same.unite(resized([...[...told, ...data].flatMap(({ shots }) => shots), ...found.flatMap(({ shown }) => shown)]));
+  const offered = [...[...told, ...data].flatMap(({ shots }) => shots), ...found.flatMap(({ shown }) => shown)];
+  same.unite(resized(offered));
+  const foreign = new Set<Shot>(found.flatMap(({ shown }) => shown.filter(({ zone }) => zone === 'others')));
+  same.uniteSizes(sizesIn([...heroes, ...offered].filter((shot) => !foreign.has(shot))));
 
   const candidates: Candidate[] = told
     .map(({ shots, method }) => ({ shots: distinct(same.told(shots)), method, confidence: 0.95 }))
@@ -249,18 +213,22 @@ export function photosOf(
       ...(first.length > 1 ? [{ shots: distinct(first), method: 'meta' as const, confidence: BY_NAME }] : []),
     ].toSorted((a, b) => b.shots.length - a.shots.length)[0];
   const shown: Candidate = { ...markup, shots: distinct(markup.shots), method: 'label' };
+  const counts = photoCounts(page);
   const chosen = best === undefined || better(shown, best, own !== undefined) ? shown : best;
   const all = [...chosen.shots, ...shown.shots, ...tied.flatMap(({ shots }) => shots)];
-  if (chosen.shots.length > 0) return photos({ ...chosen, shots: enlarged(chosen.shots, all) });
+  if (chosen.shots.length > 0) return photos({ ...chosen, shots: enlarged(chosen.shots, all) }, counts);
   const [hero] = first;
   if (hero !== undefined && anchor.name.make !== undefined)
-    return photos({ shots: [hero], method: 'meta', confidence: HERO_ALONE });
+    return photos({ shots: [hero], method: 'meta', confidence: HERO_ALONE }, counts);
   const largest = largestPlace(places, anchor);
-  return largest.shots.length === 0 ? undefined : photos({ ...largest, method: 'label' });
+  return largest.shots.length === 0 ? undefined : photos({ ...largest, method: 'label' }, counts);
 }
 
-function photos({ shots, method, confidence }: Candidate): Photos {
-  return { urls: shots.map(({ url }) => url), method, confidence };
+function photos({ shots, method, confidence }: Candidate, counts: PhotoCounts): Photos {
+  const right = agrees(counts, shots.length);
+  const sure =
+    right === undefined ? confidence : right ? Math.max(confidence, BY_NUMBER) : Math.min(confidence, MISCOUNTED);
+  return { urls: shots.map(({ url }) => url), method, confidence: sure };
 }
 
 /** The markup shows more of them: nearly all that the data has, or more than twice as many. */

@@ -4,6 +4,7 @@
  */
 import type { Photo } from './image-url.ts';
 import type { Shot } from './photo-offers.ts';
+import type { TwoSizes } from './photo-series.ts';
 
 /** A real gallery has some hundred photos; beyond this a page is no listing's. */
 const MAX_PHOTOS = 600;
@@ -31,6 +32,7 @@ function photographs<T extends Photo>(photos: readonly T[]): T[] {
 /** Several keys of one photograph: the addresses one element or one entry gives it. */
 export class SamePhoto {
   readonly #above = new Map<string, string>();
+  readonly #small = new Map<string, number>();
 
   of(key: string): string {
     let at = key;
@@ -46,9 +48,23 @@ export class SamePhoto {
       }
   }
 
-  /** The shots under one key each. */
+  uniteSizes(pairs: readonly TwoSizes[]): void {
+    for (const { larger, smaller, rank } of pairs) {
+      // Of two sides that the addresses name, the figures tell which is the larger.
+      if (larger.key === smaller.key) continue;
+      this.unite([{ ...larger, keys: [larger.key, smaller.key] }]);
+      if (smaller.size === Number.POSITIVE_INFINITY)
+        this.#small.set(smaller.url, Math.min(rank, this.#small.get(smaller.url) ?? rank));
+    }
+  }
+
+  /** The shots under one key each, those that have a larger size below it. */
   told<T extends Shot>(shots: readonly T[]): T[] {
-    return shots.map((shot) => ({ ...shot, key: this.of(shot.key) }));
+    return shots.map((shot) => ({
+      ...shot,
+      key: this.of(shot.key),
+      size: Math.min(shot.size, this.#small.get(shot.url) ?? shot.size),
+    }));
   }
 }
 

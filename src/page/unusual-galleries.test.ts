@@ -20,6 +20,11 @@ function photos(body: string, head = ''): ReadonlyArray<readonly string[]> {
 
 const urls = (count: number, make: (n: number) => string): string[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
+const reading = (body: string, head = ''): ReturnType<typeof readPage> =>
+  readPage({
+    url: 'https://www.fjord-bil.example/ad/771204',
+    html: `<html><head><title>2004 Saab 9-5 Aero</title>${head}</head><body><h1>2004 Saab 9-5 Aero</h1>${body}<p>Price: €4,900</p><p>Mileage: 188,000 km</p></body></html>`,
+  });
 const numbered = (count: number, make: (n: number) => string): string => urls(count, make).join('');
 const at = (n: number): string => `https://cdn.pics.example/o/9a${n}f.jpg`;
 const three = (want: readonly string[]): ReadonlyArray<readonly string[]> => [want, want, want];
@@ -99,5 +104,59 @@ describe('names of files in data', () => {
   it('are left out where nothing shows where they stand', () => {
     const hero = '<meta property="og:image" content="https://static.builder.example/share/other77.jpg">';
     expect(photos(list, hero).map((found) => found.length)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('middles of addresses in data', () => {
+  const list = (key: string): string =>
+    `<script type="application/json">{"${key}":[${urls(6, (n) => `"b71c/0a${n}f3"`).join()}]}</script>`;
+  const hero = (path: string): string => `<meta property="og:image" content="https://media.yard.example/${path}">`;
+
+  it('are completed on both sides as the picture is that the page shows', () => {
+    expect(photos(list('photos'), hero('v/xl/b71c/0a1f3.jpg'))).toEqual(
+      three(urls(6, (n) => `https://media.yard.example/v/xl/b71c/0a${n}f3.jpg`)),
+    );
+  });
+
+  it('are no photographs where the page shows none of them, or where they are no gallery', () => {
+    const other = 'v/xl/c9/77aa.jpg';
+    expect(photos(list('photos'), hero(other)).map((found) => found.length)).toEqual([1, 1, 1]);
+    expect(photos(list('features'), hero('v/xl/b71c/0a1f3.jpg')).map((found) => found.length)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('how sure a gallery is', () => {
+  const head = `<meta property="og:image" content="${at(1)}">`;
+  const gallery = `<div class="slides">${numbered(6, (n) => `<img src="${at(n)}">`)}</div>`;
+  const confidence = (words: string, body = gallery): number =>
+    reading(`${body}<div>${words}</div>`, head).imagesFrom?.confidence ?? 0;
+
+  it.each([
+    'View all 14 photos',
+    'Ver 14 fotos',
+    '1/14',
+    '1 / 14',
+    '1 von 14',
+    'Bilder (14)',
+    '写真 14枚',
+    '14 zdjęć',
+    '14 фото',
+    '14張照片',
+  ])('is doubtful where the page tells of more: %s', (words) => expect(confidence(words)).toBeLessThan(0.8));
+
+  it.each([
+    'View all 6 photos',
+    '1/6',
+    '+ 3 fotos',
+    'עוד 3 תמונות',
+    '14 doors',
+    'Posted 14 days ago',
+    '1/14/2024',
+    '6 of 10',
+  ])('stays as it is beside %s', (words) => expect(confidence(words)).toBeGreaterThan(0.8));
+
+  it('is doubtful where a counter tells of fewer, and where one picture is all there is', () => {
+    expect(confidence('1/3')).toBeLessThan(0.8);
+    expect(confidence('', '')).toBeLessThan(0.8);
   });
 });

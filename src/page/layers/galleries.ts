@@ -6,7 +6,7 @@ import type { PageDocument } from '../document.ts';
 import { PICTURE_FILE } from '../image-url.ts';
 import { get, isObject } from '../json.ts';
 import { ELSEWHERE } from './app-keys.ts';
-import { bestFirst, namesACar, type Picture, picturesIn, rankOf } from './picture-urls.ts';
+import { bestFirst, namesACar, type Picture, picturesIn, rankOf, stemsIn } from './picture-urls.ts';
 
 export interface Gallery {
   readonly pictures: readonly Picture[];
@@ -39,7 +39,8 @@ export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gall
     if (typeof value === 'string') {
       if (value.length > 60 && GALLERY_KEY.test(key) && TEXT_LIST.test(value)) offer(picturesIn(value, key), key);
     } else if (Array.isArray(value)) {
-      const pictures = value.length < 2 ? [] : picturesIn(value, key);
+      const whole = value.length < 2 ? [] : picturesIn(value, key);
+      const pictures = whole.length === 0 && value.length > 1 && GALLERY_KEY.test(key) ? stemsIn(value) : whole;
       // Most of the entries are pictures: the list is one of pictures, and there is nothing below it.
       if (pictures.length * 2 > value.length) offer(pictures, key);
       else for (const entry of value.slice(0, 2_000)) visit(entry, key, depth + 1);

@@ -43,6 +43,17 @@ function looksLikeAddress(text: string, path: string): boolean {
   return /^(?:https?:)?\/\/|^\//.test(text) && OF_PICTURES.test(path);
 }
 
+/** The middle of an address, `b71c0e/01f3`, which a script completes on both sides. */
+export const STEM = /^(?=[^\d]{0,100}\d)[\w~-]{1,100}(?:\/[\w~-]{1,100}){0,4}$/;
+
+/** A list of nothing but stems; alone none of them is a picture. */
+export function stemsIn(value: readonly unknown[]): Picture[] {
+  const stems = value
+    .slice(0, MAX_PICTURES)
+    .filter((entry) => typeof entry === 'string' && entry.length > 5 && STEM.test(entry));
+  return stems.length < value.length ? [] : stems.map((stem) => [String(stem)]);
+}
+
 /** The addresses below one entry of a list. */
 function addressesOf(value: unknown, path: string, depth: number, found: Named[]): void {
   if (depth > MAX_DEPTH || found.length > 40) return;

@@ -1,0 +1,58 @@
+/**
+ * Addresses in data that a script of the page completes: without their server, without their size, without either end.
+ * Invariant: what is missing is taken from a picture the page shows whole, never guessed.
+ */
+import type { PageDocument } from './document.ts';
+import { TEMPLATE } from './image-url.ts';
+import { type Picture, STEM } from './layers/picture-urls.ts';
+
+const ABSOLUTE = /^(?:https?:)?\/\//;
+
+/**
+ * Data often names only the path below a server that a script knows. Where a picture of the page ends in that path, the
+ * server is found; otherwise only a site that shows pictures of its own host is believed to serve these from it.
+ */
+export function rooted(pictures: readonly Picture[], known: readonly URL[], page: PageDocument): readonly Picture[] {
+  const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 10);
+  if (tails.length === 0) return pictures;
+  const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
+  for (const tail of tails.map(bare)) {
+    const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => /^[/.]/.test(after(pathname, tail) ?? ''));
+    if (photo === undefined) continue;
+    const server = photo.href.slice(0, photo.href.lastIndexOf(tail));
+    const ending = STEM.test(tail) ? (/^\.\w{3,4}$/.exec(after(photo.pathname, tail) ?? '')?.[0] ?? '') : '';
+    return pictures.map((picture) =>
+      picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, '') + ending)),
+    );
+  }
+  const own = known.length === 0 || known.some(({ hostname }) => hostname === page.url.hostname);
+  return pictures.map((picture) => picture.filter((address) => ABSOLUTE.test(address) || (own && !STEM.test(address))));
+}
+
+/** What follows a path's tail in it, and where that is all of it a slash. */
+function after(path: string, tail: string): string | undefined {
+  const at = path.lastIndexOf(`/${tail}`);
+  return at < 0 ? undefined : path.slice(at + 1 + tail.length) || '/';
+}
+
+/** An address that a script completes (`a7.jpeg/{size}/`), with the size under which the page shows one of the same list. */
+export function completed(pictures: readonly Picture[], known: readonly URL[]): readonly Picture[] {
+  const [template] = pictures.flatMap((picture) => picture.filter((address) => TEMPLATE.test(address)));
+  // Without its `{resize}` an address is the original.
+  if (template === undefined || template.includes('{resize}')) return pictures;
+  const plain = (address: string): string => address.replace(/^https?:/, '');
+  let token: string | undefined;
+  for (const address of pictures.slice(0, 10).flat()) {
+    const [before = '', after = ''] = plain(address).split(TEMPLATE);
+    for (const { href } of known) {
+      const url = plain(href);
+      if (before.length < 12 || !url.startsWith(before) || !url.endsWith(after)) continue;
+      const middle = url.slice(before.length, url.length - after.length);
+      if (!/^[\w,x-]{1,30}$/.test(middle)) continue;
+      if (token === undefined || Number.parseInt(middle, 10) > Number.parseInt(token, 10)) token = middle;
+    }
+  }
+  const size = token;
+  if (size === undefined) return pictures;
+  return pictures.map((picture) => picture.map((address) => address.replace(TEMPLATE, size)));
+}
