@@ -40,12 +40,20 @@ export function mainHeading(elements: readonly Element[]): Element | undefined {
 }
 
 /** Sizes of `<font>` that stand for a heading where a page made by hand has none. */
-const LARGE = /^(?:[5-7]|\+[2-4])$/;
+const LARGE = /^(?:[4-7]|\+[1-4])$/;
 
-/** The one vehicle that lines in large letters name. */
+/** Large letters, or bold ones that are a line by themselves. */
+function standsOut(element: Element): boolean {
+  if (element.name === 'big' || (element.name === 'font' && LARGE.test(attr(element, 'size')))) return true;
+  if (element.name !== 'b' && element.name !== 'strong') return false;
+  const above = parentOf(element);
+  return above !== undefined && textOf(above, 300) === textOf(element, 300);
+}
+
+/** The one vehicle that lines which stand out name. */
 function largeLine(elements: readonly Element[], aside: (element: Element) => boolean): Element | undefined {
   const named = elements
-    .filter((element) => element.name === 'big' || (element.name === 'font' && LARGE.test(attr(element, 'size'))))
+    .filter(standsOut)
     .slice(0, 60)
     .flatMap((element) => {
       const text = textOf(element, 300);

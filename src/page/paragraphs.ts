@@ -2,7 +2,8 @@
  * Lines as the text of a description: which belong to it, and the longest run of paragraphs where nothing is marked.
  * Invariant: lines of the page's own machinery, of the shop and of the law are left out; order is the page's.
  */
-import { readName } from '../vehicle/name.ts';
+import { mileagesIn } from '../vehicle/mileage.ts';
+import { readName, wordKey } from '../vehicle/name.ts';
 import { isMachinery, isNotice, NOTICE_MARKS, SLOGAN, speaksOfACar, withoutButton } from './boilerplate.ts';
 import type { Line, PageDocument } from './document.ts';
 import { type Element, markers, parentOf } from './dom.ts';
@@ -65,8 +66,11 @@ export function longestParagraphs(page: PageDocument): string | undefined {
     )?.index ?? 0;
   const { make, model } = readName(page.heading === '' ? page.title : page.heading);
   // `Listed in our showroom is a 2015 Jaguar`: a paragraph that names the car is about it.
-  const names = (text: string): boolean =>
-    make !== undefined && model !== undefined && text.includes(make) && text.includes(model);
+  const called = [make, model].map((part) => wordKey(part ?? ''));
+  const names = (text: string): boolean => {
+    const key = wordKey(text.slice(0, 2_000));
+    return called.every((part) => part !== '' && key.includes(part));
+  };
   const told = page.lines.filter(
     (line) =>
       line.zone === 'main' &&
@@ -80,7 +84,7 @@ export function longestParagraphs(page: PageDocument): string | undefined {
       !isHidden(line.element) &&
       !inNotice(line.element),
   );
-  const speaksOfTheCar = (line: Line): boolean => names(line.text) || speaksOfACar(line.text);
+  const speaksOfTheCar = ({ text }: Line): boolean => names(text) || speaksOfACar(text) || tellsReading(text);
   const groups = new Map<Element, Line[]>();
   for (const line of told) {
     const box = parentOf(line.element) ?? line.element;
@@ -97,6 +101,10 @@ export function longestParagraphs(page: PageDocument): string | undefined {
 }
 
 const MIN_TEXT = 100;
+
+/** In whatever language: no notice speaks of such distances. */
+const tellsReading = (text: string): boolean =>
+  mileagesIn(text.slice(0, 2_000)).some(({ value, unit }) => unit !== undefined && value >= 10_000);
 
 /** The paragraphs with the bullets between and after them, as far as they stand in the same box. */
 function withBullets(page: PageDocument, box: Element, group: readonly Line[]): Line[] {

@@ -23,6 +23,7 @@ import { openGraphClaims } from './layers/open-graph.ts';
 import { priceLineClaims } from './layers/price-line.ts';
 import { proseClaims } from './layers/prose.ts';
 import { resultLineClaims } from './layers/result-line.ts';
+import { sentenceClaims } from './layers/sentences.ts';
 import { firstText, siteReading } from './layers/site.ts';
 import { titleClaims } from './layers/titles.ts';
 import { mainCar } from './main-car.ts';
@@ -91,6 +92,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   ];
   const description = describe(page, adapter, claims);
   claims.push(...proseClaims(page, description?.text ?? ''));
+  claims.push(...sentenceClaims(page, anchor, description?.text ?? '', claims));
 
   const beliefs = believeAll(claims, page, anchor);
   const proven = new Set<string>(beliefs.by.keys());

@@ -300,6 +300,7 @@ function finish(
     makeFromModel,
     knownModel: model?.known ?? false,
     ...(year === undefined ? {} : { year }),
-    ...(model === undefined ? {} : { model: model.text }),
+    // `SWIFT!!!`; a point may belong to the name (`up!` alone keeps its mark).
+    ...(model === undefined ? {} : { model: model.text.replace(/(?:[!?*…:;]{2,}|[?*…:;~]+)$/, '') || model.text }),
   };
 }

@@ -12,7 +12,7 @@ const SOLD = /\bsold\s+(?:after\s+)?(?:for|at)\s*$/i;
 const BID = /\b(?:bid(?:\s+to)?|high bid|current bid|reserve not met)\s*:?\s*$/i;
 
 /** `2,0 TDI`, `1.6 JTDm`, `1.8 16V`: a size with the maker's word for the kind of engine. */
-const ENGINE =
+export const SIZED_ENGINE =
   /(?<![\d.,])\d[.,]\d\s?(?:e?TSI|TDI|TFSI|TDCi|CDTI|CRDi|CDI|dCi|(?:Blue)?HDi|BlueDCi|JTDm?|Multi-?jet|M-?jet|D-?4D|DDiS|Ddi|T-?GDi|GDi|TCe|PureTech|EcoBoost|EcoBlue|i-?VTEC|VVT-?i|MPI|16V|HEMI|T-?Jet|MultiAir|THP|VTi|Skyactiv(?:-[GD])?)(?![\p{L}\d])/giu;
 
 export function titleClaims(anchor: Anchor): Claim[] {
@@ -37,7 +37,7 @@ export function titleClaims(anchor: Anchor): Claim[] {
         }),
       );
     }
-    const engines = new Set([...text.matchAll(ENGINE)].map(([words]) => words));
+    const engines = new Set([...text.matchAll(SIZED_ENGINE)].map(([words]) => words));
     const [engine] = engines;
     if (engine !== undefined && engines.size === 1 && from === 'heading')
       claims.push(claim('engine', engine, method, 0.6, { snippet: text }));

@@ -139,7 +139,7 @@ export const GERMANIC: readonly Language[] = [
       price: 'verð|ásett verð|staðgreiðsluverð|söluverð',
       description: 'lýsing|nánari lýsing|frekari upplýsingar',
     },
-    manual: 'beinskipt|bein|handskipt',
+    manual: 'beinskipt|handskipt',
     automatic: 'sjálfskipt|sjálf',
     nothing: 'ekki skráð|óþekkt|ekki vitað',
   },
