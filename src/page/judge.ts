@@ -227,6 +227,8 @@ const BYLINE = new RegExp(
   String.raw`^(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]oor|[Pp]or|[Aa]v|[Dd]i|(?:Text|Words|Author|Autor|Autore|Auteur|Tekst|Redaktion|Текст|Автор):) ${WRITER}\s*(?:[,|·–—-].*)?|(?:Text|Words|Tekst|Текст): ${WRITER}\s.*)$`,
   'u',
 );
+/** `Text: Sanna Lind`, `Words and photos: ...`: what no seller writes. */
+const CREDIT = new RegExp(String.raw`^(?:Text|Words|Tekst|Текст)(?: \p{L}+ \p{L}+)?: ${WRITER}(?:\s.*)?$`, 'u');
 /** `7 min de lectura`: only texts that are read through tell how long that takes. */
 const READING_TIME =
   /\d\s?(?:min\.?|minutes?|minuten|minutos|minuti|minut|мин\.?|хв\.?) (?:read|de lecture|de lectura|de leitura|di lettura|lesezeit|leestijd|lästid|läsning|lesetid|læsetid|czytania|čtení|чтения|читання)\b/iu;
@@ -236,9 +238,6 @@ function isArticle(page: PageDocument): boolean {
   const at = headingIndex(page) ?? 0;
   return (
     page.lines.slice(at, at + 5).some((line) => line.text.length < 70 && BYLINE.test(line.text)) ||
-    page.lines
-      .slice(Math.max(0, at - 3), at + 5)
-      .some((line) => line.text.length < 120 && READING_TIME.test(line.text)) ||
     /^(?:blogs?|magazine|news)\./i.test(page.url.hostname) ||
     /\/(?:news|stories|story|blogs?|articles?|magazine|editorial|features?|reviews?|road-?tests?|first-drives?)\//i.test(
       page.url.pathname,
@@ -247,14 +246,21 @@ function isArticle(page: PageDocument): boolean {
   );
 }
 
-/** Its own data call it a piece of news, or a text about a car: a table beside it is a box of facts. */
+/** It names who wrote it, tells how long it is read, or its data call it a piece of news or a text about a car: a table beside it is a box of facts. */
 function isPublished(page: PageDocument): boolean {
-  return page.scripts.some(
-    ({ type, text }) =>
-      type.includes('ld+json') &&
-      (/"@type"\s*:\s*"(?:News|ReportageNews)Article"/.test(text) ||
-        (/"@type"\s*:\s*"(?:Article|BlogPosting)"/.test(text) &&
-          /"(?:about|mentions)"\s*:\s*\[?\s*\{\s*"@type"\s*:\s*"(?:Car|Vehicle|Motorcycle)"/.test(text))),
+  const at = headingIndex(page) ?? 0;
+  const timed = page.lines
+    .slice(Math.max(0, at - 3), at + 5)
+    .some(({ text }) => text.length < 120 && (READING_TIME.test(text) || CREDIT.test(text)));
+  return (
+    timed ||
+    page.scripts.some(
+      ({ type, text }) =>
+        type.includes('ld+json') &&
+        (/"@type"\s*:\s*"(?:News|ReportageNews)Article"/.test(text) ||
+          (/"@type"\s*:\s*"(?:Article|BlogPosting)"/.test(text) &&
+            /"(?:about|mentions)"\s*:\s*\[?\s*\{\s*"@type"\s*:\s*"(?:Car|Vehicle|Motorcycle)"/.test(text))),
+    )
   );
 }
 

@@ -16,6 +16,7 @@ import { judgeCar, judgeText } from './judge.ts';
 import { appData } from './layers/app-json.ts';
 import { embeddedJson } from './layers/app-values.ts';
 import { bareClaims } from './layers/bare.ts';
+import { factRowClaims } from './layers/fact-rows.ts';
 import { jsonLdBlocks } from './layers/json-ld.ts';
 import { labelClaims } from './layers/label.ts';
 import { microdataItems } from './layers/microdata.ts';
@@ -90,6 +91,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
     ...resultLineClaims(page),
     ...openGraphClaims(page),
   ];
+  claims.push(...factRowClaims(page, claims));
   const description = describe(page, adapter, claims);
   claims.push(...proseClaims(page, description?.text ?? ''));
   claims.push(...sentenceClaims(page, anchor, description?.text ?? '', claims));

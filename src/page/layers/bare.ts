@@ -36,7 +36,7 @@ const HEADED_ENGINE =
 
 /** What the line before a distance says when it is no odometer reading. */
 const OTHER_DISTANCE =
-  /reichweite|\brange\b|autonom|actieradius|zasięg|distance|entfernung|\baway\b|radius|within|umkreis|warranty|garantie|consum|verbrauch|annual|per year|limit|delivery|from you/i;
+  /reichweite|\brange\b|autonom|actieradius|zasięg|dojezd|dojazd|hatótáv|räckvidd|r(?:e|æ)kkevidde|toimintama|doseg|domet|menzil|αυτονομ|запас хода|запас ходу|пробіг на|항속|주행가능|航続|续航|續航|distan[ct]|entfernung|\baway\b|radius|within|umkreis|warranty|garan[tc]|záruk|consum|verbrauch|spotřeb|annual|per year|limit|delivery|from you/i;
 
 export function bareClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
