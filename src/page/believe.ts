@@ -12,6 +12,7 @@ import {
 } from '../vehicle/mileage.ts';
 import { amountsIn, currencyOf, homeCountry, isCurrency, isPlaceholder, plausiblePrice } from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
+import { plainFigures } from '../vehicle/number.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
 import { yearOf } from '../vehicle/year.ts';
@@ -79,8 +80,8 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
       if (/^[1-5]\d{2}\/[1-9]\d{2}$/.test(text) && /^engine\b(?!.*(?:n[or]\b|number|code))/i.test(claim.label ?? ''))
         return one(text, wordKey(text), claim);
       const sized = SIZE_LABEL.test(claim.label ?? '') || labelOf(claim.label ?? '', page.lang)?.size === true;
-      const bare = sized && /^\d{1,2}[.,  ]?\d{3}$|^\d{3}$/.test(text);
-      const engine = engineOf(bare ? `${text} cc` : text);
+      const bare = sized && /^\d{1,2}[.,  ]?\d{3}$|^\d{3}$/.test(plainFigures(text));
+      const engine = engineOf(bare ? `${plainFigures(text)} cc` : text);
       return engine === undefined ? { refused: 'no engine' } : one(bare ? text : engine, wordKey(engine), claim);
     }
     case 'transmission': {

@@ -60,7 +60,7 @@ function plainLabel(text: string): string {
     .replace(/[þÞ]/g, 'th')
     .replace(/ı/g, 'i')
     .toLowerCase()
-    .replace(/[’'`´]/g, ' ')
+    .replace(/[’'`´‘ʻʼ]/g, ' ')
     .replace(POINTED, '. ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -69,12 +69,13 @@ function plainLabel(text: string): string {
 /** The longest known is Polish, with 45 characters. */
 const MAX_LABEL = 48;
 
-const EDGES = /^[^\p{L}\d]+|[\s:#*.?\-–—>：]+$/gu;
+const EDGES = /^[^\p{L}\p{Nd}]+|[\s:#*.?\-–—>：]+$/gu;
 
 interface Entry {
   readonly label: Label;
   /** Languages that use the word so. */
   readonly languages: string[];
+  readonly everyday: boolean;
 }
 
 /** The same letters, lower case, quotes and blanks evened. */
@@ -83,11 +84,14 @@ function written(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/i\u0307/g, 'i')
-    .replace(/[’'`´]/g, ' ')
+    .replace(/[’'`´‘ʻʼ]/g, ' ')
     .replace(POINTED, '. ')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** Labels of one language that are everyday words of others: they count on a page of their language only. */
+const EVERYDAY = new Set('any sal slag magna он ранг layo gia takbo'.split(' '));
 
 function tableOf(key: (text: string) => string): ReadonlyMap<string, readonly Entry[]> {
   const table = new Map<string, Entry[]>();
@@ -99,7 +103,7 @@ function tableOf(key: (text: string) => string): ReadonlyMap<string, readonly En
       for (const word of new Set(keys)) {
         const entries = table.get(word) ?? [];
         const same = entries.find((entry) => entry.label === label);
-        if (same === undefined) entries.push({ label, languages: [code] });
+        if (same === undefined) entries.push({ label, languages: [code], everyday: EVERYDAY.has(word) });
         else if (!same.languages.includes(code)) same.languages.push(code);
         table.set(word, entries);
       }
@@ -113,7 +117,9 @@ const PLAIN = tableOf(plainLabel);
 
 function meant(entries: readonly Entry[] | undefined, lang: string): Label | undefined {
   const [first, second] = entries ?? [];
-  if (first === undefined || second === undefined) return first?.label;
+  if (first === undefined) return undefined;
+  if (first.everyday && !first.languages.includes(lang)) return undefined;
+  if (second === undefined) return first.label;
   const spoken = entries?.find(({ languages }) => languages.includes(lang));
   if (spoken !== undefined) return spoken.label;
   // English labels stand on pages of every language.
@@ -127,7 +133,10 @@ const VIN_WORDING =
 
 /** A unit, a note or a currency after the label: `Пробег [км]`, `Mileage (km)`, `Darbinis tūris, cm³`. */
 const UNIT_AFTER = /[\s.:]*(?:\([^)]{0,30}\)?|（[^）]{0,30}）?|\[[^\]]{0,30}\]?|,\s?[\p{L}³]{1,6}\.?)$/u;
-const KM_AFTER = /[[(,（]\s?(?:km|kms|км|კმ|կմ|كم|χλμ)\.?\s?[\])）]?$/iu;
+const KM_AFTER =
+  /[[(,（]\s?(?:km|kms|км|კმ|կմ|كم|کم|χλμ|ק"מ|ק״מ|กม|ก\.ม|公里|千米|킬로|किमी|कि\.मी|কিমি|কি\.মি|ኪ\.ሜ|ኪሜ|គ\.ម|کیلومتر|كيلومتر|کلومیٹر)\.?\s?[\])）]?$/iu;
+const SIZE_AFTER =
+  /[[(,（]\s?(?:cc|ccm|cm³|cm3|см³|см3|куб\.? ?см|сс|sm³|sm3|c\.c\.?|c\.?m\.?c|سي سي|سی سی|سم³|סמ"ק|סמ״ק|სმ³|սմ³|ซีซี|सीसी|सी\.सी\.?|সিসি|சிசி|సీసీ|ಸಿಸಿ|സിസി|સીસી|ਸੀਸੀ|ሲሲ|κ\.?εκ|κυβικά)\.?\s?[\])）]?$/iu;
 const MI_AFTER = /[[(,（]\s?(?:mi|miles)\.?\s?[\])）]?$/iu;
 
 /**
@@ -169,6 +178,8 @@ function lookedUp(text: string, plain: string, lang: string): Label | undefined 
     if (label !== undefined) return label;
     const cut = trimmed.replace(UNIT_AFTER, '');
     const inner = cut === trimmed ? undefined : meant(table.get(cut), lang);
+    // `المحرك (سي سي)`, `Motor (cm³)`: in a unit of volume an engine is its size.
+    if (inner === KINDS.engine && SIZE_AFTER.test(trimmed)) return KINDS.displacement;
     if (inner?.topic !== 'mileage') {
       if (inner !== undefined) return inner;
       continue;

@@ -138,6 +138,22 @@ describe('mileage', () => {
     },
   );
 
+  it('takes no weight for a distance because both are called a kilo', () => {
+    expect(mileagesIn('وزن السيارة 1500 كيلو')).toEqual([]);
+    expect(mileagesIn('ماشية 90 الف كيلو')).toMatchObject([{ value: 90_000, unit: 'km' }]);
+  });
+
+  it('adds up what counts in ten thousands, and no year behind it', () => {
+    expect(mileagesIn('10万2000km').map(({ value }) => value)).toEqual([102_000]);
+    expect(figuresIn('주행 1만 2018년식').map(({ value }) => value)).toEqual([10_000, 2018]);
+    expect(figuresIn('1억 2,500만')[0]?.value).toBe(125_000_000);
+  });
+
+  it.each(['१२३४५', '১২৩৪৫', '૧૨૩૪૫', '௧௨௩௪௫', '๑๒๓๔๕', '໑໒໓໔໕', '១២៣៤៥', '၁၂၃၄၅', '١٢٣٤٥', '۱۲۳۴۵', '１２３４５'])(
+    'reads the digits of every script: %s',
+    (text) => expect(figuresIn(text).map(({ value }) => value)).toEqual([12_345]),
+  );
+
   it('reads back every reading in every usual way of writing it', () => {
     fc.assert(
       fc.property(

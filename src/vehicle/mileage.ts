@@ -12,30 +12,52 @@ export interface Mileage {
   readonly text: string;
 }
 
-/** KMT and SMI are the UN/CEFACT codes schema.org asks for; `tkm` counts thousands. */
+/** KMT and SMI are the UN/CEFACT codes schema.org asks for; the others are words. */
 const UNITS: ReadonlyArray<readonly [unit: 'mi' | 'km', words: string]> = [
-  ['mi', 'mile miles mi mls smi meilen millas mijl milhas mijlen миль μίλια'],
+  [
+    'mi',
+    'mile miles mi mls smi meile meilen millas milla mijl milhas milha mijlen miglia miglio milles milje milja milya mylios mylių jūdzes jūdžu mérföld mailia mailin miili mílur mílna milltir míle maili миль мили миля миља милје міль милі μίλια μίλι',
+  ],
+  ['mi', 'մղոն მილი მილ მილია ميل میل مایل מייל מיילים मील मैल মাইল மைல் మైళ్ళు మైళ్లు مائل ማይል မိုင် マイル 英里 哩 마일'],
   [
     'km',
     'km kms kmt tkm kmtr kilometer kilometers kilometre kilometres kilomètre kilomètres kilométres kilometro kilometros kilómetro kilómetros quilômetro quilômetros quilometros quilómetros chilometri kilometrów kilometry kilometrů kilometrov kilometara kilometrai kilometrų kilometri kilometriä kilométer kilometrit kilómetra',
   ],
   [
     'km',
-    'км километров километра километри кілометрів χλμ χιλιόμετρα კმ կմ كم كلم كيلومتر کیلومتر ק"מ ק״מ קמ קילומטר กม กิโลเมตร किमी कि.मी 公里 千米 キロ ㎞ 킬로 키로',
+    `км километров километра километры километр километри километар километара кілометрів кілометри кілометра кіламетраў километрге шақырым чакырым χλμ χιλιόμετρα χιλιομέτρων კმ კილომეტრი კილომეტრს կմ կիլոմետր كم كلم ك.م كيلومتر كيلومتراً كيلومترا كيلومترات کم کلم ک.م کیلومتر کیلومتره کلومیٹر کلومیٹرز کیلومیٹر کیلۆمەتر ק"מ ק״מ ק'מ ק''מ קמ קילומטר קילומטרים 公里 千米 キロ キロメートル ㎞ 킬로 키로 킬로미터`,
+  ],
+  [
+    'km',
+    'किमी किमि कि.मी कि.मि कि॰मी किलोमीटर किलोमिटर কিমি কি.মি কিলোমিটার કિમી કિ.મી કિલોમીટર ਕਿਮੀ ਕਿ.ਮੀ ਕਿਲੋਮੀਟਰ கிமீ கி.மீ கிலோமீட்டர் கிலோமீட்டர்கள் కిమీ కి.మీ కిలోమీటర్లు కిలోమీటర్ ಕಿಮೀ ಕಿ.ಮೀ ಕಿಲೋಮೀಟರ್ കിമീ കി.മീ കിലോമീറ്റർ കിലോമീറ്റര് කිමී කි.මී කිලෝමීටර් ኪሜ ኪ.ሜ ኪሎሜትር กม ก.ม กิโลเมตร គ.ម គម គីឡូម៉ែត្រ ກມ ກ.ມ ກິໂລແມັດ ကီလိုမီတာ',
+  ],
+  [
+    'km',
+    'kilometr kilometra kilometru kilometret kilometreja kilometrov kilometrelik kilometroa quilòmetres quilòmetre kílómetrar kílómetrum kilometrar kîlometre kilomita kiiloomitir cilomedr ciliméadar',
   ],
 ];
-const UNIT_OF: ReadonlyMap<string, 'mi' | 'km'> = new Map(
+const UNIT_OF: Map<string, 'mi' | 'km'> = new Map(
   UNITS.flatMap(([unit, words]) => words.split(' ').map((word) => [word.normalize('NFC'), unit] as const)),
 );
 const WORD_OF_UNIT =
-  /^[\s\])]*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}[[(]?([\p{L}\p{M}㎞][\p{L}\p{M}"״.]{0,13})/iu;
+  /^[\s\])]*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}[[(]?(ק'{1,2}מ|[\p{L}\p{M}㎞][\p{L}\p{M}"״.॰]{0,13})/iu;
+/** `187 þ.km.`, `150 т.км`: units that count thousands. */
+const THOUSANDS = new Set('tkm t.km ткм т.км þkm þ.km þús.km'.split(' '));
+/** What people call a kilometre, and a kilogram: one of a distance that no car weighs. */
+const SPOKEN = new Set('كيلو کیلو กิโล ກິໂລ ကီလို គីឡូ'.split(' '));
+const HEAVIEST = 20_000;
+for (const word of [...THOUSANDS, ...SPOKEN]) UNIT_OF.set(word.normalize('NFC'), 'km');
 /** Scripts without blanks: the unit is what the word begins with. */
-const JOINED = /^(?:公里|千米|キロ|㎞|킬로|키로|กม|กิโลเมตร)/;
+const JOINED =
+  /^(?:公里|千米|キロ|㎞|킬로|키로|마일|マイル|英里|哩|กม|ก\.ม|กิโลเมตร|กิโล|គ\.ម|គម|គីឡូម៉ែត្រ|គីឡូ|ກມ|ກ\.ມ|ກິໂລແມັດ|ກິໂລ|ကီလိုမီတာ|ကီလို|မိုင်)/;
+/** `22 किमी/लीटर`, `180 км/ч`: a distance in a litre or an hour is short. */
+const IN_SOMETHING = /^[\s.]*(?:\/\s*\p{L}|(?:प्रति|প্রতি|فی|لكل|في|ต่อ|на|в|за)(?![\p{L}\p{M}]))/u;
+const SHORT = 500;
 const NOT_AN_ODOMETER =
   /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal|ч)|²|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite|entfernt|na godzinę)/i;
 /** Words right before a figure that make it a bound, not a reading. */
 const BOUND =
-  /(?:^|[^\p{L}])(?:under|over|below|above|less than|more than|up to|fewer than|unter|über|mehr als|weniger als|bis zu|jusqu'à|moins de|plus de|menos de|más de|hasta|meno di|oltre|poniżej|ponad|do|až|до|от|более|менее)\s*$/iu;
+  /(?:^|[^\p{L}])(?:under|over|below|above|less than|more than|up to|fewer than|unter|über|mehr als|weniger als|bis zu|jusqu'à|moins de|plus de|menos de|más de|hasta|meno di|oltre|poniżej|ponad|do|až|pod|nad|iki|līdz|kuni|alle|yli|sub|peste|până la|até|menos de|mais de|mindre än|över|mindre enn|έως|κάτω από|πάνω από|до|от|более|менее|свыше|понад|менше|більше|над|под|أقل من|أكثر من|حتى|کمتر از|بیش از|تا|פחות מ|יותר מ|עד|kurang dari|lebih dari|dưới|trên|ไม่เกิน|มากกว่า)\s*$/iu;
 const UNKNOWN = /\b(?:tmu|mileage (?:is )?unknown|(?<!\b(?:mot|tax|ulez)[ -])exempt|not actual)\b/i;
 
 /** `42,000 recorded`: words after a bare figure that speak of the reading itself. */
@@ -69,7 +91,9 @@ export function mileagesIn(text: string, labelled = false): Array<Mileage & { re
     const before = plain.slice(Math.max(0, figure.at - 24), figure.at);
     if (NOT_AN_ODOMETER.test(tail.slice(named.length)) || /(?:l|kwh|g)\s*\/\s*$/i.test(before) || BOUND.test(before))
       continue;
-    const value = /^tkm/i.test(named.word) ? figure.value * 1000 : figure.value;
+    const value = THOUSANDS.has(named.word.toLowerCase()) ? figure.value * 1000 : figure.value;
+    if (value < SHORT && IN_SOMETHING.test(tail.slice(named.length))) continue;
+    if (!labelled && SPOKEN.has(named.word) && value < HEAVIEST) continue;
     if (!Number.isInteger(value) && value < 1_000) continue;
     if (!labelled && named.word === 'KM' && value >= 30 && value < 2_000) continue;
     found.push({

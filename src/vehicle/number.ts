@@ -14,10 +14,14 @@ export interface Figure {
   readonly counted?: string;
 }
 
-const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
+/** The zeros of the scripts: Arabic, Persian, those of India, Sinhala, Thai, Lao, Tibetan, Burmese, Khmer, Mongolian. */
+const ZEROS = [
+  ...[0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0de6],
+  ...[0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x17e0, 0x1810],
+];
 const ODD: Readonly<Record<string, string>> = {
-  ...{ '٬': ',', '،': ',', '，': ',', '٫': '.', '．': '.', '’': "'", ʼ: "'", '‘': "'", '´': "'", '`': "'" },
-  ...{ '－': '-', '−': '-', '￥': '¥', '＄': '$', '￡': '£', '￦': '₩' },
+  ...{ '٬': ',', '،': ',', '٫': '.', '’': "'", ʼ: "'", '‘': "'", '´': "'", '`': "'" },
+  ...{ '−': '-', '￥': '¥', '￡': '£', '￦': '₩' },
 };
 
 /** The same text, character for character, with one kind of digits, blanks and separators. */
@@ -29,6 +33,8 @@ export function plainFigures(text: string): string {
     // Blanks of every width, and marks of direction, which stand between figures and words of two directions.
     if (/[\s\u200b-\u200f\u2066-\u2069\u202a-\u202e\u061c\ufeff]/.test(char)) return ' ';
     const code = char.charCodeAt(0);
+    // Full-width letters, figures and signs.
+    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
     const zero = ZEROS.find((first) => code >= first && code <= first + 9);
     return zero === undefined ? char : String(code - zero);
   });
@@ -41,7 +47,7 @@ const FIGURE =
 const COUNTS: ReadonlyArray<readonly [times: number, words: string]> = [
   [
     1e3,
-    'k tsd tausend thousand tis tys tyś тыс тысяч тис хил хиляди ezer tūkst tukst ribu rb nghìn ngàn bin mila mii hiljadu tisuća tisoč',
+    'k tsd tausend thousand tis tys tyś тыс тысяч тис тисяч хил хиляди илјади хиљада хиљ hilj hiljada ezer tūkst tukst tuhat tuhatta ribu rb nghìn ngàn bin min ming mila mii hiljadu tisuća tisoč tisíc þús þúsund mijë mije hezar χιλ χιλιάδες мянга мянган мың миң минг ҳазор հազար ათასი ათას',
   ],
   [
     1e6,
@@ -49,7 +55,7 @@ const COUNTS: ReadonlyArray<readonly [times: number, words: string]> = [
   ],
   [1e6, 'juta jt triệu میلیون مليون ล้าน 백만 百万 百萬'],
   [1e9, 'miliar tỷ tỉ میلیارد'],
-  [1e3, 'هزار ألف الف'],
+  [1e3, 'هزار ألف الف آلاف ہزار אלף हजार हज़ार হাজার હજાર ਹਜ਼ਾਰ ஆயிரம் వేల ሺህ ሺ ພັນ พัน 천 千'],
   [1e5, 'lakh lakhs lac lacs लाख แสน'],
   [1e7, 'crore crores करोड़ करोड 천만 千万 千萬'],
   [1e4, '만 万 萬 vạn หมื่น'],
@@ -59,7 +65,7 @@ const TIMES: ReadonlyMap<string, number> = new Map(
   COUNTS.flatMap(([times, words]) => words.split(' ').map((word) => [word.normalize('NFC'), times] as const)),
 );
 /** Words that join the next one without a blank. */
-const JOINED = /^(?:백만|천만|百万|百萬|千万|千萬|[만万萬억億亿]|ล้าน|แสน|หมื่น)/;
+const JOINED = /^(?:백만|천만|百万|百萬|千万|千萬|[만万萬억億亿천]|千(?!米)|ล้าน|แสน|หมื่น|พัน)/;
 /** `1.250 triệu` and `1,258만` group thousands; of millions, lakhs and milliards nobody has a thousand. */
 const GROUPS = /^(?:triệu|juta|jt|ribu|rb|[만万萬])$/;
 /** `1억 2,500만`, `1 crore 25 lakh`: the smaller count adds to the larger one. */
@@ -137,7 +143,14 @@ export function figuresIn(text: string): Figure[] {
     if (first === undefined) break;
     let { value, end } = first;
     const next = raw[index + 1];
-    if (PARTED.has(first.times) && next !== undefined && /^ ?$/.test(plain.slice(first.end, next.at))) {
+    if (first.times === 1e4 && next !== undefined && /^ ?$/.test(plain.slice(first.end, next.at))) {
+      // `10万2,000`, `12만 5천` count on; `1만 2018년` does not.
+      if (next.value < 1e4 && !/^ ?[년年]/.test(plain.slice(next.end))) {
+        index += 1;
+        value += next.value;
+        end = next.end;
+      }
+    } else if (PARTED.has(first.times) && next !== undefined && /^ ?$/.test(plain.slice(first.end, next.at))) {
       index += 1;
       // `1 tỷ 250`: whether millions are meant is left to the reader.
       if (next.times === 1 || next.times >= first.times) continue;

@@ -26,5 +26,27 @@ describe('wordings of values', () => {
     expect(engineOf('Gasoline')).toBeUndefined();
     expect(engineOf('0')).toBeUndefined();
     expect(engineOf('V8 5.7L OHV')).toBe('V8 5.7L OHV');
+    expect(engineOf('100 л.с.')).toBeUndefined();
+  });
+
+  it.each([
+    '６６０ｃｃ ターボ',
+    '1197 सीसी',
+    '১৫০০ সিসি',
+    '1500 சிசி',
+    '١٦٠٠ سي سي',
+    '1.8 л',
+    '1,5 литра',
+    'CC 1500',
+    '2.5 լ',
+  ])('takes a size in any script for an engine: %s', (text) => expect(engineOf(text)).toBe(text));
+
+  it.each(['đỏ', 'ดำ', 'Ko‘k', 'ақ', 'oq'])('takes a short word for a color: %s', (text) =>
+    expect(colorOf(text)).toBe(text),
+  );
+
+  it('takes no two letters for a color', () => {
+    expect(colorOf('ab')).toBeUndefined();
+    expect(colorOf('xx')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@
  * Invariant: nothing is translated or composed; a value that says "unknown" in any wording is no value.
  */
 import { AUTOMATIC, MANUAL, NOTHING } from './languages/index.ts';
+import { plainFigures } from './number.ts';
 
 const SAYS_NOTHING =
   /^(?:n\/?\.?a\.?|n\/?k|not (?:available|specified|provided|listed|stated|known|given|applicable|disclosed)|unknown|unspecified|undisclosed|none|null|undefined|nan|[-–—.?*\s]+|tb[ad]|keine angabe|k\.?\s?a\.?|non (?:renseigné|précisé|specificato|disponibile)|no (?:disponible|especificado|data|info\w*)|n\.?d\.?|other|others|please .{0,30}|call .{0,30}|call|contact .{0,40}|contact|ask .{0,30}|ask|see .{0,30}|0+(?:[.,]0+)?(?: ?(?:cm³|cc|ccm|l|cyl\w*))?|sonstige|andere|overig|brak|inn[ye]|altro|autre|otro|exempt|not decoded|select.{0,20}|any|all|yes|no|true|false|—|tmu|on request|auf anfrage)$/i;
@@ -23,6 +24,9 @@ export function saysNothing(text: string): boolean {
 
 const MAX_WORDING = 80;
 
+/** Colors of two letters; any other word so short is none. */
+const SHORT_COLOR = /^(?:đỏ|be|oq|ak|ақ|ак|оқ|du|ดำ|ดํา|ດຳ)$/iu;
+
 /** Everyday words of colors in the languages served; a maker's name for one often holds none. */
 const COLOR_WORD =
   /\b(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold(?:en)?|bronze|purple|violet|lime|maroon|burgundy|tan|cream|ivory|metallic|pearl|turquoise|champagne|copper|navy|charcoal|graphite|schwarz|wei(?:ß|ss)|silber|grau|rot|blau|grün|gelb|braun|noir|blanc|argent|gris|rouge|bleu|vert|jaune|marron|negro|blanco|plata|rojo|azul|verde|amarillo|nero|bianco|argento|grigio|rosso|blu|giallo|zwart|wit|zilver|grijs|rood|blauw|groen|geel|bruin|czarny|biały|srebrny|szary|czerwony|niebieski|zielony|żółty|brązowy|prata|preto|branco|vermelho|cinza|svart|vit|grå|röd|blå|grön)\w*/i;
@@ -37,7 +41,8 @@ export function colorOf(text: string): string | undefined {
     ?.replace(/^[\s:–-]+|[\s,.:–-]+$/g, '');
   if (cut === undefined || cut === '' || saysNothing(cut) || cut.length > MAX_WORDING) return undefined;
   if (
-    !/[\p{L}\p{M}]{3}|[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}]/u.test(cut) ||
+    (!/[\p{L}\p{M}]{3}|[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}]/u.test(cut.replace(/[’'`´‘ʻʼ]/g, '')) &&
+      !SHORT_COLOR.test(cut.normalize('NFC'))) ||
     /[:$€£@?!{}<>]|https?|\b\d+ (?:photos?|images?)\b|^\w+ \(\d+\)$/.test(cut)
   )
     return undefined;
@@ -80,7 +85,10 @@ export function gearboxKind(text: string): 'manual' | 'automatic' | undefined {
 }
 
 const ENGINE =
-  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\b(?:cummins|paccar|detroit|duramax|power ?stroke|caterpillar|navistar|maxxforce|ecoboost|vortec|skyactiv|ecotec|triton|multiair|puretech)\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$|\d[.,]?\d?\s?(?:л|ლ|լ|ล\.|ליטר|لتر|لیتر)(?:[\s./]|$)|\d{3,4}\s?(?:см|sm³|sm3|куб|սմ|სმ|سی|سي|סמ|ซีซี|κ\.?εκ|cm\b|cm ?[³3]|ccm|毫升|シーシー)|\d[.,]\d\s?升/i;
+  /\b\d{1,2}[.,]\d{1,2}\s?-?(?:l\b|lit|litre|liter|ltr|t\b|td|tsi|tdi|tfsi|cdi|hdi|dci|i\b)|\b\d(?:\.\d)?\s?-?(?:lit(?:er|re)s?|l)\b|\b\d{2,4}(?:[.,]\d{3})?\s?-?(?:cc|ccm|cm³|cm3|ci|cid|cu\.? ?in|cubic)|\bV-?(?:2|4|6|8|10|12|16)\b|\b[IHLWFB]-?(?:2|3|4|5|6|8|12|16)\b|\b(?:inline|flat|straight|boxer|slant|big[- ]block|small[- ]block)\b|\b(?:four|six|eight|twelve|ten|five|three|two)[- ]cyl|\b\d{1,2}[- ]?cyl|\bcyl(?:inders?|\.)|\brotary|wankel|\bv[- ]?twin\b|\b(?:twin-?)?turbo|supercharged|\bhybrid\b|\belectric\b|\bhemi\b|\bcoyote\b|\bLS[1-9A-Z]\b|\bLT[1-5]\b|\b(?:diesel|petrol|gasoline|benzin)\b.{0,20}\d|\b\d[.,]\d\b|\b[A-Z]{1,3}\d{2}[A-Z]\d{2}\b|\b(?:tdi|tsi|tfsi|hdi|cdi|dci|jtd|gdi|mpi|vtec|vvt|dohc|sohc|ohv)\b|\b\d{3}[- ]?(?:v8|hemi|cobra|flathead)\b|\bflathead|\bplant\b|\b(?:cummins|paccar|detroit|duramax|power ?stroke|caterpillar|navistar|maxxforce|ecoboost|vortec|skyactiv|ecotec|triton|multiair|puretech)\b|\bcc\s?:?\s?\d{3,4}\b|\bEV\b|\bdual motor|\bmotors?\b.{0,12}kW|^\d{3}(?:\/\d{3}\s?hp)?$/i;
+/** The same in other letters; the figures are plain ones by then. */
+const ENGINE_ELSEWHERE =
+  /(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?\s?(?:л(?!\.? ?[сc])|литр\p{L}*|літр\p{L}*|litr\p{L}{0,3}|lítrar?|λ|λίτρ\p{L}+|ლ|ლიტრ\p{L}*|լ|լիտր|ล\.?|ลิตร|ליטר|לי'|لتر|لیتر|لیٹر|लीटर|लिटर|लि|লিটার|લિટર|ਲੀਟਰ|லிட்டர்|లీటర్|ಲೀಟರ್|ലിറ്റർ|ලීටර්|ሊትር|លីត្រ|ລິດ|လီတာ|升|公升|リットル|ℓ|리터)(?:[\s.,/()]|$)|\d{3,5}\s?(?:см|сс\b|сс$|sm³|sm3|куб|կ|սմ|სმ|سی|سي|س\.س|סמ|ซีซี|ซี\.ซี|κ\.?εκ|κυβ|cm\b|cm ?[³3]|ccm|c\.c|毫升|シーシー|씨씨|시시|सीसी|सी\.सी|সিসি|সি\.সি|સીસી|ਸੀਸੀ|சிசி|సీసీ|ಸಿಸಿ|സിസി|සීසී|ሲሲ|ស៊ីស៊ី|ຊີຊີ|စီစီ|rúmsent|kub)/iu;
 
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {
@@ -92,5 +100,6 @@ export function engineOf(text: string): string | undefined {
     (/^\d+\s?(?:hp|ps|kw|bhp|cv|ch)\b/i.test(value) && !/\belectric\b|\bmotors?\b/i.test(value))
   )
     return undefined;
-  return ENGINE.test(value) ? value : undefined;
+  const plain = plainFigures(value);
+  return ENGINE.test(plain) || ENGINE_ELSEWHERE.test(plain) ? value : undefined;
 }

@@ -7,8 +7,8 @@ const FLOORS = [
   { set: 'a', precision: 0.995, recall: 0.99, negatives: 0 },
   { set: 'b', precision: 0.99, recall: 0.95, negatives: 0 },
   { set: 'c', precision: 1, recall: 0.98, negatives: 0 },
-  { set: 'd', precision: 0.994, recall: 0.88, negatives: 0 },
-  { set: 'e', precision: 0.99, recall: 0.71, negatives: 0 },
+  { set: 'd', precision: 0.994, recall: 0.92, negatives: 0 },
+  { set: 'e', precision: 0.99, recall: 0.8, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

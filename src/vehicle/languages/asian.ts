@@ -1,4 +1,4 @@
-/** Korean, Japanese, Chinese, Thai, Vietnamese, Indonesian, Malay and Hindi. */
+/** Korean, Japanese, Chinese, Thai, Vietnamese, Indonesian and Malay. */
 import type { Language } from './language.ts';
 
 export const ASIAN: readonly Language[] = [
@@ -141,25 +141,5 @@ export const ASIAN: readonly Language[] = [
     manual: 'manual',
     automatic: 'otomatis|automatik|matic|automatic|otomatik|semi otomatis',
     nothing: 'tidak diketahui|tidak ada|tidak dinyatakan|tidak disebutkan',
-  },
-  {
-    code: 'hi',
-    labels: {
-      year: 'वर्ष|निर्माण वर्ष|मॉडल वर्ष|साल',
-      registered: 'पंजीकरण वर्ष|रजिस्ट्रेशन वर्ष|पंजीकरण',
-      make: 'ब्रांड|निर्माता|कंपनी',
-      model: 'मॉडल',
-      vin: 'चेसिस नंबर|वीआईएन',
-      kilometres: 'चले किलोमीटर|किलोमीटर|तय की गई दूरी|किमी चली|चली किमी',
-      color: 'रंग|बाहरी रंग',
-      engine: 'इंजन',
-      displacement: 'इंजन क्षमता|इंजन विस्थापन|इंजन (सीसी)',
-      gearbox: 'ट्रांसमिशन|गियरबॉक्स|गियर',
-      price: 'कीमत|मूल्य|दाम',
-      description: 'विवरण|विक्रेता की टिप्पणी',
-    },
-    manual: 'मैनुअल|मैन्युअल',
-    automatic: 'ऑटोमैटिक|स्वचालित|ऑटोमेटिक',
-    nothing: 'उपलब्ध नहीं|ज्ञात नहीं',
   },
 ];

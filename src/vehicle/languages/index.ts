@@ -3,14 +3,19 @@
  * Invariant: what a page's language is decides nothing here; words that two languages use for different things are told
  * apart where they are looked up.
  */
+import { AFRICAN } from './african.ts';
 import { ASIAN } from './asian.ts';
 import { BALTIC_FINNIC } from './baltic-finnic.ts';
+import { CENTRAL_ASIAN } from './central-asian.ts';
 import { ENGLISH } from './english.ts';
 import { GERMANIC } from './germanic.ts';
+import { INDIC } from './indic.ts';
 import type { Language } from './language.ts';
 import { OTHER } from './other.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
+import { SMALL_EUROPEAN } from './small-european.ts';
+import { SOUTHEAST_ASIAN } from './southeast-asian.ts';
 
 export const LANGUAGES: readonly Language[] = [
   ...ENGLISH,
@@ -20,9 +25,15 @@ export const LANGUAGES: readonly Language[] = [
   ...SLAVIC,
   ...OTHER,
   ...ASIAN,
+  ...INDIC,
+  ...CENTRAL_ASIAN,
+  ...SOUTHEAST_ASIAN,
+  ...AFRICAN,
+  ...SMALL_EUROPEAN,
 ];
 
-const UNSPACED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]/u;
 
 /** Matches a text that holds a word beginning with one of the stems. */
 function startingWith(stems: readonly string[]): RegExp {
