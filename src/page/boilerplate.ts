@@ -68,13 +68,15 @@ export const SLOGAN =
 /** Sentences about bidding, the law, fraud, insurance, cookies: about another thing than this car. */
 const NOTICES = [
   // Bidding.
-  "\\bbidders?\\b|winning bid|buyer[’']?s premium|bound by (?:their|your) bids?|auction (?:house|terms|rules)|place (?:a|your) bid|\\bbieter|enchérisseur|\\bpujador|\\blicytuj|입찰|낙찰|入札|落札|竞拍|競標",
+  "\\bbidders?\\b|winning bid|buyer[’']?s premium|bound by (?:their|your) bids?|auction (?:house|terms|rules)|place (?:a|your) bid|\\bbieter|enchérisseur|\\bpujador|\\blicytuj|입찰|낙찰|클레임|경매|入札|落札|竞拍|競標",
   // The law.
   '©|all rights reserved|privacy|cookie|terms (?:of|and)|conditions of (?:sale|use)|copyright|liability|no responsibility|\\bAGB\\b|haftung|unverbindlich|ohne gewähr|datenschutz|mentions légales|conditions générales|données personnelles|responsabilidad|aviso legal|responsabilità|note legali|aansprakelijk|algemene voorwaarden|odpowiedzialności|regulamin|ответственност|публичной офертой|책임|유의\\s?사항|주의\\s?사항|免責|sorumluluk|atsakomyb|felelőss',
   // Fraud.
   'real (?:seller|owner)|never (?:pay|send)|\\bscams?\\b|\\bfraud|western union|\\bbetrug|vorkasse|\\barnaque|\\bestafa|\\btruffa|oplicht|oszust|мошенни|사기|詐欺|dolandırıcı',
   // Insurance and loans.
   '\\binsure (?:this|your)|insurance (?:quote|policy|cover)|a quote for|our policy|get a quote|versicherungsschutz|versicherung (?:berechnen|vergleichen)|assurance auto|seguro de coche|polizza|verzekering berekenen|ubezpieczeni[ea] oc|оформить (?:каско|осаго)|자동차보험|sigorta teklif',
+  // Advice to buyers.
+  'make sure (?:that|to|you)|check (?:that|whether) |before (?:you buy|buying|paying)|prüfen sie|überprüfen sie|achten sie|vérifiez (?:que|toujours|bien)|avant d.acheter|compruebe|antes de (?:comprar|pagar)|verificate|prima di (?:acquistare|pagare)|controleer|sprawdź|przed zakupem|zkontrolujte|ellenőrizze|kontroller[aé] (?:at|att|alltid)|tjek (?:at|altid)|проверьте|перед покупкой|перевірте|проверете|ελέγξτε|kontrol ediniz|satın almadan|확인합니다|확인하세요|확인해 ?주세요|확인하시기|경우가 (?:있|많)|수 있으니|場合があります|場合がございます|ご確認ください|確認しましょう|请(?:确认|核实)|請(?:確認|核實)|ควรตรวจสอบ|hãy kiểm tra|pastikan (?:anda|untuk)|सुनिश्चित करें|जाँच कर लें|تأكد من|تحقق من|اطمینان حاصل|מומלץ לבדוק',
 ];
 const NOTICE = new RegExp(NOTICES.join('|'), 'iu');
 
@@ -89,20 +91,40 @@ export const NOTICE_MARKS =
     ' ',
   );
 
-/** Words of a sentence about a car; of a word that bends, its beginning. */
+/** Words of a sentence about a car in scripts with blanks; of a word that bends, its beginning. */
 const CAR_WORDS = [
-  '(?:car|truck|vehicle|roadster|coup[eé]|convertible|cabriolet|saloon|sedan|hatchback|estate|bike|motorcycle|chassis|bod(?:y|ied)|leather|trimmed|keepers?|acquired|delivered|example|imported|odometer|carburet\\p{L}{0,5}|gearbox|clutch|exhaust|suspension|selling my|owners?|miles|kilomet\\p{L}{0,5}|engine|drives?|driven|condition|service[ds]?|restor\\p{L}{0,6}|original|matching|interior|tires|tyres|title|paint\\p{L}{0,4}|rust|garaged?|belts?|tools|history|auto|motor|trailer|boat|hull|caravan|tractor)(?!\\p{L})',
-  'fahrzeug|ausgeliefert|zweiter hand|scheckheft|unfallfrei|gepflegt|lackier|\\btüv\\b|voiture|véhicule|propriétaire|kilométrage|entretien|carrosserie|moteur|\\bcoche\\b|dueño|revisad|neumático|proprietari|tagliand|macchina|vettura|gomme|eigenaar|onderhoud|\\bapk\\b|\\bcarro\\b|veículo|\\bdono\\b|pneus|revisão',
-  'samochód|samochod|silnik|właściciel|przebieg|serwisowan|bezwypadkow|\\bvozidlo|\\bvůz|majitel|najet|servisn|vozilo|vlasnik|registrovan|karoserij|tulajdonos|gépjármű|állapot|vezetett|mașin|propriet',
-  '\\bägare|servad|besiktig|\\bbilen?\\b|\\bejer\\b|synet|\\beier\\b|moottori|huollettu|katsastettu|\\bauton?\\b|automobil|variklis|variklio|būkl|kėbul|dzinēj|mootor|hooldus',
-  'машин|автомобил|автомобіл|двигат|двигун|пробег|пробіг|состояни|салон|кузов|хозяин|продам|собственник|кола(?:та)?(?!\\p{L})|αυτοκίνητο|κινητήρ|χιλιόμετρ|\\baraç|\\baracı|boyası|değişen|hasar|bakımlı|muayene',
-  'سيارة|محرك|ممشى|خودرو|ماشین|موتور|רכב|מנוע|차량|엔진|주행|무사고|车辆|车况|車輛|エンジン|走行|修復歴|車検|ワンオーナー|เครื่องยนต์|รถ|động cơ|chính chủ|\\bxe\\b|მანქანა|ძრავ',
+  '(?:car|truck|vehicle|roadster|coup[eé]|convertible|cabriolet|saloon|sedan|hatchback|estate|bike|motorcycle|chassis|bod(?:y|ied)|leather|trimmed|keepers?|acquired|delivered|example|imported|odometer|carburet\\p{L}{0,5}|gearbox|clutch|exhaust|suspension|selling (?:my|our|it|due)|owners?|miles|kilomet\\p{L}{0,5}|engine|drives?|driven|condition|service[ds]?|restor\\p{L}{0,6}|original|matching|interior|tires|tyres|title|paint\\p{L}{0,4}|rust|garaged?|belts?|tools|history|auto|motor|trailer|boat|hull|caravan|tractor|smog|registration|mechanic\\p{L}{0,4}|runs)(?!\\p{L})',
+  // German, Dutch, Afrikaans, Luxembourgish.
+  'fahrzeug|ausgeliefert|zweiter hand|scheckheft|unfallfrei|gepflegt|lackier|tüv(?!\\p{L})|verkaufe (?:mein|unser)|nichtraucher|\\p{L}{0,9}reifen(?!\\p{L})|vorbesitz|erstbesitz|eigenaar|onderhoud|apk(?!\\p{L})|banden(?!\\p{L})|roest(?!\\p{L})|rookvrij|(?:dienst|diens)geskied|roes(?!\\p{L})|distributieriem|zahnriemen|motorschaden',
+  // French, Spanish, Catalan, Galician, Portuguese, Italian, Romanian.
+  'voiture|véhicule|propriétaire|kilométrage|entretien|carrosserie|moteur|pneus?(?!\\p{L})|contrôle technique|vends? m[ao]n?(?!\\p{L})|courroie|embrayage|coche(?!\\p{L})|dueñ|revisad|revision|revisión|neumátic|llantas(?!\\p{L})|vendo (?:mi|mio|mia|la|il|o)(?!\\p{L})|itv(?!\\p{L})|correa|kilómetr|mecánic|choque|papeles|cotxe|pneumàtic|venc el|furgo|garatge|proprietari|tagliand|macchina|vettura|gomme(?!\\p{L})|revisione|ruggine|incident|cinghia|frizione|non fumator|carro(?!\\p{L})|veículo|viatura|dono(?!\\p{L})|revisõ|revisã|vistoria|lataria|seminovo|batid|garagem|inspeção|mecânica|embraiagem|mașin|masina(?!\\p{L})|propriet|cauciucuri|anvelope|accident|întreținut|intretinut|revizi|rugin|distribuți',
+  // Polish, Czech, Slovak, Slovene, Croatian, Serbian, Hungarian.
+  'samochód|samochod|silnik|właściciel|przebieg|serwisowan|bezwypadkow|opony|opon(?!\\p{L})|rdz[yaeę]|sprzedam|sprzedaję|wypadk|garażowan|vozidl|vůz|majitel|majiteľ|najet|najazden|servisn|servisov|servisir|pneumatik|koroze|koróz|hrdz|nehod|prodávám|predávam|predám|garážovan|rozvod|vozilo|vlasnik|lastnik|registr[io]?[rv]an|registrac|karoserij|prodajem|prodam|gume(?!\\p{L})|hrđ|rđ[ae]|rje(?!\\p{L})|sudar|nesreč|udes|garažir|redovno|redovito|tulajdonos|gépjármű|állapot|vezetett|szerviz|gumi(?:k|abroncs)?(?!\\p{L})|rozsd|eladom|törés|sérül|műszaki|vezérl|autóm',
+  // Nordic and Baltic.
+  'ägare|servad|besiktig|bilen?(?!\\p{L})|däck(?!\\p{L})|rostfri|rost(?!\\p{L})|säljer|rökfri|kamrem|ejer(?!\\p{L})|synet(?!\\p{L})|sælger min|dæk(?!\\p{L})|rustfri|rust(?!\\p{L})|tandrem|eier(?!\\p{L})|eigar|selger|dekk(?!\\p{L})|eu-kontroll|registerreim|servicehefte|fulgt service|bíll|eigend|smurbók|þjónust|tímareim|skoðað|ryð|nagladekk|sjálfskipt|ekinn|moottori|huollettu|katsastettu|huollot|renkaat|ruoste|myydään|myyn(?!\\p{L})|autoa?(?!\\p{L})|automobil|variklis|variklio|būkl|kėbul|padang|rūd|daužt|eksploat|parduodu|parduodam|prižiūr|dzinēj|pārdod|riepas|rūs[au]|avārij|apkop|mootor|hooldus|hooldat|müün|rehvid|rooste|avarii',
+  // Cyrillic.
+  'машин|автомоб|двигат|двигун|двигател|пробег|пробіг|пробег|состояни|салон|кузов|хозяин|хозяев|владел|власник|продам(?!\\p{L})|продаю|продава|продајем|собственник|кола(?:та)?(?!\\p{L})|обслуж|обслугов|сервис|серв[іи]с|шин[ыиа](?!\\p{L})|гум[иеа](?!\\p{L})|резин[аы]|ржав|іржі|ръжд|рђ[еа]|рѓ|авари|аварі|судар|удес|катастроф|возило|гаражир|ауто(?!\\p{L})|мотор|бит[аы]|крашен|страховк|прадаю|аўтамаб|көлік|көлікті|сатам[ыі]н|сатылады|соғылма|боялма|унаа|сатам|тейлөө|дөңгөлөк|дөңгелек|зарна|зарах|машинаа|осол|дугуй|будаг|мошин|сотилади|фурӯш',
+  // Greek, Turkish and its kin, Albanian, Uzbek, Kurdish, Maltese, Basque, Welsh, Irish.
+  'αυτοκίνητο|αυτοκινητο|κινητήρ|χιλιόμετρ|πωλείται|πωλειται|πουλ[άα]|λάστιχα|λαστιχα|σκουρι|τρακ|σέρβις|σερβις|συντηρημ|ιδιοκτήτ|ιδιοκτητ|araç|aracı|boya|değişen|hasar|bakım|muayene|lastik|satıyorum|satılık|tramer|kazası|motor|maşın|avtomobil|satıram|satılır|vuruğ|vuruq|boyaq|boyağ|servis|təkər|mashina|sotaman|sotiladi|balon|urilma|bo.yalma|makin|shes(?!\\p{L})|shitet|goma(?!\\p{L})|ndryshk|aksident|pronar|doganë|regjistr|kamyon|otomobîl|lastîk|kotxe|gurpil|herdoil|saltzen|ferrugem',
+  // Latin scripts of Asia and Africa.
+  'động cơ|chính chủ|xe(?!\\p{L})|lốp|đâm|bảo dưỡng|đăng ki[ểe]m|ngập nước|mobil(?!\\p{L})|servis|ban(?: baru)|karat|tabrak|pajak|bpkb|stnk|kereta(?!\\p{L})|tayar|kemalangan|enjin|mesin|dijual|jual(?!\\p{L})|sasakyan|gulong|kalawang|binebenta|casa(?:ng)?-?maintain|gari(?!\\p{L})|nauza|inauzwa|matairi|ajali|injini|huduma|kutu(?!\\p{L})|mota(?!\\p{L})|ina sayar|imoto|ngithengisa',
+  // Georgian, Armenian, Ethiopic, and the scripts of India.
+  'მანქან|ავტომობილ|ძრავ|საბურავ|ვყიდი|იყიდება|ავარი|ჟანგ|მეპატრონ|განბაჟებ|մեքեն|ավտոմեքեն|շարժիչ|անվադող|վաճառ|վթար|տեր(?!\\p{L})|հարված|ներկ|թարմ|መኪና|ሞተር|ጎማ|አደጋ|እየሸጥ|ሽያጭ|कार(?!\\p{L})|गाड़ी|गाड़ी|इंजन|टायर|सर्विस|कंडीशन|बेच|दुर्घटना|एक्सीडेंट|ओनर|मालिक|चलाई|चली|विकणे|विकायच|गाडी|বিক্রি|গাড়ি|গাড়ি|ইঞ্জিন|টায়ার|টায়ার|সার্ভিস|দুর্ঘটনা|ગાડી|એન્જિન|ટાયર|વેચ|ਗੱਡੀ|ਕਾਰ|ਇੰਜਣ|ਟਾਇਰ|கார்|காரை|வாகன|டயர்|இன்ஜின்|எஞ்சின்|சர்வீஸ்|விற்கி|விபத்து|కారు|వాహన|టైర్|ఇంజిన్|సర్వీస్|అమ్ము|ప్రమాద|ಕಾರು|ವಾಹನ|ಟೈರ್|ಎಂಜಿನ್|ಮಾರಾಟ|കാർ|വാഹന|ടയർ|എഞ്ചിൻ|വിൽ|වාහන|කාරය|ටයර්|එන්ජි|විකුණ|සර්විස්|ගාඩි',
 ];
-const CAR_WORD = new RegExp(`(?<!\\p{L})(?:${CAR_WORDS.join('|')})`, 'giu');
+/** In scripts without blanks, and in those that write articles and prepositions into the word. */
+const CAR_SIGNS = [
+  'سيار|عربي[ةه]|عربيت|محرك|ممشى|ماشي[ةه]|حادث|حوادث|صيان|إطار|اطار|كاوتش|كفرات|تواير|وكال[ةه]|فبريك|فابريك|صدأ|مكين[ةه]|جير|استمار|رخص[ةه]|دوكو|رشة|خودرو|ماشین|موتور|لاستیک|تصادف|سند|بیمه|دست اول|بدون رنگ|فروش|گاڑی|انجن|ٹائر|سروس|زنگ|حادثہ|بیچ|ئۆتۆمبێل|مەکینە',
+  'רכב|מנוע|צמיג|תאונ|טיפול|חלודה|מוכר|למכירה|יד (?:ראשונה|שנייה|שניה)|טסט|גיר|נהג|אוטו',
+  '차량|엔진|주행|무사고|사고|타이어|정비|판매|소유|흡연|스크래치|옵션|소모품|관리 ?상태|교환|하부|누유|침수|단순교환',
+  '车|車|公里|保养|保養|事故|过户|過戶|轮胎|輪胎|泡水|原漆|发动机|引擎|变速箱|個人|个人一手',
+  'エンジン|走行|修復歴|車検|ワンオーナー|タイヤ|オイル|下取|整備|納車|禁煙|錆|サビ|点検|キズ|試乗|内装|外装|交換',
+  'เครื่อง|รถ|ยาง|สนิม|ชน|ศูนย์|ไมล์|เจ้าของ|ประกัน|น้ำท่วม|ขาย|ລົດ|ເຄື່ອງ|ຢາງ|ສູນ|ຂາຍ|ឡាន|រថយន្ត|ម៉ាស៊ីន|កង់|លក់|ကား|အင်ဂျင်|တာယာ|ရောင်း|ဆားဗစ်|အပ်ဒိတ်',
+];
+const CAR_WORD = new RegExp(`(?<!\\p{L})(?:${CAR_WORDS.join('|')})|${CAR_SIGNS.join('|')}`, 'giu');
 
 /** Names of the thing itself: any notice of a site that sells them has one. */
 const GENERIC =
-  /^(?:car|vehicle|auto|autom.{0,6}|fahrzeug|voiture|véhicule|coche|carro|veículo|macchina|vettura|samoch[oó]d|voz.{0,4}|vůz|gépjármű|mașin|bil|bilen|машин|авто.{0,7}|αυτοκίνητο|aracı?|araç|سيارة|خودرو|ماشین|רכב|차량|车辆|車輛|รถ|xe|მანქანა|gomme|pneus)$/iu;
+  /^(?:car|vehicle|auto|autom.{0,6}|fahrzeug|voiture|véhicule|coche|carro|veículo|macchina|vettura|samoch[oó]d|voz.{0,4}|vůz|gépjármű|mașin|bil|bilen|машин|авто.{0,7}|αυτοκίνητο|aracı?|araç|سيار|عربي[ةه]|خودرو|ماشین|گاڑی|רכב|차량|车|車|รถ|ລົດ|xe|kereta|mobil|gari|მანქან|մեքեն|կար|कार|गाड़ी|গাড়ি|கார்|వాహన|වාහන|መኪና|ကား|ឡាន|gomme|pneus)$/iu;
 
 /** Whether a text says something of a car, more than that it is one. */
 export function speaksOfACar(text: string): boolean {

@@ -4,13 +4,15 @@
  * Invariant: no line of navigation, conversation or finance is in it, and it is at least `MIN_CHARS` long.
  */
 import type { Adapter } from '../sources/adapter.ts';
-import { SLOGAN } from './boilerplate.ts';
+import { isNotice, SLOGAN } from './boilerplate.ts';
 import type { Claim } from './claim.ts';
+import { type Head, headOf } from './description-heads.ts';
 import type { Line, PageDocument } from './document.ts';
 import { type Element, isElement, markers, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
 import { openingsOf, opens } from './openings.ts';
 import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from './paragraphs.ts';
+import { endsAsSentence, hasWords, sizeOf } from './prose-size.ts';
 import type { Method } from './reading.ts';
 
 export interface Description {
@@ -20,43 +22,58 @@ export interface Description {
 }
 
 const MIN_CHARS = 40;
-/** Headings over nothing but the seller's text. */
-const OWN_WORDS = /descri|beschreibung|omschrijving|opis|comments|notes|remarks|story|statement/i;
+/** A labelled text below this size is a remark. */
+const LONG = 80;
+/** `Description: ...` in one line; Armenian has a sign of its own for the colon, Chinese a wide one. */
+const LABELLED = /^([^:：՝]{2,40})\s?[:：՝]\s*(\S[\s\S]*)$/;
 /** Places on one page that may call themselves the description. */
 const MAX_HEADS = 12;
-/** A label of the table, or a heading that speaks of the seller's own words. */
-function headsDescription(line: Line): boolean {
-  if (labelOf(line.text)?.topic === 'description') return true;
-  return (
-    line.level > 0 &&
+/** What a heading of the seller's text may be, and how surely it is one. */
+function headOfLine(line: Line): Head | undefined {
+  const head = headOf(line.text);
+  if (head !== undefined) return head;
+  return line.level > 0 &&
     line.text.length < 60 &&
-    /^(?:the )?(?:seller|dealer|dealership|owner|consignor|vendor|vehicle|car)[’']?s?[’']? (?:notes|comments|remarks|description|story|statement)\b|^description\b|beschreibung\b|^footnotes$|^about this (?!listing|seller|dealer|auction|item\b)/i.test(
+    /^(?:the )?(?:seller|dealer|dealership|owner|consignor|vendor|vehicle|car)[’']?s?[’']? (?:notes|comments|remarks|description|story|statement)\b|beschreibung\b|^about this (?!listing|seller|dealer|auction|item\b)/i.test(
       line.text,
     )
-  );
+    ? 'own'
+    : undefined;
 }
 
-const MARKS = new Set([
-  'description',
-  'beschreibung',
-  'postingbody',
-  'userbody',
-  'excerpt',
-  'sellernotes',
-  'remarks',
-  'descriptif',
-  'descripcion',
-  'descrizione',
-  'omschrijving',
-  'opis',
-  'desc',
-]);
+/** Words of classes and ids by which a box calls itself the seller's text. */
+const MARKS = new Set(
+  [
+    'description descriptions descr desc excerpt postingbody userbody sellernotes sellercomment sellercomments dealercomments dealernotes remark remarks adtext adbody adcontent advertbody listingtext listingbody freetext longtext fulltext',
+    'beschreibung bemerkung bemerkungen freitext inserattext anzeigentext omschrijving opmerking opmerkingen advertentietekst beskrivelse beskrivning annoncetekst annonstext annonsetekst lysing kuvaus ilmoitusteksti lisatiedot lisatietoja kirjeldus lisainfo',
+    'descriptif commentaire descripcion observaciones descricao observacoes descrizione descriere descrierea observatii descripcio',
+    'opis popis poznamka leiras megjegyzes napomena opombe apraksts aprasymas opisanie opys pershkrimi perigrafi aciklama ilanaciklama tesvir tavsif tavsifi',
+    'deskripsi keterangan mota noidung setsumei bikou shopcomment salescomment staffcomment carcomment',
+  ]
+    .join(' ')
+    .split(' '),
+);
 
 /** `unit-desc`, `lotdesc`, `vehicleDescription`: a word that is, or ends in, the mark. */
 function callsItself(marks: ReadonlySet<string>): boolean {
   for (const mark of marks) if (MARKS.has(mark) || /^[a-z]{2,9}desc(?:ription)?$/.test(mark)) return true;
-  return false;
+  return PAIRS.some(
+    ([first, second]) => first.some((word) => marks.has(word)) && second.some((word) => marks.has(word)),
+  );
 }
+
+/** Two words of one class or id that say it together: `ad-text`, `seller-comment`, `annonce_tekst`, `moto-mo-ta`. */
+const PAIRS: ReadonlyArray<readonly [readonly string[], readonly string[]]> = [
+  [
+    'ad advert advertisement listing item offer annonce annons anzeige inserat anuncio annuncio advertentie oglas ilan skelbimas seller dealer shop staff owner sales car vehicle auto free full long user main detail'.split(
+      ' ',
+    ),
+    'text tekst texte texto testo body message comment comments remark remarks memo note notes story content'.split(
+      ' ',
+    ),
+  ],
+  [['mo'], ['ta']],
+];
 
 export function describe(
   page: PageDocument,
@@ -66,8 +83,7 @@ export function describe(
   const found: Description[] = [];
   const main = page.lines.filter((line) => line.zone === 'main');
   const push = (text: string, method: Method, confidence: number): void => {
-    if (text.length >= MIN_CHARS && /\p{L}{2}\s+\p{L}/u.test(text))
-      found.push({ text: text.slice(0, MAX_CHARS), method, confidence });
+    if (sizeOf(text) >= MIN_CHARS && hasWords(text)) found.push({ text: text.slice(0, MAX_CHARS), method, confidence });
   };
 
   for (const selector of adapter?.description ?? []) {
@@ -81,34 +97,39 @@ export function describe(
   // Under a heading or a line that says Description, up to the next heading or label.
   let heads = 0;
   for (const [index, line] of main.entries()) {
-    if (!headsDescription(line) || ++heads > MAX_HEADS) continue;
+    const head = headOfLine(line);
+    if (head === undefined || ++heads > MAX_HEADS) continue;
+    const own = head === 'own';
     const body: Line[] = [];
     for (const next of main.slice(index + 1, index + 400)) {
-      if (next.level > 0 && (line.level === 0 || next.level <= line.level)) break;
+      // `Summary`, then `Details`: one text in two parts.
+      const goesOn = next.level === line.level && head === 'near' && body.length > 0 && headOf(next.text) === 'near';
+      if (next.level > 0 && !goesOn && (line.level === 0 || next.level <= line.level)) break;
       if (
-        labelOf(next.text) !== undefined ||
+        (!goesOn && labelOf(next.text) !== undefined) ||
         (line.level === 0 && body.length > 0 && !near(line.element, next.element))
       )
         break;
       // A table of facts ends an overview; a seller may well write `Mileage: 45,000` in a text of his own.
-      if (!OWN_WORDS.test(line.text) && labelOf(next.parts[0] ?? '') !== undefined) break;
+      if (!own && labelOf(next.parts[0] ?? '') !== undefined) break;
       body.push(next);
     }
     // Highlights and overviews are as often bullets: without a sentence they are no text of a seller.
     const told = body.some(
       (next) =>
-        next.text.length >= 40 &&
-        (OWN_WORDS.test(line.text) || /^(?:vehicle )?highlights\b/i.test(line.text) || /[.!?…]\W*$/.test(next.text)),
+        sizeOf(next.text) >= MIN_CHARS &&
+        (own || (!isNotice(next.text) && (/^(?:vehicle )?highlights\b/i.test(line.text) || endsAsSentence(next.text)))),
     );
     const text = told ? textOfLines(body) : '';
     // Only a heading of its own, or a long text, tells a description from a labelled remark.
-    if (line.level > 0 || text.length > 80) push(text, 'label', OWN_WORDS.test(line.text) ? 0.85 : 0.7);
+    if (line.level > 0 || sizeOf(text) > LONG) push(text, 'label', own ? 0.85 : 0.7);
   }
   for (const line of main) {
-    const colon = line.text.indexOf(':');
-    const label = colon > 2 && colon < 40 ? labelOf(line.text.slice(0, colon)) : undefined;
-    if (label?.topic === 'description' && line.text.length - colon > 80)
-      push(line.text.slice(colon + 1).trim(), 'label', 0.75);
+    const [, label = '', text = ''] = LABELLED.exec(line.text) ?? [];
+    const [first = ''] = line.parts;
+    if (label !== '' && headOf(label) !== undefined && sizeOf(text) > LONG) push(text, 'label', 0.75);
+    else if (line.parts.length > 1 && headOf(first) === 'own' && sizeOf(line.text) > LONG + first.length)
+      push(line.text.slice(line.text.indexOf(first) + first.length).trim(), 'label', 0.75);
   }
 
   const boxes = new Map<Element, Line[]>();
@@ -124,7 +145,7 @@ export function describe(
   }
   for (const [box, lines] of boxes) {
     // A list of facts may call itself a description list; it holds labels, not sentences.
-    const labels = lines.filter((line) => labelOf(line.text) !== undefined || line.text.length < 25).length;
+    const labels = lines.filter((line) => labelOf(line.text) !== undefined || sizeOf(line.text) < 25).length;
     if (box.name !== 'dl' && box.name !== 'table' && labels * 2 <= lines.length && !inNotice(box))
       push(textOfLines(lines), 'label', 0.8);
   }

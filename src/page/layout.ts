@@ -2,11 +2,11 @@
  * One walk over the parsed tree that lays out lines of text, pictures and data, each in its zone.
  * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
  */
+import { headOf, mayHeadTalk } from './description-heads.ts';
 import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
 import { type Met, SKIP, textSize } from './first-walk.ts';
 import { levelOf } from './heading.ts';
 import { PICTURE_FILE } from './image-url.ts';
-import { labelOf } from './labels.ts';
 import { opens } from './openings.ts';
 import { CHROME_TAGS, type Zone, zoneOf, zoneOfHeading } from './zones.ts';
 
@@ -43,7 +43,7 @@ const INLINE = new Set(
 );
 /** Where visitors talk, "Comments" is conversation; elsewhere it is a dealer's word for the description. */
 const CONVERSING =
-  /(?:add|leave|post|write|view)(?: a| your)? comments?\b|\brepl(?:y|ies)\b|class="[^"]*\bcomments?\b|\bbids?\b/i;
+  /(?:add|leave|post|write|view)(?: a| your)? comments?\b|\brepl(?:y|ies)\b|class="[^"]*\bcomments?\b|\bbids?\b|>\s?(?:antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|odpovědět|válasz|ответить|відповісти|отговор|yanıtla|svara?|vastaa|返信|回复|回覆|답글|رد|پاسخ|הגב)\s?</i;
 
 /** The largest real page has 1 200 lines and 270 pictures; the caps keep hostile ones affordable. */
 const MAX_LINES = 20_000;
@@ -60,7 +60,16 @@ function isWord(character: string | undefined): boolean {
 
 /** A dealer's "Comments" are the description; where visitors can answer, they are conversation. */
 function headsText(text: string, conversing: () => boolean): boolean {
-  return labelOf(text)?.topic === 'description' && !(/^comments\W*$/i.test(text) && conversing());
+  return headOf(text) !== undefined && !(mayHeadTalk(text) && conversing());
+}
+
+/** The first text under an element. */
+function firstTextOf(element: Element): string {
+  for (const child of element.children) {
+    const text = child.type === 'text' ? squeeze(child.data.slice(0, 200)) : isElement(child) ? firstTextOf(child) : '';
+    if (text !== '') return text;
+  }
+  return '';
 }
 
 const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
@@ -197,6 +206,11 @@ export function layOut(
       else if (pictures.length < MAX_PICTURES) pictures.push({ element: child, zone, index: lines.length });
     }
   };
+  /** `<div class="comment"><div class="ttl">店長コメント</div>`: the box of the seller's text, by its first words. */
+  const headsItself = (node: Element): boolean => {
+    const first = firstTextOf(node);
+    return headOf(first) === 'own' && !(mayHeadTalk(first) && conversing());
+  };
   const visit = (node: Node, block: Element, zone: Zone, level: number): void => {
     if (node.type === 'text') {
       // A value glued to its label (`<span>Mileage</span><span>32,000</span>`) is kept apart.
@@ -222,7 +236,10 @@ export function layOut(
       BOX.test(node.name) &&
       textSize(node) > total * MOST;
     if (whole) wraps += 1;
-    const own = whole || (marked === 'talk' && described && lines.length <= describedAt + 1) ? undefined : marked;
+    const own =
+      whole || (marked === 'talk' && ((described && lines.length <= describedAt + 1) || headsItself(node)))
+        ? undefined
+        : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const name in node.attribs) {
       const value = attr(node, name);

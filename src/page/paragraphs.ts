@@ -8,6 +8,7 @@ import { isMachinery, isNotice, NOTICE_MARKS, SLOGAN, speaksOfACar, withoutButto
 import type { Line, PageDocument } from './document.ts';
 import { type Element, markers, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
+import { hasSentence, sizeOf } from './prose-size.ts';
 
 export const MAX_CHARS = 50_000;
 export function inside(element: Element, ancestor: Element): boolean {
@@ -28,8 +29,17 @@ export function textOfLines(lines: readonly Line[]): string {
   return kept.join('\n').trim();
 }
 
-export const OF_THE_SHOP =
-  /\b(?:our (?:dealership|team|staff|showroom|inventory|customers|company|website|site)|we (?:offer|are a|strive|specialize|reserve)|prices? (?:do|does|exclude|include|shown|are subject)|subject to|dealer fee|document(?:ation|ary)? fee|every effort|errors? (?:and|or) omissions|newsletter|sign up|subscribe|our terms|financing (?:is )?available|apr\b|credit approval)/i;
+/** Sentences of a shop about itself, its prices and its site, by language. */
+const SHOP = [
+  String.raw`(?:our (?:dealership|team|staff|showroom|inventory|customers|company|website|site)|we (?:offer|are a|strive|specialize|reserve)|prices? (?:do|does|exclude|include|shown|are subject)|subject to|dealer fee|document(?:ation|ary)? fee|every effort|errors? (?:and|or) omissions|newsletter|sign up|subscribe|our terms|financing (?:is )?available|apr\b|credit approval)`,
+  'our (?:opening )?hours|opening hours|visit us|part[- ]exchange (?:is )?welcome|we (?:buy|deliver|ship|export)|cannot be shipped|does not guarantee|do not guarantee|photographs are of|delivery (?:is )?available|nationwide delivery|finance (?:is )?available|member of the|established in|family[- ]run',
+  'unsere (?:öffnungszeiten|ausstellung|filiale|website|kunden|werkstatt)|öffnungszeiten|wir (?:bieten|finanzieren|kaufen|liefern|freuen uns|sind ein)|finanzierung (?:möglich|ab)|inzahlungnahme möglich|irrtümer? (?:und|vorbehalten)|zwischenverkauf|besuchen sie uns|impressum',
+  'nos (?:horaires|clients|agences|véhicules)|horaires d.ouverture|nous (?:proposons|vous proposons|reprenons|livrons)|financement possible|reprise possible|sous réserve d.erreur|photos? non contractuelle|contactez-nous|nuestr[oa]s? (?:horario|clientes|instalaciones|concesionario|web)|ofrecemos|financiamos|aceptamos tu coche|los? datos? (?:son|publicados)|nostr[aoie] (?:clienti|sede|concessionaria|sito|orari)|offriamo|orari di apertura|finanziamenti|i dati .{0,20}indicativ|noss[ao]s? (?:clientes|loja|horário|stand|site)|oferecemos|financiamos|aceitamos (?:trocas|retomas)|programul nostru|oferim',
+  'onze (?:openingstijden|klanten|showroom|website)|openingstijden|wij (?:bieden|leveren)|inruil (?:mogelijk|is)|vores (?:åbningstider|kunder|hjemmeside|udstilling)|åbningstider|vi (?:tilbyder|finansierer|tager din|erbjuder|tilbyr|tar inn)|våra (?:öppettider|kunder)|öppettider|åpningstider|tarjoamme|rahoitus(?:ta)? |aukioloajat|liikkeemme|opnunartím|við bjóðum',
+  'nasz(?:a|e|ych|ej|ego) (?:firma|salon|klient|ofert|komis)|godziny otwarcia|oferujemy|zapraszamy|przyjmujemy w rozliczeniu|niniejsze ogłoszenie|náš (?:autosalon|web|autobazar)|naš[ie]|otevírací|nabízíme (?:financ|možnost|výkup)|otváracie|ponúkame (?:financ|možnosť)|nyitvatart|cégünk|kínálunk|beszámít|radno vrijeme|радно време|работно време|нашия(?:т)? (?:автокъща|сайт)|мы (?:предлагаем|принимаем)|наш(?:а|и|ем|его)? (?:автосалон|компани|сайт|клиент)|режим работы|часы работы|графік роботи|ми пропонуємо|darbo laikas|siūlome|darba laiks|piedāvājam|pakume|lahtiolekuaj',
+  'ώρες λειτουργίας|προσφέρουμε|η εταιρεία μας|çalışma saatleri|firmamız|galerimiz|sunuyoruz|iş saatları|სამუშაო საათები|ساعات العمل|معرضنا|نقدم|نوفر|ساعت کاری|نمایشگاه ما|שעות (?:פתיחה|הפעילות)|אנו מציעים|הסוכנות שלנו|कार्य समय|हम प्रदान|营业时间|營業時間|本公司|我们提供|我們提供|営業時間|定休日|当社では|弊社|お問い合わせください$|영업시간|저희 매장은|당사는|เวลาทำการ|บริษัทของเรา|giờ làm việc|công ty chúng tôi|jam (?:buka|operasional)|perusahaan kami|waktu operasi',
+];
+export const OF_THE_SHOP = new RegExp(`(?<!\\p{L})(?:${SHOP.join('|')})`, 'iu');
 
 /** A paragraph begins a text at this length; a shorter sentence beside it belongs to the same text. */
 const PARAGRAPH = 60;
@@ -76,28 +86,34 @@ export function longestParagraphs(page: PageDocument): string | undefined {
       line.zone === 'main' &&
       line.index >= start &&
       line.level === 0 &&
-      line.text.length >= SENTENCE &&
-      /[.!?](?:\s|$)/.test(line.text) &&
+      sizeOf(line.text) >= SENTENCE &&
+      hasSentence(line.text) &&
       !SLOGAN.test(line.text) &&
       (!OF_THE_SHOP.test(line.text) || names(line.text)) &&
-      (!isNotice(line.text) || names(line.text)) &&
       !isHidden(line.element) &&
       !inNotice(line.element),
   );
   const speaksOfTheCar = ({ text }: Line): boolean => names(text) || speaksOfACar(text) || tellsReading(text);
   const groups = new Map<Element, Line[]>();
+  // Where many lines are advice, so are the others, in words that no table has.
+  const notices = new Map<Element, number>();
   for (const line of told) {
     const box = parentOf(line.element) ?? line.element;
+    if (isNotice(line.text) && !names(line.text)) {
+      notices.set(box, (notices.get(box) ?? 0) + 1);
+      continue;
+    }
     const group = groups.get(box);
     if (group === undefined) groups.set(box, [line]);
     else group.push(line);
   }
   const texts = [...groups]
-    .filter(([, group]) => group.some((line) => line.text.length >= PARAGRAPH) && group.some(speaksOfTheCar))
+    .filter(([box, group]) => (notices.get(box) ?? 0) * 2 < group.length)
+    .filter(([, group]) => group.some((line) => sizeOf(line.text) >= PARAGRAPH) && group.some(speaksOfTheCar))
     .map(([box, group]) => textOfLines(withBullets(page, box, group)))
-    .toSorted((a, b) => b.length - a.length);
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
   const [text] = texts;
-  return text === undefined || text.length < MIN_TEXT ? undefined : text;
+  return text === undefined || sizeOf(text) < MIN_TEXT ? undefined : text;
 }
 
 const MIN_TEXT = 100;
