@@ -7,10 +7,13 @@ import { labelOf } from './labels.ts';
 
 export type Head = 'own' | 'near';
 
+const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|pr/;
+
 /** `■ 店長コメント`, `1. Description:`, `📝 Описание`, `【コメント】`. */
 const EDGES = /^(?:[^\p{L}\d]|\d{1,2}[.)）、])+|[^\p{L}\p{M})]+$/gu;
 
 function plain(text: string): string {
+  if (!/[^\x20-\x7e]/.test(text)) return text.toLowerCase().replace(EDGES, '');
   return text
     .normalize('NFKC')
     .replace(/[’`´ʼ]/g, "'")
@@ -73,22 +76,28 @@ const SOUTHERN_ASIA_AND_AFRICA = [
 
 const ANY = '~';
 
-function tableOf(lists: readonly string[]): {
+interface Table {
   readonly whole: ReadonlySet<string>;
-  readonly begins: readonly string[];
-} {
+  /** By their first two signs: few headings share those. */
+  readonly begins: ReadonlyMap<string, readonly string[]>;
+}
+
+const STEM = 2;
+
+function tableOf(lists: readonly string[]): Table {
   const whole = new Set<string>();
-  const begins = new Set<string>();
+  const begins = new Map<string, string[]>();
   for (const words of lists.join('|').split('|')) {
     const phrase = plain(words.replace(/~.*$/, ''));
     if (!words.includes(ANY)) whole.add(phrase);
     else {
       // `описание~` alone is a heading as well; `satıcı ~` needs what follows.
       if (!/\s~/.test(words)) whole.add(phrase);
-      begins.add(phrase);
+      const stem = phrase.slice(0, STEM);
+      begins.set(stem, [...(begins.get(stem) ?? []), phrase]);
     }
   }
-  return { whole, begins: [...begins] };
+  return { whole, begins };
 }
 
 const OWN = tableOf([...WESTERN, ...NORTHERN, ...EASTERN, ...SEMITIC_AND_INDIAN, ...SOUTHERN_ASIA_AND_AFRICA]);
@@ -127,14 +136,13 @@ const MAX_TEXTS = 4_000;
 function meant(text: string): Head | undefined {
   const bare = plain(text);
   if (bare === '') return undefined;
+  const begins = OWN.begins.get(bare.slice(0, STEM)) ?? [];
   const own =
     OWN.whole.has(bare) ||
-    (OWN.begins.some((phrase) => bare.startsWith(phrase) && goesOn(bare, phrase)) &&
+    (begins.some((phrase) => bare.startsWith(phrase) && goesOn(bare, phrase)) &&
       SAYING.test(bare) &&
       !OF_A_PART.test(bare)) ||
-    JAPANESE.test(bare) ||
-    CHINESE.test(bare) ||
-    KOREAN.test(bare);
+    (EAST_ASIAN.test(bare) && (JAPANESE.test(bare) || CHINESE.test(bare) || KOREAN.test(bare)));
   if (own) return ABOUT.test(bare) ? 'near' : 'own';
   return NEAR.has(bare) || labelOf(text)?.topic === 'description' ? 'near' : undefined;
 }

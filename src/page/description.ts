@@ -56,11 +56,17 @@ const MARKS = new Set(
 
 /** `unit-desc`, `lotdesc`, `vehicleDescription`: a word that is, or ends in, the mark. */
 function callsItself(marks: ReadonlySet<string>): boolean {
-  for (const mark of marks) if (MARKS.has(mark) || /^[a-z]{2,9}desc(?:ription)?$/.test(mark)) return true;
-  return PAIRS.some(
-    ([first, second]) => first.some((word) => marks.has(word)) && second.some((word) => marks.has(word)),
-  );
+  const before = calling.get(marks);
+  if (before !== undefined) return before;
+  const calls =
+    [...marks].some((mark) => MARKS.has(mark) || /^[a-z]{2,9}desc(?:ription)?$/.test(mark)) ||
+    PAIRS.some(([first, second]) => first.some((word) => marks.has(word)) && second.some((word) => marks.has(word)));
+  calling.set(marks, calls);
+  return calls;
 }
+
+/** Marks alike are one set. */
+const calling = new WeakMap<ReadonlySet<string>, boolean>();
 
 /** Two words of one class or id that say it together: `ad-text`, `seller-comment`, `annonce_tekst`, `moto-mo-ta`. */
 const PAIRS: ReadonlyArray<readonly [readonly string[], readonly string[]]> = [
