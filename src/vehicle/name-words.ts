@@ -53,6 +53,27 @@ export const WEAK_MAKES = new Set([
   '長城',
   '长安',
   '大众',
+  '一汽',
+  '东风',
+  '東風',
+  '江淮',
+  'किया',
+  'কিযা',
+  'हीरो',
+  'হিরো',
+  'کیا',
+  'كيا',
+  'کیا',
+  'جك',
+  'جاک',
+  'فاو',
+  '平治',
+  'ヒノ',
+  'застава',
+  'hero',
+  'saipa',
+  'force',
+  'quick',
   'mack',
   'ora',
   'adria',
@@ -72,27 +93,34 @@ export const WEAK_MAKES = new Set([
   'fleetwood',
 ]);
 
-/** Makes named as a famous model of another: without a model of theirs after it the name is the model's. */
-export const MODEL_NAMED = new Set(['fleetwood']);
+/** Makes named as a famous model of another, or spelled as a verb (`किया`, did): they need a model of theirs after it. */
+export const MODEL_NAMED = new Set(['fleetwood', 'किया', 'কিযা', 'کیا', 'हीरो', 'হিরো', 'hero', 'فاو']);
 
 /** Names of models that are everyday words, other makes, things of a house or trims: they name no make by themselves. */
 const WEAK_WORDS = new Set(
   `
-advantage adventure aero agility air alpine amigo anthem apache ascent atlas aura aurora avalanche avenger azure
-baja basecamp bearcat beat beetle beta blackhawk blast blazer bolt bora brave bullet bus california canyon capri
-carry century champion charger chief city classic classic350 colt comet commander compact compass continental
-convertible coral coupe crown cube custom cyclone daily dawn deluxe dolphin downtown dream duke dyna eagle echo edge
-eight element elite elva escape escort every express falcon fit fleetwood flex focus forte four fox free frontier
-fusion galaxy ghost golf granite gravity hammer han hatch herald horizon hornet hunter imperial impulse indy insight
-interstate ion jalpa janus jazz jimmy jogger journey juke karma laser leaf legacy legend liberty lightning livewire
-logan magnum manhattan matrix merak metro mexico minor mirage mistral modela modelb modelj modelt monkey monster
-morning mustang2 nano newport nitro norden note nova ocean octane omega one optima orlando outback outlook oxford
-pacer pacifica partner passion passport patriot persona phantom pickup pilot polo preface premium president prisma
-probe pulsar puma quest rabbit rapide ray rebel renegade revel roadster robin rodeo rogue roma safari saga sandman
-saratoga savoy scorpion scout scrambler seal senna shadow sky slingshot solis sonic spark special spectre speedster
-spider spin splash sport spring sprint spyder stag standard starlight stealth stream super swift tang tempo terrain
-thing tiger titan tracker transporter trend trophy twelve twin twingle up utopia van ventura victoria view viking
-vision vista vitesse volt vue wagon wildcat windsor wraith zephyr
+access ace advantage adventure aero agile agility air alpine amigo amulet anthem apache aqua aria ascent atlas aura
+aurora avalanche avenger azure baja basecamp bearcat beat beetle besta beta blackhawk blast blazer bolero bolt bongo
+boon bora boxer brave bullet bus california canyon capella capri caravan carol carry cast celta century champion
+charger chariot chief cima city classic classic350 clipper colt comet commander compact compass continental
+convertible coral corsa coupe crown cube custom cyclone daily dawn deluxe dena dex dion discover dolphin dost
+downtown dream duet duke dyna eagle echo edge eight element elevate elite elva enjoy eon escape escort esteem every
+express falcon fielder fit flair fleetwood flex florida focus forte forward forza four fox free freed frontier fuga
+fusion galaxy ghost glamour gloria golf grace granite gravity groove hammer han harrier hatch herald hexa horizon
+hornet hunter hustler imperial impulse indy insight inspire interstate intra ion isis ist jade jalpa janus jazz
+jimmy jogger journey joy juke jupiter karizma karma kei koral laser latitude leaf legacy legend liana liberty
+lightning livewire logan magna magnum magnus manhattan march matrix max mentor merak metro mexico minor mirage
+mistral modela modelb modelj modelt monkey monster montana monza morning move mustang2 nano newport nitro noah
+norden note nova ocean octane omega omni one optima orlando outback outlook oxford pacer pacifica palette panther
+partner passion passionpro passport patriot persona phantom pickup pilot platina polo porte preface premium presage
+president pride prisma probe pulsar puma punch quest quick rabbit racer raider rana rapide raum ray rebel renegade
+revel ritz roadster robin rocky rodeo rogue roma roomy rusa rush safari saga sail saina sakura sandman saratoga
+savoy scorpio scorpion scout scrambler scrum seal senna sens serena shadow shahin shuttle sigma skala sky slingshot
+solio solis sonic spade spark special spectre speedster spider spin splash splendor sport spring sprint spyder stag
+standard starlight stealth stella stingray strada stream succeed sunny super surf swift symbol taft tang tara tavria
+tempo terra terrain thalia thar thing thor tiger titan tracker transporter trend tribute triton trooper trophy
+twelve twin twingle up utopia van veloz ventura verso victoria vida view viking vision vista vitesse viva volt vue
+wagon wake wildcat wind windsor wish wraith xenon xtreme zen zephyr zest
 `
     .trim()
     .split(/\s+/),

@@ -5,6 +5,7 @@
  */
 import { SPELLINGS } from './make-spellings.ts';
 import { MAKES } from './make-table.ts';
+import { MODEL_SPELLINGS } from './model-spellings.ts';
 import {
   END,
   isWeakModel,
@@ -35,11 +36,13 @@ export interface VehicleName {
 
 /** Lower case, no accents, no punctuation: `Mercedes-Benz` and `MERCEDES BENZ` become `mercedesbenz`. */
 export function wordKey(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  if (!/[^\x20-\x7e]/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return text.normalize('NFKD').toLowerCase().replace(NO_LETTERS, '');
 }
+
+/** The vowels of the scripts of India, of Burma and Cambodia are marks: without them `कार` (car) would be `कर` (do). */
+const NO_LETTERS =
+  /[^\p{L}\p{N}\u0900-\u093b\u093e-\u0963\u0980-\u09bb\u09be-\u0a3b\u0a3e-\u0abb\u0abe-\u0b3b\u0b3e-\u0cbb\u0cbe-\u0dff\u102b-\u103e\u17b4-\u17d3]+/gu;
 
 const makeByKey = new Map<string, string>();
 /** Per make: the key of a model to its usual spelling. */
@@ -47,6 +50,8 @@ const modelsByMake = new Map<string, Map<string, string>>();
 const makesByModel = new Map<string, Set<string>>();
 /** Keys of models whose last word is one letter (`Model S`): written together they are another word (`models`). */
 const apart = new Set<string>();
+/** Keys of models in other scripts that are everyday words of their language. */
+const everydayModels = new Set<string>();
 for (const { name, aliases, models } of MAKES) {
   for (const spelling of [name, ...aliases, ...(SPELLINGS.get(name) ?? [])]) makeByKey.set(wordKey(spelling), name);
   modelsByMake.set(name, new Map(models.map((model) => [lineKey(wordKey(model)), model] as const)));
@@ -57,7 +62,17 @@ for (const { name, aliases, models } of MAKES) {
   }
 }
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+for (const { make, model, everyday } of MODEL_SPELLINGS) {
+  const key = wordKey(model);
+  modelsByMake.get(make)?.set(lineKey(key), model);
+  makesByModel.set(key, (makesByModel.get(key) ?? new Set()).add(make));
+  if (everyday) everydayModels.add(key);
+}
+
+const isWeak = (key: string): boolean => isWeakModel(key) || everydayModels.has(key);
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Spellings in scripts that write without blanks, by their first character, the longest first. */
 const spellingsBy = new Map<string, string[]>();
 for (const spelling of [...SPELLINGS.values()].flat().toSorted((a, b) => b.length - a.length)) {
@@ -229,13 +244,13 @@ export function readName(full: string, told: readonly string[] = []): VehicleNam
     const isYear = following?.known === true && following.text.length > 1;
     const model = isYear ? modelFrom(make, others) : modelFrom(make, rest);
     if (numbered && !isYear && model?.text === first.text) years = years.filter((entry) => entry.at !== first.at);
-    const strong = model?.known === true && !isWeakModel(wordKey(model.text));
+    const strong = model?.known === true && !isWeak(wordKey(model.text));
     const before = strong ? undefined : modelBefore(make, words, from, model === undefined);
     return finish(nearest(start, afterMake), make, before ?? model, tail.slice(0, cut).trim(), false);
   }
 
   for (let from = 0; from < words.length; from++) {
-    const length = matchAt(words, from, 4, (key) => !isWeakModel(key) && makesByModel.get(key)?.size === 1);
+    const length = matchAt(words, from, 4, (key) => !isWeak(key) && makesByModel.get(key)?.size === 1);
     if (length === 0) continue;
     const matched = words.slice(from, from + length);
     const make = [...(makesByModel.get(matched.map((word) => word.key).join('')) ?? [])][0];
@@ -271,7 +286,7 @@ function modelBefore(
   for (let from = Math.max(0, to - 4); from < to; from++) {
     const before = words.slice(from, to);
     const key = before.map((word) => word.key).join('');
-    const enough = !isWeakModel(key) || (weak && /\p{L}{3}/u.test(key));
+    const enough = !isWeak(key) || (weak && /\p{L}{3}/u.test(key));
     if (models?.has(lineKey(key)) === true && enough) return { text: usualCase(before, models), known: true };
   }
   return undefined;

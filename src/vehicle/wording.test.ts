@@ -27,6 +27,8 @@ describe('wordings of values', () => {
     expect(engineOf('0')).toBeUndefined();
     expect(engineOf('V8 5.7L OHV')).toBe('V8 5.7L OHV');
     expect(engineOf('100 л.с.')).toBeUndefined();
+    expect(engineOf('8.6/10')).toBeUndefined();
+    expect(engineOf('4,5 / 5')).toBeUndefined();
   });
 
   it.each([

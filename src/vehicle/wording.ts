@@ -97,6 +97,8 @@ export function engineOf(text: string): string | undefined {
     value === '' ||
     saysNothing(value) ||
     value.length > 120 ||
+    // `8.6/10`: what an inspection gives the engine.
+    /^\d{1,3}(?:[.,]\d+)?\s?\/\s?(?:5|10|100)$/.test(value) ||
     (/^\d+\s?(?:hp|ps|kw|bhp|cv|ch)\b/i.test(value) && !/\belectric\b|\bmotors?\b/i.test(value))
   )
     return undefined;

@@ -8,7 +8,7 @@ const FLOORS = [
   { set: 'b', precision: 0.99, recall: 0.95, negatives: 0 },
   { set: 'c', precision: 1, recall: 0.98, negatives: 0 },
   { set: 'd', precision: 0.994, recall: 0.92, negatives: 0 },
-  { set: 'e', precision: 0.99, recall: 0.8, negatives: 0 },
+  { set: 'e', precision: 0.99, recall: 0.91, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

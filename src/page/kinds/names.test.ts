@@ -92,6 +92,30 @@ kind('a make that is in no table', {
       { kind: 'listing', make: 'Toyota', year: 2016 },
     ],
     [
+      'www.gaadi-ghar.example/hi/used/81c2',
+      'a known make and model in Devanagari',
+      page(
+        'मारुति सुज़ुकी स्विफ्ट VXI',
+        rows({ 'निर्माण वर्ष': 'मार्च 2018', 'किलोमीटर चली': '62,300 किमी', कीमत: '₹4.85 लाख', 'इंजन क्षमता': '1197 सीसी' }),
+        { lang: 'hi' },
+      ),
+      {
+        kind: 'listing',
+        make: 'Maruti Suzuki',
+        model: 'स्विफ्ट',
+        year: 2018,
+        mileage: 62_300,
+        asking_price: 485_000,
+        engine: '1197 सीसी',
+      },
+    ],
+    [
+      'www.mekina-gebeya.example/ad/5512',
+      'a known make and model in Amharic, under its labels alone',
+      page('መኪና', rows({ ብራንድ: 'ቶዮታ', ሞዴል: 'ቪትዝ', ዓመት: '2004', ዋጋ: '850,000 ብር', ማርሽ: 'ማንዋል' }), { lang: 'am' }),
+      { make: 'Toyota', model: 'ቪትዝ', year: 2004, transmission: 'ማንዋል' },
+    ],
+    [
       'www.autobazar-vltava.example/inzerat/66120',
       'a known make with its hook',
       page('Škoda Superb 2.0 TDI', rows({ Rok: '2017', Najeto: '163 000 km', Cena: '389 000 Kč' }), { lang: 'cs' }),
@@ -112,6 +136,12 @@ kind('a make that is in no table', {
       'www.haus-und-heim.example/p/8120',
       'a brand behind a heading that does not begin with it',
       page('Gartenbank aus Teak', rows({ Marke: 'Nordlicht', Modell: 'Brise', Preis: '249 €' }), { lang: 'de' }),
+      { kind: 'not_a_vehicle', make: null },
+    ],
+    [
+      'www.haath-ka-kaam.example/hi/p/210',
+      'a word of Hindi that is spelled as a make',
+      page('हमने यह काम 2018 में किया', rows({ कीमत: '₹4.85 लाख', रंग: 'नीला' }), { lang: 'hi' }),
       { kind: 'not_a_vehicle', make: null },
     ],
     [
