@@ -75,6 +75,8 @@ const NOTICES = [
   'real (?:seller|owner)|never (?:pay|send)|\\bscams?\\b|\\bfraud|western union|\\bbetrug|vorkasse|\\barnaque|\\bestafa|\\btruffa|oplicht|oszust|мошенни|사기|詐欺|dolandırıcı',
   // Insurance and loans.
   '\\binsure (?:this|your)|insurance (?:quote|policy|cover)|a quote for|our policy|get a quote|versicherungsschutz|versicherung (?:berechnen|vergleichen)|assurance auto|seguro de coche|polizza|verzekering berekenen|ubezpieczeni[ea] oc|оформить (?:каско|осаго)|자동차보험|sigorta teklif',
+  // Buyers of other cars.
+  '(?:received|recieved|got) my (?:car|\\d{4}|vehicle)|happy customer|satisfied customer|customer(?:s.)? (?:review|voice|say)|testimonial|kundenstimme|avis (?:de nos )?clients|opiniones de clientes|お客様の声|구매 ?후기|客户评价|客戶評價',
   // Advice to buyers.
   'make sure (?:that|to|you)|check (?:that|whether) |before (?:you buy|buying|paying)|prüfen sie|überprüfen sie|achten sie|vérifiez (?:que|toujours|bien)|avant d.acheter|compruebe|antes de (?:comprar|pagar)|verificate|prima di (?:acquistare|pagare)|controleer|sprawdź|przed zakupem|zkontrolujte|ellenőrizze|kontroller[aé] (?:at|att|alltid)|tjek (?:at|altid)|проверьте|перед покупкой|перевірте|проверете|ελέγξτε|kontrol ediniz|satın almadan|확인합니다|확인하세요|확인해 ?주세요|확인하시기|경우가 (?:있|많)|수 있으니|場合があります|場合がございます|ご確認ください|確認しましょう|请(?:确认|核实)|請(?:確認|核實)|ควรตรวจสอบ|hãy kiểm tra|pastikan (?:anda|untuk)|सुनिश्चित करें|जाँच कर लें|تأكد من|تحقق من|اطمینان حاصل|מומלץ לבדוק',
 ];

@@ -16,7 +16,8 @@ const ORIGINAL = /orig|full|unscaled|master|source/i;
 const LARGE = /large|big|zoom|hi-?res|high|\bhd|max|1024|1280|1600|1920|2048/i;
 const SMALL = /thumb|small|mini|preview|tiny|icon|grid|medium|low|blur|placeholder|lqip|teaser|\bxs/i;
 /** Under these names even an address without a file's ending is a picture's. */
-const OF_PICTURES = /url|uri|src|href|link|image|img|photo|pic|path|file|orig|full|large|big|zoom|small|medium|thumb/i;
+const OF_PICTURES =
+  /\d{2,4}x\d{2,4}|\bsizes?\b|url|uri|src|href|link|image|img|photo|pic|path|file|orig|full|large|big|zoom|small|medium|thumb/i;
 /** Sizes of one photograph told as a list. */
 const SIZES = /^(?:sizes|variants|renditions|formats|srcset|resolutions|derivatives|versions|urls)$/i;
 /** Photographs in groups: `{exterior: [...], interior: [...]}`. */
@@ -33,8 +34,11 @@ interface Named {
 
 /** Of two names, `x.original.url` says more than `x.url`, and a thumbnail less than a name that says nothing. */
 export function rankOf(path: string, address: string): number {
+  // `sizes: {"640x480": ..., "1280x960": ...}`: the larger side tells.
+  const side = /(?:^|[._])(\d{2,4})x\d{2,4}(?:$|\.)|(?:^|\.)[wx]?(\d{2,4})(?:px|w)?$/.exec(path);
+  const pixels = Math.min(0.49, Number(side?.[1] ?? side?.[2] ?? 0) / 10_000);
   const named = ORIGINAL.test(path) ? 4 : LARGE.test(path) ? 3 : SMALL.test(path) ? 1 : 2;
-  return named + (PICTURE_FILE.test(address) ? FILE : 0) + (/^(?:https?:)?\/\//.test(address) ? 0.5 : 0);
+  return named + pixels + (PICTURE_FILE.test(address) ? FILE : 0) + (/^(?:https?:)?\/\//.test(address) ? 0.5 : 0);
 }
 
 function looksLikeAddress(text: string, path: string): boolean {
