@@ -79,7 +79,9 @@ const MAX_WRAPS = 5;
 
 /** A gallery of links, or of boxes with a background or an address for a script, has no `img`. */
 function showsPicture(element: Element): boolean {
-  if (attr(element, 'style').includes('url(')) return true;
+  if (attr(element, 'style').includes('url(') || PICTURE_FILE.test(attr(element, 'background'))) return true;
+  // `<v-img src>`, `<lazy-image image>`: an element of a framework.
+  if (element.name.includes('-') && PICTURE_FILE.test(attr(element, 'src'))) return true;
   for (const name in element.attribs)
     if (name.startsWith('data-') && PICTURE_DATA.test(attr(element, name))) return true;
   return (
@@ -114,6 +116,19 @@ function isOldPrice(element: Element): boolean {
     OLD.some((mark) => marks.has(mark)) &&
     /^\D{0,12}\d[\d.,'’\s]*\D{0,6}$/.test(textOf(element, 60))
   );
+}
+
+/** JSON in an attribute, encoded or not. */
+const HOLDS_DATA = /^\s{0,20}(?:[[{]|%5B|%7B)/i;
+/** Several pictures in an attribute: `a.jpg,b.jpg`, `photos=['a.jpg', 'b.jpg']`. */
+const HOLDS_LIST = /\.(?:jpe?g|png|webp|avif)["']?\s{0,3}[,;|]\s{0,3}["']?[^\s"']{5,500}\.(?:jpe?g|png|webp|avif)/i;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Only addresses of one picture: no lists, no JSON. */
@@ -243,7 +258,14 @@ export function layOut(
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const name in node.attribs) {
       const value = attr(node, name);
-      if (value.length > 40 && dataJson.length < MAX_DATA && /^\s{0,20}[[{]/.test(value))
+      if (value.length > 40 && dataJson.length < MAX_DATA && HOLDS_DATA.test(value)) {
+        const text = /^%[57]B/i.test(value) ? decoded(value) : value;
+        dataJson.push({
+          name: name === 'value' ? attr(node, 'name') || attr(node, 'id') : name,
+          text,
+          zone: inner,
+        });
+      } else if (value.length > 40 && dataJson.length < MAX_DATA && HOLDS_LIST.test(value) && !name.endsWith('srcset'))
         dataJson.push({ name, text: value, zone: inner });
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {

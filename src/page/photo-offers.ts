@@ -43,8 +43,11 @@ export function offersOf(element: Element): Offer[] {
         ? element.name === 'a' && PICTURE_FILE.test(value) && !value.startsWith('javascript:')
         : isAddress(name, value)
     )
-      offers.push({ address: value, size: FULL.test(name) ? Number.POSITIVE_INFINITY : UNNAMED + 1, from: name });
-    else if (name === 'style') {
+      offers.push({ address: value, size: sizeByName(name), from: name });
+    else if (name.startsWith('on') || name === 'href') {
+      const called = calledAddress(value);
+      if (called !== undefined) offers.push({ address: called, size: Number.POSITIVE_INFINITY, from: name });
+    } else if (name === 'style') {
       const background = BACKGROUND.exec(value)
         ?.slice(1)
         .find((url) => url !== undefined);
@@ -54,10 +57,27 @@ export function offersOf(element: Element): Offer[] {
   return offers;
 }
 
+const LITTLE = /thumb|small|mini|preview|tiny|lqip|placeholder|blur/i;
+
+function sizeByName(name: string): number {
+  if (FULL.test(name)) return Number.POSITIVE_INFINITY;
+  return LITTLE.test(name) ? 1 : UNNAMED + 1;
+}
+
+const IN_CALL = /["']([^"'\s<>]{5,500}\.(?:jpe?g|png|webp|avif)(?:\?[^"'\s<>]{0,200})?)["']/gi;
+
+/** `onclick="zoom('a.jpg')"`, `javascript:show('a.jpg')`: the one picture that a handler names. */
+function calledAddress(code: string): string | undefined {
+  if (code.length > 2_000 || !/\.(?:jpe?g|png|webp|avif)/i.test(code)) return undefined;
+  const found = new Set([...code.matchAll(IN_CALL)].map(([, address = '']) => address));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
 /** Every script for late loading has a name of its own for the attribute. */
 function isAddress(name: string, value: string): boolean {
   if (/[\s{[<]/.test(value.replace(TEMPLATE, '')) || value.length > 2_000) return false;
   if (name === 'modal-src') return true;
+  if (name === 'background') return PICTURE_FILE.test(value);
   if (!name.startsWith('data-')) return LATE.test(name) && PICTURE_FILE.test(value);
   return (
     PICTURE_FILE.test(value) ||

@@ -22,7 +22,7 @@ const MAX_PICTURES = 4_000;
 const MAX_SCRIPT = 2_000_000;
 /** `carmedia`, `galleryImages`, `imgList`, `photos`; no `imageMap`. */
 const GALLERY_KEY =
-  /(?:gallery|images?|photos?|pictures?|pics|media|slides|imgs)(?:list|urls?|s|array|items|data|objects|links|set)?$|^img_?list$|^(?:gallery|slideshow)/i;
+  /(?:gallery|images?|photos?|pictures?|pics|media|slides|imgs)(?:list|urls?|s|array|items|data|objects|links|set)?$|^img_?list$|^(?:gallery|slideshow|dynamicel$)/i;
 const TEXT_LIST = /^\s{0,20}(?:<|\[|\{|https?:\/\/|\/)/;
 
 export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gallery[] {
@@ -55,14 +55,19 @@ export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gall
   };
   for (const root of roots) visit(root, '', 0);
   for (const { name, text, zone } of page.dataJson)
-    if (zone === 'main' && /gallery|images|photos|slides|media|pictures/i.test(name)) offer(picturesIn(text), name);
+    if (zone === 'main') {
+      const named = /gallery|images?|photos?|slides|media|pictures|pics/i.test(name);
+      const pictures = named ? picturesIn(text) : [];
+      if (pictures.length > 1) offer(pictures, name);
+      else if (PICTURE_IN_CODE.test(text)) for (const list of listsInCode(text)) offer(list.pictures, list.key || name);
+    }
   for (const { type, text } of page.scripts)
     if ((type === '' || /javascript|module/.test(type)) && text.length < MAX_SCRIPT && PICTURE_IN_CODE.test(text))
       for (const list of listsInCode(text)) offer(list.pictures, list.key);
   return found;
 }
 
-const PICTURE_IN_CODE = /\.(?:jpe?g|png|webp|avif)["'?]/i;
+const PICTURE_IN_CODE = /\.(?:jpe?g|png|webp|avif)["'?|]/i;
 /** Brackets, strings and the names before them; everything else between is skipped. */
 const TOKEN = /[[\]{}]|"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})'|([\w$]{1,60})\s{0,5}[:=(]/g;
 
@@ -77,17 +82,32 @@ interface OpenList {
   card: boolean;
 }
 
-const NUMBERED = /([\w$]{1,40})\[\d{1,3}\](?:\.\w{1,10})?\s{0,5}=\s{0,5}(?:"([^"\n]{5,500})"|'([^'\n]{5,500})')/g;
+const ONE_BY_ONE = [
+  // `pic[1] = "a.jpg"`
+  /([\w$]{1,40})\[\d{1,3}\](?:\.\w{1,10})?\s{0,5}=\s{0,5}(?:"([^"\n]{5,500})"|'([^'\n]{5,500})')/g,
+  // `photos.push("a.jpg")`, `photos.push({src: "a.jpg"})`
+  /([\w$]{1,40})\.push\(\s{0,5}(?:\{\s{0,5}["']?\w{1,20}["']?\s{0,3}:\s{0,3})?(?:"([^"\n]{5,500})"|'([^'\n]{5,500})')/g,
+  // `addPhoto("a.jpg", "front")`
+  /\b([\w$]{0,40}(?:photo|image|picture|pic|slide|foto|bild)[\w$]{0,40})\(\s{0,5}(?:"([^"\n]{5,500})"|'([^'\n]{5,500})')/gi,
+];
+/** A text of several addresses, which a script takes apart: `"a.jpg|b.jpg".split("|")`. */
+const JOINED = /([\w$]{1,40})["']?\s{0,5}[=:]\s{0,5}["'`]([^"'`\s<>]{20,20000})["'`]/g;
 
-/** A list filled one by one: `pic[1] = "a.jpg"; pic[2] = "b.jpg"`. */
+/** A list filled one by one. */
 function numberedIn(code: string): Array<{ key: string; pictures: Picture[] }> {
   const lists = new Map<string, Picture[]>();
-  for (const [, key = '', double, single] of code.matchAll(NUMBERED)) {
-    const address = double ?? single ?? '';
-    const pictures = lists.get(key) ?? [];
-    if (!PICTURE_FILE.test(address) || /[\s<>]/.test(address) || pictures.length >= 1_000) continue;
-    pictures.push([address]);
-    lists.set(key, pictures);
+  for (const pattern of ONE_BY_ONE)
+    for (const [, key = '', double, single] of code.matchAll(pattern)) {
+      const address = double ?? single ?? '';
+      const pictures = lists.get(key) ?? [];
+      if (!PICTURE_FILE.test(address) || /[\s<>]/.test(address) || pictures.length >= 1_000) continue;
+      pictures.push([address]);
+      lists.set(key, pictures);
+    }
+  for (const [, key = '', text = ''] of code.matchAll(JOINED)) {
+    if (!/\.(?:jpe?g|png|webp)[|;,]/i.test(text)) continue;
+    const pictures = picturesIn(text, key);
+    if (pictures.length > 1) lists.set(key, pictures);
   }
   return [...lists].filter(([, pictures]) => pictures.length > 1).map(([key, pictures]) => ({ key, pictures }));
 }
