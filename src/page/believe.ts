@@ -17,6 +17,7 @@ import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
 import { yearOf } from '../vehicle/year.ts';
 import type { Anchor } from './anchor.ts';
+import { besidePrice } from './beside-price.ts';
 import type { Claim } from './claim.ts';
 import type { PageDocument } from './document.ts';
 import { labelOf } from './labels.ts';
@@ -257,10 +258,17 @@ function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): 
     money.currency === undefined &&
     claim.currency === undefined &&
     claim.method === 'label' &&
-    !/^[\s\d.,'’\u00a0]+(?:[-–,.]*|\s*(?:obo|firm|vb))$/i.test(stated)
+    bareAmount(stated) === undefined
   )
     return { refused: 'an amount without a currency' };
   return one(amount, String(Math.round(amount)), claim, currency === undefined ? {} : { currency });
+}
+
+/** Nothing but a figure, perhaps with words that leave it the price. */
+function bareAmount(text: string): string | undefined {
+  const plain = plainFigures(text).trim();
+  const figure = /^\d[\d.,' ]*(?:[-–]{1,2})?/.exec(plain)?.[0];
+  return figure !== undefined && besidePrice(plain.slice(figure.length)) !== undefined ? figure : undefined;
 }
 
 /** `€10,000 - €12,000`, `10 000–12 000 zł`: two amounts with nothing but a dash and signs between. */

@@ -14,7 +14,7 @@ const MONTHLY =
 
 /** Right after the amount, or on the next line. */
 export const AFTER_NO_PRICE =
-  /^\s*(?:\/|per\b|pro\b|p\.?\s?[mw]\.?(?!\w)|mtl|mo\b|monat|month|week|day|night|below|above|off\b|less|under market|deposit|down\b|par mois|al mes|al mese|per maand|shipping|fee|cash ?back|rebate|estimate|a\s+(?:month|week|day))/i;
+  /^\s*(?:\/|per\b|pro\b|p\.?\s?[mw]\.?(?!\w)|mtl|mo\b|monat|month|week|day|night|below|above|off\b|less|under market|deposit|down\b|par mois|al mes|al mese|per maand|shipping|fee|cash ?back|rebate|estimated?(?=\W*$|\s(?:value|price|sale|range)\b)|a\s+(?:month|week|day))/i;
 
 /** Anywhere in a short text that holds the amount. */
 export const NO_PRICE =

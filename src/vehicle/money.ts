@@ -76,12 +76,18 @@ function signBefore(text: string, at: number, home: string | undefined, figure: 
   return undefined;
 }
 
-function signAfter(text: string, at: number, home: string | undefined, figure: string): Sign | undefined {
+function signAfter(
+  text: string,
+  at: number,
+  home: string | undefined,
+  figure: string,
+  value: number,
+): Sign | undefined {
   // German amounts end in `,-`, Swiss ones in `.–`.
   const rest = text.slice(at, at + LONGEST + 6).replace(/^[.,][-–—]{1,2}/, '');
   const blank = rest.length - rest.trimStart().length;
   const tail = rest.trimStart();
-  if (/^(?:Ft|FT|ft)(?![\p{L}\p{M}\d/])/u.test(tail) && Number(figure.replace(/\D/g, '')) >= 10_000)
+  if (/^(?:Ft|FT|ft)(?![\p{L}\p{M}\d/])/u.test(tail) && value >= 10_000)
     return { text: tail.slice(0, 2), currency: 'HUF' };
   for (let length = Math.min(LONGEST, tail.length); length > 0; length--) {
     const sign = tail.slice(0, length);
@@ -124,7 +130,7 @@ function signed(text: string, plain: string, figure: Figure, home: string | unde
     const code = signBefore(plain, plain.lastIndexOf('$', figure.at), home, '10,000');
     if (code !== undefined && SHARED.$?.includes(code.currency)) before = code;
   }
-  const sign = better(before, signAfter(plain, end, home, figure.text));
+  const sign = better(before, signAfter(plain, end, home, figure.text, figure.value));
   const currency = sign?.currency ?? COUNTED.get(figure.counted ?? '');
   let amount = figure.value;
   // `R$ 45 mil`: thousands; in other languages the word means a million, or ten kilometres.
@@ -171,6 +177,16 @@ export function moneyIn(text: string, home?: string): Money[] {
 
 /** The countries that pay in another one's dollars. */
 const DOLLARS = new Set(['us', 'ec', 'sv', 'pr']);
+/** The countries of one currency whose code is none of theirs. */
+const UNIONS: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ['XOF', 'sn ci ml bf tg bj ne gw'],
+      ['XAF', 'cm ga cg td cf gq'],
+      ['XCD', 'lc gd ag dm kn vc'],
+    ] as const
+  ).flatMap(([code, countries]) => countries.split(' ').map((country) => [country, code] as const)),
+);
 const HOME_OF_LANGUAGE: Readonly<Record<string, string>> = {
   ...{
     sv: 'se',
@@ -188,6 +204,7 @@ const HOME_OF_LANGUAGE: Readonly<Record<string, string>> = {
   },
   // Languages with one home, so that its abbreviations count: `745.000 TL`.
   ...{ tr: 'tr', az: 'az', he: 'il', hy: 'am', ka: 'ge', ko: 'kr', cs: 'cz', uk: 'ua', be: 'by', sq: 'al', am: 'et' },
+  ...{ bs: 'ba', mk: 'mk', kk: 'kz', ky: 'kg', uz: 'uz', tg: 'tj', mn: 'mn', my: 'mm', lo: 'la', km: 'kh', sr: 'rs' },
 };
 
 /** The country whose abbreviations count on a page: its own, or the one where its language is at home. */
@@ -210,6 +227,8 @@ export function currencyOf(sign: string, country: string, lang: string): string 
   if (shared === undefined) return undefined;
   const local = shared.find((code) => code !== '' && homeOf(code) === country);
   if (local !== undefined) return local;
+  const union = UNIONS.get(country);
+  if (union !== undefined && shared.includes(union)) return union;
   if (sign === '$') return DOLLARS.has(country) || lang === '' || lang === 'en' ? 'USD' : undefined;
   const spoken = shared.find((code) => code !== '' && homeOf(code) === homeCountry('', lang));
   return spoken ?? (shared[0] === '' ? undefined : shared[0]);

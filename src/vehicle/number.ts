@@ -51,13 +51,13 @@ const COUNTS: ReadonlyArray<readonly [times: number, words: string]> = [
   ],
   [
     1e6,
-    'mio mln млн million millions millionen millones milhões milhão milioni milionów milion мільйонів миллионов milyon',
+    'mio mln млн million millions millionen millones milhões milhão milioni milionów milion мільйонів миллионов миллион милиона милиони милион milyon millió milijun milijuna milijona milionë milionů milióna miljoen miljoner miljon miljoonaa miljoni miljonit milj εκατ εκ сая мільйон մլն միլիոն მლნ მილიონი מיליון',
   ],
-  [1e6, 'juta jt triệu میلیون مليون ล้าน 백만 百万 百萬'],
-  [1e9, 'miliar tỷ tỉ میلیارد'],
+  [1e6, 'juta jt triệu میلیون مليون ملیون ملايين ล้าน 백만 百万 百萬 ሚሊዮን ລ້ານ លាន သန်း'],
+  [1e9, 'miliar tỷ tỉ میلیارد milyar milliárd миллиард млрд тэрбум'],
   [1e3, 'هزار ألف الف آلاف ہزار אלף हजार हज़ार হাজার હજાર ਹਜ਼ਾਰ ஆயிரம் వేల ሺህ ሺ ພັນ พัน 천 千'],
-  [1e5, 'lakh lakhs lac lacs लाख แสน'],
-  [1e7, 'crore crores करोड़ करोड 천만 千万 千萬'],
+  [1e5, 'lakh lakhs lac lacs लाख লাখ লক্ষ લાખ ਲੱਖ லட்சம் లక్షలు లక్షల ಲಕ್ಷ ലക്ഷം ලක්ෂ لاکھ แสน ແສນ သိန်း'],
+  [1e7, 'crore crores cr करोड़ करोड কোটি કરોડ ਕਰੋੜ கோடி కోట్లు ಕೋಟಿ കോടി کروڑ 천만 千万 千萬'],
   [1e4, '만 万 萬 vạn หมื่น'],
   [1e8, '억 億 亿'],
 ];
@@ -74,6 +74,9 @@ const PARTED = new Set([1e7, 1e8, 1e9]);
 const MASK = '[xXхХ•●]';
 const MASKED_AFTER = new RegExp(`^(?:[.,'](?:[*#_?]|${MASK})|${MASK}(?![\\p{L}\\d])| ?${MASK}{2,}| ?[*#_?]{3})`, 'u');
 const MASKED_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${MASK}|[*#_?])+[.,']|(?:${MASK}|[*#_?]){2,})$`, 'u');
+
+/** `4 119. 95 €`: cents apart from their point. */
+const TORN_CENTS = /^([.,]) (\d\d)(?=\s?(?:\p{Sc}|$))/u;
 
 interface Raw {
   readonly value: number;
@@ -104,9 +107,18 @@ function countOf(tail: string): { times: number; word: string; length: number } 
 
 function rawFigures(text: string): Raw[] {
   const found: Raw[] = [];
+  let from = 0;
   for (const match of text.matchAll(FIGURE)) {
-    const [written, lakhs, grouped, mark, plain, point, fraction = ''] = match;
-    const end = match.index + written.length;
+    if (match.index < from) continue;
+    const [written, lakhs, grouped, mark, plain] = match;
+    let [, , , , , point, fraction = ''] = match;
+    let end = match.index + written.length;
+    const torn = grouped === undefined || point !== undefined ? null : TORN_CENTS.exec(text.slice(end, end + 8));
+    if (torn !== null) {
+      [, point, fraction = ''] = torn;
+      end += 2 + fraction.length;
+      from = end;
+    }
     if (
       MASKED_AFTER.test(text.slice(end, end + 8)) ||
       MASKED_BEFORE.test(text.slice(Math.max(0, match.index - 8), match.index))

@@ -3,9 +3,10 @@
  * Invariant: an amount with a neighbour that makes it a rate, a saving or an old price is not claimed.
  */
 import { homeCountry, moneyIn } from '../../vehicle/money.ts';
+import { besidePrice } from '../beside-price.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
-import { type Element, isElement, markers, parentOf, textOf } from '../dom.ts';
+import { attr, type Element, isElement, markers, parentOf, textOf } from '../dom.ts';
 import { labelOf } from '../labels.ts';
 import { withCurrency } from '../money-lines.ts';
 import { BEFORE_NO_PRICE, lineAfterNoPrice, noPrice } from '../price-words.ts';
@@ -16,22 +17,23 @@ const UNDER_HEADING = 15;
 export function priceLineClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
   const { lines } = page;
+  const home = homeCountry(page.country, page.lang);
   const heading = lines.find(
     (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
   )?.index;
   for (const [index, line] of lines.entries()) {
-    if (line.zone !== 'main' || line.text.length > (line.parts.length > 1 ? 90 : 48)) continue;
+    if (line.zone !== 'main' || line.text.length > (line.parts.length > 1 ? 140 : 64)) continue;
     if (!/\p{Nd}/u.test(line.text)) continue;
     // `Was $13,900 Now $12,500`: only the new price counts.
     // `EUR 129.000,– (CHF 121.500.–)`: the conversion in brackets is the same price once more.
-    const piece = line.parts.length > 1 ? besideOther(line) : undefined;
-    const whole = piece?.text ?? (line.parts.length > 1 ? soleOffer(line) : withCurrency(lines, index));
+    const piece = line.parts.length > 1 ? besideOther(line, home) : undefined;
+    const whole = piece?.text ?? (line.parts.length > 1 ? soleOffer(line, home) : withCurrency(lines, index));
     const titled = page.heading !== '' && whole.startsWith(page.heading) && /\d/.test(whole.slice(page.heading.length));
     // `Audi A4 2.0 TDI | 7.200 €`: a heading that stays on the screen repeats the page's own, with the price.
     const text = (titled ? whole.slice(page.heading.length) : whole)
       .replace(WAS_NOW, '')
       .replace(/(?<=\d.*)\s*\([^)]*\d[^)]*\)\s*$/, '');
-    const money = moneyIn(text, homeCountry(page.country, page.lang));
+    const money = moneyIn(text, home);
     const [only] = money;
     if (only === undefined || money.length > 1) continue;
     // Whole line: an amount, perhaps with a word such as OBO, VB, incl. VAT.
@@ -41,22 +43,22 @@ export function priceLineClaims(page: PageDocument): Claim[] {
       .replace(only.text, '')
       .replace(only.sign ?? '', '')
       .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-      .replace(/\bUS (?=\$)|\b(?:AU|CA?) (?=\$)|[A-Z]{3}|\p{Sc}/gu, '');
-    if (
-      !/^[\s().,*:|\-–]*(?:(?:obo|o\.b\.o\.?|ono|vb|fp|fest\w*|verhandlungsbasis|firm|negotiable|incl\.? ?vat|(?:inkl|incl)\.? ?(?:\d+ ?% ?)?(?:mwst|btw|tva|iva)\.?|now|drive ?away|plus tax(?:es)?|ttc|or best offer|no reserve|asking|price|por|nu|jetzt|ahora|maintenant|сейчас|nego|buy it now|plus vat|\+ ?vat|mwst\.?(?: nicht)? ausweisbar|differenzbesteuert|vat qualifying|cash|(?:net|gross|netto|brutto)(?: price|preis)?|торг|торг уместен|do negocjacji|s dph|vč\.? dph|(?:inkl|incl)\.? moms|alv|kdv dahil|税込|含税|含稅|áfával|ндс|с ндс|trattabile|negociable|fast pris|fixní|fix|dohodou|excl\.? ?vat|ex vat|ttc|ht)[\s().,*:-]*){0,2}$/i.test(
-        rest,
-      )
-    )
-      continue;
+      .replace(/\b(?:US|AU|CA?|NZ) ?(?=\$)|\p{Sc}/gu, '');
+    // A code beside a sign (`$12,500 USD`) says nothing more.
+    const beside = besidePrice(rest) ?? besidePrice(rest.replace(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu, ''));
+    if (beside === undefined) continue;
     if (noPrice(text)) continue;
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
     if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
-    const marked = priced(piece?.element ?? innermost(line)) || titled;
+    if (ofAnotherLabel(lines[index - 1], line)) continue;
+    const called = calledWhat(piece?.element ?? innermost(line));
+    if (called === 'rate') continue;
+    const marked = called === 'price' || titled;
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
-    const net = /\b(?:net|netto|excl|ex|plus|ht)\b|\+/i.test(rest) ? 0.75 : 1;
+    const net = beside === 'net' ? 0.75 : 1;
     claims.push(
       claim('price', text, 'label', (marked && under ? 0.78 : marked ? 0.66 : 0.6) * net, {
         snippet: `${previous.slice(-60)} ${line.text}`,
@@ -66,10 +68,13 @@ export function priceLineClaims(page: PageDocument): Claim[] {
   return claims;
 }
 
-/** `[£6,495][£139.22 per month][£650 deposit]`: the one piece whose amount is no rate; any other line as it is. */
-function soleOffer(line: Line): string {
-  const { parts } = line;
-  const amounts = [...parts.entries()].filter(([, part]) => moneyIn(part).length > 0);
+/**
+ * `[£6,495][£139.22 per month][£650 deposit]`, `[46.850 €][netto 39.370 €]`: the one piece whose amount is neither a rate
+ * nor the sum without tax; any other line as it is.
+ */
+function soleOffer(line: Line, home: string): string {
+  const parts = withCounts(line.parts, home);
+  const amounts = [...parts.entries()].filter(([, part]) => moneyIn(part, home).length > 0);
   if (amounts.length < 2) return line.text;
   const offers = amounts
     .filter(
@@ -77,64 +82,124 @@ function soleOffer(line: Line): string {
         !noPrice(part) &&
         !lineAfterNoPrice(parts[index + 1] ?? '') &&
         !/^\s*\//.test(parts[index + 1] ?? '') &&
-        !BEFORE_NO_PRICE.test(parts[index - 1] ?? ''),
+        !BEFORE_NO_PRICE.test(parts[index - 1] ?? '') &&
+        !isNet(part, parts[index + 1] ?? '', home),
     )
     .map(([, part]) => part);
-  return offers.length === 1 && offers[0] !== undefined ? offers[0] : line.text;
+  const [first] = offers;
+  const told = new Set(
+    offers.map((offer) =>
+      moneyIn(offer, home)
+        .map(({ amount }) => amount)
+        .join(' '),
+    ),
+  );
+  return first !== undefined && told.size === 1 ? first : line.text;
 }
+
+/** `[¥12.38][万]`, `[24,5][сая ₮]`: what counts or names an amount belongs to it. */
+function withCounts(parts: readonly string[], home: string): string[] {
+  const joined: string[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    const counts = last !== undefined && part.length <= 8 && !/\d/.test(part) && /\p{Nd}\s*$/u.test(last);
+    const whole = counts ? `${last} ${part}` : part;
+    const [money] = counts ? moneyIn(whole, home) : [];
+    const said =
+      money !== undefined &&
+      whole.slice(whole.indexOf(money.text) + money.text.length).trim() ===
+        (last !== undefined && /\p{Sc}|[A-Z]{3}/u.test(last) ? '' : (money.sign ?? ''));
+    if (said) joined[joined.length - 1] = whole;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+/** `netto 39.370 €`, `39.370 €` before `HT`. */
+function isNet(part: string, next: string, home: string): boolean {
+  const [money] = moneyIn(part, home);
+  if (money === undefined) return false;
+  const words = part.replace(money.text, '').replace(money.sign ?? '', '');
+  return besidePrice(words) === 'net' || (next.length < 24 && !/\d{3}/.test(next) && besidePrice(next) === 'net');
+}
+
+/** `Stamp duty` / `$1,806` in one row: the amount is of what its own label names. */
+function ofAnotherLabel(previous: Line | undefined, line: Line): boolean {
+  if (previous === undefined || labelOf(previous.text)?.topic === 'price') return false;
+  const cell = (element: Element): Element | undefined =>
+    [element, parentOf(element)].find((at) => at !== undefined && CELL.has(at.name));
+  const own = cell(line.element);
+  const other = cell(previous.element);
+  return (
+    own !== undefined &&
+    other !== undefined &&
+    own !== other &&
+    (own.name === 'dd' ? other.name === 'dt' : other.name === 'th' && parentOf(own) === parentOf(other)) &&
+    /\p{L}{3}/u.test(previous.text)
+  );
+}
+
+const CELL = new Set(['dd', 'dt', 'td', 'th']);
 
 /**
  * `[€ 11.950,-][margin car: no]`, `[745.000 TL][Offer of credit]`: an amount in an element of its own before words in
  * others, when it is marked as a price or a link or button follows.
  */
-function besideOther(line: Line): { readonly text: string; readonly element: Element } | undefined {
-  const [first = '', second = ''] = line.parts;
-  if (moneyIn(first).length === 0 && !/\d/.test(first)) return undefined;
+function besideOther(line: Line, home: string): { readonly text: string; readonly element: Element } | undefined {
+  const [first = '', second = ''] = withCounts(line.parts, home);
+  if (moneyIn(first, home).length === 0 && !/\d/.test(first)) return undefined;
   if (noPrice(first) || (lineAfterNoPrice(second) && !/\d/.test(second))) return undefined;
   const inner = line.element.children.filter(isElement).slice(0, 12);
-  const own = inner.find((child) => textOf(child, 60) === first);
+  const tight = first.replace(/\s/g, '');
+  const own = inner.find((child) => textOf(child, 60).replace(/\s/g, '') === tight);
   const after = inner.find((child) => textOf(child, 120) === second);
   const apart = after !== undefined && (after.name === 'a' || after.name === 'button');
-  if (own !== undefined && (apart || (isPrice(own) && !/\d/.test(second)))) return { text: first, element: own };
+  if (own !== undefined && (apart || (isPrice(own) && (!/\d/.test(second) || besideNoRate(second)))))
+    return { text: first, element: own };
   return own === undefined && apart ? { text: first, element: line.element } : undefined;
 }
+
+/** `新车含税价26.61万`: words of their own with another amount, none of a rate. */
+const besideNoRate = (second: string): boolean => /^\p{L}{3}/u.test(second) && !noPrice(second);
 
 /** The one child that holds all of a line's text, or the line's own element. */
 function innermost({ element, text }: Line): Element {
   return element.children.filter(isElement).find((child) => textOf(child, 60) === text) ?? element;
 }
 
-/** The element or one of the two around it calls itself a price, and not an old, monthly or list price. */
-function priced(element: Element): boolean {
-  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = parentOf(at), up++) {
+const TABLE_PARTS = new Set(['td', 'tr', 'tbody', 'table']);
+
+/** What the element or one of the two around it, tables apart, calls itself. */
+function calledWhat(element: Element): 'price' | 'rate' | 'other' {
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = parentOf(at)) {
     const marks = markers(at);
-    if (
-      [
-        'old',
-        'was',
-        'msrp',
-        'monthly',
-        'finance',
-        'strike',
-        'retail',
-        'original',
-        'bid',
-        'list',
-        'savings',
-        'discount',
-        'payment',
-      ].some((mark) => marks.has(mark))
-    )
-      return false;
-    if (isPrice(at)) return true;
+    if (RATE_MARKS.some((mark) => marks.has(mark))) return 'rate';
+    if (OTHER_MARKS.some((mark) => marks.has(mark))) return 'other';
+    if (isPrice(at)) return 'price';
+    if (!TABLE_PARTS.has(at.name)) up += 1;
   }
-  return false;
+  return 'other';
 }
 
+/** Old and list prices, as often what the one price of a page is called. */
+const OTHER_MARKS =
+  'old oldprice was msrp rrp finance strike retail original bid list savings saving discount payment'.split(' ');
+const RATE_MARKS =
+  'monthly month financing leasing emi loan kredit installment instalment deposit fees barre neupreis'.split(' ');
 const PRICE_MARKS =
-  'price pricing asking preis prix prijs precio prezzo preco pris hinta cena cijena fiyat harga pret'.split(' ');
+  'price prices pricing asking preis prix prijs precio prezzo preco valor pris hinta hind kaina cena cenas cene cijena fiyat harga pret narx narxi qiymet gia tsena zena stoimost pricebox priceblock pricetag mainprice carprice vehicleprice itemprice sellprice finalprice'.split(
+    ' ',
+  );
+/** Attributes in which a page names a piece for those who do not see it, or for its own program. */
+const NAMING = ['aria-label', 'itemprop', 'data-role', 'data-name', 'data-field', 'data-type', 'data-label', 'title'];
 
 const isPrice = (element: Element): boolean => {
   const marks = markers(element);
-  return PRICE_MARKS.some((mark) => marks.has(mark));
+  return (
+    PRICE_MARKS.some((mark) => marks.has(mark)) ||
+    NAMING.some((name) => {
+      const value = attr(element, name);
+      return value !== '' && value.length <= 40 && (/^price$/i.test(value) || labelOf(value)?.topic === 'price');
+    })
+  );
 };

@@ -23,13 +23,17 @@ export function resultLineClaims(page: PageDocument): Claim[] {
   )?.index;
   if (at === undefined) return claims;
   for (const line of page.lines.slice(Math.max(0, at - 4), at + UNDER_HEADING)) {
-    if (line.zone !== 'main' || line.text.length > 80) continue;
-    const money = moneyIn(line.text);
+    if (line.zone !== 'main') continue;
+    // `[Sold for £27,562][(hammer price £24,500, plus premium)]`: the first piece states the result.
+    const [first = ''] = line.parts;
+    const text = moneyIn(line.text).length > 1 && moneyIn(first).length === 1 ? first : line.text;
+    if (text.length > 80) continue;
+    const money = moneyIn(text);
     const [only] = money;
     if (only === undefined || money.length > 1) continue;
-    const start = line.text.indexOf(only.text);
-    const before = line.text.slice(0, start).replace(LOT, '');
-    const after = line.text.slice(start + only.text.length);
+    const start = text.indexOf(only.text);
+    const before = text.slice(0, start).replace(LOT, '');
+    const after = text.slice(start + only.text.length);
     const outcome = after.replace(/^[\s().,*|–-]*(?:USD|EUR|GBP|CHF)?/, '');
     if ((SOLD.test(before) && AFTERWARDS.test(after)) || (/^\W*$/.test(before) && SOLD.test(outcome)))
       claims.push(claim('sold', only.text, 'label', 0.85, { snippet: line.text }));
