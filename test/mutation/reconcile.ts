@@ -1,5 +1,5 @@
 /**
- * `node test/mutation/reconcile.ts [words of a rule]`: breaks the rules of reconciliation one at a time in a copy of the
+ * `node test/mutation/reconcile.ts ['words of a rule' ...]`: breaks the rules of reconciliation one at a time in a copy of the
  * tree and runs the page tests against each; prints a table, ends with 1 when a mutant survives.
  * Invariant: a rule counts as tested only when a test that passes on the unbroken code fails on the broken one.
  */
@@ -18,8 +18,10 @@ async function broken(tests: PageTests, { file, rule, find, put }: Mutant): Prom
   return code.replace(find, () => put);
 }
 
-const only = process.argv.slice(2).join(' ');
-const chosen = MUTANTS.filter((mutant) => `${mutant.file} ${mutant.rule}`.includes(only));
+const asked = process.argv.slice(2);
+const chosen = MUTANTS.filter(
+  ({ file, rule }) => asked.length === 0 || asked.some((words) => `${file} ${rule}`.includes(words)),
+);
 const tests = await openPageTests();
 const began = performance.now();
 let noticed = 0;

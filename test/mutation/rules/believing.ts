@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the patches are code, some of it templates.
-/** What one claim is worth by itself: `believe.ts` and `beliefs.ts`. Prices are in `prices.ts`. */
+/** What one claim is worth by itself: `believe.ts`, `beliefs.ts`, and `shown.ts` on what the page shows beside its data. Prices are in `prices.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
 const believe = of('src/page/believe.ts');
 const beliefs = of('src/page/beliefs.ts');
+const shown = of('src/page/shown.ts');
 
 export const BELIEVING: readonly Mutant[] = [
   believe('"N/A" is no value', '&& saysNothing(text)', '&& false'),
@@ -42,9 +43,13 @@ export const BELIEVING: readonly Mutant[] = [
   believe('with its power', '\\/[1-9]\\d{2}$', '\\/\\d{3,4}$'),
   believe('under a label of the engine', '/^engine\\b(?!', '/^(?!'),
   believe('not of its number', '(?!.*(?:n[or]\\b|number|code))', ''),
-  believe('a bare size under "cc" is an engine', 'engineOf(bare ? `${text} cc` : text)', 'engineOf(text)'),
+  believe(
+    'a bare size under "cc" is an engine',
+    'engineOf(bare ? `${plainFigures(text)} cc` : text)',
+    'engineOf(text)',
+  ),
   believe('under no other label', 'SIZE_LABEL.test(claim.label ??', '/./.test(claim.label ??'),
-  believe('and nothing that is no size', ' && /^\\d{1,2}[.,  ]?\\d{3}$|^\\d{3}$/.test(text)', ''),
+  believe('and nothing that is no size', ' && /^\\d{1,2}[.,  ]?\\d{3}$|^\\d{3}$/.test(plainFigures(text))', ''),
   believe(
     'the size stays as the page has it',
     'one(bare ? text : engine, wordKey(engine), claim)',
@@ -74,7 +79,7 @@ export const BELIEVING: readonly Mutant[] = [
   ),
   believe('of a long text the first word is the model', 'whole.length <= 40 ? whole', 'true ? whole'),
   believe('a short text is the model', 'whole.length <= 40 ? whole', 'false ? whole'),
-  believe('a model has a letter or a digit', '|| !/[\\p{L}\\d]/u.test(value)', ''),
+  believe('a model has a letter or a digit', '|| !/[\\p{L}\\p{N}]/u.test(value)', ''),
   believe("the title's model is the model", '!titled && !knowsModel(make, value)', 'false'),
   believe('a known model of the make may differ from the title', '!titled && !knowsModel(make, value)', '!titled'),
   believe('and weighs less', 'claim.weight * (titled ? 1 : 0.6)', 'claim.weight'),
@@ -105,12 +110,34 @@ export const BELIEVING: readonly Mutant[] = [
   believe("the figure's own unit comes first", 'own ?? claim.unit ?? home', 'claim.unit ?? own ?? home'),
   believe("the label's unit comes before the country's", 'own ?? claim.unit ?? home', 'own ?? home'),
   believe('the country decides on a bare figure', 'MILES.has(page.country) ||', 'true ||'),
-  believe('a Scandinavian mil is ten kilometres', '(mil ? scandinavianMiles', '(false ? scandinavianMiles'),
-  believe('and no unit anywhere else', '(mil ? scandinavianMiles', '(true ? scandinavianMiles'),
-  believe('told by the language', 'SCANDINAVIAN.has(page.lang) || ', ''),
-  believe('or by the country', ' || SCANDINAVIAN.has(page.country)', ''),
-  ...['sv', 'nb', 'nn'].map((code) => believe(`of "${code}"`, `'${code}', `, '')),
-  believe('of "no"', ", 'no']", ']'),
+  believe('a Scandinavian mil is ten kilometres', '(countsMil(page) ? scandinavianMiles', '(false ? scandinavianMiles'),
+  believe('and no unit anywhere else', '(countsMil(page) ? scandinavianMiles', '(true ? scandinavianMiles'),
+  shown('told by the language', 'SCANDINAVIAN.has(page.lang) || ', ''),
+  shown('or by the country', ' || SCANDINAVIAN.has(page.country)', ''),
+  ...['sv', 'se', 'nb', 'nn'].map((code) => shown(`of "${code}"`, `'${code}', `, '')),
+  shown('of "no"', ", 'no']", ']'),
+  believe('a figure in data is meant as the page shows it', '(shown !== undefined) return', '(false) return'),
+  believe('only one without a unit beside it', 'own === undefined && claim.method', 'claim.method'),
+  believe(
+    'a figure under a label is what the page shows',
+    "own === undefined && claim.method !== 'label'",
+    'own === undefined',
+  ),
+  believe("the field's own unit needs no reading beside it", '(shown.value === value && unit !== undefined)', 'false'),
+  shown('digits shown in two meanings mean none', 'readings.delete(digits)', 'void digits'),
+  shown('also in two units', ' || other.unit !== unit)', ')'),
+  shown('also of two sizes', 'other.value !== value || ', ''),
+  shown(
+    'a reading may be shown in mil',
+    'mil ? scandinavianMiles(part, false)',
+    'false ? scandinavianMiles(part, false)',
+  ),
+  shown(
+    "other cars' places show nothing of this one",
+    "line.zone !== 'main' || line.text.length > MAX_LINE",
+    'line.text.length > MAX_LINE',
+  ),
+  shown('nor do sentences', ' || line.text.length > MAX_LINE', ''),
   believe('and counted under "Miltal"', '/^miltal/i.test(claim.label', '/^(?!)/i.test(claim.label'),
   believe('the unit a mil is counted in', '?.unit ?? read.unit', '?.unit'),
   believe('some countries drive in miles', 'MILES.has(page.country) ||', ''),

@@ -112,10 +112,10 @@ export const IDENTITY: readonly Mutant[] = [
   ),
   anchor(
     'a title with make and model comes before one with a make',
-    'names.find((name) => name.make !== undefined && name.model !== undefined) ??',
+    'read.find((name) => name.make !== undefined && name.model !== undefined) ??',
     '',
   ),
-  anchor('a make alone names the car too', 'names.find((name) => name.make !== undefined) ??', ''),
+  anchor('a make alone names the car too', 'read.find((name) => name.make !== undefined) ??', ''),
   anchor(
     'the year may stand in another title',
     '    base?.year ??\n    names.find((name) => name.year !== undefined && (base === undefined || name.make === base.make))?.year;',

@@ -4,10 +4,11 @@ import { type Mutant, of } from './mutant.ts';
 const judge = of('src/page/judge.ts');
 
 export const PRICELESS: readonly Mutant[] = [
-  judge('an article is no offer', "!typed && !proven.has('vin') && !tabled && isArticle(page)", 'false'),
+  judge('an article is no offer', '(!tabled && isArticle(page))', 'false'),
+  judge('nor is what is published, table or not', 'isPublished(page) || (!tabled', '(!tabled'),
   judge('structured data of a car outweigh an article', '!typed && !proven', '!proven'),
   judge('so does a VIN', "!typed && !proven.has('vin') && ", '!typed && '),
-  judge('so does a label', '&& !tabled && isArticle', '&& isArticle'),
+  judge('so does a label', '(!tabled && isArticle(page))', 'isArticle(page)'),
   judge('with a price', "(spread.get('price') ?? 0) + (spread", '(spread'),
   judge('or with a reading', " + (spread.get('mileage') ?? 0) > 0", ' > 0'),
   judge(
@@ -18,12 +19,17 @@ export const PRICELESS: readonly Mutant[] = [
   judge('in the first lines', 'page.lines.slice(at, at + 5).some', 'page.lines.slice(at, at + 6).some'),
   judge('up to the fifth', 'page.lines.slice(at, at + 5).some', 'page.lines.slice(at, at + 4).some'),
   judge('a sentence is no byline', 'line.text.length < 70 && BYLINE', 'BYLINE'),
+  judge('a time of reading tells of an article', 'READING_TIME.test(text) || ', ''),
+  judge('so does a credit', ' || CREDIT.test(text))', ')'),
+  judge('not in a sentence of its own', 'text.length < 120 && (READING_TIME', '(READING_TIME'),
+  judge('structured data tell of an article', '/"@type"\\s*:\\s*"(?:News|ReportageNews)Article"/.test(text) ||', ''),
+  judge('structured data only', 'type.includes(\'ld+json\') &&\n        (/"@type"', '(/"@type"'),
+  judge('a text about a car is one', '/"@type"\\s*:\\s*"(?:Article|BlogPosting)"/.test(text) &&', 'false &&'),
   judge(
-    'structured data tell of an article',
-    '/"@type"\\s*:\\s*"(?:News|ReportageNews)Article"/.test(script.text)',
-    'false',
+    'a text about anything else beside a car is none',
+    '/"(?:about|mentions)"\\s*:\\s*\\[?\\s*\\{\\s*"@type"\\s*:\\s*"(?:Car|Vehicle|Motorcycle)"/.test(text)',
+    'true',
   ),
-  judge('structured data only', 'script.type.includes(\'ld+json\') && /"@type"', '/"@type"'),
   judge(
     'a car may be offered without a price',
     "(proven.has('vin') || proven.has('description')) && offeredWithoutPrice(page)",

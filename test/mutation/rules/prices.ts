@@ -1,4 +1,4 @@
-/** What is paid, asked or bid: `believe.ts` on amounts, `price-facts.ts`, `price-words.ts`, `sale.ts`, `auction-end.ts`. */
+/** What is paid, asked or bid: `believe.ts` and `money.ts` on amounts, `price-facts.ts`, `price-words.ts`, `sale.ts`, `auction-end.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
 const believe = of('src/page/believe.ts');
@@ -6,10 +6,12 @@ const price = of('src/page/price-facts.ts');
 const words = of('src/page/price-words.ts');
 const sale = of('src/page/sale.ts');
 const end = of('src/page/auction-end.ts');
+const money = of('src/vehicle/money.ts');
 
 export const PRICES: readonly Mutant[] = [
   believe('a saving after the price is no rate', "text.replace(/\\s+\\(?(?:you )?save\\b.*$/i, '')", 'text'),
-  believe('a rate is no price', 'NO_PRICE.test(stated)', 'false'),
+  believe('a rate is no price', 'noPrice(stated) || ', ''),
+  believe('the cheapest of several is none', ' || FROM.test(stated)', ''),
   believe('an amount with a sign comes before one without', 'signed[0] ?? amounts[0]', 'amounts[0]'),
   believe('an amount may have no sign', 'signed[0] ?? amounts[0]', 'signed[0]'),
   believe('a sold amount needs a currency', "claim.topic === 'sold' && money.currency === undefined", 'false'),
@@ -21,37 +23,47 @@ export const PRICES: readonly Mutant[] = [
   believe('a placeholder is no price', 'amount < 100', 'false'),
   believe('99 is a placeholder', 'amount < 100', 'amount < 99'),
   believe('100 is a price', 'amount < 100', 'amount <= 100'),
-  believe('12345 is no price', 'PLACEHOLDERS.has(amount)', 'false'),
-  ...[
-    '12_345',
-    ' 123_456',
-    '1_234_567',
-    ' 11_111',
-    ' 111_111',
-    ' 1_111_111',
-    ' 999_999',
-    ' 9_999_999',
-    ' 99_999_999',
-  ].map((figure) =>
-    believe(
-      `${figure.trim()} only fills the form`,
-      `${figure}${figure === ' 99_999_999' ? ']' : ','}`,
-      figure === ' 99_999_999' ? ']' : '',
-    ),
+  believe('what only fills the form is no price', ' || isPlaceholder(amount, currency)', ''),
+  money('12345 only fills the form', "if ('1234567890'.startsWith(digits)) return true;", ''),
+  money('so does a figure of one digit', 'if (!/^(\\d)\\1+$/.test(digits)) return false;', 'return false;'),
+  money('three digits may be a price', 'if (digits.length < 4) return false;', ''),
+  money('four may fill the form', 'digits.length < 4)', 'digits.length < 5)'),
+  money('ones fill the form', "return digits.startsWith('1') || (", 'return ('),
+  money('six others do', " || (digits.length >= 6 && !digits.startsWith('8'))", ''),
+  money('five others are a price', "digits.length >= 6 && !digits.startsWith('8')", "!digits.startsWith('8')"),
+  money('eights are lucky', " && !digits.startsWith('8')", ''),
+  money('nines below the price of a house are a price', ' && amount / perDollar(currency) >= 200_000', ''),
+  money(
+    'of six digits or more',
+    'digits.length >= 6 && amount / perDollar',
+    'digits.length >= 7 && amount / perDollar',
   ),
-  believe('no car costs more than 200 million', 'amount > 200_000_000 &&', 'false &&'),
-  believe('200 million is a price', 'amount > 200_000_000', 'amount >= 200_000_000'),
-  believe('but in won', " && money.currency !== 'KRW'", ''),
+  money('measured in dollars', 'amount / perDollar(currency) >= 200_000', 'amount >= 200_000'),
+  believe('what nobody asks is no price', '!plausiblePrice(amount, currency ?? sign)', 'false'),
+  money('no car costs more than 200 million', 'dollars <= 200_000_000', 'true'),
+  money('200 million is a price', 'dollars <= 200_000_000', 'dollars < 200_000_000'),
+  money('of dollars: in won more', 'dollars <= 200_000_000', 'amount <= 200_000_000'),
+  money(
+    'none costs less than 20 dollars where money is small',
+    'dollars >= (perDollar(currency) > 1 ? 20 : 100)',
+    'true',
+  ),
+  money('nor less than 100 where it is not', 'perDollar(currency) > 1 ? 20 : 100', '20'),
+  money('a hundred dollars are asked', 'perDollar(currency) > 1 ? 20 : 100', 'perDollar(currency) > 1 ? 20 : 101'),
   believe(
     'a plain number among words is none',
-    "'’\\u00a0]+(?:[-–,.]*|\\s*(?:obo|firm|vb))$/i.test(stated)",
-    "'’\\u00a0]+/i.test(stated) && false",
+    'figure !== undefined && besidePrice(plain.slice(figure.length)) !== undefined ?',
+    'figure !== undefined ?',
   ),
-  believe('a plain number alone is a price', '!/^[\\s\\d.,', 'true || !/^[\\s\\d.,'),
-  believe('a plain number may be open to offers', '|\\s*(?:obo|firm|vb))', ')'),
+  believe('a plain number alone is a price', 'bareAmount(stated) === undefined', 'true'),
+  believe(
+    'a plain number may be open to offers',
+    'besidePrice(plain.slice(figure.length)) !== undefined',
+    'plain.length === figure.length',
+  ),
   believe('a currency named beside it makes a number a price', '    claim.currency === undefined &&\n', ''),
-  believe('a code is a currency', 'sign !== undefined && sign.length === 3 ? sign : undefined', 'undefined'),
-  believe('a bare sign is none', 'sign !== undefined && sign.length === 3 ? sign : undefined', 'sign'),
+  believe('a code is a currency', 'isCurrency(sign) ? sign : undefined', 'undefined'),
+  believe('a bare sign is none', 'isCurrency(sign) ? sign : undefined', 'sign'),
   believe(
     'the code at the amount comes before a neighbouring field',
     'named ?? claim.currency ??',
@@ -130,8 +142,20 @@ export const PRICES: readonly Mutant[] = [
     'AFTER_NO_PRICE.test(next) && moneyIn(next).length === 0',
     'false',
   ),
-  words('unless it has an amount of its own', ' && moneyIn(next).length === 0', ''),
-  words('a line under an amount may tell of the bank', 'FINANCED.test(next) || ', ''),
+  words(
+    'unless it has an amount of its own',
+    '(AFTER_NO_PRICE.test(next) && moneyIn(next).length === 0)',
+    'AFTER_NO_PRICE.test(next)',
+  ),
+  words('a line under an amount may tell of the bank', 'FINANCED.test(next) ||\n', ''),
+  words('or of the month', '(MONTHLY.test(next) && next.length < 40 && moneyIn(next).length === 0) ||\n', ''),
+  words('of the month in few words', 'MONTHLY.test(next) && next.length < 40', 'MONTHLY.test(next)'),
+  words(
+    'a rate of its own is no word on the amount above',
+    'next.length < 40 && moneyIn(next).length === 0',
+    'next.length < 40',
+  ),
+  words('the month is told in other languages too', ' || MONTHLY.test(text)', ''),
   sale('an empty place is no sale', "claim.topic === 'sold' && /\\d/.test(claim.text)", "claim.topic === 'sold'"),
   sale('an empty place is no bid', "claim.topic === 'bid' && /\\d/.test(claim.text)", "claim.topic === 'bid'"),
   sale('an amount the page calls paid is a sale', 'if (sold && (SOLD', 'if (false && (SOLD'),
@@ -202,7 +226,7 @@ export const PRICES: readonly Mutant[] = [
     'inJson(json) ?? inLines(page, readAt)',
     'inLines(page, readAt) ?? inJson(json)',
   ),
-  end("the site's own place comes first", '...(adapter?.endsAt === undefined ? [] : [adapter.endsAt]),', ''),
+  end("the site's own place comes first", 'if (told !== undefined) return told;', ''),
   end('a time element names the end', "return momentOf(timed ?? '')", 'return undefined'),
   end("another auction's data name none", '/similar|related|other|recommend|events?$/i.test(key) ? undefined : ', ''),
   end('only a key of an end is one', 'END_KEY.test(key) && ', ''),
