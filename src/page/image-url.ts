@@ -36,7 +36,7 @@ const SIGNATURE = /(?:^|\/)[\w-]{27}=(?:\/|$)/;
 /** An absolute http(s) address with its parts read, or `undefined`. */
 export function photoOf(address: string, base: string): Photo | undefined {
   const raw = address.trim();
-  if (raw === '' || raw.length > 2_000 || raw.startsWith('data:')) return undefined;
+  if (raw === '' || raw.length > 2_000 || raw.startsWith('data:') || isWords(raw)) return undefined;
   const named = URL.parse(raw.replace(/(?:%7B|\{)(?:resize|size|width)(?:%7D|\})\//gi, ''), base);
   const inner = named !== null && RESIZER.test(named.pathname) ? named.searchParams.get('url') : null;
   const url = inner === null ? named : URL.parse(inner, base);
@@ -70,6 +70,11 @@ export function photoOf(address: string, base: string): Photo | undefined {
     size = sizeIn(url.pathname);
   }
   return { url: url.href, key, size, signed: SIGNATURE.test(url.pathname) };
+}
+
+/** `none, coming soon` in the place of an address: a relative one has no blank, unless it names a picture's file. */
+function isWords(text: string): boolean {
+  return !/^(?:https?:)?\/\//i.test(text) && !PICTURE_FILE.test(text) && (/\s/.test(text) || !/[/.?=\d]/.test(text));
 }
 
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */

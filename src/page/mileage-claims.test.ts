@@ -123,6 +123,7 @@ describe('a Scandinavian mil', () => {
     ['https://www.market.example.se/1', 'sv', '31 200 km'],
     ['https://www.market.example/1', 'sv', '31 200 km'],
     ['https://www.market.example.no/1', 'en', '31 200 km'],
+    ['https://www.market.example.se/1', 'en', '31 200 km'],
     ['https://www.market.example/1', 'nb', '31 200 km'],
     ['https://www.market.example/1', 'nn', '31 200 km'],
     ['https://www.market.example.co.uk/1', 'sv', '31 200 km'],

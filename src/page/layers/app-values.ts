@@ -12,9 +12,9 @@ const MAX_SCRIPT = 4_000_000;
 const MAX_ATTRIBUTE = 2_000_000;
 const MAX_ROWS = 5_000;
 const MAX_DEPTH = 60;
-/** A script without any of these words tells of no car. */
+/** A script without any of these words tells of no car; pairs of a label and its value hold words of any language. */
 const TELLS =
-  /mileage|odometer|kilomet|\bvin\b|"vin|make|brand|manufact|model|marca|marke|marque|merk|imgList|images|photos|gallery|__next_f/i;
+  /(?:label|caption|attributeName|"key)["']?\s{0,5}:\s{0,5}["']|mileage|odometer|kilomet|\bvin\b|"vin|make|brand|manufact|model|marca|marke|marque|merk|imgList|images|photos|gallery|__next_f/i;
 
 /** The JSON values of a page that may tell of cars. */
 export function embeddedJson(page: PageDocument, source = ''): unknown[] {
