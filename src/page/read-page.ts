@@ -17,6 +17,7 @@ import { appData } from './layers/app-json.ts';
 import { embeddedJson } from './layers/app-values.ts';
 import { bareClaims } from './layers/bare.ts';
 import { factRowClaims } from './layers/fact-rows.ts';
+import { iconClaims } from './layers/icon-tiles.ts';
 import { jsonLdBlocks } from './layers/json-ld.ts';
 import { labelClaims } from './layers/label.ts';
 import { microdataItems } from './layers/microdata.ts';
@@ -91,6 +92,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
     ...resultLineClaims(page),
     ...openGraphClaims(page),
   ];
+  claims.push(...iconClaims(page, claims));
   claims.push(...factRowClaims(page, claims));
   const description = describe(page, adapter, claims);
   claims.push(...proseClaims(page, description?.text ?? ''));
