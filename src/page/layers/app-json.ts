@@ -11,8 +11,20 @@ import { type Claim, claim, type Topic } from '../claim.ts';
 import { plainText } from '../entities.ts';
 import { get, isObject, type Json, parseStrict, scalar } from '../json.ts';
 import { labelOf } from '../labels.ts';
+import { hasSentence, hasWords, sizeOf } from '../prose-size.ts';
 import { isMakeName } from '../told-makes.ts';
-import { DESCRIPTIONS, ELSEWHERE, type Key, OTHER_PARTY, PICTURES, topicOfKey, WITHIN } from './app-keys.ts';
+import {
+  DESCRIPTIONS,
+  ELSEWHERE,
+  type Key,
+  OTHER_PARTY,
+  OTHER_PICTURES,
+  PICTURES,
+  plainKey,
+  TEXTS,
+  topicOfKey,
+  WITHIN,
+} from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
 
@@ -128,17 +140,40 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
     }
     // The photographs and the text often stand one level above the object that names the car.
     for (const place of [object, ...parents.slice(-1)]) {
-      for (const key of DESCRIPTIONS) {
-        const text = get(place, key);
-        if (typeof text === 'string' && text.length >= 40)
-          claims.push(claim('description', plainText(text), 'app-json', 0.75, { label: key }));
+      for (const key of Object.keys(place).slice(0, MAX_KEYS)) {
+        const told = writtenAs(plainKey(key), get(place, key), place === object);
+        if (told !== undefined) claims.push(claim('description', told, 'app-json', 0.75, { label: key }));
       }
+      const before = images.length;
       for (const key of PICTURES) images.push(...picturesIn(get(place, key)));
+      if (images.length > before) continue;
+      for (const key of Object.keys(place).slice(0, MAX_KEYS))
+        if (OTHER_PICTURES.has(plainKey(key))) images.push(...picturesIn(get(place, key)));
     }
   }
   const addressed = different(ours.filter(({ object }) => isAddressed(object, anchor))) === 1;
   return { claims, images, distinct: addressed ? 1 : distinct };
 }
+
+/** The seller's text under such a key: a string, its paragraphs, or an object around it. */
+function writtenAs(key: string, value: unknown, ofTheCar: boolean): string | undefined {
+  const own = DESCRIPTIONS.has(key);
+  if (!own && !(ofTheCar && TEXTS.has(key))) return undefined;
+  const paragraphs = Array.isArray(value) ? value.filter((part) => typeof part === 'string') : [];
+  const inner = ['text', 'html', 'value', 'content', 'body', 'full', 'original'].map((name) => get(value, name));
+  const written =
+    typeof value === 'string'
+      ? value
+      : paragraphs.length > 0
+        ? paragraphs.join('\n')
+        : inner.find((part) => typeof part === 'string');
+  const text = written === undefined ? '' : plainText(written);
+  return sizeOf(text) >= (own ? MIN_TEXT : LONG_TEXT) && (own || (hasSentence(text) && hasWords(text)))
+    ? text
+    : undefined;
+}
+/** Of a text under a key that says nothing of it. */
+const LONG_TEXT = 100;
 
 const identityOf = ({ object, name }: Found): string =>
   scalar(get(object, 'vin')) || JSON.stringify([name.year, name.make, name.model]);

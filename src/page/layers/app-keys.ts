@@ -69,17 +69,17 @@ export const WITHIN: Readonly<Partial<Record<Topic, readonly string[]>>> = {
   transmission: ['description', 'displayName', 'name', 'label', 'text', 'value', 'type'],
   engine: ['description', 'displayName', 'name', 'label', 'text', 'value', 'type', 'size'],
 };
-export const DESCRIPTIONS = [
-  'description',
-  'sellerDescription',
-  'vehicleDescription',
-  'dealerComments',
-  'sellerNotes',
-  'sellerComments',
-  'comments',
-  'descriptionHtml',
-  'body',
-];
+const keysOf = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').split(' '));
+
+/** Under these an object keeps the seller's text, compared as all keys are. */
+export const DESCRIPTIONS = keysOf(
+  'description descriptions sellerdescription vehicledescription cardescription addescription itemdescription descriptionhtml descriptiontext descriptionfull longdescription fulldescription detaileddescription desc cardesc vehicledesc addesc longdesc descr body comments comment sellercomments sellercomment dealercomments dealercomment ownercomment ownercomments shopcomment staffcomment salescomment carcomment vehiclecomments commenttext sellernotes sellernote dealernotes vehiclenotes remark remarks carremark sellerremarks memo adtext adbody listingtext freetext sellertext sellersays',
+  'beschreibung fahrzeugbeschreibung bemerkung bemerkungen freitext omschrijving opmerkingen beskrivelse beskrivning annonstext annoncetekst kuvaus lisatiedot lysing kirjeldus lisainfo apraksts aprasymas komentaras opis popis poznamka leiras megjegyzes descriere descrizione descripcion descricao observacoes observaciones commentaire commentaires descriptif aciklama ilanaciklamasi tesvir opisanie tavsif deskripsi keterangan mota noidung',
+);
+/** Under these as often another text stands: one with sentences, longer than a label, is the seller's. */
+export const TEXTS = keysOf(
+  'text content contents details detail message note notes summary overview about narrative story introduction intro html fulltext texte texto testo tekst teksti',
+);
 export const PICTURES = [
   'images',
   'photos',
@@ -91,6 +91,10 @@ export const PICTURES = [
   'media',
   'vehicleImages',
 ];
+/** Where none of those is there. */
+export const OTHER_PICTURES = keysOf(
+  'imagelist images photolist photos photourls pictureurls picturelist pics piclist imgs imglist imgurls carimages carphotos vehiclephotos adimages adphotos listingimages galleryitems galleryphotos mediagallery mediaitems mediaurls slides bilder fotos foto billeder kuvat nuotraukos zdjecia obrazky fotky slike snimki fotografie immagini imagenes imagens fotosurls resimler hinhanh gambar',
+);
 /** Keys under which other cars, forms and texts of the program live. */
 export const ELSEWHERE =
   /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat(?:e|ion)|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
