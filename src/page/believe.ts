@@ -12,7 +12,7 @@ import {
 } from '../vehicle/mileage.ts';
 import { amountsIn, currencyOf, homeCountry, isCurrency, isPlaceholder, plausiblePrice } from '../vehicle/money.ts';
 import { canonicalMake, knowsModel, readName, wordKey } from '../vehicle/name.ts';
-import { plainFigures } from '../vehicle/number.ts';
+import { figuresIn, plainFigures } from '../vehicle/number.ts';
 import { judgeVin, normalizeVin } from '../vehicle/vin.ts';
 import { colorOf, engineOf, gearboxKind, namesColor, saysNothing, transmissionOf } from '../vehicle/wording.ts';
 import { yearOf } from '../vehicle/year.ts';
@@ -155,6 +155,7 @@ const MILES = new Set(['us', 'uk', 'gb', 'lr', 'mm']);
 function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   if (mileageUnknown(text)) return { refused: UNKNOWN_MILEAGE };
   if (BOUND_AFTER.test(afterFigures(text))) return { refused: 'a bound, no odometer reading' };
+  if (isBucket(text)) return { refused: 'a range of readings, as a form offers them' };
   const read =
     (countsMil(page) ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ??
     labelledMileage(text);
@@ -176,6 +177,14 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
 
 /** `170000 - 179999`, `60.000-65.000 km`. */
 const RANGE = /\d\s?(?:km|mi)?\s?[-–—~～]\s?\d/iu;
+
+/** `210.000 - 219.999`: nobody has read the odometer. */
+export function isBucket(text: string): boolean {
+  const [first, second] = figuresIn(text);
+  if (first === undefined || second === undefined || first.value < 1_000 || second.value <= first.value) return false;
+  const between = text.slice(first.at + first.text.length, second.at);
+  return /^\s?(?:km|mi|км)?\s?[-–—~～]\s?$/iu.test(between);
+}
 
 /** `mileage: 142` in data beside `142 тис. км` on the page, `milage: 8412` beside `8 412 mil`, 71346 beside `71,346 km`. */
 function meantReading(

@@ -8,6 +8,7 @@ import { moneyIn } from '../vehicle/money.ts';
 import { sameKey } from './agreement.ts';
 import type { Beliefs } from './beliefs.ts';
 import type { Candidate } from './believe.ts';
+import { besidePrice } from './beside-price.ts';
 import type { Hands } from './hands.ts';
 import { labelOf } from './labels.ts';
 import { NO_VALUE } from './refusals.ts';
@@ -79,7 +80,9 @@ function asAsked(prices: readonly Candidate[]): readonly Candidate[] {
   const labelled = prices.filter(({ claim }) => claim.method === 'label');
   const kindOf = (candidate: Candidate): string | undefined => {
     const label = labelOf(candidate.claim.label ?? '');
-    return label?.topic !== 'price' ? undefined : label.weight < 0.8 ? 'other' : 'own';
+    if (label?.topic !== 'price') return undefined;
+    // `Preis (netto)` beside `Preis (brutto)`: a buyer pays the tax.
+    return label.weight < 0.8 || besidePrice(candidate.claim.label ?? '') === 'net' ? 'other' : 'own';
   };
   const own = labelled.filter((candidate) => kindOf(candidate) === 'own');
   const others = new Set(labelled.filter((candidate) => kindOf(candidate) === 'other').map(({ key }) => key));

@@ -3,10 +3,12 @@
  * Invariant: pure and synchronous, bounded in time, and it never throws whatever it is given.
  */
 import { adapterFor, sourceOf } from '../sources/registry.ts';
+import { plainFigures } from '../vehicle/number.ts';
 import { judgeVin } from '../vehicle/vin.ts';
 import { type Anchor, anchorOf } from './anchor.ts';
 import { auctionEnd } from './auction-end.ts';
 import { believeAll } from './beliefs.ts';
+import { isBucket } from './believe.ts';
 import type { Claim } from './claim.ts';
 import { describe } from './description.ts';
 import { openDocument, type PageDocument } from './document.ts';
@@ -96,7 +98,14 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   claims.push(...factRowClaims(page, claims));
   const description = describe(page, adapter, claims);
   claims.push(...proseClaims(page, description?.text ?? ''));
-  claims.push(...sentenceClaims(page, anchor, description?.text ?? '', claims));
+  // A word of a table's head and a range from a form tell nothing that a sentence could not tell better.
+  const stated = claims.filter(
+    ({ topic, text, method }) =>
+      method !== 'label' ||
+      (/\d/.test(plainFigures(text)) && !(topic === 'mileage' && isBucket(text))) ||
+      !['mileage', 'price', 'engine'].includes(topic),
+  );
+  claims.push(...sentenceClaims(page, anchor, description?.text ?? '', stated));
 
   const beliefs = believeAll(claims, page, anchor);
   const proven = new Set<string>(beliefs.by.keys());

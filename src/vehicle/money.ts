@@ -122,6 +122,13 @@ const COUNTED: ReadonlyMap<string, string> = new Map([
   ['tỉ', 'VND'],
 ]);
 
+/** Where an amount begins: at its sign or code, behind which another sign may stand (`USD $12,500`). */
+function startOf(plain: string, at: number, before: Sign | undefined): number {
+  if (before === undefined) return at;
+  const found = plain.lastIndexOf(before.text, at - 1);
+  return found >= 0 && at - found <= before.text.length + 4 ? found : Math.max(0, at - before.text.length - 1);
+}
+
 function signed(text: string, plain: string, figure: Figure, home: string | undefined): Money | undefined {
   const end = figure.at + figure.text.length;
   let before = signBefore(plain, figure.at, home, figure.text);
@@ -151,7 +158,7 @@ function signed(text: string, plain: string, figure: Figure, home: string | unde
   if (cents !== undefined && before !== undefined) amount += Number(cents) / 100;
   return {
     amount: Math.round(amount * 1000) / 1000,
-    text: text.slice(Math.max(0, figure.at - (before === undefined ? 0 : before.text.length + 1)), end).trim(),
+    text: text.slice(startOf(plain, figure.at, before), end).trim(),
     at: figure.at,
     ...(currency === undefined ? {} : { currency }),
     ...(sign === undefined ? {} : { sign: sign.text.trim() }),

@@ -90,6 +90,10 @@ const ENGINE =
 const ENGINE_ELSEWHERE =
   /(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?\s?(?:л(?!\.? ?[сc])|литр\p{L}*|літр\p{L}*|litr\p{L}{0,3}|lítrar?|λ|λίτρ\p{L}+|ლ|ლიტრ\p{L}*|լ|լիտր|ล\.?|ลิตร|ליטר|לי'|لتر|لیتر|لیٹر|लीटर|लिटर|लि|লিটার|લિટર|ਲੀਟਰ|லிட்டர்|లీటర్|ಲೀಟರ್|ലിറ്റർ|ලීටර්|ሊትር|លីត្រ|ລິດ|လီတာ|升|公升|リットル|ℓ|리터)(?:[\s.,/()]|$)|\d{3,5}\s?(?:см|сс\b|сс$|sm³|sm3|куб|կ|սմ|სმ|سی|سي|س\.س|סמ|ซีซี|ซี\.ซี|κ\.?εκ|κυβ|cm\b|cm ?[³3]|ccm|c\.c|毫升|シーシー|씨씨|시시|सीसी|सी\.सी|সিসি|সি\.সি|સીસી|ਸੀਸੀ|சிசி|సీసీ|ಸಿಸಿ|സിസി|සීසී|ሲሲ|ស៊ីស៊ី|ຊີຊີ|စီစီ|rúmsent|kub)/iu;
 
+/** Engines that go by their makers' numbers: of trucks (`MX-13`, `DD15`, `OM 471`) and of Japan (`2JZ-GE`, `RB26DETT`). */
+const ENGINE_NUMBER =
+  /^(?:MX-?1[13]|DD-?(?:5|8|1[356])|(?:IS|QS)[BCLMX] ?\d{0,2}(?:\.\d)?N?|X-?1[0235]|B6\.7|L9N?|D(?:4|5|6|7|8|9|11|12|13|16)[A-Z]{1,3}\d{0,3}|OM ?\d{3}(?: ?LA)?|DC ?(?:07|09|1[1236])(?: ?\d{2,3})?|MP ?[78]|C-?(?:7|9|10|12|13|15|16)|3406[BCE]|D\d{4}(?: ?LF ?\d{0,2})?|Cursor ?\d{1,2}|(?:N|A|S)(?:9|13|26)|MaxxForce ?\d{1,2}|DTi ?\d{1,2}|[1-6][A-Z]{1,2}-[A-Z]{2,4}|[1-6](?:JZ|NZ|ZZ|AZ|GR|UZ|KD|GD|HZ|VD|NR|AR|UR)(?:-?[A-Z]{1,4})?|4[DGMBJAH]\d{1,2}[A-Z]{0,4}|(?:RB|SR|CA|QR|MR|HR|VQ|VK|VR|KA|GA|YD|ZD|TD|EJ|FB|FA|EE)\d{2}[A-Z]{0,4})(?:[ ,/-]+\d{2,4} ?(?:hp|ps|bhp|kw|cv|ch|hk|km|л\. ?с\.?)\.?)?$/i;
+
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {
   const value = text.replace(/^[\s:–-]+|[\s,;:–-]+$/g, '').replace(/\s+/g, ' ');
@@ -103,5 +107,5 @@ export function engineOf(text: string): string | undefined {
   )
     return undefined;
   const plain = plainFigures(value);
-  return ENGINE.test(plain) || ENGINE_ELSEWHERE.test(plain) ? value : undefined;
+  return ENGINE.test(plain) || ENGINE_ELSEWHERE.test(plain) || ENGINE_NUMBER.test(plain) ? value : undefined;
 }

@@ -34,7 +34,7 @@ const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'k
   ['engine', 'engine'],
   [
     'price',
-    'price pricing prices priceinfo pricedata pricedetails askingprice internetprice sellingprice saleprice advertisedprice listingprice currentprice prc',
+    'price pricing prices priceinfo pricedata pricedetails pricedetailed pricedetail priceobject priceblock mainprice askingprice internetprice sellingprice saleprice advertisedprice listingprice currentprice prc',
   ],
 ];
 export const TOPIC_OF: ReadonlyMap<string, Key> = new Map(
@@ -105,7 +105,7 @@ export const OTHER_PARTY =
 export const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** What tells the form of a value, not what it is of. */
-const FORM_BEFORE = /^(?:vehicle|car|auto|raw|display|formatted|localized|advertised)(?=[a-z]{2})/;
+const FORM_BEFORE = /^(?:vehicle|car|auto|item|raw|display|formatted|localized|advertised)(?=[a-z]{2})/;
 const FORM_AFTER =
   /(?<=[a-z]{2})(?:name|label|text|title|value|display|formatted|english|localized|description|desc|string|str|raw)$/;
 

@@ -4,6 +4,7 @@
  * Invariant: a line counts only when its whole text has the shape, and lists with several candidates give the first.
  */
 import { type Mileage, mileagesIn, mileageUnknown } from '../../vehicle/mileage.ts';
+import { moneyIn } from '../../vehicle/money.ts';
 import { namesColor } from '../../vehicle/wording.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
@@ -88,7 +89,9 @@ export function bareClaims(page: PageDocument): Claim[] {
   }
   // Colors alone in a list of equipment may be the seats'; beside the engine and the gearbox they are the car's.
   for (const { color, line, list } of finishes) if (detailed.has(list)) add('color', color, line, 0.62);
-  return claims;
+  // `7.300 € · 168.000 km`, `8.150 € · 201.000 km`: lines of other cars, each with its own price.
+  const cards = claims.filter(({ topic, text }) => topic === 'mileage' && moneyIn(text).length > 0);
+  return new Set(cards.map(({ text }) => text)).size > 1 ? claims.filter((entry) => !cards.includes(entry)) : claims;
 }
 
 /** One figure, or one figure with its conversion: `98k Kilometers (~61k Miles)`. */

@@ -54,6 +54,33 @@ describe('a price', () => {
     expect(price(body)).toBe(amount);
   });
 
+  it.each([
+    ['nl', '<div><p>Inclusief BTW</p><p>€ 15.669</p><p>Exclusief BTW</p><p>€ 12.950</p></div>', 15_669],
+    ['nl', '<p class="bedrag">€12.950,- <small>(excl. BTW)</small></p>', 12_950],
+    [
+      'de',
+      '<table><tr><td>Preis (netto)</td><td>12.950 €</td></tr><tr><td>Preis (brutto)</td><td>15.410 €</td></tr></table>',
+      15_410,
+    ],
+    ['de', '<div class="price">12 400 €</div><div class="price-usd">≈ 13 400 $</div>', 12_400],
+    [
+      'en',
+      '<div class="price-container"><span>USD $48,900</span><span>(Price entered as: USD $48,900)</span></div>',
+      48_900,
+    ],
+  ])('stands beside the sum without tax, or its own conversion, in %s: %s', (lang, body, amount) => {
+    expect(price(body, lang)).toBe(amount);
+  });
+
+  it('is the value of an object that tells it in detail', () => {
+    const item = {
+      priceDetailed: { value: 8450, postfix: '$', oldPrice: 9000 },
+      params: { year: '2016', brand: 'Volkswagen', model: 'Golf' },
+    };
+    const script = `<script>window.__data__ = "${encodeURIComponent(JSON.stringify({ item }))}"</script>`;
+    expect(price(script)).toBe(8_450);
+  });
+
   it('that was paid stands before what it is made of', () => {
     const line =
       "<div><strong>Sold for £27,562</strong><span>(hammer price £24,500, plus buyer's premium of 12.5%)</span></div>";

@@ -16,6 +16,7 @@ const UNDER_HEADING = 15;
 
 export function priceLineClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
+  const nets = new Set<number>();
   const { lines } = page;
   const home = homeCountry(page.country, page.lang);
   const heading = lines.find(
@@ -47,7 +48,8 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     // A code beside a sign (`$12,500 USD`) says nothing more.
     const beside = besidePrice(rest) ?? besidePrice(rest.replace(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu, ''));
     if (beside === undefined) continue;
-    if (noPrice(text)) continue;
+    // `≈ 12 400 $`: a conversion.
+    if (noPrice(text) || /^\s*[≈~∼]/.test(text)) continue;
     const previous = lines[index - 1]?.text ?? '';
     const next = lines[index + 1]?.text ?? '';
     if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
@@ -58,15 +60,21 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
-    const net = beside === 'net' ? 0.75 : 1;
+    const tax = taxWords(previous) ?? taxWords(next);
+    const net = beside === 'net' || tax === 'net' ? 0.85 : 1;
+    if (net < 1) nets.add(claims.length);
     claims.push(
       claim('price', text, 'label', (marked && under ? 0.78 : marked ? 0.66 : 0.6) * net, {
         snippet: `${previous.slice(-60)} ${line.text}`,
       }),
     );
   }
-  return claims;
+  return nets.size === claims.length ? claims : claims.filter((_, index) => !nets.has(index));
 }
+
+/** A line that only says what tax the amount beside it holds: `Exclusief BTW`. */
+const taxWords = (line: string): 'own' | 'net' | undefined =>
+  line.length <= 24 && /\p{L}/u.test(line) && moneyIn(line).length === 0 ? besidePrice(line) : undefined;
 
 /**
  * `[£6,495][£139.22 per month][£650 deposit]`, `[46.850 €][netto 39.370 €]`: the one piece whose amount is neither a rate

@@ -6,6 +6,7 @@
 import { mileagesIn } from '../../vehicle/mileage.ts';
 import { moneyIn } from '../../vehicle/money.ts';
 import { wordKey } from '../../vehicle/name.ts';
+import { figuresIn } from '../../vehicle/number.ts';
 import { gearboxKind, namesColor } from '../../vehicle/wording.ts';
 import { yearsInTitle } from '../../vehicle/year.ts';
 import type { Anchor } from '../anchor.ts';
@@ -47,11 +48,11 @@ export function sentenceClaims(
   const known = new Set<Topic>(told.map(({ topic }) => topic));
   const sentences = sentencesOf(text);
   const find: ReadonlyArray<readonly [Topic, () => Claim | undefined]> = [
-    ['mileage', () => reading(sentences)],
+    ['mileage', () => reading(page, sentences)],
     ['price', () => (known.has('bid') || known.has('sold') ? undefined : asked(page, sentences))],
     ['transmission', () => gearbox(page, sentences)],
     ['color', () => color(page, sentences)],
-    ['engine', () => engine(anchor, text)],
+    ['engine', () => engine(anchor, text) ?? namedEngine(text, page.lang)],
     ['year', () => (anchor.name.year === undefined ? year(page, anchor, text) : undefined)],
   ];
   return find.flatMap(([topic, claimed]) => (known.has(topic) ? [] : (claimed() ?? [])));
@@ -89,15 +90,43 @@ function announces(before: string, topic: Topic, lang: string): boolean {
 const only = <T>(found: readonly T[], key: (entry: T) => unknown): T | undefined =>
   new Set(found.map(key)).size === 1 ? found[0] : undefined;
 
-function reading(sentences: readonly string[]): Claim | undefined {
-  const found = sentences.flatMap((sentence) =>
-    mileagesIn(sentence)
+/** `KM 62.318`, `Kilometerstand 148.500`: a figure behind a word for the reading needs no unit. */
+function unitless(
+  page: PageDocument,
+  sentence: string,
+): Array<{ value: number; unit: 'km'; text: string; at: number }> {
+  return figuresIn(sentence).flatMap(({ value, text, at }) =>
+    value >= 3_000 &&
+    Number.isInteger(value) &&
+    announces(sentence.slice(Math.max(0, at - 40), at), 'mileage', page.lang)
+      ? [{ value, unit: 'km' as const, text, at }]
+      : [],
+  );
+}
+
+/** `con 88.000 km y ahora tiene 312.000`: the larger figure behind the word for today goes without a unit. */
+function sinceThen(sentence: string, least: number): { value: number; text: string; at: number } | undefined {
+  const now = NOW.exec(sentence);
+  if (now === null) return undefined;
+  const figure = figuresIn(sentence).find(({ at }) => at > now.index);
+  return figure !== undefined && figure.at - now.index <= 24 && figure.value > least && figure.value <= 2_000_000
+    ? figure
+    : undefined;
+}
+
+function reading(page: PageDocument, sentences: readonly string[]): Claim | undefined {
+  const found = sentences.flatMap((sentence) => {
+    const distances: Array<{ value: number; unit?: 'mi' | 'km'; text: string; at: number }> = mileagesIn(sentence);
+    return (distances.length > 0 ? distances : unitless(page, sentence))
       .filter(({ value, unit }) => value >= 1_000 && unit !== undefined)
       .map((mileage) => {
         const piece = pieceAround(sentence, mileage.at);
-        return { ...mileage, sentence, now: NOW.test(piece), other: NOT_THE_READING.test(piece) };
-      }),
-  );
+        const later = sinceThen(sentence, mileage.value);
+        return later === undefined
+          ? { ...mileage, sentence, now: NOW.test(piece), other: NOT_THE_READING.test(piece) }
+          : { ...mileage, ...later, sentence, now: true, other: false };
+      });
+  });
   const now = only(
     found.filter((entry) => entry.now && !entry.other),
     ({ value }) => value,
@@ -193,6 +222,23 @@ function namesIt({ name }: Anchor, text: string, at: number): boolean {
 
 /** The pieces with which a seller begins. */
 const opening = (text: string): string[] => sentencesOf(text.slice(0, OPENING)).flatMap(piecesOf);
+
+/** `Moteur 2.0 L`, `motor 2.5 5 cilindros`: a size behind a word for the engine. */
+const LITRES =
+  /(?<![\d.,])[0-8][.,]\d(?![\d.,]*\d)(?:\s?(?:l|lit(?:er|re|ros)s?|litr\p{L}{0,3}|л)(?!\p{L}))?(?:\s\d{1,2}\s(?:cil|cyl|zyl)\p{L}*)?/giu;
+
+function namedEngine(text: string, lang: string): Claim | undefined {
+  const found = sentencesOf(text).flatMap((sentence) =>
+    [...sentence.matchAll(LITRES)].flatMap((match) => {
+      const label = announces(sentence.slice(0, match.index), 'engine', lang);
+      return label && !/^\s?(?:\/|%|km)/i.test(sentence.slice(match.index + match[0].length))
+        ? [{ words: match[0], sentence }]
+        : [];
+    }),
+  );
+  const one = only(found, ({ words }) => words);
+  return one === undefined ? undefined : claim('engine', one.words, 'prose', WEIGHT, { snippet: one.sentence });
+}
 
 /** `my Suzuki Swift 1.3 DDiS`: a size with the maker's word, beside the car's own name. */
 function engine(anchor: Anchor, text: string): Claim | undefined {

@@ -21,7 +21,7 @@ export const ENGLISH: readonly Language[] = [
       engine:
         'engine|engine type|engine description|engine / drivetrain|motor|powertrain|engine model|engine make/model|engine specs|engine specification|engine details',
       displacement:
-        'engine size|engine capacity|displacement|engine displacement|cylinder capacity|cubic capacity|engine cc|cc|engine size (cc)|engine capacity (cc)|displacement (cc)|engine volume',
+        'engine size|engine capacity|displacement|engine displacement|cylinder capacity|cubic capacity|engine cc|engine cap|engine cap.|cc|engine size (cc)|engine capacity (cc)|displacement (cc)|engine volume',
       cylinders: 'cylinders|number of cylinders',
       gearbox:
         'transmission|transmission type|gearbox|gear box|trans|trans.|gear|gears|transaxle|transmission/drivetrain|gearbox type|transmission description|type of transmission',
