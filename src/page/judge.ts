@@ -139,6 +139,7 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   const tally = car.tied ? undefined : resultTally(page);
   if (tally !== undefined) return `the page counts its results: "${tally}"`;
   const cards = cardCount(page);
+  if (car.nodes.length === 0 && isFrontPage(page)) return 'the front page of a site, with cards of different vehicles';
   // A heading with a model year names one car; a search for a model has cards instead.
   const single =
     anchor.name.model !== undefined &&
@@ -167,6 +168,16 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   if (!single && !alone && (repeated.length > 1 || (repeated.length > 0 && cards >= 3)) && car.nodes.length === 0)
     return `${repeated.join(' and ')} differ from card to card`;
   return undefined;
+}
+
+/** The front page of a dealer heads itself with the car of the month, above cards of others, however it calls them. */
+function isFrontPage(page: PageDocument): boolean {
+  if (!/^\/(?:index\.\w{2,5})?$/.test(page.url.pathname) || page.url.search !== '') return false;
+  const named = page.lines
+    .filter(({ level, text }) => level > 1 && text.length <= 110)
+    .map(({ text }) => readName(text))
+    .filter((name) => name.model !== undefined && !name.makeFromModel);
+  return new Set(named.map(({ make, model }) => `${make} ${model}`)).size >= 3;
 }
 
 const TALLY =

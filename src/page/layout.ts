@@ -8,7 +8,8 @@ import { type Met, SKIP, textSize } from './first-walk.ts';
 import { levelOf } from './heading.ts';
 import { PICTURE_FILE } from './image-url.ts';
 import { opens } from './openings.ts';
-import { CHROME_TAGS, type Zone, zoneOf, zoneOfHeading } from './zones.ts';
+import { zoneOfHeading } from './section-headings.ts';
+import { CHROME_TAGS, type Zone, zoneOf } from './zones.ts';
 
 /** A run of text between block boundaries, with the pieces its inline elements cut it into. */
 export interface Line {

@@ -161,34 +161,3 @@ function zoneOfMarks(text: string): Zone | undefined {
   }
   return OTHERS_TEXT.test(tokens.map((words) => words.join('-')).join(' ')) ? 'others' : undefined;
 }
-
-const OTHERS_HEADING =
-  /^(?:(?:view |see |shop |browse |explore )?(?:similar|related|recommended|comparable|suggested)\b|more (?:from|vehicles|cars|listings|like|ads|\w+ for sale|\w+s from)|other (?:vehicles|cars|listings|ads|lots)|you (?:may|might) (?:also )?(?:like|be)|(?:people|customers|others) (?:also|who)|recently (?:viewed|sold|listed)|compare\b|(?:featured|current|live|active|latest|new)(?: \w+)? (?:listings|vehicles|cars|auctions)|upcoming|auctions ending|ending soon|recent (?:sales|results|auctions|comps)|sponsored|past (?:sales|auctions)|(?:market )?(?:comps|comparables)\b|market data|ähnliche|weitere (?:fahrzeuge|angebote|anzeigen|inserate)|das könnte|auch interessant|alternative|véhicules similaires|annonces similaires|autres annonces|vous aimerez|coches similares|anuncios similares|otros anuncios|auto simili|annunci simili|altri annunci|vergelijkbare|andere advertenties|soortgelijke|podobne|inne ogłoszenia|liknande|the latest)/i;
-const TALK_HEADING =
-  /^(?:\d+ comments?\b|comments?\s*(?:\(|&|$)|(?:customer |dealer |owner |expert )?reviews?\b|questions?\b|q\s?& ?a|seller q|discussion|bewertungen|avis\b|(?:vehicle )?(?:bid|sales?|price|auction|ownership|service) history|(?:past|previous) (?:sales|auctions)|.{0,12}\bhistory \(\d)/i;
-const FINANCE_HEADING =
-  /^(?:(?:get it on |apply for |estimate |calculate )?(?:finan[cz]\w*|payment\w*|loan|leas\w*|insurance|versicherung\w*|warranty|garantie\w*|energieverbrauch|running costs|fuel economy|verbrauch|monthly)|financement|financiaci[oó]n|finanziamento|assurance)/i;
-
-/** The same in further languages: other cars, talk and money. `|` stands between the beginnings of headings. */
-const OF_OTHERS = [
-  'weitere fahrzeuge|passende fahrzeuge|vergleichbare fahrzeuge|ces annonces|vous pourriez aussi|d.autres annonces|du même vendeur|autres véhicules|también te puede|te puede interesar|otros coches|otros vehículos|vehículos similares|más anuncios|más coches|anuncis similars|cotxes similars|também pode gostar|anúncios (?:semelhantes|similares|relacionados)|outros (?:anúncios|carros|veículos)|(?:carros|veículos) (?:semelhantes|similares)|você também pode|veicoli simili|auto correlate|ti potrebbe|potrebbe(?:ro)? interessarti|altre auto|anunțuri similare|anunturi similare|alte anunțuri|mașini similare|vezi și|meer van deze|bekijk ook|ook interessant|andere auto|gelijkaardige',
-  'lignende|andre (?:annoncer|annonser|biler)|flere (?:annoncer|annonser|biler)|se også|du vil måske|andra annonser|fler annonser|liknande|du kanske|svipað|sambærileg|fleiri bílar|aðrir bílar|samankaltaiset|vastaavat|muita (?:autoja|ilmoituksia)|lisää (?:autoja|myyjän)|katso myös|sarnased|teised kuulutused|līdzīgi|citi sludinājumi|panašūs|kiti (?:skelbimai|automobiliai)',
-  'podobn|inne (?:oferty|samochody|ogłoszenia)|zobacz (?:też|także|inne)|może cię|další (?:inzeráty|nabídk|vozy)|mohlo by|ďalšie (?:inzeráty|ponuky)|hasonló|további (?:hirdetések|autók)|ezek is érdekel|slični|slične|slicni|ostali oglasi|drugi oglasi|drugi oglašajo|podobni oglasi|слични|останати огласи|други огласи|остали огласи|похож|другие (?:объявления|авто|машины)|смотрите также|вас может|ещё объявления|схож[іи]|інші (?:оголошення|авто)|дивіться також|подобни|други обяви|виж още|падобныя',
-  'të ngjashme|shpallje të ngjashme|njoftime të|makina të ngjashme|παρόμοι|σχετικές αγγελίες|άλλες αγγελίες|δείτε επίσης|benzer|diğer ilanlar|bunlar da|oxşar|digər elanlar|ұқсас|окшош|o.xshash|ўхшаш|төстэй|ижил зар|მსგავსი|სხვა განცხადებები|նմանատիպ|նման հայտ|այլ հայտ',
-  'מודעות (?:דומות|נוספות)|רכבים (?:דומים|נוספים)|אולי יעניין|(?:إعلانات|اعلانات|سيارات|عروض) (?:مشابهة|مشابهه|مماثلة|أخرى|ذات صلة)|قد يعجبك|شاهد أيضا|آگهی‌?های (?:مشابه|مرتبط|دیگر)|خودروهای مشابه|ملتے جلتے|मिलती|मिलते|समान कार|संबंधित|इससे मिलती|একই ধরনের|সম্পর্কিত|અન્ય સમાન|ஒத்த|తత్సమాన|సారూప్య|ഇതുപോലുള്ള|සමාන',
-  '似た|類似|関連(?:車両|する|中古車)|おすすめの(?:車|中古車|クルマ)|この車を見た|この中古車を見た|同じ(?:店舗|車種)の|この販売店の他|他の在庫|最近チェック|相似|同款|同类|同車款|同店|猜你喜欢|为您推荐|為您推薦|推荐车|推薦車|相关车|相關車|其他车源|看了又看|浏览过|비슷한|유사한? ?(?:차량|매물)|추천 ?(?:차량|매물)|이 판매자의 다른|다른 매물|최근 본|이런 차량|รถ(?:ที่)?คล้าย|รถใกล้เคียง|ประกาศที่(?:คล้าย|เกี่ยวข้อง)|รถแนะนำ|ລົດທີ່ຄ້າຍ|ລາຍການທີ່ກ່ຽວຂ້ອງ|ស្រដៀង|ဆင်တူ|tin (?:tương tự|liên quan|khác)|xe (?:tương tự|liên quan|cùng)|có thể bạn|(?:mobil|iklan) (?:serupa|sejenis|terkait|lainnya)|mungkin anda|kereta serupa|iklan (?:lain|berkaitan)|katulad na|magari (?:mengine|yanayofanana)|ተመሳሳይ',
-];
-const OF_MONEY = [
-  'finanzierung|finanzierungsrechner|leasing|ratenrechner|kreditrechner|simulez|crédit|simulación|calculadora|simulador|simula|calcola|rata|calculator|rekenhulp|lening|financier|finansiering|låneberegner|billån|lånekalkyl|finansier|lánareiknir|fjármögnun|rahoitus|rahoituslaskuri|liisi?ng|järelmaks|līzings|lizingas|kredyt|kalkulator|finansowanie|financování|splátk|úvěr|financovanie|finanszíroz|hitel(?!es)|kredit|кредит|калькулятор|лизинг|лізинг|финансиране|рассрочк|χρηματοδότηση|δόσεις|kredi|taksit|კრედიტ|განვადება|վարկ|מימון|תקציב חודשי|تمويل|احسب|حاسبة|القسط|التقسيط|وام|اقساط|emi\\b|ईएमआई|लोन|ローン|お支払|支払シミュ|自動車保険|贷款|貸款|分期|首付|할부|대출|보험료|สินเชื่อ|ผ่อน|คำนวณ|trả góp|vay mua|simulasi|cicilan|kalkulator kredit|pinjaman|ansuran',
-];
-const START = '^[^\\p{L}\\d]{0,4}(?:';
-const OTHERS_IN = new RegExp(`${START}${OF_OTHERS.join('|')})`, 'iu');
-const MONEY_IN = new RegExp(`${START}${OF_MONEY.join('|')})`, 'iu');
-
-/** The zone a section opens by its heading, or `main`. */
-export function zoneOfHeading(text: string): Zone {
-  if (text.length > 80) return 'main';
-  if (OTHERS_HEADING.test(text) || OTHERS_IN.test(text)) return 'others';
-  if (TALK_HEADING.test(text)) return 'talk';
-  return FINANCE_HEADING.test(text) || MONEY_IN.test(text) ? 'finance' : 'main';
-}

@@ -2,6 +2,7 @@
  * Colors, transmissions and engines as sellers word them: the text is kept, what is no such thing is refused.
  * Invariant: nothing is translated or composed; a value that says "unknown" in any wording is no value.
  */
+import { COLOR_WORD } from './color-words.ts';
 import { AUTOMATIC, MANUAL, NOTHING } from './languages/index.ts';
 import { plainFigures } from './number.ts';
 
@@ -26,10 +27,6 @@ const MAX_WORDING = 80;
 
 /** Colors of two letters; any other word so short is none. */
 const SHORT_COLOR = /^(?:đỏ|be|oq|ak|ақ|ак|оқ|du|ดำ|ดํา|ດຳ)$/iu;
-
-/** Everyday words of colors in the languages served; a maker's name for one often holds none. */
-const COLOR_WORD =
-  /\b(?:black|white|silver|gr[ea]y|red|blue|green|yellow|orange|brown|beige|gold(?:en)?|bronze|purple|violet|lime|maroon|burgundy|tan|cream|ivory|metallic|pearl|turquoise|champagne|copper|navy|charcoal|graphite|schwarz|wei(?:ß|ss)|silber|grau|rot|blau|grün|gelb|braun|noir|blanc|argent|gris|rouge|bleu|vert|jaune|marron|negro|blanco|plata|rojo|azul|verde|amarillo|nero|bianco|argento|grigio|rosso|blu|giallo|zwart|wit|zilver|grijs|rood|blauw|groen|geel|bruin|czarny|biały|srebrny|szary|czerwony|niebieski|zielony|żółty|brązowy|prata|preto|branco|vermelho|cinza|svart|vit|grå|röd|blå|grön)\w*/i;
 
 /** A color, without what follows it about the interior; `undefined` when the text is no color. */
 export function colorOf(text: string): string | undefined {

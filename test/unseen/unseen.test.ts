@@ -5,10 +5,10 @@ import { runEval } from '../../src/eval/run-eval.ts';
 /** Floors, raised whenever more is read; never lowered. */
 const FLOORS = [
   { set: 'a', precision: 0.995, recall: 0.995, negatives: 0 },
-  { set: 'b', precision: 0.995, recall: 0.965, negatives: 0 },
-  { set: 'c', precision: 1, recall: 0.98, negatives: 0 },
-  { set: 'd', precision: 0.994, recall: 0.97, negatives: 0 },
-  { set: 'e', precision: 0.99, recall: 0.97, negatives: 0 },
+  { set: 'b', precision: 0.995, recall: 0.97, negatives: 0 },
+  { set: 'c', precision: 1, recall: 0.99, negatives: 0 },
+  { set: 'd', precision: 0.994, recall: 0.98, negatives: 0 },
+  { set: 'e', precision: 0.99, recall: 0.98, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

@@ -19,8 +19,10 @@ export function priceLineClaims(page: PageDocument): Claim[] {
   const nets = new Set<number>();
   const { lines } = page;
   const home = homeCountry(page.country, page.lang);
+  // Where no heading names the car, the first one heads it nonetheless: `FAMILY CAR, NO COSTS`.
   const heading = lines.find(
-    (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
+    ({ zone, text, level }) =>
+      zone === 'main' && (page.heading === '' ? level === 1 : text.startsWith(page.heading.slice(0, 40))),
   )?.index;
   for (const [index, line] of lines.entries()) {
     if (line.zone !== 'main' || line.text.length > (line.parts.length > 1 ? 140 : 64)) continue;

@@ -37,13 +37,22 @@ export function titleClaims(anchor: Anchor): Claim[] {
         }),
       );
     }
-    const engines = new Set([...text.matchAll(SIZED_ENGINE)].map(([words]) => words));
-    const [engine] = engines;
-    if (engine !== undefined && engines.size === 1 && from === 'heading')
-      claims.push(claim('engine', engine, method, 0.6, { snippet: text }));
     const mileage = mileagesIn(text);
     if (mileage.length === 1 && mileage[0] !== undefined)
       claims.push(claim('mileage', mileage[0].text, method, 0.7, { snippet: text, unit: mileage[0].unit ?? 'mi' }));
   }
+  claims.push(...sizedEngine(anchor));
   return claims;
+}
+
+/** The engine of the first title that tells of one alone. */
+function sizedEngine({ titles, name }: Anchor): Claim[] {
+  if (name.make === undefined) return [];
+  for (const { text, from } of titles) {
+    const found = new Set([...text.matchAll(SIZED_ENGINE)].map(([words]) => words));
+    const [engine] = found;
+    if (engine !== undefined && found.size === 1)
+      return [claim('engine', engine, from === 'meta' ? 'meta' : 'title', 0.6, { snippet: text })];
+  }
+  return [];
 }

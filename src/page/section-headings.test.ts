@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zoneOfHeading } from './zones.ts';
+import { zoneOfHeading } from './section-headings.ts';
 
 describe('a heading', () => {
   it.each([
@@ -80,4 +80,34 @@ describe('a heading', () => {
   ])('over the car itself is neither: %s', (text) => {
     expect(zoneOfHeading(text)).toBe('main');
   });
+});
+
+describe('a heading of a section, in short lists', () => {
+  it.each(
+    [
+      'Similar vehicles|Weitere Fahrzeuge des Anbieters|Andere auto’s van deze verkoper|Annonces similaires|Auto simili',
+      'Avisos relacionados|También te puede interesar|Você também pode gostar|Anunțuri similare|Lignende biler|Fler bilar',
+      'Samankaltaisia ilmoituksia|Podobne ogłoszenia|Podobné inzeráty|További hirdetések a kategóriában|Slični oglasi',
+      'Слични огласи|Njoftime të ngjashme|Подобни обяви|Похожие объявления|Інші оголошення|Παρόμοιες αγγελίες',
+      'Benzer ilanlar|İlginizi çekebilir|Oxşar elanlar|Panašūs skelbimai|Līdzīgi sludinājumi|Sarnased kuulutused',
+      'عروض مشابهة|آگهی‌های مشابه|מודעות דומות|비슷한 매물|類似車両|猜你喜欢|รถที่คล้ายกัน|Xe tương tự|Mobil serupa',
+    ].flatMap((row) => row.split('|')),
+  )('opens a part of other cars: %s', (heading) => expect(zoneOfHeading(heading)).toBe('others'));
+
+  it.each([
+    ['Kommentare (3)', 'talk'],
+    ['Bình luận', 'talk'],
+    ['الردود', 'talk'],
+    ['12 Kommentare', 'talk'],
+    ['Kredi Teklifleri', 'finance'],
+    ['Simula tu crédito', 'finance'],
+    ['Tính lãi vay mua xe', 'finance'],
+    ['ローン計算', 'finance'],
+  ])('opens a part of talk or money: %s', (heading, zone) => expect(zoneOfHeading(heading)).toBe(zone));
+
+  it.each(
+    'Kommentar|Kommentar des Verkäufers|Commentaires|Beschreibung|Açıklama|İlan Detayları|Описание|설명|コメント|Garancia nélkül, de jó állapotban|2019 Volvo V60|Más información|Mehr Details|Otros datos|Další informace|Flere billeder|More about this car|Diğer Özellikler|другие фото'.split(
+      '|',
+    ),
+  )('may stand over the car itself: %s', (heading) => expect(zoneOfHeading(heading)).toBe('main'));
 });
