@@ -1,6 +1,11 @@
 /** What stands on the page for a reader decides what a figure in its data, a struck price or a second currency means. */
 import { describe, expect, it } from 'vitest';
+import { anchorOf } from './anchor.ts';
+import { believe } from './believe.ts';
+import type { Claim } from './claim.ts';
+import { openDocument } from './document.ts';
 import { readPage } from './read-page.ts';
+import { shownOn } from './shown.ts';
 
 interface Pieces {
   readonly body?: string;
@@ -36,6 +41,51 @@ describe('a reading in data', () => {
   it('stays as it is where the page shows another figure', () => {
     expect(read({ car: odometer(142, 'KMT'), body: '<p>Service every 15,000 km</p>' }).mileage).not.toBe('142000 km');
   });
+});
+
+describe('digits that the page shows', () => {
+  const open = (...lines: string[]) =>
+    openDocument(
+      `<html lang="uk"><main><h1>Honda Civic 2014</h1>${lines.map((line) => `<p>${line}</p>`).join('')}</main></html>`,
+      'https://www.market.example/v/1',
+    );
+
+  it.each([
+    ['one meaning', ['142 тис. км'], 1],
+    ['one meaning, twice', ['142 тис. км', 'Пробіг 142 тис. км'], 1],
+    ['two sizes', ['142 тис. км', '142 км'], 0],
+    ['two units', ['71 346 км', '71 346 миль'], 0],
+    [
+      'a sentence',
+      [`Востаннє оливу міняли на 142 тис. км, ${'потім машина довго стояла в теплому гаражі. '.repeat(2)}`],
+      0,
+    ],
+    ['the place of other cars', ['</p><div class="similar-cars"><p>142 тис. км</p></div><p>'], 0],
+  ])('in %s mean as many: %j, %d', (_, lines, meanings) => {
+    expect(shownOn(open(...lines)).readings.size).toBe(meanings);
+  });
+
+  it.each<readonly [string, Partial<Claim>, string | undefined]>([
+    ['without a unit in data are the same reading', { text: '142' }, '142000 km'],
+    ['with a unit of their own are another', { text: '142 км' }, '142 km'],
+    ['under a label are what the label says', { text: '142', method: 'label', label: 'Пробіг' }, '142 km'],
+    ['in a field with a unit keep it where the figure is whole', { text: '142000', unit: 'mi' }, '142000 mi'],
+  ])('%s', (_, said, reading) => {
+    const page = open('142 тис. км', '142 000 км');
+    const claim: Claim = { topic: 'mileage', text: '', weight: 0.9, method: 'json-ld', snippet: '', ...said };
+    const belief = believe(claim, page, anchorOf(page));
+    const [read] = 'candidates' in belief ? belief.candidates : [];
+    expect(read && `${read.value} ${read.unit}`).toBe(reading);
+  });
+});
+
+describe('an amount', () => {
+  it.each(['from €12,500', 'ab 12.500 €', 'od 12 500 zł'])(
+    'that begins with the cheapest of several is no price: %s',
+    (text) => {
+      expect(read({ body: `<table>${row('Price', text)}</table>` }).price).toBeUndefined();
+    },
+  );
 });
 
 describe('an entry of a filter', () => {

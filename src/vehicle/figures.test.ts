@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelledMileage, mileagesIn, mileageUnknown, scandinavianMiles } from './mileage.ts';
-import { currencyOf, moneyIn } from './money.ts';
+import { currencyOf, isPlaceholder, moneyIn, plausiblePrice } from './money.ts';
 import { figuresIn } from './number.ts';
 import { yearOf, yearsInTitle } from './year.ts';
 
@@ -258,4 +258,45 @@ describe('years', () => {
   ])('takes the model year alone: %s', (title, years) => {
     expect(yearsInTitle(title).map((entry) => entry.year)).toEqual(years);
   });
+});
+
+type Amount = { readonly amount: number; readonly currency?: string };
+const amounts = (...figures: readonly number[]): Amount[] => figures.map((amount) => ({ amount }));
+
+describe('an amount that only fills the form', () => {
+  it.each([
+    ...amounts(1234, 12_345, 123_456_789, 1111, 11_111, 222_222, 7_777_777),
+    { amount: 999_999, currency: 'USD' },
+    { amount: 9_999_999, currency: 'EUR' },
+  ] satisfies Amount[])('is $amount $currency', ({ amount, currency }: Amount) =>
+    expect(isPlaceholder(amount, currency)).toBe(true),
+  );
+
+  it.each([
+    ...amounts(123, 111, 12_346, 8888, 22_222, 888_888, 99_999),
+    { amount: 999_999, currency: 'CZK' },
+  ] satisfies Amount[])('is not $amount $currency', ({ amount, currency }: Amount) =>
+    expect(isPlaceholder(amount, currency)).toBe(false),
+  );
+});
+
+describe('an amount somebody asks for a vehicle', () => {
+  it.each([
+    { amount: 100 },
+    { amount: 100, currency: 'USD' },
+    { amount: 200_000_000, currency: 'USD' },
+    { amount: 600, currency: 'CZK' },
+    { amount: 500_000_000, currency: 'KRW' },
+  ] satisfies Amount[])('is $amount $currency', ({ amount, currency }: Amount) =>
+    expect(plausiblePrice(amount, currency)).toBe(true),
+  );
+
+  it.each([
+    { amount: 99, currency: 'USD' },
+    { amount: 200_000_001, currency: 'USD' },
+    { amount: 300, currency: 'CZK' },
+    { amount: 5000, currency: 'KRW' },
+  ] satisfies Amount[])('is not $amount $currency', ({ amount, currency }: Amount) =>
+    expect(plausiblePrice(amount, currency)).toBe(false),
+  );
 });

@@ -48,7 +48,6 @@ export const PRICES: readonly Mutant[] = [
     'dollars >= (perDollar(currency) > 1 ? 20 : 100)',
     'true',
   ),
-  money('nor less than 100 where it is not', 'perDollar(currency) > 1 ? 20 : 100', '20'),
   money('a hundred dollars are asked', 'perDollar(currency) > 1 ? 20 : 100', 'perDollar(currency) > 1 ? 20 : 101'),
   believe(
     'a plain number among words is none',
