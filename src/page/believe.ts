@@ -157,8 +157,9 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   if (BOUND_AFTER.test(afterFigures(text))) return { refused: 'a bound, no odometer reading' };
   if (isBucket(text)) return { refused: 'a range of readings, as a form offers them' };
   const read =
-    (countsMil(page) ? scandinavianMiles(text, /^miltal/i.test(claim.label ?? '')) : undefined) ??
-    labelledMileage(text);
+    (countsMil(page)
+      ? scandinavianMiles(text, /(?:^|[^\p{L}])(?:miltal|milantal|mil)(?![\p{L}])/iu.test(claim.label ?? ''))
+      : undefined) ?? labelledMileage(text);
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
   if (isPlaceholderMileage(read.value)) return { refused: `${read.value} is a placeholder, not a reading` };
   // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.

@@ -20,7 +20,10 @@ const MAX_TOLD = 4;
 export function toldMakes(cars: readonly SchemaCar[], claims: readonly Claim[]): readonly string[] {
   const told = new Map<string, string>();
   const tell = (text: string): void => {
-    const plain = text.trim();
+    const whole = text.trim();
+    // `Marka / model: Ford Mondeo`: the make alone.
+    const name = canonicalMake(whole) === undefined ? readName(whole) : undefined;
+    const plain = name?.knownModel === true && !name.makeFromModel ? (name.make ?? whole) : whole;
     if (isMakeName(plain) && !told.has(wordKey(plain))) told.set(wordKey(plain), plain);
   };
   for (const car of cars) if (!car.listed) tell(car.make);

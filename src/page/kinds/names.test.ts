@@ -92,6 +92,14 @@ kind('a make that is in no table', {
       { kind: 'listing', make: 'Toyota', year: 2016 },
     ],
     [
+      'www.komis-wilga.example/oferta/417',
+      'a known make and model under one label',
+      page('FORD MONDEO 2.0 TDCi KOMBI', rows({ 'Marka / model': 'Ford Mondeo', Rok: '2018', Cena: '54 900 zł' }), {
+        lang: 'pl',
+      }),
+      { kind: 'listing', make: 'Ford', model: 'Mondeo', year: 2018 },
+    ],
+    [
       'www.gaadi-ghar.example/hi/used/81c2',
       'a known make and model in Devanagari',
       page(

@@ -37,7 +37,7 @@ const HEADED_ENGINE =
 
 /** What the line before a distance says when it is no odometer reading. */
 const OTHER_DISTANCE =
-  /reichweite|\brange\b|autonom|actieradius|zasięg|dojezd|dojazd|hatótáv|räckvidd|r(?:e|æ)kkevidde|toimintama|doseg|domet|menzil|αυτονομ|запас хода|запас ходу|пробіг на|항속|주행가능|航続|续航|續航|distan[ct]|entfernung|\baway\b|radius|within|umkreis|warranty|garan[tc]|záruk|consum|verbrauch|spotřeb|annual|per year|limit|delivery|from you/i;
+  /reichweite|\brange\b|autonom|actieradius|zasięg|dojezd|dojazd|hatótáv|räckvidd|r(?:e|æ)kkevidde|toimintama|doseg|domet|menzil|αυτονομ|запас хода|запас ходу|пробіг на|항속|주행가능|航続|续航|續航|distan[ct]|entfernung|\baway\b|radius|within|umkreis|warranty|garan[tc]|záruk|consum|verbrauch|spotřeb|annual|per year|limit|delivery|from you|^(?:距離|距离|거리|المسافة|المسافه|فاصله|מרחק|khoảng cách|jarak|mesafe|afstand|avstånd|avstand|odległość|vzdálenost|vzdialenosť|távolság|etäisyys|расстояние|відстань|udaljenost|разстояние|απόσταση|ระยะห่าง|distância|distanza|distancia|दूरी|দূরত্ব|umbali|масофа|მანძილი|հեռավորություն)\P{L}*$/iu;
 
 export function bareClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];

@@ -77,7 +77,7 @@ export const CENTRAL_ASIAN: readonly Language[] = [
       model: 'modeli|model|модели|avtomobil modeli|rusumi',
       vin: 'VIN-kod|VIN kodi|kuzov raqami|shassi raqami|кузов рақами',
       kilometres:
-        'yurgani|probeg|bosib o‘tgan masofasi|yurgan masofasi|bosib o‘tgan yo‘li|yurgan yo‘li|yurgan kilometri|yurgani (km)|bosgan yo‘li|yurgani, km|масофа|юргани|босиб ўтган масофаси|юрган масофаси|пробеги|yurgan km|bosib o‘tgan km',
+        'yurgani|probeg|bosib o‘tgan masofasi|yurgan masofasi|bosib o‘tgan yo‘li|yurgan yo‘li|yurgan kilometri|yurgani (km)|bosgan yo‘li|yurgani, km|юргани|босиб ўтган масофаси|юрган масофаси|пробеги|yurgan km|bosib o‘tgan km',
       color: 'rangi|rang|kuzov rangi|avtomobil rangi|ранги|кузов ранги|ранг',
       engine: 'dvigatel|dvigateli|motori|dvigatel turi|двигатели|мотори',
       displacement:
@@ -120,7 +120,7 @@ export const CENTRAL_ASIAN: readonly Language[] = [
       make: 'тамға|истеҳсолкунанда|бренд|маркаи мошин|марка',
       model: 'модел|модели мошин|тамсила',
       vin: 'рамзи VIN|рақами кузов|VIN-рамз|рақами шассӣ',
-      kilometres: 'масофаи тайшуда|гашт|роҳи тайкарда|масофа|роҳгашт|пробег|гаштаги|масофаи паймуда|роҳи тайшуда',
+      kilometres: 'масофаи тайшуда|гашт|роҳи тайкарда|роҳгашт|пробег|гаштаги|масофаи паймуда|роҳи тайшуда',
       color: 'ранг|ранги кузов|ранги мошин|ранги берунӣ',
       engine: 'муҳаррик|мотор|навъи муҳаррик',
       displacement: 'ҳаҷми муҳаррик|ҳаҷми мотор|ҳаҷм|хаҷми муҳаррик|ҳаҷми муҳаррик, л',

@@ -134,7 +134,7 @@ export const SMALL_EUROPEAN: readonly Language[] = [
     code: 'fo',
     labels: {
       year: 'árgangur|ár|framleiðsluár',
-      registered: 'fyrstu ferð skrásettur|skrásettur',
+      registered: 'fyrstu ferð skrásettur',
       make: 'merki|bilmerki|framleiðari',
       model: 'modell|slag',
       kilometres: 'koyrdir kilometrar|koyrt|kilometrar|km. tal',
@@ -153,7 +153,7 @@ export const SMALL_EUROPEAN: readonly Language[] = [
     code: 'cy',
     labels: {
       year: 'blwyddyn|blwyddyn cynhyrchu|blwyddyn gynhyrchu',
-      registered: 'cofrestrwyd|dyddiad cofrestru',
+      registered: 'dyddiad cofrestru',
       make: 'gwneuthuriad|gwneuthurwr',
       model: 'model',
       kilometres: 'cilomedrau',
@@ -173,7 +173,7 @@ export const SMALL_EUROPEAN: readonly Language[] = [
     code: 'ga',
     labels: {
       year: 'bliain|bliain déantúsaíochta|bliain mhúnla',
-      registered: 'cláraithe|dáta clárúcháin',
+      registered: 'dáta clárúcháin',
       make: 'déanamh|déantóir|branda',
       model: 'samhail|múnla',
       kilometres: 'ciliméadair|ciliméadracht',
