@@ -132,3 +132,42 @@ describe('what a site adds to a seller’s text is cut', () => {
     expect(told(`<div class="description"><p>${OWN} <span>... Read more</span></p></div>`)).toBe(OWN);
   });
 });
+
+describe('a text typed in short lines without a full stop', () => {
+  const lines = [
+    'السلام عليكم',
+    'للبيع كامري 2020 سعودي نظيفه جدا',
+    'الممشى 142 الف كم فقط والعداد يمشي',
+    'المكينه والقير شرط على الفحص',
+    'كفرات جديده وبطاريه جديده هذا الشهر',
+    'السيارة في الرياض حي النسيم',
+  ];
+  const greek = [
+    'Καλησπέρα σας',
+    'πωλείται το αυτοκίνητό μου λόγω αγοράς μεγαλύτερου',
+    'κινητήρας σε άριστη κατάσταση με βιβλίο service',
+    'ελαστικά καινούργια από τον Μάιο',
+    'δεν έχει τρακάρει ποτέ και δεν καίει λάδια',
+  ];
+
+  it.each([
+    ['in one box, parted by breaks', `<article>${lines.join('<br>')}</article>`, lines],
+    ['in boxes of their own', `<div class="c">${greek.map((line) => `<div>${line}</div>`).join('')}</div>`, greek],
+  ])('is the seller’s %s', (_, body, want) => expect(told(body)).toBe(want.join('\n')));
+
+  it.each([
+    ['a list of equipment', `<ul>${greek.map((line) => `<li>${line}</li>`).join('')}</ul>`],
+    [
+      'fields with labels',
+      '<div><div>Χρώμα: ασημί μεταλλικό του εργοστασίου</div><div>Κινητήρας: βενζίνη χιλίων τριακοσίων</div><div>Κιβώτιο: χειροκίνητο πέντε σχέσεων</div><div>Χιλιόμετρα: εκατόν είκοσι χιλιάδες</div></div>',
+    ],
+    [
+      'three lines',
+      `<div>${greek
+        .slice(1, 4)
+        .map((line) => `<div>${line}</div>`)
+        .join('')}</div>`,
+    ],
+    ['links to other pages', `<div>${greek.map((line) => `<div><a href="/x">${line}</a></div>`).join('')}</div>`],
+  ])('is not %s', (_, body) => expect(told(body)).toBeUndefined());
+});

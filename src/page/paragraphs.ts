@@ -3,10 +3,10 @@
  * Invariant: lines of the page's own machinery, of the shop and of the law are left out; order is the page's.
  */
 import { mileagesIn } from '../vehicle/mileage.ts';
-import { readName, wordKey } from '../vehicle/name.ts';
+import { readName } from '../vehicle/name.ts';
 import { isMachinery, isNotice, NOTICE_MARKS, SLOGAN, speaksOfACar, withoutButton } from './boilerplate.ts';
 import type { Line, PageDocument } from './document.ts';
-import { type Element, markers, parentOf } from './dom.ts';
+import { type Element, isElement, markers, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
 import { hasSentence, sizeOf } from './prose-size.ts';
 
@@ -76,10 +76,10 @@ export function longestParagraphs(page: PageDocument): string | undefined {
     )?.index ?? 0;
   const { make, model } = readName(page.heading === '' ? page.title : page.heading);
   // `Listed in our showroom is a 2015 Jaguar`: a paragraph that names the car is about it.
-  const called = [make, model].map((part) => wordKey(part ?? ''));
+  const called = [make, model].map((part) => (part ?? '').toLowerCase());
   const names = (text: string): boolean => {
-    const key = wordKey(text.slice(0, 2_000));
-    return called.every((part) => part !== '' && key.includes(part));
+    const lower = text.toLowerCase();
+    return called.every((part) => part !== '' && lower.includes(part));
   };
   const told = page.lines.filter(
     (line) =>
@@ -113,8 +113,43 @@ export function longestParagraphs(page: PageDocument): string | undefined {
     .map(([box, group]) => textOfLines(withBullets(page, box, group)))
     .toSorted((a, b) => sizeOf(b) - sizeOf(a));
   const [text] = texts;
-  return text === undefined || sizeOf(text) < MIN_TEXT ? undefined : text;
+  return text === undefined || sizeOf(text) < MIN_TEXT ? typedLines(page, start, speaksOfTheCar) : text;
 }
+
+/** A line of a text typed without full stops; a shorter one beside such lines may greet or part. */
+const TYPED = 24;
+const MANY_TYPED = 4;
+
+/** Forums and boards of some countries: a text of short lines, one below the other in one box, without a full stop. */
+function typedLines(page: PageDocument, start: number, speaksOfTheCar: (line: Line) => boolean): string | undefined {
+  const boxes = new Map<Element, Line[]>();
+  for (const line of page.lines.slice(start)) {
+    if (line.zone !== 'main' || line.level > 0 || !PLAIN.has(line.element.name) || isHidden(line.element)) continue;
+    // Lines that a `<br>` parts have one element, paragraphs have one parent.
+    const own = boxes.get(line.element);
+    const box = own === undefined ? (parentOf(line.element) ?? line.element) : line.element;
+    for (const at of new Set([line.element, box])) {
+      const lines = boxes.get(at) ?? [];
+      lines.push(line);
+      boxes.set(at, lines);
+    }
+  }
+  const texts = [...boxes.values()].filter((lines) => {
+    const typed = lines.filter(({ text }) => sizeOf(text) >= TYPED);
+    const other = lines.some((line) => SLOGAN.test(line.text) || isNotice(line.text) || isField(line) || isLink(line));
+    return !other && typed.length >= MANY_TYPED && typed.length * 2 > lines.length && lines.some(speaksOfTheCar);
+  });
+  const [longest] = texts.map(textOfLines).toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  return longest === undefined || sizeOf(longest) < MIN_TEXT ? undefined : longest;
+}
+
+/** `Color: silver`, or a label in an element of its own. */
+const isField = ({ text, parts }: Line): boolean =>
+  labelOf(parts[0] ?? '') !== undefined || labelOf(text.slice(0, Math.max(0, text.search(/[:：]/)))) !== undefined;
+const isLink = ({ element, parts }: Line): boolean =>
+  parts.length === 1 && element.children.filter(isElement).some(({ name }) => name === 'a');
+
+const PLAIN = new Set(['div', 'p', 'article', 'section', 'td', 'pre', 'font', 'center', 'span']);
 
 const MIN_TEXT = 100;
 
