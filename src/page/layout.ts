@@ -9,6 +9,7 @@ import { levelOf } from './heading.ts';
 import { PICTURE_FILE } from './image-url.ts';
 import { opens } from './openings.ts';
 import { zoneOfHeading } from './section-headings.ts';
+import { threadReader } from './thread.ts';
 import { CHROME_TAGS, type Zone, zoneOf } from './zones.ts';
 
 /** A run of text between block boundaries, with the pieces its inline elements cut it into. */
@@ -149,6 +150,7 @@ export function layOut(
   html: string,
   openings: readonly string[],
 ): Layout {
+  const inThread = threadReader();
   const spared = new Set<Element>();
   for (let at = main; at !== undefined; at = parentOf(at)) spared.add(at);
   const lines: Line[] = [];
@@ -241,7 +243,7 @@ export function layOut(
       flush(block, zone, level);
       return;
     }
-    const read = spared.has(node) ? undefined : zoneOf(node);
+    const read = spared.has(node) ? undefined : (inThread(node) ?? zoneOf(node));
     const marked = read !== 'others' && telling.has(node) && !CHROME_TAGS.has(node.name) ? undefined : read;
     // "Seller's comments" in a box of class `comments` is the description, not conversation.
     // `page-container flexed-footer` wraps the whole page: what holds most of the text is no navigation.

@@ -160,11 +160,13 @@ const tellsReading = (text: string): boolean =>
 /** The paragraphs with the bullets between and after them, as far as they stand in the same box. */
 function withBullets(page: PageDocument, box: Element, group: readonly Line[]): Line[] {
   const own = new Set(group);
-  const [first] = group;
+  // Lines that a `<br>` parts are one text, whatever each of them ends with.
+  const parted = new Set(group.map(({ element }) => element));
+  const first = page.lines.find((line) => own.has(line) || (line.zone === 'main' && parted.has(line.element)));
   const lines: Line[] = [];
   for (const line of page.lines.slice(first?.index ?? 0)) {
     if (line.zone !== 'main') continue;
-    if (own.has(line)) lines.push(line);
+    if (own.has(line) || parted.has(line.element)) lines.push(line);
     else if (line.level > 0 || !inside(line.element, box)) break;
     else if (line.element.name === 'li' && labelOf(line.parts[0] ?? '') === undefined) lines.push(line);
   }
