@@ -55,14 +55,14 @@ const AUCTION = `<!doctype html><html lang="en"><head><title>1987 Buick Grand Na
 <p>Its odometer currently reads 38,412 miles.</p>
 </body></html>`;
 
-/** A page of short lines; the heading gives no year. */
+/** A page of bullets, which the rules take for no text; the heading gives no year. */
 const CLASSIC = `<!doctype html><html lang="en"><head><title>Triumph Spitfire - Sunday Garage Classics</title></head><body>
 <h1>Triumph Spitfire</h1><div class="price">&pound;9,250</div><dl><dt>Mileage</dt><dd>71,300 miles</dd></dl>
-<div class="copy">
-<p>A Triumph Spitfire of model year 1968.</p>
-<p>Lovely car that drives very well.</p><p>New clutch and tyres last spring.</p><p>Always garaged, no rust anywhere.</p>
-<p>Restored in 1997 by a marque man.</p><p>Triumph Spitfire club stand, 2011.</p>
-</div></body></html>`;
+<ul class="copy">
+<li>A Triumph Spitfire of model year 1968.</li>
+<li>Lovely car that drives very well.</li><li>New clutch and tyres last spring.</li><li>Always garaged, no rust anywhere.</li>
+<li>Restored in 1997 by a marque man.</li><li>Triumph Spitfire club stand, 2011.</li>
+</ul></body></html>`;
 
 export const PROSE_CARS = {
   classic: CLASSIC,
