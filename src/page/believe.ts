@@ -44,12 +44,17 @@ const one = (value: string | number, key: string, claim: Claim, more: Partial<Ca
   candidates: [{ value, key, weight: claim.weight, claim, ...more }],
 });
 
+/** `1st registration in March 2015` is long enough. */
+const MAX_YEAR = 32;
+
 export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belief {
   const text = claim.text.trim();
   if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text))
     return { refused: NO_VALUE.unknown };
   switch (claim.topic) {
     case 'year': {
+      // `Registered: GW 22, roadworthy up to May 2027`: a sentence tells of other years.
+      if (text.length > MAX_YEAR && /,|\p{L}+ \p{L}+ \p{L}+/u.test(text)) return { refused: 'no single model year' };
       const year = yearOf(text);
       return year === undefined ? { refused: 'no single model year' } : one(year, String(year), claim);
     }
@@ -125,6 +130,8 @@ function model(text: string, claim: Claim, anchor: Anchor): Belief {
     .replace(/(?<=\S)\s\d[.,]\d{1,2}[a-z]{0,3}(?:\s.*)?$/i, '');
   const value = known ?? (whole.length <= 40 ? whole : named.model);
   if (value === undefined || !/[\p{L}\p{N}]/u.test(value)) return { refused: 'no model' };
+  // `mod: 2010` is the year of the model; a Peugeot 2008 is one in the table.
+  if (known === undefined && /^(?:19|20)\d{2}$/.test(value)) return { refused: 'a year, no model' };
   // `Model: Datsun Roadster`, `Model: Riva`: a site's own sections are named after bodies and makes.
   if (named.make === make && !named.knownModel && (BODY.test(value) || wordKey(value) === wordKey(make)))
     return { refused: 'a body or a make, no model' };

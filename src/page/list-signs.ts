@@ -40,7 +40,7 @@ const LISTS = new RegExp(
 export function speaksOfMany(title: string): boolean {
   const [first = ''] = title
     .slice(0, 200)
-    .split(/\s[|–—-]\s|\s?[|≥»:]/)
+    .split(/\s[|–—-]\s|\s?[|≥»:]|_|(?<=\p{sc=Han})[-–—]/u)
     .filter((part) => part.trim() !== '');
   // No flag folds the Turkish capital to the letter of the table.
   return LISTS.test(first.replaceAll('İ', 'i'));

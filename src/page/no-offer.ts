@@ -15,7 +15,7 @@ const PARTS =
  * behind it. Wheels and tyres are not among these: sellers of cars praise theirs.
  */
 const LEADING_PART =
-  /^\W*(?:(?:контрактн\p{L}+|новы[йе]|б\/у) )?(?:двигател[ьи]|двигун|акпп|мкпп|кпп|коробка передач|фар[аы]|бампер|капот|крыло|silnik|skrzynia biegów|zderzak|lampa|drzwi|maska|moteur|bo[îi]te de vitesses|pare-?chocs|phares?|capot|motore|cambio automatico per|paraurti|fanale|motor (?:completo|de segunda)|caja de cambios|parachoques|faro|câmbio|para-?choque|getriebe|stoßstange|scheinwerfer|motorhaube|versnellingsbak|bumper|växellåda|gearkasse|vaihdelaatikko|převodovka|nárazník|prevodovka|váltó|lökhárító|κινητήρας|şanzıman|tampon)(?!\p{L})(?!,? (?:neufs?|neuves?|nuov[ei]|nuev[oa]s?|nov[oae]s?|neu|nya|nye|now[ey]|inkl|incl)(?!\p{L}))(?=.*\p{L})/iu;
+  /^\W*(?:(?:контрактн\p{L}+|новы[йе]|б\/у) )?(?:двигател[ьи]|двигун|акпп|мкпп|кпп|коробка передач|фар[аы]|бампер|капот|крыло|silnik|skrzynia biegów|zderzak|lampa|drzwi|maska|moteur|bo[îi]te de vitesses|pare-?chocs|phares?|capot|motore|cambio automatico per|paraurti|fanale|motor (?:completo|de segunda)|caja de cambios|parachoques|faro|câmbio|para-?choque|alternator|rozrusznik|turbosprężarka|turbina|chłodnica|amortyzator\p{L}*|zacisk|sterownik|pompa|sprężarka|wtryskiwacz\p{L}*|lichtmaschine|anlasser|turbolader|kühler|stoßdämpfer|steuergerät|einspritzd\p{L}+|alternateur|démarreur|turbo(?:compresseur)?(?= \p{L}+ \p{Lu})|radiateur|amortisseurs?|injecteurs?|calculateur|alternatore|motorino d.avviamento|radiatore|ammortizzator\p{L}|iniettor\p{L}|centralina|alternador|motor de arranque|radiador|amortiguador\p{L}*|amortecedor\p{L}*|inyector\p{L}*|centralita|dynamo|startmotor|генератор|стартер|турбина|радиатор|амортизатор\p{L}*|форсунк\p{L}*|блок управления|generátor|startér|chladič|alternátor|önindító|hűtő|δυναμό|μίζα|şarj dinamosu|marş motoru|radyatör|getriebe|stoßstange|scheinwerfer|motorhaube|versnellingsbak|bumper|växellåda|gearkasse|vaihdelaatikko|převodovka|nárazník|prevodovka|váltó|lökhárító|κινητήρας|şanzıman|tampon)(?!\p{L})(?!,? (?:neufs?|neuves?|nuov[ei]|nuev[oa]s?|nov[oae]s?|neu|nya|nye|now[ey]|inkl|incl)(?!\p{L}))(?=.*\p{L})/iu;
 
 /** `BBS Wheels for Porsche 911`, `Illuminated Porsche Sign`: the part is what is sold. */
 const PART = new RegExp(
@@ -52,6 +52,21 @@ const ASSEMBLY =
 /** Only parts are told by these, also when the mileage of the car they came from stands beside. */
 const DONOR_LABEL =
   /^(?:manufacturer part number|interchange part number|placement on vehicle|donor (?:vin|vehicle|car)|fitment type|spenderfahrzeug|teilehersteller|(?:.{1,20} )?(?:samochodu|pojazdu|auta) dawcy|(?:numer|producent|numer katalogowy) części|číslo (?:dílu|dielu)|výrobce dílu|véhicule donneur|(?:numéro|fabricant) de pièce|vehículo donante|(?:número|fabricante) de (?:pieza|repuesto|la pieza|peça)|veicolo donatore|(?:codice|numero) ricambio|donor(?:voertuig|auto|bil)|onderdeelnummer|reservdelsnummer|reservedelsnummer|varaosanumero|alkatrészszám|номер (?:детали|запчасти|запчастини)|(?:авто|машина|автомобіль|автомобиль)-донор|parça numarası|(?:純正)?部品番号|부품번호|零件(?:号|號))\s*$/iu;
+
+/** What stands over the data of the car a part came from, and over its other parts. */
+const DONOR_HEADING =
+  /(?:pojazdu|auta|samochodu), z którego|inne części z tego|donor (?:vehicle|car)|more parts from this|spenderfahrzeug|weitere teile (?:aus|von) diesem|véhicule donneur|autres pièces (?:de ce|du même)|vehículo donante|otras piezas de este|veicolo donatore|altri ricambi (?:da|di) quest|donorauto|andere onderdelen van|(?:авто|автомобиль)-донор|другие запчасти с этого|другие детали с/iu;
+/** Work that is done on cars: a page of it shows the last one it was done on. */
+const SERVICE =
+  /(?<!\p{L})(?:detailing|ceramic coating|paint protection film|ppf|window tint\p{L}*|wrapping|folierung|fahrzeugaufbereitung|aufbereitung|lackpflege|chip ?tuning|remapping|tratamiento cerámico|lavado|pulido de|vinilado|reprogramación|traitement céramique|covering|polissage|préparation esthétique|trattamento ceramico|lucidatura|oscuramento vetri|tratamento cerâmico|vitrificação|polimento|lakkforsegling|lackskydd|oklejanie|korekta lakieru|powłok\p{L}+ ceramiczn\p{L}+|keramick\p{L}+ (?:ochran\p{L}+|povlak\p{L}*)|химчистка|полировка|керамическ\p{L}+ покрыти\p{L}+|тонировк\p{L}+|seramik kaplama|pasta cila)(?!\p{L})/iu;
+
+/** A heading of the first rank that names no car, and speaks of work, above one that does. */
+function isService(page: PageDocument): boolean {
+  const top = page.lines.find(({ level, zone }) => level === 1 && zone === 'main')?.text ?? '';
+  return (
+    top !== '' && !top.startsWith(page.heading.slice(0, 40) || '\n') && (SERVICE.test(top) || SERVICE.test(page.title))
+  );
+}
 
 /** Sections of parts above a page, as its trail tells them. */
 const PARTS_STEP =
@@ -114,6 +129,8 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
     return 'the title names a part or a collectible';
   if (titles.some((text) => THING.test(nameOf(text))) || lines.some((line) => PARTS_CATEGORY.test(line.text)))
     return 'the page sells a part or a collectible';
+  if (lines.some(({ level, text }) => level > 0 && DONOR_HEADING.test(text))) return 'the page describes a part';
+  if (isService(page)) return 'the page offers work on vehicles';
   if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
   if (trailsOf(page).some((steps) => steps.some((step) => PARTS_STEP.test(step)))) return 'the page stands among parts';
   if (identified) return undefined;
@@ -126,8 +143,15 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   return lines.some((line) => BUILD.test(line.text)) ? 'the page presents a model, not one vehicle' : undefined;
 }
 
+/** Words over a comparison, and between its sides, by language. */
+const COMPARES =
+  /(?<!\p{L})(?:compar\p{L}*|confront\p{L}*|vergleich\p{L}*|vergelijk\p{L}*|porówn\p{L}*|porovn\p{L}*|srovn\p{L}*|uspored\p{L}*|poređenj\p{L}*|сравн\p{L}*|порівн\p{L}*|összehasonl\p{L}*|karşılaştır\p{L}*|jämför\p{L}*|sammenlign\p{L}*|vertail\p{L}*|σύγκριση|مقارن\p{L}*|مقایسه|השווא\p{L}*|perbandingan|bandingkan|so sánh)(?!\p{L})|비교|比較|对比|對比|เปรียบเทียบ/iu;
+const AND =
+  /\s(?:and|with|or|und|oder|mit|et|ou|e|y|o|con|com|i|lub|czy|z|a|nebo|s|и|или|с|та|és|vagy|ve|ile|och|og|ja|και|مع|و|با|עם|va|dan|dengan|và|với)\s|[와과与與和]\s?/iu;
+
 /** `2022 Honda Civic vs. 2022 Toyota Corolla`. */
 function versus(text: string): boolean {
-  const sides = text.split(/\svs\.?\s|\sversus\s/i);
-  return sides.length === 2 && sides.every((side) => readName(side).make !== undefined);
+  const named = (sides: readonly string[]): boolean =>
+    sides.length === 2 && sides.every((side) => readName(side).make !== undefined);
+  return named(text.split(/\svs\.?\s|\sversus\s/i)) || (COMPARES.test(text) && named(text.split(AND)));
 }

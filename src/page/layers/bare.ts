@@ -62,7 +62,9 @@ export function bareClaims(page: PageDocument): Claim[] {
       oneReading(mileage) &&
       only.at <= 12 + text.length - text.replace(OPENING, '').length &&
       bare.length - only.text.length <= 32 &&
-      !/\d\s*(?:mpg|hp)|engine|since|rebuild|per\s|range/i.test(text) &&
+      !/\d\s*(?:mpg|hp)|engine|since|rebuild|per\s|range|\b(?:oil|belts?|plugs?|clutch|brakes?|tyres?|tires?|filters?|pads|battery|chain)\b.{0,12}\b(?:at|every)\b/i.test(
+        text,
+      ) &&
       !OTHER_DISTANCE.test(page.lines[index - 1]?.text ?? '')
     ) {
       // Distinct readings in lines alone are results of a search or decoys; the reconciler sees them contradict.
