@@ -185,6 +185,20 @@ describe.concurrent('run', () => {
     });
   });
 
+  test('of a vehicle that is parked says while it waits what it waits for, and ends with it', async ({ database }) => {
+    await withWorld(database, async ({ client, env, urlOf, requests }) => {
+      const url = urlOf('porsche-911-1995');
+      await client.query(`select micro_scrape.slow_host($1, interval '15 seconds')`, [url]);
+      await command(['add', url], env);
+      const followed = command(['run', '--wait', '--vehicle', url], env);
+      await eventually('the host has had its second turn', async () => requests.length > 2);
+      await client.query('select micro_scrape.slow_host($1, null)', [url]);
+      const { code, stdout, stderr } = await followed;
+      expect(stderr).toMatch(/^0 of 1 vehicle, 1\d s so far; waits: .*127\.0\.0\.1/m);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/complete +\d+ +[0-9a-f-]{36} +1995 Porsche 911/)]);
+    });
+  });
+
   test('names vehicles that are not there and still does the others', async ({ database }) => {
     const client = await connect(database);
     try {
