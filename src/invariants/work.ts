@@ -50,6 +50,8 @@ const WITHOUT_REASON = `
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
     and s.wanted = s.done and s.wanted > 0 and s.outcome <> 'complete' and s.reason is null
     and exists (select from public.vehicles v where v.id = s.vehicle_id) limit $1`;
+/** A leader that is cut off holds its place for 9 s: what was put off until a time may be as late as that. */
+const DISPATCHER_CHANGES_HANDS_SECONDS = 10;
 /** Overdue by more than the dispatcher needs while it changes hands. $4 grace in seconds. */
 const OVERDUE = `
   select 'vehicle ' || s.vehicle_id || ' should have been woken at ' || coalesce(s.next_try_at, s.slot_at) as detail
@@ -76,11 +78,12 @@ const WAKE = 'SELECT * FROM micro_scrape.wake_due(10000);';
 
 export async function findForgottenWork(looking: Looking, graceSeconds: number): Promise<Violation[]> {
   const values = [graceSeconds];
+  const late = [Math.max(graceSeconds, DISPATCHER_CHANGES_HANDS_SECONDS)];
   const questions: readonly Question[] = [
     { invariant: 'none-unseen', sql: UNSEEN, values, mend: () => [RECONCILE] },
     { invariant: 'none-lost', sql: LOST, values, mend: mendLost },
-    { invariant: 'none-lost', sql: OVERDUE, values, mend: () => [WAKE] },
-    { invariant: 'none-lost', sql: NOT_LET_IN, values, mend: () => [MEND_LINES, WAKE] },
+    { invariant: 'none-lost', sql: OVERDUE, values: late, mend: () => [WAKE] },
+    { invariant: 'none-lost', sql: NOT_LET_IN, values: late, mend: () => [MEND_LINES, WAKE] },
     { invariant: 'none-without-reason', sql: WITHOUT_REASON, mend: runThem },
   ];
   return askInSlices(looking, questions);
