@@ -133,6 +133,31 @@ describe('what a site adds to a seller’s text is cut', () => {
   });
 });
 
+describe('a paragraph that a word of its own opens', () => {
+  const before =
+    'Vendo meu carro porque a família cresceu, sou o segundo dono e sempre fiz as revisões na oficina do bairro, com todas as notas guardadas numa pasta que vai junto com ele para o próximo dono.';
+  const after = 'risquinho na porta do passageiro e o friso do para-choque está soltando, já orcei em 150 reais.';
+
+  it('goes on with the text before it', () => {
+    expect(told(`<div><p>${before}</p><p><b>Detalhes:</b> ${after}</p></div>`)).toBe(`${before}\nDetalhes: ${after}`);
+  });
+  it('is the text where none stands before it', () => {
+    expect(told(`<div><p>Ano 2009</p><p><b>Detalhes:</b> ${after}</p></div>`)).toBe(after);
+  });
+});
+
+describe('what buyers of other cars say', () => {
+  const words =
+    '<blockquote>Bought a 2016 Polo here, one owner, the engine sound and four new tyres, and it was a smooth process.</blockquote><blockquote>Took my i20 home in three days, the clutch is new.</blockquote>';
+
+  it.each(['Happy customers in Pune', 'What our clients say', 'Zufriedene Kunden'])('under “%s” is none', (heading) => {
+    expect(told(`<section><h2>${heading}</h2>${words}</section>`)).toBeUndefined();
+  });
+  it('ends nothing that the dealer says', () => {
+    expect(told(`<section><h3>Dealer Notes</h3><div>${OWN}</div></section>`)).toBe(OWN);
+  });
+});
+
 describe('a text typed in short lines without a full stop', () => {
   const lines = [
     'السلام عليكم',
@@ -156,6 +181,10 @@ describe('a text typed in short lines without a full stop', () => {
   ])('is the seller’s %s', (_, body, want) => expect(told(body)).toBe(want.join('\n')));
 
   it.each([
+    [
+      'a box of prices',
+      `<div class="c">${['1.2 Kappa petrol, one owner, 48,216 km', 'Instalments from $147 a month for this car', '$6,450 festive offer, $270 off', 'New car on-road price $9,820', 'Engine warranty $74 (optional)'].map((line) => `<div>${line}</div>`).join('')}</div>`,
+    ],
     ['a list of equipment', `<ul>${greek.map((line) => `<li>${line}</li>`).join('')}</ul>`],
     [
       'fields with labels',

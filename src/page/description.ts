@@ -130,10 +130,13 @@ export function describe(
     // Only a heading of its own, or a long text, tells a description from a labelled remark.
     if (line.level > 0 || sizeOf(text) > LONG) push(text, 'label', own ? 0.85 : 0.7);
   }
-  for (const line of main) {
+  for (const [index, line] of main.entries()) {
     const [, label = '', text = ''] = LABELLED.exec(line.text) ?? [];
     const [first = ''] = line.parts;
-    if (label !== '' && headOf(label) !== undefined && sizeOf(text) > LONG) push(text, 'label', 0.75);
+    const head = label === '' ? undefined : headOf(label);
+    // `Details: a scratch on the door` below a paragraph is the next one of the same text.
+    const goesOn = head === 'near' && isParagraph(main[index - 1]);
+    if (head !== undefined && !goesOn && sizeOf(text) > LONG) push(text, 'label', 0.75);
     else if (line.parts.length > 1 && headOf(first) === 'own' && sizeOf(line.text) > LONG + first.length)
       push(line.text.slice(line.text.indexOf(first) + first.length).trim(), 'label', 0.75);
   }
@@ -172,6 +175,10 @@ export function describe(
     (entry) => entry.topic === 'description' && entry.text.length >= 150 && !SLOGAN.test(entry.text.slice(0, 400)),
   );
   return cut === undefined ? undefined : { text: cut.text, method: cut.method, confidence: 0.5 };
+}
+
+function isParagraph(line: Line | undefined): boolean {
+  return line !== undefined && line.level === 0 && sizeOf(line.text) > 2 * LONG && endsAsSentence(line.text);
 }
 
 function unmarked(page: PageDocument): Description | undefined {

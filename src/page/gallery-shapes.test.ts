@@ -118,6 +118,26 @@ describe('a gallery is read', () => {
   });
 });
 
+describe('thumbnails however small', () => {
+  const rows = (href: (n: number) => string): string =>
+    `<table><tr>${times((n) => `<td><a href="${href(n)}"><img src="${small(n)}" width="58" height="44"></a></td>`)}</tr></table>`;
+
+  it('are photographs where each opens its own', () => expect(images(rows(big))).toEqual(ALL));
+  it('are none where they lead to pages', () => expect(images(rows((n) => `/lot.php?l=${n}`))).toEqual([]));
+});
+
+describe('a picture above rows of others', () => {
+  const row = times((n) => `<a href="/img/DSC0${n}7.jpg"><img src="/img/t/DSC0${n}7.jpg"></a>`);
+  const names = (above: string): readonly string[] =>
+    readPage({
+      url: 'http://www.my-minor.example/sale.htm',
+      html: `<title>My Minor</title><h1>1967 Morris Minor 1000</h1><p><img src="/img/${above}"></p><p>Price: €4,900</p><p>Mileage: 61,000 miles</p><div><div><p>${row}</p></div></div>`,
+    }).images;
+
+  it('is one of them when it is called after the model', () => expect(names('minor_front.jpg')).toHaveLength(7));
+  it('is not when it is called otherwise', () => expect(names('showroom.jpg')).toHaveLength(6));
+});
+
 describe('no gallery is read', () => {
   const other = (n: number): string => `https://cdn.pics.example/x/7b${n}.jpg`;
   const others = ALL.map((_, n) => other(n + 1));

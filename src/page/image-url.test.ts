@@ -50,6 +50,15 @@ describe('addresses of photographs', () => {
     ]);
   });
 
+  it.each([
+    ['https://www.avisos.example/img/fono.php?id=77', false],
+    ['https://www.kuulutus.example/show_phone.png', false],
+    ['https://www.oglasi.example/a/telefon.aspx?h=9ab1', false],
+    ['https://www.avisos.example/img/foto.php?id=77', true],
+    ['https://www.kuulutus.example/up/from-phone-3.jpg', true],
+    ['https://www.oglasi.example/up/WhatsApp-Image-2024-05-11.jpeg', true],
+  ])('tells a drawn number to call from a photograph: %s', (url, photo) => expect(looksLikePhoto(url)).toBe(photo));
+
   it('takes a photograph named after a Sprite for one', () => {
     expect(looksLikePhoto('https://x.example/uploads/114/sprite-a.jpg')).toBe(true);
     expect(looksLikePhoto('https://x.example/uploads/114/sprite.JPEG?v=1')).toBe(true);

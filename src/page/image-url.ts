@@ -156,6 +156,9 @@ export function addressesIn(text: string): string[] {
 /** A file that stands in for a photograph until it is loaded, or for one that there is none of. */
 const STAND_IN =
   /\/(?:(?:light|dark)?-?(?:gr[ae]y|white|black|transparent|trans|empty|dummy|clear|none?|1x1|1px|px|og|share|default|t(?=\.png))(?:-?(?:image|img|photo|bg|background))?)\.\w{3,4}$/i;
+/** A number to call, drawn so that no machine reads it (`/img/fono.php?id=77`). */
+const DRAWN_NUMBER =
+  /\/(?:(?:show|get|draw|img|image)[_-]?)?(?:tel|(?:tele)?(?:phone|fon[oe]?)|email|mail)[_-]?(?:number|num|img|image)?\.(?:php|aspx?|jsp|cgi|png)$/i;
 const NO_PHOTO =
   /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?(?![^?#]*\.jpe?g(?:[?#]|$))|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qr-?codes?|og-?image|open-?graph|(?:social|default)-?(?:share|image|img|photo)|share-?(?:image|img)|mock-?ups?|valuation|app-?store|google-?play|illustrations?|payment-?methods?|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
 
@@ -166,7 +169,8 @@ export function looksLikePhoto(url: string): boolean {
   return (
     !/\.(?:svg|gif|ico|js|css|html?|mp4|webm|pdf|m3u8)$/i.test(pathname) &&
     !NO_PHOTO.test(decoded) &&
-    !STAND_IN.test(pathname)
+    !STAND_IN.test(pathname) &&
+    !DRAWN_NUMBER.test(pathname)
   );
 }
 

@@ -137,7 +137,14 @@ function largestPlace(places: readonly Place[], anchor: Anchor): Markup {
     folders.size === 1 &&
     /\d{5}|\/[\da-f-]{16,}\//.test([...folders].join()) &&
     !places.some(({ shown }) => shown.some((one) => one.zone !== 'main' && folders.has(folderOf(one))));
-  const shots = own ? main.flat().filter((one) => folders.has(folderOf(one))) : largest;
+  // The picture above the rows may stand alone; one that is called after the model is of them (`minor_front.jpg`).
+  const model = wordKey(anchor.name.model ?? '');
+  const rows = new Set(largest);
+  const called = ({ url }: Photo): boolean =>
+    model.length > 2 && wordKey(url.slice(url.lastIndexOf('/') + 1)).startsWith(model);
+  const shots = main
+    .flat()
+    .filter((one) => rows.has(one) || (folders.has(folderOf(one)) && (own || (folders.size === 1 && called(one)))));
   return { shots: distinct(shots), confidence: BY_SIZE };
 }
 

@@ -3,6 +3,7 @@
  * Invariant: lines of the page's own machinery, of the shop and of the law are left out; order is the page's.
  */
 import { mileagesIn } from '../vehicle/mileage.ts';
+import { moneyIn } from '../vehicle/money.ts';
 import { readName } from '../vehicle/name.ts';
 import { isMachinery, isNotice, NOTICE_MARKS, SLOGAN, speaksOfACar, withoutButton } from './boilerplate.ts';
 import type { Line, PageDocument } from './document.ts';
@@ -137,6 +138,9 @@ function typedLines(page: PageDocument, start: number, speaksOfTheCar: (line: Li
   const texts = [...boxes.values()].filter((lines) => {
     const typed = lines.filter(({ text }) => sizeOf(text) >= TYPED);
     const other = lines.some((line) => SLOGAN.test(line.text) || isNotice(line.text) || isField(line) || isLink(line));
+    // Prices and rates below each other are an offer's box.
+    const sums = lines.filter(({ text }) => moneyIn(text).length > 0).length;
+    if (sums * 3 > lines.length) return false;
     return !other && typed.length >= MANY_TYPED && typed.length * 2 > lines.length && lines.some(speaksOfTheCar);
   });
   const [longest] = texts.map(textOfLines).toSorted((a, b) => sizeOf(b) - sizeOf(a));

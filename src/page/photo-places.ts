@@ -34,6 +34,13 @@ function tiny(element: Element): boolean {
   return side('width') < 60 || side('height') < 50;
 }
 
+/** However small, a picture that opens another one is that one's thumbnail. */
+function opensPicture(element: Element): boolean {
+  let at: Element | undefined = element;
+  for (let up = 0; at !== undefined && at.name !== 'a' && up < MAX_WRAPS; up++) at = parentOf(at);
+  return at?.name === 'a' && PICTURE_FILE.test(attr(at, 'href'));
+}
+
 const OWN_ART = ['logo', 'logos', 'icon', 'icons', 'badge', 'badges', 'map', 'qr', 'qrcode'];
 const OF_PEOPLE = 'avatar dealer seller username usericon author video sponsor sponsors partner partners brands'.split(
   ' ',
@@ -44,7 +51,7 @@ const OF_ADS = ['ad', 'ads', 'advert'];
 
 /** A logo, a portrait, an advertisement. `held`: how many pictures an element holds. */
 function isArt(element: Element, held: ReadonlyMap<Element, number>): boolean {
-  if (tiny(element)) return true;
+  if (tiny(element) && !opensPicture(element)) return true;
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 4; at = parentOf(at), up++) {
     const marks = markers(at);
     if (up < 2 && OWN_ART.some((mark) => marks.has(mark))) return true;

@@ -46,6 +46,17 @@ describe('sizes of one photograph', () => {
     expect(found(...all(large, ids), ...all(small, ids))).toEqual(want);
   });
 
+  it('are told by letters of the server’s own behind numbers that no other photograph has', () => {
+    const own = ['548220117', '548220121', '548220126'];
+    expect(found(...all((n) => `p/a_${n}s.jpg`, own), ...all((n) => `p/a_${n}bx.webp`, own))).toEqual(
+      own.map((n) => `p/a_${n}s.jpg > p/a_${n}bx.webp`),
+    );
+    expect(found('p/a_548220117hd.webp', ...all((n) => `p/a_${n}s.jpg`, own))).toEqual([
+      'p/a_548220117s.jpg > p/a_548220117hd.webp',
+    ]);
+    expect(found(...all((n) => `p/a_${n}a.jpg`, own), ...all((n) => `p/a_${n}b.jpg`, own))).toEqual([]);
+  });
+
   it('are told of the first photograph alone beside a strip of small ones', () => {
     expect(found('srednje/77_1.jpg', ...all((n) => `male/77_${n}.jpg`, ROW))).toEqual([
       'male/77_1.jpg > srednje/77_1.jpg',

@@ -72,6 +72,9 @@ function telling(rests: readonly string[]): boolean {
   return rests.length > 1 && new Set(own).size * 5 >= rests.length * 4;
 }
 
+/** A number that no other photograph of the server has. */
+const isOwn = (rest: string): boolean => /\d{8}/.test(rest);
+
 /** More names than a server has sizes: they tell photographs apart. */
 const MAX_SIZES = 12;
 /** Where only numbers are shared, so many must be. */
@@ -88,8 +91,10 @@ function smaller([a, first]: readonly [string, Series], [b, second]: readonly [s
   const letters = /^[a-z]{0,2}$/.test(a) && /^[a-z]{0,2}$/.test(b);
   const apart =
     !letters && (a === '' || NAMED.test(a) || one !== undefined) && (b === '' || NAMED.test(b) || two !== undefined);
-  const enough = known ? shared.length >= (most === least || letters ? MANY : 1) : false;
-  if (!enough && !(shared.length > 1 && (apart || known) && telling(shared))) return undefined;
+  const enough = known ? shared.length >= (most === least || (letters && !shared.every(isOwn)) ? MANY : 1) : false;
+  // `548220121bx` beside `548220121s`: with a small size known, a letter of the server's own is the other one.
+  const beside = letters && a !== '' && b !== '' && (one === 0 || two === 0);
+  if (!enough && !(shared.length > 1 && (apart || known || beside) && telling(shared))) return undefined;
   if (known) return one < two ? a : b;
   const [x, y] = [a, b].map((word) => Number(/\d+$/.exec(word)?.[0] ?? 0));
   if (a.replace(/\d+$/, '') === b.replace(/\d+$/, '') && x !== y) return (x ?? 0) < (y ?? 0) ? a : b;

@@ -43,6 +43,22 @@ describe('an amount', () => {
     );
   });
 
+  it.each([
+    [43_053, 'PEN', 'US$ 12,700', 12_700],
+    [46_900, 'ILS', '€12,500', 12_500],
+    [9_400, 'EUR', 'US$ 9,900', 9_900],
+    // The page shows both, or the data are of the same currency, or of another sum.
+    [12_700, 'USD', 'US$ 12,700', 12_700],
+    [12_900, 'USD', 'US$ 12,700', 12_900],
+    [1_290_000, 'PEN', 'US$ 12,700', 1_290_000],
+  ])('of %d %s in the data is, beside %s in the title, %s', (data, currency, title, want) => {
+    const result = settle([
+      say('price', String(data), 0.92, 'json-ld', { currency }),
+      say('price', title, 0.7, 'title'),
+    ]);
+    expect(valueIn(result, 'asking_price')).toBe(want);
+  });
+
   it('that differs by cents is the same', () => {
     const result = settle([say('price', '$9,000.00', 0.9, 'json-ld'), say('price', '$9,000.40')]);
     expect([valueIn(result, 'asking_price'), reasons(result)]).toEqual([9_000, []]);

@@ -76,7 +76,8 @@ export function priceFacts(
  * The prices without what the page itself calls another sum (the total with all costs, the list price) where it tells
  * the car's own, and without the same price once more in another currency: the first shown is the main one.
  */
-function asAsked(prices: readonly Candidate[]): readonly Candidate[] {
+function asAsked(all: readonly Candidate[]): readonly Candidate[] {
+  const prices = withoutConverted(all);
   const labelled = prices.filter(({ claim }) => claim.method === 'label');
   const kindOf = (candidate: Candidate): string | undefined => {
     const label = labelOf(candidate.claim.label ?? '');
@@ -98,14 +99,45 @@ function asAsked(prices: readonly Candidate[]): readonly Candidate[] {
   return stated ? left : left.filter(({ key }) => !again.has(key));
 }
 
+const DATA: ReadonlySet<string> = new Set(['json-ld', 'microdata', 'app-json']);
+
+/**
+ * `Yaris 2018 - US$ 12,700` in a title, 43053 PEN in the data and nowhere in sight: the data hold the same price at some
+ * day's rate, and what buyers are shown is what is asked.
+ */
+function withoutConverted(prices: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set(prices.filter(({ claim }) => !DATA.has(claim.method)).map(({ key }) => key));
+  const shown = prices.filter(({ claim }) => claim.method === 'title' || claim.method === 'meta');
+  return prices.filter(
+    ({ key, claim, value }) =>
+      !DATA.has(claim.method) ||
+      claim.currency === undefined ||
+      seen.has(key) ||
+      !shown.some((other) => {
+        const { amount, currency } = moneyIn(other.claim.text)[0] ?? {};
+        if (amount === undefined || currency === undefined) return false;
+        return sameSum({ amount: Number(value), currency: claim.currency ?? '' }, { amount, currency });
+      }),
+  );
+}
+
 /** Rates move within this of the powers of ten that `perDollar` knows. */
 const RATE = 12;
 
 /** Whether two amounts are in different currencies and about the same sum. */
 function converts(a: Candidate, b: Candidate): boolean {
   const [one, other] = [moneyIn(a.claim.text)[0], moneyIn(b.claim.text)[0]];
-  if (one?.currency === undefined || other?.currency === undefined || one.currency === other.currency) return false;
-  if (SAME_SIGN.has(one.currency) && SAME_SIGN.has(other.currency)) return false;
+  if (one?.currency === undefined || other?.currency === undefined) return false;
+  return sameSum({ amount: one.amount, currency: one.currency }, { amount: other.amount, currency: other.currency });
+}
+
+interface Sum {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+function sameSum(one: Sum, other: Sum): boolean {
+  if (one.currency === other.currency || (SAME_SIGN.has(one.currency) && SAME_SIGN.has(other.currency))) return false;
   const rate = one.amount / perDollar(one.currency) / (other.amount / perDollar(other.currency));
   return rate < RATE && rate > 1 / RATE;
 }

@@ -41,10 +41,10 @@ const OTHERS = [
 
 /** What visitors say, and what was bid. */
 const TALK = [
-  String.raw`\d+ comments?\b|comments?\s*(?:\(|&|$)|(?:customer |dealer |owner |expert )?reviews?\b|questions?\b|q\s?& ?a|seller q|discussion|bewertungen|avis\b|(?:vehicle )?(?:bid|sales?|price|auction|ownership|service) history|(?:past|previous) (?:sales|auctions)|.{0,12}\bhistory \(\d`,
+  String.raw`\d+ comments?\b|comments?\s*(?:\(|&|$)|(?:customer |dealer |owner |expert )?reviews?\b|(?:our )?(?:happy|satisfied) (?:customers|clients|buyers)\b|(?:what )?(?:our )?(?:customers|clients) (?:say|are saying)\b|testimonials?\b|questions?\b|q\s?& ?a|seller q|discussion|bewertungen|avis\b|(?:vehicle )?(?:bid|sales?|price|auction|ownership|service) history|(?:past|previous) (?:sales|auctions)|.{0,12}\bhistory \(\d`,
   String.raw`(?:\d+ )?(?:reacties|komentarze|komentáře|komentáre|komentari|komentarji|hozzászólás(?:ok)?|comentarii|комментарии|коментарі|коментари|σχόλια επισκ\p{L}*|yorumlar|kommentit|komentarai|komentāri|kommentaarid|الردود|التعليقات|نظرات (?:کاربران)?|תגובות|댓글|评论|評論|留言|ความคิดเห็น|bình luận|ulasan)\s*(?:\(\d+\)|:|$)`,
   String.raw`(?:\d+ (?:kommentare|commentaires|comentarios|comentários|commenti|kommentarer|antworten|réponses|respuestas|respostas)|(?:kommentare|commentaires|comentarios|comentários|commenti|kommentarer) \(\d+\))`,
-  String.raw`(?:fragen und antworten|preguntas|perguntas|domande|questions? (?:et|aux)|vragen|pytania|dotazy|вопросы|питання|въпроси|soru|câu hỏi|opiniones|recensioni|avaliações|opinie|отзывы|відгуки)(?!\p{L})`,
+  String.raw`(?:fragen und antworten|preguntas|perguntas|domande|questions? (?:et|aux)|vragen|pytania|dotazy|вопросы|питання|въпроси|soru|câu hỏi|opiniones|(?:das sagen unsere|zufriedene) kunden|kundenstimmen|clientes (?:satisfechos|felices|satisfeitos|felizes)|ils nous font confiance|clienti soddisfatti|zadowoleni klienci|tevreden klanten|nöjda kunder|tilfredse kunder|recensioni|avaliações|opinie|отзывы|відгуки)(?!\p{L})`,
 ];
 
 const FINANCE = [

@@ -72,10 +72,24 @@ export function yearOf(written: string): number | undefined {
   return years.size === 1 ? year : undefined;
 }
 
-/** `sold on March 12, 2026`, `ended 12 March 2026`: the year of a day is no model year. */
+/** `sold on March 12, 2026`, `ended 12 March 2026`, `du jeudi 6 octobre 2022`: the year of a day is no model year. */
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const DAY_OF_YEAR = new RegExp(String.raw`\b(?:${MONTH}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2} ${MONTH}\.? )$`, 'i');
+const MONTHS_ELSEWHERE = [
+  'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre',
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre',
+  'janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro',
+  'gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre',
+  'januar|februar|märz|juni|juli|oktober|dezember|januari|februari|maart|mei|augustus|december|maj|augusti|desember',
+  'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia',
+  'ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince',
+  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря',
+  'ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık',
+].join('|');
+const DAY_OF_YEAR = new RegExp(
+  String.raw`\b(?:${MONTH}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2}(?:\.|er|º)? (?:de )?(?:${MONTH}|${MONTHS_ELSEWHERE})\.?,? (?:de )?)$`,
+  'i',
+);
 
 /** Years in a title, without amounts, distances and sizes that only look like one. */
 export function yearsInTitle(written: string): Array<{ readonly year: number; readonly at: number }> {
@@ -85,7 +99,7 @@ export function yearsInTitle(written: string): Array<{ readonly year: number; re
     /(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi,
   )) {
     const year = Number(match[1]);
-    if (plausibleYear(year) && !DAY_OF_YEAR.test(text.slice(Math.max(0, match.index - 20), match.index)))
+    if (plausibleYear(year) && !DAY_OF_YEAR.test(text.slice(Math.max(0, match.index - 24), match.index)))
       found.push({ year, at: match.index });
   }
   return found;

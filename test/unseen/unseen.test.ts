@@ -4,15 +4,15 @@ import { runEval } from '../../src/eval/run-eval.ts';
 
 /** Floors, raised whenever more is read; never lowered. */
 const FLOORS = [
-  { set: 'a', precision: 0.995, recall: 0.995, negatives: 0 },
+  { set: 'a', precision: 1, recall: 1, negatives: 0 },
   { set: 'b', precision: 0.995, recall: 0.97, negatives: 0 },
   { set: 'c', precision: 1, recall: 0.99, negatives: 0 },
   { set: 'd', precision: 0.994, recall: 0.98, negatives: 0 },
-  { set: 'e', precision: 0.99, recall: 0.98, negatives: 0 },
-  { set: 'f', precision: 0.975, recall: 0.92, negatives: 0 },
-  { set: 'g', precision: 0.975, recall: 0.85, negatives: 0 },
-  { set: 'h', precision: 0.965, recall: 0.75, negatives: 0 },
-  { set: 'i', precision: 1, recall: 0.935, negatives: 0 },
+  { set: 'e', precision: 1, recall: 1, negatives: 0 },
+  { set: 'f', precision: 1, recall: 0.94, negatives: 0 },
+  { set: 'g', precision: 0.98, recall: 0.855, negatives: 0 },
+  { set: 'h', precision: 1, recall: 0.78, negatives: 0 },
+  { set: 'i', precision: 1, recall: 0.937, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

@@ -66,6 +66,10 @@ describe('application data is read', () => {
       script(`self.__next_f=self.__next_f||[];self.__next_f.push([1,${JSON.stringify(flight.slice(0, 60))}])`) +
         script(`self.__next_f.push([1,${JSON.stringify(flight.slice(60))}])`),
     ],
+    [
+      'Angular, its quotes in signs of its own',
+      `<script id="app-state" type="application/json">{&q;ad&q;:${json.replaceAll('"', '&q;')},&q;note&q;:&q;it&s;s &a; &l;b&g;&q;}</script>`,
+    ],
     ['Nuxt 3', `<script type="application/json" id="__NUXT_DATA__" data-ssr="true">${devalue}</script>`],
     [
       'Nuxt 2',

@@ -23,7 +23,7 @@ export function embeddedJson(page: PageDocument, source = ''): unknown[] {
   const pushed: string[] = [];
   for (const script of page.scripts) {
     if (script.type.includes('ld+json') || script.text.length < 60 || script.text.length > MAX_SCRIPT) continue;
-    if (script.type.includes('json')) values.push(unflattened(parseStrict(script.text)));
+    if (script.type.includes('json')) values.push(unflattened(parseStrict(unquoted(script.text))));
     else if ((script.type === '' || /javascript|module/.test(script.type)) && TELLS.test(script.text)) {
       for (const value of valuesInScript(script.text)) {
         if (Array.isArray(value) && value.length === 2 && value[0] === 1 && typeof value[1] === 'string')
@@ -36,6 +36,13 @@ export function embeddedJson(page: PageDocument, source = ''): unknown[] {
   for (const { text, zone } of page.dataJson)
     if (zone === 'main' && text.length < MAX_ATTRIBUTE) values.push(parseStrict(text) ?? literalAt(text, 0).value);
   return values.filter((value) => typeof value === 'object' && value !== null);
+}
+
+/** Signs that a server's state for the browser writes for those with a meaning in HTML: `{&q;color&q;:&q;blue&q;}`. */
+const SIGNS: Readonly<Record<string, string>> = { '&q;': '"', '&s;': "'", '&l;': '<', '&g;': '>', '&a;': '&' };
+
+function unquoted(text: string): string {
+  return /^\s{0,100}[[{]\s{0,10}&q;/.test(text) ? text.replace(/&[qslga];/g, (sign) => SIGNS[sign] ?? sign) : text;
 }
 
 /**
