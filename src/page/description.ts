@@ -8,7 +8,7 @@ import { isNotice, SLOGAN } from './boilerplate.ts';
 import type { Claim } from './claim.ts';
 import { type Head, headOf } from './description-heads.ts';
 import type { Line, PageDocument } from './document.ts';
-import { type Element, isElement, markers, parentOf } from './dom.ts';
+import { type Element, isElement, markers, markOf, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
 import { openingsOf, opens } from './openings.ts';
 import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from './paragraphs.ts';
@@ -64,6 +64,11 @@ function callsItself(marks: ReadonlySet<string>): boolean {
   calling.set(marks, calls);
   return calls;
 }
+
+/** The motto of the site, or what it says of a section of its own. */
+const OF_THE_SITE = /(?:^|[\s_-])(?:site|blog|archive|taxonomy|category|term)[-_]desc(?:r|ription)?(?![\w-])/i;
+
+const OWN_MARKS = ['id', 'class'];
 
 /** Marks alike are one set. */
 const calling = new WeakMap<ReadonlySet<string>, boolean>();
@@ -145,7 +150,8 @@ export function describe(
   for (const line of main) {
     for (let at: Element | undefined = line.element, up = 0; at !== undefined && up < 8; at = parentOf(at), up++) {
       const marks = markers(at);
-      if (at.attribs.itemprop !== 'description' && !callsItself(marks)) continue;
+      if (at.attribs.itemprop !== 'description' && (!callsItself(marks) || OF_THE_SITE.test(markOf(at, OWN_MARKS))))
+        continue;
       const lines = boxes.get(at) ?? [];
       lines.push(line);
       boxes.set(at, lines);

@@ -48,7 +48,10 @@ const BLOCKED_WORDS =
 const BLOCK_TEXT = 1_500;
 
 const GONE =
-  /\b(?:this (?:posting|post|ad|listing|vehicle|car|item|auction|page|advert|offer) (?:has (?:been )?(?:expired|deleted|removed|flagged|withdrawn|ended without)|(?:has )?expired|is no longer (?:available|active|listed|for sale|online)|was (?:removed|deleted|taken down)|no longer exists|(?:does not|doesn't) exist|could not be found|cannot be found|is unavailable|is not available)|(?:listing|vehicle|ad|page|advert|car|posting) (?:not found|no longer available|expired|has expired|removed)|no longer available|we (?:couldn't|could not|can't|cannot) find (?:that|this|the) (?:page|listing|vehicle|car|ad)|404 (?:error|not found|page)|error 404|(?:page|seite) nicht gefunden|nicht mehr (?:verfügbar|online|aktiv)|(?:anzeige|inserat|angebot|fahrzeug) (?:ist |wurde )?(?:nicht mehr|gelöscht|deaktiviert|bereits verkauft)|n'est plus (?:disponible|en ligne)|annonce (?:désactivée|supprimée|expirée)|ya no está disponible|anuncio (?:eliminado|caducado|no disponible)|non (?:è )?più disponibile|annuncio (?:scaduto|rimosso)|niet meer beschikbaar|advertentie (?:is )?(?:verwijderd|verlopen)|ogłoszenie (?:nieaktualne|zakończone|wygasło)|sidan (?:hittades inte|finns inte)|sorry, this (?:car|vehicle) (?:has been|is|was) (?:already )?(?:sold|gone))\b/i;
+  /\b(?:this (?:posting|post|ad|listing|vehicle|car|item|auction|page|advert|offer) (?:has (?:been )?(?:expired|deleted|removed|flagged|withdrawn|ended without)|(?:has )?expired|is no longer (?:available|active|listed|for sale|online)|was (?:removed|deleted|taken down)|no longer exists|(?:does not|doesn't) exist|could not be found|cannot be found|is unavailable|is not available)|(?:listing|vehicle|ad|page|advert|car|posting) (?:not found|no longer available|expired|has expired|removed)|no longer available|we (?:couldn't|could not|can't|cannot) find (?:that|this|the) (?:page|listing|vehicle|car|ad)|404 (?:error|not found|page)|error 404|(?:page|seite) nicht gefunden|nicht mehr (?:verfügbar|online|aktiv)|(?:anzeige|inserat|angebot|fahrzeug) (?:ist |wurde )?(?:nicht mehr|gelöscht|deaktiviert|bereits verkauft)|n'est plus (?:disponible|en ligne)|annonce (?:désactivée|supprimée|expirée)|ya no está disponible|anuncio (?:eliminado|caducado|no disponible)|non (?:è )?più (?:disponibile|attivo|online)|annuncio (?:scaduto|rimosso)|niet meer beschikbaar|advertentie (?:is )?(?:verwijderd|verlopen)|ogłoszenie (?:nieaktualne|zakończone|wygasło)|sidan (?:hittades inte|finns inte)|sorry, this (?:car|vehicle) (?:has been|is|was) (?:already )?(?:sold|gone))\b/i;
+/** A heading that tells, in a sentence about this one, that it was sold already; a badge `Sold` is still a listing's. */
+const ALREADY_SOLD =
+  /(?<!\p{L})(?:(?:this|that|the) [^.|\n]{0,40}(?:has|was) already (?:been )?sold|(?:ist|wurde) (?:leider )?(?:schon|bereits) verkauft|(?:ce|cet|cette) [^.|\n]{0,40}(?:a|est) (?:déjà|malheureusement) (?:été )?vendue?|(?:est[ae]|el|la) [^.|\n]{0,40}ya (?:se ha|ha sido|fue|está) vendid[oa]|(?:est[ea]|o|a) [^.|\n]{0,40}já (?:foi|está) vendid[oa]|è (?:già|purtroppo) stat[oa] (?:già )?vendut[oa]|(?:deze?|dit) [^.|\n]{0,40}is (?:al|reeds|inmiddels|helaas) verkocht|(?:ten|ta|to) [^.|\n]{0,40}(?:został[ao]?|jest) już sprzedan[eya]|(?:toto|tento|tato) [^.|\n]{0,40}(?:již|už|bol[oa]? už) (?:byl[oa]? )?(?:prodán[oa]?|predan[éýá])|(?:den|det|denna|denne) [^.|\n]{0,40}(?:är|er) (?:redan|allerede|tyvärr|desværre|dessverre) (?:såld|solgt)|уже продан[оа]?|вже продан[оиа]?|вече е продаден[оа]?|(?:már|sajnos) (?:elkelt|eladták)|(?:a fost|este) deja vândut[ăa]?|već (?:je )?prodan[oa]?|on jo myyty|bu [^.|\n]{0,40}(?:satılmış|satılmıştır|satıldı))(?!\p{L})|(?:이미|벌써) 판매(?:된|되었)|売約済みとなりました|(?:该车|该车辆|此车|這輛車|这辆车|该车源)已(?:经|經)?(?:售出|下架)/iu;
 const LOGIN =
   /^(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|inloggen|zaloguj|register|create (?:an )?account|reset password)\b/i;
 const LIST_TITLE =
@@ -83,6 +86,7 @@ export function judgeText(page: PageDocument, html: string): Judgement | undefin
   const prominent = [page.title, ...headings].join('\n');
   const gone =
     GONE.exec(prominent)?.[0] ??
+    ALREADY_SOLD.exec(prominent)?.[0] ??
     (short || page.heading === '' ? GONE.exec(notices(page))?.[0] : GONE.exec(bannerText(page))?.[0]);
   if (gone !== undefined) return { kind: 'gone', reason: `the page says "${gone}"` };
   const login = [page.title, headings[0] ?? ''].find((heading) => LOGIN.test(heading));
@@ -148,7 +152,8 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   // One VIN or one reading is one vehicle's, in whatever words its site speaks of all. (Of lines without a label only
   // the first makes a claim.)
   const read = spread.get('mileage') ?? 0;
-  const alone = spread.get('vin') === 1 || (read > 0 && read <= 2 && distances(page) < MANY);
+  const tabled = ['make', 'model', 'year'].every((topic) => spread.get(topic) === 1);
+  const alone = spread.get('vin') === 1 || (read > 0 && read <= 2 && (tabled || distances(page) < MANY));
   // Behind the heading the title repeats the site's name, and many a site's name tells what it sells.
   const [first = ''] = page.title.split(/\s[|–—-]\s|\s?\|/);
   const own = alone && page.heading !== '' && first.trim() === page.heading.trim();

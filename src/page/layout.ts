@@ -240,7 +240,7 @@ export function layOut(
     }
     if (!isElement(node)) return;
     if (node.name === 'br') {
-      flush(block, zone, level);
+      flush(block, zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone, level);
       return;
     }
     const read = spared.has(node) ? undefined : (inThread(node) ?? zoneOf(node));

@@ -36,7 +36,7 @@ export function mainCar(all: readonly SchemaCar[], anchor: Anchor): MainCar {
   // The only result of a search is not yet the page's car: its year and model must be those of the heading.
   const { year, model } = anchor.name;
   const isOwn = (car: SchemaCar): boolean =>
-    !car.inResults || (year !== undefined && model !== undefined && car.name.year === year);
+    !car.inResults || (year !== undefined && model !== undefined && car.name.year === year && car.url === '');
   const fitting = consistent(cars).filter(isOwn);
   const kinds = new Set(fitting.map(identity));
   if (kinds.size === 1) {

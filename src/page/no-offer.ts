@@ -51,7 +51,7 @@ const ASSEMBLY =
   /\b(?:engine|motor|transmission|transaxle|gearbox|axle|differential|seats?|door|dash)\b.{0,30}\b(?:assembly|assy|pull-?out|take-?offs?|drop-?out|long block)\b/i;
 /** Only parts are told by these, also when the mileage of the car they came from stands beside. */
 const DONOR_LABEL =
-  /^(?:manufacturer part number|interchange part number|placement on vehicle|donor (?:vin|vehicle|car)|fitment type|spenderfahrzeug|teilehersteller|(?:.{1,20} )?(?:samochodu|pojazdu|auta) dawcy|(?:numer|producent|numer katalogowy) części|číslo (?:dílu|dielu)|výrobce dílu|véhicule donneur|(?:numéro|fabricant) de pièce|vehículo donante|(?:número|fabricante) de (?:pieza|repuesto|la pieza|peça)|veicolo donatore|(?:codice|numero) ricambio|donor(?:voertuig|auto|bil)|onderdeelnummer|reservdelsnummer|reservedelsnummer|varaosanumero|alkatrészszám|номер (?:детали|запчасти|запчастини)|(?:авто|машина|автомобіль|автомобиль)-донор|parça numarası|(?:純正)?部品番号|부품번호|零件(?:号|號))\s*$/iu;
+  /^(?:manufacturer part number|interchange part number|placement on vehicle|donor(?: (?:vin|vehicle|car|year|mileage|colou?r|odometer|make|model)){1,3}|[\p{L} ]{1,24} (?:of (?:the )?donor(?: (?:car|vehicle))?|\((?:of )?(?:the )?donor(?: (?:car|vehicle))?\)|\((?:spender(?:fahrzeug)?|donneur|véhicule donneur|dawc[ay]|donante|donatore|doador|donor(?:auto|bil|voertuig)?|донор[а]?|dárce|donorautó)\)|des spenderfahrzeugs|du (?:véhicule )?donneur|del (?:vehículo )?donante|del (?:veicolo )?donatore|донора)|fitment type|spenderfahrzeug|teilehersteller|(?:.{1,20} )?(?:samochodu|pojazdu|auta) dawcy|(?:numer|producent|numer katalogowy) części|číslo (?:dílu|dielu)|výrobce dílu|véhicule donneur|(?:numéro|fabricant) de pièce|vehículo donante|(?:número|fabricante) de (?:pieza|repuesto|la pieza|peça)|veicolo donatore|(?:codice|numero) ricambio|donor(?:voertuig|auto|bil)|onderdeelnummer|reservdelsnummer|reservedelsnummer|varaosanumero|alkatrészszám|номер (?:детали|запчасти|запчастини)|(?:авто|машина|автомобіль|автомобиль)-донор|parça numarası|(?:純正)?部品番号|부품번호|零件(?:号|號))\s*$/iu;
 
 /** What stands over the data of the car a part came from, and over its other parts. */
 const DONOR_HEADING =
@@ -96,6 +96,20 @@ const WANTED =
 const SELLING_YOURS = /^(?:sell|value|trade(?: in)?) (?:your|my)\b|\bwhat'?s my .{0,30} worth\b/i;
 const QUESTION =
   /\b(?:question|how (?:to|do|does|much|many)|advice (?:needed|please|on|wanted)|help (?:needed|please|with)|need help|should i|any(?:one|body) (?:know|else|have|ever)|what(?:'?s| is| are) (?:the|my|this|a)|diagnos\w+|(?:diy|how-?to)\W)/i;
+/** `Advies: Mazda 6 ...`, `[Kaufberatung] ...`: what somebody who asks puts before the car he asks about, by language. */
+const ASKED =
+  /^\W{0,3}(?:advice|advies|aankoopadvies|vraag(?:je)?|hulp(?: gevraagd)?|frage|hilfe|kaufberatung|(?:kauf)?beratung|meinung(?:en)?|conseils?|avis|besoin d['’](?:aide|avis)|aide|consulta|duda|ayuda|consejos?|opini[oó]n(?:es)?|consigli[o]?|aiuto|domanda|parere|pareri|dúvida|ajuda|conselho|opinião|pytanie|pomoc|porada|opinie|dotaz|poradna|rada|otázka|kérdés|segítség|tanács|vélemény|întrebare|ajutor|sfat|părere|вопрос|помощь|помогите|подскажите|совет|питання|порада|допоможіть|въпрос|съвет|pitanje|pomoć|savjet|savet|mišljenje|fråga|köpråd|råd|spørsmål|spørgsmål|hjælp|hjelp|hjälp|kysymys|apua|soru|yardım|tavsiye|fikir)\s?(?:[:\]|–—]|-\s)/iu;
+/** A thread that ends in a question asks what others think; one that sells says so. */
+const IN_A_THREAD = /"@type"\s*:\s*"(?:DiscussionForumPosting|QAPage)"/;
+const SELLS =
+  /(?<!\p{L})(?:fs|wts|for sale|selling|te koop|verkoop|verkaufe?|vends|à vendre|vendo|vende|venda|sprzedam|prodám|predám|eladó|vând|продам|продаю|продавам|prodajem|säljes|säljer|selges|sælges|myydään|satılık)(?!\p{L})/iu;
+
+const asks = (title: string): boolean =>
+  /[?？]["'”»)\s]*$/.test(title.split(/\s[|–—]\s/)[0] ?? '') && !SELLS.test(title);
+
+/** Pages of a dealer about himself: their headings, by language. */
+const ABOUT_US =
+  /^(?:(?:meet|about) (?:us|(?:our|the) .{0,50}(?:team|staff|dealership|family|crew))|(?:meet )?our (?:team|staff|people|story|history|values)|staff(?: directory)?|careers?(?: at .{2,40})?|(?:hours|directions)(?: (?:&|and) (?:hours|directions))|contact(?: us)?|(?:unser|das) team|über uns|ansprechpartner|unsere mitarbeiter(?:innen)?|kontakt|karriere|öffnungszeiten|notre équipe|l['’]équipe|qui sommes[- ]nous|nous contacter|à propos(?: de nous)?|nuestro equipo|quiénes somos|sobre nosotros|contacto|nossa equipe?|quem somos|sobre nós|contato|contactos|chi siamo|il nostro team|contatti|ons team|over ons|medewerkers|contact(?: opnemen)?|nasz zespół|o nas|o firmie|náš tým|náš tím|rólunk|munkatársaink|kapcsolat|despre noi|echipa noastră|о нас|о компании|наша команда|про нас|за нас|наш екип|naš tim|o nama|om oss|om os|vår personal|våra medarbetare|medarbejdere|ansatte|yhteystiedot|henkilökunta|meistä|hakkımızda|ekibimiz|iletişim|σχετικά με εμάς|επικοινωνία|회사 ?소개|会社概要|スタッフ紹介|关于我们|關於我們|من نحن|درباره ما|אודות)\W*$/iu;
 const BUILD =
   /^(?:starting msrp|msrp starting at|starting at msrp|build (?:&|and) price|build your own|choose (?:a|your) (?:grade|trim|model)|compare trims|available trims)\W*$/i;
 
@@ -119,6 +133,10 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (data(LEASED)) return 'the vehicle is for rent';
   const headings = lines.filter((line) => line.level === 1).map((line) => line.text);
   if ([...titles, ...headings].some((text) => QUESTION.test(text))) return 'somebody asks a question';
+  if (titles.some((text) => ASKED.test(text)) || (data(IN_A_THREAD) && titles.some(asks)))
+    return 'somebody asks a question';
+  if ([headings[0] ?? '', nameOf(page.title)].some((text) => ABOUT_US.test(text.trim())))
+    return 'the dealer speaks of himself';
   if (titles.some((text) => SELLING_YOURS.test(text))) return 'the page buys vehicles';
   if (REPORT.test(page.title) || REPORT.test(title) || lines.some((line) => line.level > 0 && DECODE.test(line.text)))
     return 'the page is a report on a vehicle';

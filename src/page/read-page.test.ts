@@ -32,6 +32,8 @@ function standsIn(html: string, text: string, field: string, found: string | num
     return (
       digits.includes(String(found)) ||
       digits.includes(String(Math.trunc(found))) ||
+      // A year of another calendar: Solar Hijri (it begins in March), Buddhist, of the Republic of China.
+      (field === 'year' && [-621, -622, 543, -1911].some((years) => digits.includes(String(found + years)))) ||
       // Ten: a Scandinavian mil is ten kilometres.
       [...(field === 'mileage' ? [10] : []), 1e3, 1e4, 1e5, 1e6, 1e7].some(
         (times) => found % times === 0 && digits.includes(String(found / times)),

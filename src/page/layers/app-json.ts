@@ -202,9 +202,16 @@ function valuesOf(object: Json): Value[] {
     const value = get(object, name);
     const raw = plainText(textWithin(Array.isArray(value) && value.length === 1 ? value[0] : value, key.topic), 500);
     if (raw === '' || raw.length > 160) return [];
-    const text = key.topic === 'year' ? (YEAR_AND_MONTH.exec(raw)?.[1] ?? raw) : raw;
     const said = (...names: string[]): string =>
       [value, object].flatMap((holder) => names.map((each) => scalar(get(holder, each)))).find((it) => it !== '') ?? '';
+    // `{mileage: "5.37", mileageUnit: "万公里"}`, `{salePrice: "11.28", unit: "万"}`: the number counts in so many.
+    const counted = countedIn(object, name, value, key.topic);
+    const text =
+      key.topic === 'year'
+        ? (YEAR_AND_MONTH.exec(raw)?.[1] ?? raw)
+        : /^[\d.,]+$/.test(raw) && counted !== ''
+          ? `${raw}${counted}`
+          : raw;
     const currency = key.topic === 'price' ? said('currency', 'priceCurrency', 'currencyCode', 'currencyIso') : '';
     const unit =
       key.unit ??
@@ -223,6 +230,24 @@ function valuesOf(object: Json): Value[] {
   });
 }
 
+const MANY_UNIT = String.raw`(?:[万萬만]|lakhs?|crores?|triệu|tỷ|juta|млн|тыс|тис|tis|mln|tsd)\.?`;
+/** What a number may be told in so many of, and what of: `万公里`, `万元`. */
+const IN_MANY: Readonly<Partial<Record<Topic, RegExp>>> = {
+  mileage: new RegExp(`^${MANY_UNIT}\\s?(?:km|公里|千米|キロ|км|킬로)?$`, 'iu'),
+  price: new RegExp(`^${MANY_UNIT}\\s?(?:[A-Z]{3}|[元円원đ₹₽]|руб\\.?|грн\\.?)?$`, 'iu'),
+};
+
+/** A unit that says how many a number counts, of the value's own object or under a key made of its name; else empty. */
+function countedIn(object: Json, name: string, value: unknown, topic: Topic): string {
+  const known = IN_MANY[topic];
+  if (known === undefined) return '';
+  const units = [
+    ...['unit', 'unitName', 'unitText'].map((key) => scalar(get(value, key))),
+    ...[`${name}Unit`, `${name}_unit`, `${topic}Unit`].map((key) => scalar(get(object, key))),
+  ];
+  return units.find((unit) => known.test(unit)) ?? '';
+}
+
 /** The text of a value: itself, or where an object of its topic keeps it. */
 function textWithin(value: unknown, topic: Topic, depth = 0): string {
   const places = WITHIN[topic];
@@ -237,7 +262,7 @@ function textWithin(value: unknown, topic: Topic, depth = 0): string {
 }
 
 function unitOf(text: string): 'mi' | 'km' | undefined {
-  if (/^(?:km|kmt|kms|kilomet)/i.test(text)) return 'km';
+  if (/^(?:km|kmt|kms|kilomet|公里|[万萬]公里|千米|キロ)/i.test(text)) return 'km';
   return /^(?:mi|smi|miles?)$/i.test(text) ? 'mi' : undefined;
 }
 
