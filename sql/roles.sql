@@ -56,19 +56,18 @@ begin
 
   -- The catalogue: read it, fill these columns of vehicles, add photographs. Nothing else of it can be written or deleted.
   execute format('grant usage on schema public to %I', v_role);
-  execute format('grant select on public.vehicles, public.vehicle_images, public.vehicles_needing_micro_scrape to %I', v_role);
+  execute format('grant select on public.vehicles, public.vehicle_images, public.vehicles_needing_micro_scrape, public.micro_scrape_runs to %I', v_role);
   execute format('grant update (%s) on public.vehicles to %I',
     (select string_agg(quote_ident(c), ', ') from unnest(v_filled) c), v_role);
   execute format('grant insert (%s) on public.vehicle_images to %I',
     (select string_agg(quote_ident(c), ', ') from unnest(v_stored) c), v_role);
-  execute format('grant select, insert, update on public.micro_scrape_runs to %I', v_role);
   execute format('grant execute on function public.mark_vehicle_micro_scrape_complete(uuid) to %I', v_role);
   -- Ids of photographs that come from a sequence.
   for v_object in
     select distinct d.refobjid::regclass as name from pg_attrdef a
     join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = a.oid and d.refclassid = 'pg_class'::regclass
     join pg_class c on c.oid = d.refobjid and c.relkind = 'S'
-    where a.adrelid in ('public.vehicle_images'::regclass, 'public.micro_scrape_runs'::regclass)
+    where a.adrelid = 'public.vehicle_images'::regclass
   loop
     execute format('grant usage on sequence %s to %I', v_object.name, v_role);
   end loop;
@@ -77,8 +76,7 @@ begin
   for v_object in
     select c.oid::regclass as relation, w.command, w.clause
     from (values ('vehicles', 'select', 'using (true)'), ('vehicles', 'update', 'using (true)'),
-      ('vehicle_images', 'select', 'using (true)'), ('vehicle_images', 'insert', 'with check (true)'),
-      ('micro_scrape_runs', 'all', 'using (true) with check (true)')) as w (name, command, clause)
+      ('vehicle_images', 'select', 'using (true)'), ('vehicle_images', 'insert', 'with check (true)')) as w (name, command, clause)
     join pg_class c on c.oid = ('public.' || w.name)::regclass
     where c.relrowsecurity
       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = format('%s_%s', v_role, w.command))

@@ -17,22 +17,28 @@ as $$
 declare
   v_shared uuid;
   v_room integer;
+  v_now timestamptz := clock_timestamp();
 begin
   -- A session keeps the plan it made while the tables were small: adopting 100,000 vehicles, the last batches read all of
   -- the state (70 ms a batch instead of 28). Planning anew costs 10 ms, which one vehicle alone should not wait for.
   if cardinality(p_ids) >= 50 then
     perform set_config('plan_cache_mode', 'force_custom_plan', true);
   end if;
-  -- What comes one by one within a minute shares a run as long as there is room. Whoever closes it meanwhile waits for us or
-  -- is undone by us.
+  -- What comes one by one within a minute shares a run as long as there is room. The lock stands in the way of nobody but
+  -- fold_runs, which goes round it.
   if p_run_type = 'triggered' then
     select r.id, greatest(0, least(p_batch_size, r.batch_size) - r.vehicles_analyzed
+      - (select count(*) from micro_scrape.run_vehicles v where v.run_id = r.id)
       - (select count(*) from micro_scrape.vehicle_state s where s.run_id = r.id)) into v_shared, v_room
-    from public.micro_scrape_runs r
-    where r.run_type = 'triggered' and r.status in ('running', 'completed') and r.started_at > clock_timestamp() - interval '1 minute'
-    order by r.started_at desc limit 1;
+    from micro_scrape.runs r
+    where r.run_type = 'triggered' and r.status = 'running' and r.started_at > v_now - interval '1 minute'
+    order by r.started_at desc limit 1 for key share of r skip locked;
   end if;
   v_room := coalesce(v_room, 0);
+  -- Who belongs to a run now stays with it: were its last vehicle to settle between our look and our write, the run could
+  -- be folded without what that vehicle does next.
+  perform from micro_scrape.vehicle_state s where s.vehicle_id = any (p_ids) and s.run_id is not null
+  order by s.vehicle_id for no key update;
   -- Before the statement below, which could not change the row of a state a second time.
   perform micro_scrape.set_aside(v.id, 'mark', null) from public.vehicles v
   left join micro_scrape.vehicle_state s on s.vehicle_id = v.id
@@ -78,22 +84,21 @@ begin
     -- Batch -1 is the run that is shared with what came before.
     select g.*, case when g.place < v_room then -1 else (g.place - v_room) / p_batch_size end as batch from grouped g
   ), batches as materialized (
-    select batch, case when batch = -1 then v_shared else gen_random_uuid() end as id, count(*) filter (where not has_job) as settled,
-      count(*) filter (where now_marked) as marked, bool_or(has_job) as open
+    -- Who joins a run without work is marked here, and so has settled.
+    select batch, case when batch = -1 then v_shared else gen_random_uuid() end as id, count(*) filter (where not has_job) as settled
     from placed where joins_run group by batch
   ), runs as (
-    insert into public.micro_scrape_runs as r
-      (id, run_type, batch_size, status, started_at, vehicles_analyzed, vehicles_improved, vehicles_marked_complete,
-        actions_executed, actions_succeeded, actions_failed, completed_at, runtime_ms)
-    select id, p_run_type, p_batch_size, case when open then 'running' else 'completed' end, clock_timestamp(), settled, 0, marked,
-      0, 0, 0, case when not open then clock_timestamp() end, case when not open then 0 end
-    from batches where batch >= 0
-    returning r.id
+    insert into micro_scrape.runs (id, run_type, batch_size, started_at, vehicles_analyzed, vehicles_marked_complete)
+    select id, p_run_type, p_batch_size, clock_timestamp(), settled, settled from batches where batch >= 0
+  ), joined as (
+    insert into micro_scrape.run_vehicles (run_id, vehicle_id, improved, marked, executed, succeeded)
+    select v_shared, g.id, false, true, 0, 0 from placed g where g.joins_run and g.batch = -1 and not g.has_job
   ), stored as (
     insert into micro_scrape.vehicle_state as s
-      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, settled_at, completed_at, mark_refused, listed_at)
+      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, run_marked, settled_at, completed_at, mark_refused, listed_at)
     select g.id, g.score, g.image_count, g.gaps, case when g.excluded then 'excluded' when g.has_job then 'pending' else 'complete' end,
       g.has_job::int, g.since, case when g.has_job then coalesce(g.open_run, b.id) end,
+      g.has_job and g.now_marked,
       case when not g.has_job then clock_timestamp() end, case when g.complete or g.keeps_mark then clock_timestamp() end, g.refusal,
       g.listed_at
     from placed g left join batches b on g.joins_run and b.batch = g.batch
@@ -112,6 +117,7 @@ begin
       -- The wait counts from the first event that is not yet served.
       wanted_at = case when excluded.wanted = 1 and s.wanted > s.done then s.wanted_at when excluded.wanted = 1 then excluded.wanted_at else s.wanted_at end,
       run_id = coalesce(s.run_id, excluded.run_id),
+      run_marked = s.run_marked or excluded.run_marked,
       -- What is new may fill the gap that the photographs were to be read for.
       lane = case when excluded.wanted = 1 then 'work' else s.lane end,
       attempts = case when (select fresh from grouped g where g.id = s.vehicle_id) then 0 else s.attempts end,
@@ -124,15 +130,6 @@ begin
       parked = s.parked and excluded.wanted = 0,
       completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
     returning s.vehicle_id, s.run_id, s.score, s.lane
-  ), rejoined as (
-    -- From the count of all rows stored, so that the run's row is locked after theirs, as workers do.
-    update public.micro_scrape_runs r set
-      vehicles_analyzed = r.vehicles_analyzed + b.settled, vehicles_marked_complete = r.vehicles_marked_complete + b.marked,
-      status = case when b.open then 'running' else r.status end,
-      completed_at = case when not b.open then r.completed_at end, runtime_ms = case when not b.open then r.runtime_ms end
-    from batches b, (select count(*) as n from stored) all_stored
-    where b.batch = -1 and r.id = b.id and all_stored.n > 0
-    returning r.id
   ), jobs as (
     select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(t.vehicle_id, t.lane, t.score) order by t.score, g.since desc)) as job
     from stored t join placed g on g.id = t.vehicle_id where g.has_job

@@ -124,15 +124,17 @@ begin
     return null;
   end if;
   for v_left in
-    select s.vehicle_id, s.run_id, s.run_improved from micro_scrape.vehicle_state s
+    select s.vehicle_id, s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded from micro_scrape.vehicle_state s
     where s.waits_at = v_host.host and s.parked order by s.score, s.wanted_at limit p_limit for no key update skip locked
   loop
     update micro_scrape.vehicle_state s set
-      done = s.wanted, parked = false, lane = 'work', progress = null, run_id = null, run_improved = false, settled_at = clock_timestamp(),
+      done = s.wanted, parked = false, lane = 'work', progress = null, settled_at = clock_timestamp(),
+      run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
       outcome = case when micro_scrape.is_complete(s.gaps) then 'complete' when v_host.refuses then 'blocked' else 'waiting' end,
       reason = coalesce(micro_scrape.says(v_host), s.reason)
     where s.vehicle_id = v_left.vehicle_id;
-    perform micro_scrape.count_in_run(v_left.run_id, v_left.run_improved);
+    perform micro_scrape.count_in_run(v_left.run_id, v_left.vehicle_id, v_left.run_improved, v_left.run_marked, v_left.run_executed,
+      v_left.run_succeeded);
     v_moved := v_moved + 1;
   end loop;
   if not exists (select from micro_scrape.vehicle_state s where s.waits_at = v_host.host and s.parked) then

@@ -43,14 +43,12 @@ begin
     score = rescore.score, gaps = rescore.gaps, image_count = v_images,
     mark_refused = v_refusal,
     run_improved = s.run_improved or p_filled,
+    run_marked = s.run_marked or rescore.newly_marked and s.run_id is not null,
     extractor_version = coalesce(p_extractor_version, s.extractor_version),
     -- As long as our mark could not be taken away it is told by this from one of its owner's.
     completed_at = case when rescore.complete or v_refusal is not null then coalesce(s.completed_at, clock_timestamp()) end
   where s.vehicle_id = p_vehicle_id
   returning s.run_improved into run_improved;
-  if newly_marked then
-    update public.micro_scrape_runs r set vehicles_marked_complete = r.vehicles_marked_complete + 1 where r.id = rescore.run_id;
-  end if;
   return next;
 end
 $$;

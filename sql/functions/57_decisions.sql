@@ -144,8 +144,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_run_id uuid;
-  v_improved boolean;
+  v_was record;
 begin
   insert into micro_scrape.vehicle_state as s (vehicle_id, score, image_count, gaps, listed_at)
   select v.id, micro_scrape.score(g.gaps), i.n, g.gaps, v.created_at from public.vehicles v
@@ -156,19 +155,18 @@ begin
   if not found then
     raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
   end if;
-  select s.run_id, s.run_improved into v_run_id, v_improved from micro_scrape.vehicle_state s
+  select s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded into v_was from micro_scrape.vehicle_state s
   where s.vehicle_id = p_vehicle_id for update;
   update micro_scrape.vehicle_state s set
     outcome = 'excluded', excluded_at = clock_timestamp(), excluded_by = p_by, excluded_note = p_note,
     reason = case p_by when 'person' then 'excluded by hand' when 'undo' then 'what was written was taken back by hand'
       else 'its owner has marked it complete' end || coalesce(': ' || p_note, ''),
     done = s.wanted, fence = s.fence + 1, leased_by = null, leased_at = null, slot_at = null, parked = false,
-    next_try_at = null, run_id = null, run_improved = false, reread = false, attempts = 0, last_error = null,
+    next_try_at = null, run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
+    reread = false, attempts = 0, last_error = null,
     lane = 'work', progress = null, waits_at = null
   where s.vehicle_id = p_vehicle_id;
-  if v_run_id is not null then
-    perform micro_scrape.count_in_run(v_run_id, v_improved);
-  end if;
+  perform micro_scrape.count_in_run(v_was.run_id, p_vehicle_id, v_was.run_improved, v_was.run_marked, v_was.run_executed, v_was.run_succeeded);
 end
 $$;
 

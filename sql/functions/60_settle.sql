@@ -1,4 +1,5 @@
--- Keeps what one action did and counts it in the vehicle's run. False, and nothing done, when the fence has moved on.
+-- Keeps what one action did, and counts it for the run that its vehicle settles in. False, and nothing done, when the
+-- fence has moved on.
 create or replace function micro_scrape.record_action(
   p_vehicle_id uuid, p_fence bigint, p_action text, p_succeeded boolean, p_filled text[], p_note text, p_runtime_ms integer
 ) returns boolean
@@ -8,38 +9,17 @@ as $$
 declare
   v_run_id uuid;
 begin
-  select s.run_id into v_run_id from micro_scrape.vehicle_state s
-  where s.vehicle_id = p_vehicle_id and s.fence = p_fence for share;
+  update micro_scrape.vehicle_state s set
+    run_executed = s.run_executed + (s.run_id is not null)::int,
+    run_succeeded = s.run_succeeded + (s.run_id is not null and p_succeeded)::int
+  where s.vehicle_id = p_vehicle_id and s.fence = p_fence returning s.run_id into v_run_id;
   if not found then
     return false;
   end if;
   insert into micro_scrape.action_log (vehicle_id, run_id, action, succeeded, filled, note, runtime_ms)
   values (p_vehicle_id, v_run_id, p_action, p_succeeded, p_filled, p_note, p_runtime_ms);
-  update public.micro_scrape_runs r set
-    actions_executed = r.actions_executed + 1,
-    actions_succeeded = r.actions_succeeded + p_succeeded::int,
-    actions_failed = r.actions_failed + (not p_succeeded)::int
-  where r.id = v_run_id;
   return true;
 end
-$$;
-
--- Adds one settled vehicle to its run and closes the run with its last one. Two statements on purpose: the first waits
--- for the run's row, so the second sees every vehicle that settled before; in one, the last two could miss each other.
-drop function if exists micro_scrape.count_in_run(uuid, boolean, boolean, integer, integer);
-create or replace function micro_scrape.count_in_run(p_run_id uuid, p_improved boolean) returns void
-language sql
-set search_path = pg_catalog, pg_temp
-as $$
-  update public.micro_scrape_runs r set
-    vehicles_analyzed = r.vehicles_analyzed + 1,
-    vehicles_improved = r.vehicles_improved + p_improved::int
-  where r.id = p_run_id;
-  update public.micro_scrape_runs r set
-    status = 'completed', completed_at = clock_timestamp(),
-    runtime_ms = round(1000 * extract(epoch from clock_timestamp() - r.started_at))
-  where r.id = p_run_id and r.status = 'running'
-    and not exists (select from micro_scrape.vehicle_state s where s.run_id = p_run_id);
 $$;
 
 -- The end of one run over one vehicle: rescores the row as it stands, stores the outcome, adds to the run's counters,
@@ -62,8 +42,7 @@ as $$
 #variable_conflict use_column
 declare
   v_now record;
-  v_run_id uuid;
-  v_improved boolean;
+  v_was record;
 begin
   select * into v_now from micro_scrape.rescore(p_vehicle_id, p_fence, false, p_extractor_version);
   if not found then
@@ -71,9 +50,9 @@ begin
     delete from micro_scrape.vehicle_state s
     where s.vehicle_id = p_vehicle_id and s.fence = p_fence
       and not exists (select from public.vehicles v where v.id = p_vehicle_id)
-    returning s.run_id, s.run_improved into v_run_id, v_improved;
+    returning s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded into v_was;
     if found then
-      perform micro_scrape.count_in_run(v_run_id, v_improved);
+      perform micro_scrape.count_in_run(v_was.run_id, p_vehicle_id, v_was.run_improved, v_was.run_marked, v_was.run_executed, v_was.run_succeeded);
     end if;
     return;
   end if;
@@ -84,6 +63,8 @@ begin
   newly_marked := v_now.newly_marked;
   requeued := v_now.wanted > p_wanted;
   wanted_at := v_now.wanted_at;
+  select s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded into v_was from micro_scrape.vehicle_state s
+  where s.vehicle_id = p_vehicle_id;
   update micro_scrape.vehicle_state s set
     outcome = case when s.excluded_at is not null then 'excluded' when settle.requeued then 'pending' else settle.outcome end,
     -- A complete vehicle may still say what it could not get: a gap that does not matter for the score.
@@ -97,6 +78,9 @@ begin
     waits_at = case when settle.requeued then null else p_waits_at end,
     run_id = case when settle.requeued then s.run_id end,
     run_improved = settle.requeued and s.run_improved,
+    run_marked = settle.requeued and s.run_marked,
+    run_executed = case when settle.requeued then s.run_executed else 0 end,
+    run_succeeded = case when settle.requeued then s.run_succeeded else 0 end,
     last_error = p_last_error,
     settled_at = clock_timestamp()
   where s.vehicle_id = p_vehicle_id;
@@ -107,7 +91,7 @@ begin
   if requeued then
     perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, 'work', score)]);
   else
-    perform micro_scrape.count_in_run(v_now.run_id, v_now.run_improved);
+    perform micro_scrape.count_in_run(v_was.run_id, p_vehicle_id, v_was.run_improved, v_was.run_marked, v_was.run_executed, v_was.run_succeeded);
   end if;
   return next;
 end

@@ -64,13 +64,15 @@ begin
     v_max_attempts := (select max_attempts from micro_scrape.settings);
     for v_deadly in
       select s.vehicle_id, s.attempts + 1 as attempt, s.attempts + 1 >= v_max_attempts as last, s.run_id, s.run_improved,
+        s.run_marked, s.run_executed, s.run_succeeded,
         format('%s daemons have died one after the other while they worked on it', s.deaths) as what
       from micro_scrape.vehicle_state s
       where s.vehicle_id = any (v_vehicles) and s.wanted > s.done and s.deaths >= 3
     loop
       -- Its queue row finds nothing to do and goes; the row of the vehicle is left alone, a person may hold it.
       update micro_scrape.vehicle_state s set
-        done = s.wanted, attempts = v_deadly.attempt, run_id = null, run_improved = false, slot_at = null, parked = false,
+        done = s.wanted, attempts = v_deadly.attempt, run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
+        slot_at = null, parked = false,
         lane = 'work', progress = null,
         outcome = case when v_deadly.last then 'exhausted' else 'waiting' end,
         reason = case when v_deadly.last then format('gave up after %s attempts: %s', v_deadly.attempt, v_deadly.what)
@@ -79,7 +81,8 @@ begin
           clock_timestamp() + least(interval '30 seconds' * 4 ^ (v_deadly.attempt - 1), interval '2 hours') end,
         last_error = v_deadly.what, settled_at = clock_timestamp()
       where s.vehicle_id = v_deadly.vehicle_id;
-      perform micro_scrape.count_in_run(v_deadly.run_id, v_deadly.run_improved);
+      perform micro_scrape.count_in_run(v_deadly.run_id, v_deadly.vehicle_id, v_deadly.run_improved, v_deadly.run_marked,
+        v_deadly.run_executed, v_deadly.run_succeeded);
       put_off := put_off + 1;
     end loop;
 

@@ -14,6 +14,7 @@ declare
   v_to uuid;
   v_ids uuid[];
   v_force boolean[];
+  v_gone record;
 begin
   select v.id into next_from from public.vehicles v where v.id >= p_from order by v.id offset p_size - 1 limit 1;
   v_to := coalesce(next_from, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
@@ -57,24 +58,21 @@ begin
       array_fill(clock_timestamp(), array[mismarked]), 'scheduled', v_batch);
   end if;
 
-  -- State of vehicles that were deleted.
-  delete from micro_scrape.vehicle_state s
-  where s.vehicle_id between p_from and v_to and s.leased_by is null
-    and not exists (select from public.vehicles v where v.id = s.vehicle_id);
+  -- State of vehicles that were deleted. What was done for one before that stays counted.
+  for v_gone in
+    delete from micro_scrape.vehicle_state s
+    where s.vehicle_id between p_from and v_to and s.leased_by is null
+      and not exists (select from public.vehicles v where v.id = s.vehicle_id)
+    returning s.vehicle_id, s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded
+  loop
+    if v_gone.run_executed > 0 then
+      perform micro_scrape.count_in_run(v_gone.run_id, v_gone.vehicle_id, v_gone.run_improved, v_gone.run_marked, v_gone.run_executed,
+        v_gone.run_succeeded);
+    end if;
+  end loop;
   more := unseen = p_take or mismarked = p_take;
   return next;
 end
-$$;
-
--- Runs whose last vehicle ended elsewhere.
-create or replace function micro_scrape.close_runs() returns void
-language sql
-set search_path = pg_catalog, pg_temp
-as $$
-  update public.micro_scrape_runs r set status = 'completed', completed_at = clock_timestamp(),
-    runtime_ms = round(1000 * extract(epoch from clock_timestamp() - r.started_at))
-  where r.status = 'running' and r.started_at < clock_timestamp() - interval '1 minute'
-    and not exists (select from micro_scrape.vehicle_state s where s.run_id = r.id);
 $$;
 
 -- All of it in one statement, for people; the daemon goes slice by slice. p_limit: as p_take.
@@ -96,7 +94,8 @@ begin
     mismarked := mismarked + v_slice.mismarked;
     v_from := case when v_slice.more then v_from else v_slice.next_from end;
   end loop;
-  perform micro_scrape.close_runs();
+  while micro_scrape.fold_runs(500) = 500 loop
+  end loop;
   perform micro_scrape.mend_lines();
   return next;
 end

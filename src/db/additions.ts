@@ -19,7 +19,7 @@ export async function readAdditions(client: pg.ClientBase): Promise<readonly Add
   return additions.parse((await client.query(ADDITIONS)).rows);
 }
 
-/** Columns and tables in public, as statements; what stays goes into `kept`. The table of runs goes with its rows; those of the catalogue only when they are empty. */
+/** Columns and tables in public, as statements; what stays goes into `kept`. Tables of the catalogue go only when they are empty. */
 export async function dropAdditions(
   client: pg.ClientBase,
   added: readonly Addition[],
@@ -45,10 +45,9 @@ export async function dropAdditions(
       kept.push(`the table ${name}: it holds rows, and they are yours (DROP TABLE ${name}; removes it)`);
     }
   }
+  // Of an earlier version; it is a view by now.
   if (tables.includes('public.micro_scrape_runs')) {
     statements.push('drop table if exists public.micro_scrape_runs');
-  } else {
-    kept.push('the table public.micro_scrape_runs: it was there before');
   }
   return statements;
 }

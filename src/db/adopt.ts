@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
+import { readAdditions } from './additions.ts';
 
 /** Names of types as in pg_type, under a domain the type below it. */
 const WHOLE = ['int4', 'int2', 'int8', 'numeric'];
@@ -51,14 +52,6 @@ const VEHICLE_COLUMNS = {
   origin_metadata: ['jsonb'],
   updated_at: TIME,
 };
-const RUN_COUNTERS = [
-  'vehicles_analyzed',
-  'vehicles_improved',
-  'vehicles_marked_complete',
-  'actions_executed',
-  'actions_succeeded',
-  'actions_failed',
-];
 
 const EXPECTED: Readonly<Record<string, ExpectedTable>> = {
   vehicles: {
@@ -70,21 +63,6 @@ const EXPECTED: Readonly<Record<string, ExpectedTable>> = {
     key: { vehicle_id: UUID, image_url: TEXT },
     others: IMAGE_COLUMNS,
     written: ['vehicle_id', 'image_url', ...Object.keys(IMAGE_COLUMNS)],
-  },
-  micro_scrape_runs: {
-    key: {
-      id: UUID,
-      run_type: TEXT,
-      batch_size: WHOLE,
-      status: TEXT,
-      // The driver gives a bigint as text; these are shown as numbers.
-      ...Object.fromEntries([...RUN_COUNTERS, 'runtime_ms'].map((name) => [name, ['int4', 'int2']])),
-      error_message: TEXT,
-      started_at: ['timestamptz'],
-      completed_at: ['timestamptz'],
-    },
-    others: {},
-    written: ['id', 'run_type', 'batch_size', 'status', ...RUN_COUNTERS, 'runtime_ms', 'started_at', 'completed_at'],
   },
 };
 
@@ -107,7 +85,7 @@ const ELSEWHERE = `
   join pg_class c on c.oid = to_regclass(w.name) join pg_namespace n on n.oid = c.relnamespace
   where n.nspname not in ('public', 'pg_catalog') and c.relpersistence <> 't'`;
 const OURS_BY_NAME = `
-  select to_regclass('public.vehicles_needing_micro_scrape') is not null as view,
+  select to_regclass('public.vehicles_needing_micro_scrape') is not null as view, to_regclass('public.micro_scrape_runs') is not null as runs,
     to_regprocedure('public.mark_vehicle_micro_scrape_complete(uuid)') is not null as function`;
 const KINDS: Readonly<Record<string, string>> = {
   v: 'a view',
@@ -132,7 +110,7 @@ const relations = z.array(
 );
 type Relation = z.infer<typeof relations>[number];
 const elsewhere = z.array(z.object({ name: z.string(), schema: z.string() }));
-const byName = z.object({ view: z.boolean(), function: z.boolean() });
+const byName = z.object({ view: z.boolean(), runs: z.boolean(), function: z.boolean() });
 
 /**
  * Throws one FatalError (78) naming everything that stands in the way of adopting the tables that are there.
@@ -189,7 +167,7 @@ function misfits(relation: Relation): string[] {
   if (relation.name === 'vehicle_images' && relation.kind === 'p' && !relation.indexed.includes('vehicle_id')) {
     problems.push(`${table} is partitioned and has no index on vehicle_id: CREATE INDEX ON ${table} (vehicle_id);`);
   }
-  // Rows of vehicles are other people's to insert; those of the other two are ours.
+  // Rows of vehicles are other people's to insert; photographs are ours.
   if (relation.name !== 'vehicles') {
     for (const { name } of relation.columns.filter((each) => each.demanded && !expected.written.includes(each.name))) {
       problems.push(
@@ -201,15 +179,23 @@ function misfits(relation: Relation): string[] {
   return problems;
 }
 
-/** A view or function that bears one of our names and was not made by us would be replaced: it is not ours to replace. */
+/** A view, table or function that bears one of our names and was not made by us would be replaced: it is not ours to replace. */
 async function foreignNames(client: pg.ClientBase, applied: ReadonlySet<string>): Promise<string[]> {
   const there = byName.parse((await client.query(OURS_BY_NAME)).rows[0]);
   const made = (name: string) => [...applied].some((file) => file.includes(name));
+  // Until it became a view it was a table, written down as added.
+  const added = applied.size === 0 ? [] : await readAdditions(client);
   const problems: string[] = [];
   if (there.view && !made('vehicles_needing_micro_scrape')) {
     problems.push(
       'public.vehicles_needing_micro_scrape is there and not ours: ' +
         'ALTER VIEW public.vehicles_needing_micro_scrape RENAME TO vehicles_needing_micro_scrape_before;',
+    );
+  }
+  if (there.runs && !made('micro_scrape_runs') && !added.some(({ name }) => name === 'public.micro_scrape_runs')) {
+    problems.push(
+      'public.micro_scrape_runs is there and not ours: ' +
+        'ALTER TABLE public.micro_scrape_runs RENAME TO micro_scrape_runs_before;',
     );
   }
   if (there.function && !made('mark_vehicle_micro_scrape_complete')) {

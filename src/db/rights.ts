@@ -28,13 +28,15 @@ const INSERTED_IMAGE_COLUMNS = [
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   'public.vehicles': ['SELECT'],
   'public.vehicle_images': ['SELECT'],
-  'public.micro_scrape_runs': ['SELECT', 'INSERT', 'UPDATE'],
+  'public.micro_scrape_runs': ['SELECT'],
   'public.vehicles_needing_micro_scrape': ['SELECT'],
   'micro_scrape.settings': ['SELECT'],
   'micro_scrape.applied_sql': ['SELECT'],
   'micro_scrape.vehicle_events': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   'micro_scrape.vehicle_state': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   'micro_scrape.vehicle_counts': ['SELECT'],
+  'micro_scrape.runs': ['SELECT', 'INSERT', 'UPDATE'],
+  'micro_scrape.run_vehicles': ['SELECT', 'INSERT', 'DELETE'],
   'micro_scrape.field_sources': ['SELECT', 'INSERT', 'UPDATE'],
   'micro_scrape.rejections': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   'micro_scrape.proposals': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
@@ -79,13 +81,13 @@ const OF_FUNCTIONS = `
       or n.nspname = 'public' and p.proname = 'mark_vehicle_micro_scrape_complete'
       or n.nspname = 'graphile_worker' and p.proname in ('add_job', 'add_jobs', 'force_unlock_workers'))
     and not has_function_privilege(p.oid, 'EXECUTE')`;
-/** Ids of photographs and runs may come from a sequence. */
+/** Ids of photographs may come from a sequence. */
 const OF_SEQUENCES = `
   select distinct s.oid::regclass::text as name from pg_attrdef a
   join pg_class c on c.oid = a.adrelid join pg_namespace n on n.oid = c.relnamespace
   join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = a.oid and d.refclassid = 'pg_class'::regclass
   join pg_class s on s.oid = d.refobjid
-  where n.nspname = 'public' and c.relname in ('vehicle_images', 'micro_scrape_runs') 
+  where n.nspname = 'public' and c.relname = 'vehicle_images'
     and case s.relkind when 'S' then not has_sequence_privilege(s.oid, 'USAGE') end`;
 const UNSEEN = `
   select distinct n.nspname || '.' || c.relname as name, n.nspname as schema, case n.nspname when 'public' then w.command else 'anything' end as command

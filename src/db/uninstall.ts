@@ -1,6 +1,6 @@
 /**
  * Takes everything of ours out of a database.
- * Invariant: what goes is our two schemas, our triggers, view and function, and of the schema public exactly what
+ * Invariant: what goes is our two schemas, our triggers, views and function, and of the schema public exactly what
  * `migrate` wrote down as added; rows and values that others could miss stay and are named. All of it in one transaction.
  */
 import pg from 'pg';
@@ -48,7 +48,8 @@ const OUR_TASKS = [
   .join(', ');
 
 const PRESENT = `
-  select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('graphile_worker._private_tasks') is not null as queue`;
+  select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('graphile_worker._private_tasks') is not null as queue,
+    exists (select from pg_class where oid = to_regclass('public.micro_scrape_runs') and relkind = 'v') as runs`;
 const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds'`;
 const FOREIGN_TASKS = `
   select t.identifier as name from graphile_worker._private_tasks t
@@ -66,10 +67,11 @@ const OTHERS = `
   ) o join pg_namespace n on n.oid = o.schema and n.nspname not in ('micro_scrape', 'graphile_worker')
     and n.nspname !~ '^pg_'`;
 
-const present = z.object({ prepared: z.boolean(), queue: z.boolean() });
+/** `runs`: it is the view, and not yet or not at all the table of an earlier version. */
+const present = z.object({ prepared: z.boolean(), queue: z.boolean(), runs: z.boolean() });
 const names = z.array(z.object({ name: z.string() }));
 
-const TRIGGERS = [
+const OUTSIDE = [
   'drop trigger if exists micro_scrape_vehicle_inserted on public.vehicles',
   'drop trigger if exists micro_scrape_vehicle_changed on public.vehicles',
   'drop trigger if exists micro_scrape_vehicle_images_added on public.vehicle_images',
@@ -81,13 +83,14 @@ const TRIGGERS = [
 /** Throws FatalError (78) while daemons run, and where something of other people's depends on ours: nothing is changed then. */
 export async function uninstall(options: UninstallOptions): Promise<Uninstalled> {
   return withMigrationLock(options.connectionString, async (client) => {
-    const { prepared, queue } = present.parse((await client.query(PRESENT)).rows[0]);
+    const { prepared, queue, runs } = present.parse((await client.query(PRESENT)).rows[0]);
     if (!prepared) {
       return { statements: [], kept: [], lost: [], marksPurged: 0 };
     }
     await refuseWhileAlive(client);
     const added = await readAdditions(client);
     const kept: string[] = [];
+    const outside = [...OUTSIDE, ...(runs ? ['drop view public.micro_scrape_runs'] : [])];
     const schemas = ['drop schema micro_scrape cascade', ...(await endQueue(client, queue, added, kept))];
     const own = await dropAdditions(client, added, options.yes, kept);
     const indexes = added
@@ -95,14 +98,14 @@ export async function uninstall(options: UninstallOptions): Promise<Uninstalled>
       .map(({ name }) => `drop index concurrently if exists ${name}`);
     const lost = await describeLoss(client);
     if (!options.dryRun) {
-      await untilUnlocked(client, 'uninstall', () => dropInTransaction(client, schemas, own));
+      await untilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own));
       for (const statement of indexes) {
         await client.query(statement);
       }
     }
     const marksPurged = options.purgeMarks && !options.dryRun ? await purgeMarks(client) : 0;
     const purge = options.purgeMarks ? [PURGE_MARKS] : [];
-    const statements = ['begin', ...TRIGGERS, ...schemas, ...own, 'commit', ...indexes, ...purge];
+    const statements = ['begin', ...outside, ...schemas, ...own, 'commit', ...indexes, ...purge];
     return { statements, kept, lost, marksPurged };
   });
 }
@@ -158,13 +161,14 @@ const DEPENDENT_OBJECTS = '2BP01';
 
 async function dropInTransaction(
   client: pg.ClientBase,
+  outside: readonly string[],
   schemas: readonly string[],
   own: readonly string[],
 ): Promise<void> {
   await client.query('begin');
   try {
     await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    for (const statement of TRIGGERS) {
+    for (const statement of outside) {
       await client.query(statement);
     }
     // CASCADE would also take what other people built upon it: what has vanished elsewhere is looked for afterwards.

@@ -8,7 +8,7 @@ import { checkEvidence, type Edit } from './evidence.ts';
 import { type Blobs, findLostFiles } from './files.ts';
 import { findHeldByTheDead } from './holds.ts';
 import { findDoubleImages } from './images.ts';
-import { findOpenRuns, findWrongSums } from './runs.ts';
+import { findUncounted, findWrongSums } from './runs.ts';
 import { findFalseScores } from './scores.ts';
 import type { Looking } from './slices.ts';
 import { findStrays } from './strays.ts';
@@ -48,7 +48,7 @@ export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> =
     { invariants: ['rejected-stays-away', 'excluded-is-left-alone'], find: ({ db }) => findDisobedience(db) },
     { invariants: ['held-by-the-living'], find: ({ db }) => findHeldByTheDead(db) },
     { invariants: ['runs-add-up'], find: ({ db }) => findWrongSums(db) },
-    { invariants: ['runs-end'], find: ({ db }) => findOpenRuns(db, graceSeconds) },
+    { invariants: ['runs-end'], find: ({ db }) => findUncounted(db) },
     ...(typeof blobs === 'string' ? [{ invariants: ['no-strays'] as const, find: () => findStrays(blobs) }] : []),
     ...(blobs === undefined
       ? []

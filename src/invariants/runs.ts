@@ -3,14 +3,13 @@ import type { Queryable } from '../db/pool.ts';
 import { askOnce, type Found, literals, type Violation } from './violation.ts';
 
 /**
- * Only runs whose actions are all kept: an adopted table of runs may have rows from before us, and people delete old
- * actions. One pass over the log, which has no index on runs (0.4 s at 390,000 actions; one look for each of 13,000 runs
- * takes more than a minute). Counters and actions are written by one transaction, so work under way does not differ.
+ * Only runs whose actions are all kept: people delete old ones. One pass over the log, which has no index on runs (0.4 s at
+ * 390,000 actions; one look for each of 13,000 runs takes more than a minute). A run is complete with the transaction that
+ * counts the last of its actions, so work under way does not differ.
  */
 const SUMS = `
   with kept as (
-    select case first.id when 1 then (select applied_at from micro_scrape.applied_sql where name = 'migrations/0002_state.sql')
-      else first.ended_at end as since
+    select case first.id when 1 then '-infinity' else first.ended_at end as since
     from (select id, ended_at from micro_scrape.action_log order by id limit 1) first
   ), sums as (
     select l.run_id, count(*) as executed, count(*) filter (where l.succeeded) as succeeded
@@ -24,34 +23,35 @@ const SUMS = `
   where r.status = 'completed' and r.started_at >= kept.since
     and (r.actions_executed, r.actions_succeeded, r.actions_failed) is distinct from (c.executed, c.succeeded, c.executed - c.succeeded)
   limit $1`;
-/**
- * $2 grace in seconds. A reconcile at work takes away the state of deleted vehicles slice by slice, and closes their runs
- * at its end.
- */
-const OPEN = `
-  select format('run %s has been open since %s and no vehicle belongs to it', r.id, r.started_at) as detail
-  from public.micro_scrape_runs r
-  where r.status = 'running' and r.started_at < clock_timestamp() - $2 * interval '1 second'
-    and not exists (select from micro_scrape.vehicle_state s where s.run_id = r.id)
-    and not exists (select from graphile_worker.jobs j where j.task_identifier = 'reconcile' and j.locked_by is not null)
-  limit $1`;
-
-/** The reconcile closes a run that two askers began for the same vehicles, once it is a minute old. */
-const RECONCILED_AFTER_SECONDS = 70;
-const CLOSE = 'SELECT micro_scrape.close_runs();';
+/** A folded run counts nothing but its own row. */
+const UNCOUNTED = `
+  select format('run %s has ended, and %s of its vehicles are not counted in it', r.id, count(*)) as detail, r.id
+  from (
+    select run_id from micro_scrape.run_vehicles
+    union all select run_id from micro_scrape.vehicle_state where run_id is not null) each
+  join micro_scrape.runs r on r.id = each.run_id
+  where r.status <> 'running' group by r.id limit $1`;
 
 export async function findWrongSums(db: Queryable): Promise<Violation[]> {
   return askOnce(db, { invariant: 'runs-add-up', sql: SUMS, mend: addUp });
 }
 
-export async function findOpenRuns(db: Queryable, graceSeconds: number): Promise<Violation[]> {
-  const values = [Math.max(graceSeconds, RECONCILED_AFTER_SECONDS)];
-  return askOnce(db, { invariant: 'runs-end', sql: OPEN, values, mend: () => [CLOSE] });
+export async function findUncounted(db: Queryable): Promise<Violation[]> {
+  return askOnce(db, { invariant: 'runs-end', sql: UNCOUNTED, mend: reopen });
 }
 
+/** Added to what the run's own row counts, whether or not it is folded. */
 function addUp(found: readonly Found[]): string[] {
   const ids = literals(found.map(({ id }) => id));
   return [
-    `UPDATE micro_scrape_runs r SET actions_executed = a.n, actions_succeeded = a.ok, actions_failed = a.n - a.ok FROM (SELECT k.id, count(l.id) AS n, count(l.id) FILTER (WHERE l.succeeded) AS ok FROM micro_scrape_runs k LEFT JOIN micro_scrape.action_log l ON l.run_id = k.id WHERE k.id IN (${ids}) GROUP BY k.id) a WHERE r.id = a.id;`,
+    `UPDATE micro_scrape.runs r SET actions_executed = r.actions_executed + a.n - a.executed, actions_succeeded = r.actions_succeeded + a.ok - a.succeeded, actions_failed = r.actions_failed + a.n - a.ok - a.failed FROM (SELECT k.id, k.actions_executed AS executed, k.actions_succeeded AS succeeded, k.actions_failed AS failed, count(l.id) AS n, count(l.id) FILTER (WHERE l.succeeded) AS ok FROM micro_scrape_runs k LEFT JOIN micro_scrape.action_log l ON l.run_id = k.id WHERE k.id IN (${ids}) GROUP BY 1, 2, 3, 4) a WHERE r.id = a.id;`,
+  ];
+}
+
+/** It ends by itself with its last vehicle. */
+function reopen(found: readonly Found[]): string[] {
+  const ids = literals(found.map(({ id }) => id));
+  return [
+    `UPDATE micro_scrape.runs SET status = 'running', completed_at = NULL, runtime_ms = NULL WHERE id IN (${ids});`,
   ];
 }

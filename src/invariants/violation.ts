@@ -22,7 +22,7 @@ export const INVARIANTS = {
   'excluded-is-left-alone': 'nothing was written to a vehicle since it was excluded',
   'held-by-the-living': 'no job is locked and no vehicle leased by a daemon without a heartbeat',
   'runs-add-up': 'the counters of a run are the sums of its actions',
-  'runs-end': 'no run is open without a vehicle that still belongs to it',
+  'runs-end': 'no run has ended before its last vehicle',
 } as const;
 
 export type Invariant = keyof typeof INVARIANTS;

@@ -18,6 +18,7 @@ import pg from 'pg';
 import { connectionLimits, within } from '../db/pool.ts';
 import { adoptVehicles } from '../db/statements/adopt-vehicles.ts';
 import { dispatchEvents } from '../db/statements/dispatch-events.ts';
+import { foldRuns } from '../db/statements/fold-runs.ts';
 import { wakeDue } from '../db/statements/wake-due.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
@@ -30,6 +31,8 @@ const MAX_EVENTS = 500;
 /** Vehicles that were there before us, taken in at a time: their rows are locked for as long as that takes (0.05 s). */
 const ADOPT_BATCH = 100;
 const FOLLOW_INTERVAL_MS = 2_000;
+/** Ended runs are folded this often while work comes in; what is left when it stops is the reconcile's. */
+const FOLD_EVERY_MS = 60_000;
 /** Asleep, the connection is proved this often; the query also moves a stuck NOTIFY queue on and finds lost rings. */
 const CHECK_INTERVAL_MS = 5_000;
 /** For statements that cost nothing: what takes longer is a silent network. */
@@ -60,6 +63,7 @@ export class Dispatcher implements Service {
   readonly #stopping = new AbortController();
   #loop: Promise<void> | undefined;
   #leading = false;
+  #foldedAt = performance.now();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -190,6 +194,7 @@ export class Dispatcher implements Service {
   /** Takes what there is; true when there was something, and then there may be more. */
   async #drain(client: pg.Client, path: 'notify' | 'sweep', signal: AbortSignal): Promise<boolean> {
     let any = false;
+    let worked = false;
     // A batch that is not full was the last one: whoever writes all the time must not keep us from adopting.
     for (let full = true; full && !signal.aborted; ) {
       const started = performance.now();
@@ -209,7 +214,12 @@ export class Dispatcher implements Service {
           oldestSeconds: done.oldest_seconds,
           seconds: (performance.now() - started) / 1000,
         });
+        worked = true;
       }
+    }
+    if (worked && performance.now() - this.#foldedAt > FOLD_EVERY_MS) {
+      await foldRuns(client);
+      this.#foldedAt = performance.now();
     }
     return any;
   }

@@ -194,27 +194,4 @@ onEachVersion('that catalogues as people have them are adopted and worked on', (
       });
     });
   });
-
-  test('a runs table of before is kept and used, and loses nothing', async () => {
-    await onEmptyDatabase(server, async (url) => {
-      await ask(
-        url,
-        `create table micro_scrape_runs (id uuid primary key default gen_random_uuid(), run_type text not null, batch_size integer,
-           vehicles_analyzed integer default 0, vehicles_improved integer default 0, vehicles_marked_complete integer default 0,
-           actions_executed integer, actions_succeeded integer, actions_failed integer, runtime_ms integer, status text,
-           error_message text, started_at timestamptz not null, completed_at timestamptz, created_at timestamptz default now());
-         insert into micro_scrape_runs (run_type, started_at) values ('scheduled', '2020-01-01')`,
-      );
-      await withDaemon(url, async ({ client, add, rested }) => {
-        await rested(await add('porsche-911-1995'));
-        const { rows } = await client.query(
-          'select run_type, status, vehicles_marked_complete as marked from micro_scrape_runs order by started_at',
-        );
-        expect(rows).toEqual([
-          { run_type: 'scheduled', status: null, marked: 0 },
-          { run_type: 'triggered', status: 'completed', marked: 1 },
-        ]);
-      });
-    });
-  });
 });

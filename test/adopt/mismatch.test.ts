@@ -55,6 +55,11 @@ const refused: readonly (readonly [string, string, RegExp[]])[] = [
     [/vehicles_needing_micro_scrape is there and not ours.*RENAME TO/],
   ],
   [
+    'a table of runs that is not ours',
+    'create table micro_scrape_runs (id uuid primary key, run_type text, status text)',
+    [/micro_scrape_runs is there and not ours.*ALTER TABLE public\.micro_scrape_runs RENAME TO micro_scrape_runs_before/],
+  ],
+  [
     'a function of our name that is not ours',
     `create function mark_vehicle_micro_scrape_complete(vehicle uuid) returns text language sql as 'select null'`,
     [/mark_vehicle_micro_scrape_complete\(uuid\) is there and not ours.*RENAME TO/],

@@ -98,7 +98,6 @@ describe('a role with nothing but what it needs', () => {
           'delete from vehicle_images',
           `update vehicle_images set image_url = ''`,
           `insert into vehicles (discovery_url) values ('https://cars.example/1')`,
-          'delete from micro_scrape_runs',
           'create table public.mine ()',
           'create schema mine',
           'drop view vehicles_needing_micro_scrape',

@@ -18,7 +18,7 @@ export const CATALOGUE = `
   insert into vehicles (id, discovery_url, created_at) values ('00000000-0000-4000-8000-00000000000c', 'https://cars.example/c', now() - interval '1 hour');
   select * from micro_scrape.dispatch(10);
   update micro_scrape.vehicle_state set wanted_at = now() - interval '1 hour' where wanted > done;
-  update micro_scrape_runs set started_at = started_at - interval '1 hour' where status = 'running'`;
+  update micro_scrape.runs set started_at = started_at - interval '1 hour'`;
 /** Complete, and at rest. */
 export const [A, B] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
 
@@ -166,17 +166,16 @@ export const BREAKS: readonly Break[] = [
   },
   {
     what: 'counters that are not the sums',
-    sql: `update micro_scrape_runs set status = 'completed', started_at = now(), completed_at = now(), actions_executed = 70
-      where actions_executed > 0`,
+    sql: 'update micro_scrape.vehicle_state set run_id = null; update micro_scrape.runs set actions_executed = 70',
     names: ['runs-add-up'],
-    detail: /counts 70 executed, \d+ succeeded, \d+ failed; its actions are \d+, \d+, \d+/,
-    after: ['select count(*)::int as n from micro_scrape_runs where actions_executed = 70', { n: 0 }],
+    detail: /counts 71 executed, 0 succeeded, 1 failed; its actions are 1, 0, 1/,
+    after: ['select sum(actions_executed)::int as n from micro_scrape_runs', { n: 1 }],
   },
   {
-    what: 'a run that nobody belongs to',
-    sql: `insert into micro_scrape_runs (run_type, batch_size, started_at) values ('manual', 1, now() - interval '1 hour')`,
+    what: 'a run that has ended before its last vehicle',
+    sql: `update micro_scrape.runs set status = 'completed', completed_at = now(), runtime_ms = 1, actions_executed = 1, actions_failed = 1`,
     names: ['runs-end'],
-    detail: /has been open since .* and no vehicle belongs to it/,
-    after: [`select status from micro_scrape_runs where run_type = 'manual'`, { status: 'completed' }],
+    detail: /^1 found: run .* has ended, and 2 of its vehicles are not counted in it/,
+    after: ['select status, completed_at from micro_scrape_runs', { status: 'running', completed_at: null }],
   },
 ];

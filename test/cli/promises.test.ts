@@ -93,7 +93,6 @@ describe.concurrent('no false alarm', () => {
       await client.query(`
         update micro_scrape.vehicle_state set wanted = 1, done = 1, outcome = 'exhausted', reason = 'lacks vin', leased_by = gen_random_uuid(), leased_at = clock_timestamp()
         where vehicle_id = '${A}';
-        insert into micro_scrape_runs (run_type, batch_size, started_at) values ('manual', 1, now() - interval '1 hour');
         select graphile_worker.add_job('reconcile');
         update graphile_worker._private_jobs set locked_by = 'new pool', locked_at = clock_timestamp(), attempts = max_attempts`);
       expect(await diagnose(env)).toEqual([]);
@@ -104,13 +103,11 @@ describe.concurrent('no false alarm', () => {
     });
   });
 
-  test("is raised by other people's rows, tasks and runs, or by actions that were deleted", {
+  test("is raised by other people's rows and tasks, or by actions that were deleted", {
     timeout: 60_000,
   }, async ({ database }) => {
     await withCatalogue(database, async (client, env) => {
       await client.query(`
-        insert into micro_scrape_runs (run_type, batch_size, status, started_at, actions_executed)
-        values ('scheduled', 20, 'completed', now() - interval '1 year', 40);
         insert into vehicle_images (vehicle_id, image_url, is_primary, source, storage_path)
         select id, 'https://cars.example/theirs.jpg', n < 3, case n when 3 then 'micro-scrape' end, '../theirs.jpg'
         from vehicles cross join generate_series(1, 3) n where id <> '${A}';

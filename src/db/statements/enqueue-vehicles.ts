@@ -6,7 +6,7 @@ const ENQUEUE = `
   from micro_scrape.enqueue($1::uuid[], array_fill($2::boolean, array[cardinality($1::uuid[])]),
     array_fill($3::boolean, array[cardinality($1::uuid[])]),
     array_fill(clock_timestamp(), array[cardinality($1::uuid[])]), $4, $5) e
-  left join public.micro_scrape_runs r on r.id = e.run_id
+  left join micro_scrape.runs r on r.id = e.run_id
   -- The run just made comes first: a vehicle that is being worked on stays with the run that began it.
   order by r.created_at desc nulls last`;
 

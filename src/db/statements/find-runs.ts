@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
 
-// A table of runs that was there before us may hold rows without figures.
 const COLUMNS = `
-  id, run_type, coalesce(status, 'completed') as status, started_at, completed_at,
-  coalesce(vehicles_analyzed, 0) as vehicles_analyzed, coalesce(vehicles_improved, 0) as vehicles_improved,
-  coalesce(vehicles_marked_complete, 0) as vehicles_marked_complete, coalesce(actions_executed, 0) as actions_executed,
-  coalesce(actions_succeeded, 0) as actions_succeeded, coalesce(actions_failed, 0) as actions_failed,
-  runtime_ms, error_message`;
+  id, run_type, status, started_at, completed_at, vehicles_analyzed, vehicles_improved, vehicles_marked_complete,
+  actions_executed, actions_succeeded, actions_failed, runtime_ms, error_message`;
 const BY_ID = `select ${COLUMNS} from public.micro_scrape_runs where id = $1`;
 const LATEST = `select ${COLUMNS} from public.micro_scrape_runs order by started_at desc limit $1`;
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
+import { FOLD_AT_ONCE, foldRuns } from './fold-runs.ts';
 
 const BEGIN_AT = 'select compare_from from micro_scrape.adoption';
 const SLICE = `
   select unseen, jobless, mismarked, more, next_from from micro_scrape.reconcile_slice($1, $2, $3, $4)`;
 const GO_ON_AT = 'update micro_scrape.adoption set compare_from = $1';
-const CLOSE_RUNS = 'select micro_scrape.close_runs()';
 const MEND_LINES = 'select micro_scrape.mend_lines()';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -69,7 +69,7 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
       break;
     }
   }
-  await db.query(CLOSE_RUNS);
+  while ((await foldRuns(db)) === FOLD_AT_ONCE);
   await db.query(MEND_LINES);
   return found;
 }
