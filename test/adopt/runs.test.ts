@@ -1,0 +1,103 @@
+/** Runs that an earlier version kept in a table of the schema public: they go on, and whoever could read them still can. */
+import { randomUUID } from 'node:crypto';
+import { expect, inject, test } from 'vitest';
+import { migrate } from '../../src/db/migrate.ts';
+import { uninstall } from '../../src/db/uninstall.ts';
+import { catalogueOf } from './catalogue-of.ts';
+import { ask, onEachVersion, onEmptyDatabase, urlAs } from './servers.ts';
+
+/** A database as it was before migrations/0023_public_runs.sql: run `one` has ended, run `two` has a vehicle under way. */
+const BEFORE = `
+  drop view public.micro_scrape_runs; drop table micro_scrape.run_vehicles;
+  alter table micro_scrape.vehicle_state drop column run_marked, drop column run_executed, drop column run_succeeded;
+  alter table micro_scrape.runs rename constraint runs_pkey to micro_scrape_runs_pkey;
+  alter table micro_scrape.runs rename constraint runs_status_check to micro_scrape_runs_status_check;
+  alter index micro_scrape.runs_running_idx rename to micro_scrape_runs_running_idx;
+  alter table micro_scrape.runs rename to micro_scrape_runs;
+  alter table micro_scrape.micro_scrape_runs set schema public;
+  insert into micro_scrape.additions (kind, name) values ('table', 'public.micro_scrape_runs');
+  delete from micro_scrape.applied_sql where name in ('migrations/0023_public_runs.sql', 'functions/21_public_micro_scrape_runs.sql');
+  insert into micro_scrape_runs (id, run_type, batch_size, status, vehicles_analyzed, actions_executed, actions_succeeded, actions_failed,
+    runtime_ms, started_at, completed_at)
+  values ('00000000-0000-4000-8000-000000000001', 'manual', 20, 'completed', 7, 9, 5, 4, 1234, '2020-01-01', '2020-01-02'),
+    ('00000000-0000-4000-8000-000000000002', 'scheduled', 20, 'running', 3, 6, 6, 0, null, '2020-01-03', null);
+  insert into vehicles (id, discovery_url) values ('00000000-0000-4000-8000-00000000000a', 'https://cars.example/a');
+  insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, wanted, run_id)
+  values ('00000000-0000-4000-8000-00000000000a', 0, 0, '{}', 1, '00000000-0000-4000-8000-000000000002'),
+    (gen_random_uuid(), 0, 0, '{}', 1, gen_random_uuid())`;
+const SETTLE = `
+  select micro_scrape.record_action('00000000-0000-4000-8000-00000000000a', 0, 'extract-listing', false, '{}', 'nothing there', 5);
+  select * from micro_scrape.settle('00000000-0000-4000-8000-00000000000a', 0, 1, 'exhausted', 'no more', null, false, null, 1)`;
+const RUNS = `
+  select run_type, status, vehicles_analyzed as analyzed, actions_executed as executed, actions_failed as failed, runtime_ms
+  from micro_scrape_runs order by started_at`;
+const ONE = { run_type: 'manual', status: 'completed', analyzed: 7, executed: 9, failed: 4, runtime_ms: 1234 };
+
+onEachVersion('that runs of an earlier version go on', (server) => {
+  test('with their figures, open ones open until their vehicles settle, and nothing is left of the table', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await migrate({ connectionString: url });
+      const fresh = await catalogueOf(url);
+      await ask(url, BEFORE);
+      await migrate({ connectionString: url });
+      expect(await catalogueOf(url)).toEqual(fresh);
+      const two = { run_type: 'scheduled', status: 'running', analyzed: 3, executed: 6, failed: 0, runtime_ms: null };
+      expect(await ask(url, RUNS)).toEqual([ONE, two]);
+      // The run of the other vehicle is known to nobody.
+      expect(await ask(url, 'select count(*)::int as n from micro_scrape.vehicle_state where run_id is null')).toEqual([
+        { n: 1 },
+      ]);
+      await ask(url, SETTLE);
+      const after = [
+        ONE,
+        { ...two, status: 'completed', analyzed: 4, executed: 7, failed: 1, runtime_ms: expect.any(Number) },
+      ];
+      const shown = await ask(url, RUNS);
+      expect(shown).toEqual(after);
+      expect(await ask(url, 'select micro_scrape.fold_runs(10) as n')).toEqual([{ n: 1 }]);
+      expect(await ask(url, RUNS)).toEqual(shown);
+    });
+  });
+
+  test('until they are taken out, by a newer program as well', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      const before = await catalogueOf(url);
+      await migrate({ connectionString: url });
+      await ask(url, BEFORE);
+      await ask(url, 'delete from vehicles');
+      await uninstall({ connectionString: url, yes: false, purgeMarks: false, dryRun: false });
+      expect(await catalogueOf(url)).toEqual(before);
+    });
+  });
+});
+
+test('whoever could read the table reads the view, no more rows than its policies let through and nothing else of ours', async () => {
+  const role = `reader_${randomUUID().slice(0, 8)}`;
+  const server = { url: inject('testCluster').maintenanceUrl };
+  try {
+    await onEmptyDatabase(server, async (url) => {
+      await migrate({ connectionString: url });
+      await ask(url, BEFORE);
+      await ask(
+        url,
+        `create role ${role} login password 'of the test'; grant select on micro_scrape_runs to ${role};
+         alter table micro_scrape_runs enable row level security;
+         create policy ended on micro_scrape_runs for select to ${role} using (run_type = 'manual')`,
+      );
+      await migrate({ connectionString: url });
+      const readerUrl = urlAs(url, role, 'of the test');
+      expect(await ask(readerUrl, RUNS)).toEqual([ONE]);
+      for (const forbidden of [
+        'select * from vehicles_needing_micro_scrape',
+        'select * from micro_scrape.runs',
+        'select * from micro_scrape.vehicle_state',
+        'select micro_scrape.fold_runs(1)',
+      ]) {
+        await expect(ask(readerUrl, forbidden), forbidden).rejects.toMatchObject({ code: '42501' });
+      }
+      await ask(url, `drop owned by ${role} cascade`);
+    });
+  } finally {
+    await ask(server.url, `drop role if exists ${role}`);
+  }
+});
