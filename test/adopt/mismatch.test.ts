@@ -57,7 +57,9 @@ const refused: readonly (readonly [string, string, RegExp[]])[] = [
   [
     'a table of runs that is not ours',
     'create table micro_scrape_runs (id uuid primary key, run_type text, status text)',
-    [/micro_scrape_runs is there and not ours.*ALTER TABLE public\.micro_scrape_runs RENAME TO micro_scrape_runs_before/],
+    [
+      /micro_scrape_runs is there and not ours.*ALTER TABLE public\.micro_scrape_runs RENAME TO micro_scrape_runs_before/,
+    ],
   ],
   [
     'a function of our name that is not ours',
