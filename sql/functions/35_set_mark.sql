@@ -1,9 +1,16 @@
+-- Whether an error speaks of the server (serialisation, resources, locks, operators, the system, a right that is missing)
+-- and not of what was written: a rule of the user's own tables is anything else.
+create or replace function micro_scrape.is_of_the_server(p_sqlstate text, p_message text) returns boolean
+language sql immutable parallel safe
+return substr(p_sqlstate, 1, 2) in ('40', '53', '55', '57', '58', 'XX')
+  or p_sqlstate = '42501' and p_message not like '%row-level security%';
+
 -- Sets or takes away the mark of one vehicle; other keys of origin_metadata belong to other people and stay. Returns why
 -- the table refused (a trigger or CHECK of its own), or null when it is done: one row that may not be touched must not
 -- stop the others that are dispatched with it. What speaks of the server and not of the row is passed on.
+-- It has no search_path of its own: triggers of the user's table run with it.
 create or replace function micro_scrape.set_mark(p_vehicle_id uuid, p_complete boolean) returns text
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 begin
   if p_complete then
@@ -17,8 +24,7 @@ begin
   end if;
   return case when not found then 'a trigger or a policy of the table dropped the change' end;
 exception when others then
-  -- Serialisation, resources, locks, operators, the system, our own faults.
-  if substr(sqlstate, 1, 2) in ('40', '53', '55', '57', '58', 'XX') or sqlstate = '42501' and sqlerrm not like '%row-level security%' then
+  if micro_scrape.is_of_the_server(sqlstate, sqlerrm) then
     raise;
   end if;
   return sqlerrm;

@@ -34,6 +34,25 @@ return case
   when h.paused_until > clock_timestamp() then h.host || ': ' || coalesce(h.pause_reason, 'paused')
 end;
 
+-- What stands against a request at this moment, and what there is to say of one that succeeds.
+create or replace function micro_scrape.host_state(p_host text) returns jsonb
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'host', p_host,
+    'limited', coalesce(h.opens_at > n.at or h.failures > 0 or h.slow_ms > 0 or h.line is not null, false),
+    'paused', coalesce(greatest(h.paused_until, h.held_until) > n.at, false),
+    'reason', coalesce(micro_scrape.says(h), p_host || ': waits for its turn'),
+    'refuses', coalesce(h.refuses, false), 'slow_ms', coalesce(h.slow_ms, 0),
+    'until', case when isfinite(h.opens_at) then greatest(h.opens_at, n.at) else n.at end,
+    'wait_ms', 1000 * greatest(0, extract(epoch from
+      least(coalesce(greatest(h.paused_until, h.held_until), n.at), timestamptz '9999-01-01') - n.at)),
+    'asked_at', n.at, 'failures', coalesce(h.failures, 0),
+    'answered', coalesce(h.last_success_at > n.at - interval '10 seconds', false))
+  from (select clock_timestamp() as at) n left join micro_scrape.hosts h on h.host = p_host;
+$$;
+
 -- A request to the host failed for a reason that is the host's until proved otherwise. The first failure only lets the
 -- line in one by one, so that the next one to be asked for is another page: one broken page of a site that is well costs
 -- it nothing. From the second in a row on the host is left alone: 30 s, 1, 2, 4, 8, 16, 30 min, then 30 min or an eighth

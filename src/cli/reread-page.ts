@@ -9,24 +9,21 @@ import type { BlobStore } from '../blob/blob-store.ts';
 import { claimVehicle } from '../db/statements/claim-vehicle.ts';
 import { finishRereading } from '../db/statements/finish-rereading.ts';
 import type { KeptPage } from '../db/statements/kept-pages.ts';
-import { loadVehicle } from '../db/statements/load-vehicle.ts';
-import { logAction } from '../db/statements/log-action.ts';
 import { releaseVehicle } from '../db/statements/release-vehicle.ts';
 import type { VinDecoder } from '../decode/vin-decoder.ts';
 import { extractImages } from '../enrich/actions/extract-images.ts';
 import { extractListing } from '../enrich/actions/extract-listing.ts';
 import { generateDescription } from '../enrich/actions/generate-description.ts';
+import { FenceLostError, saveAll } from '../enrich/commit.ts';
 import { readKeptPage } from '../enrich/kept-page.ts';
 import type { PageModel } from '../enrich/page-model.ts';
 import { toldBy } from '../enrich/progress.ts';
-import { conclude } from '../enrich/verdict.ts';
-import type { ActionResult, EnrichServices, Work } from '../enrich/work.ts';
-import { FenceLostError } from '../enrich/write.ts';
+import { type ActionResult, type EnrichServices, logAction, type Work, workOn } from '../enrich/work.ts';
 import { GiveUpError, RetryError } from '../errors.ts';
 import { type Action, DaemonEvents } from '../events.ts';
 import type { PageReader } from '../page/page-reader.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
-import { isBringATrailer, sourceOf } from '../sources/registry.ts';
+import { isBringATrailer } from '../sources/registry.ts';
 
 export interface RereadServices {
   readonly pool: Pool;
@@ -68,27 +65,20 @@ export async function rereadPage(services: RereadServices, page: KeptPage, signa
     return nothing('a daemon is working on it', reading.kind);
   }
   try {
-    const row = await loadVehicle(pool, page.vehicle_id);
-    if (row === undefined) {
+    const { row } = claim;
+    if (row === null) {
       return nothing('was deleted', reading.kind);
     }
-    const work: Work = {
-      services: withoutRequests(services, readerId),
-      claim,
-      signal,
-      lane: 'work',
-      slotAt: undefined,
-      source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
-      row,
-      gaps: new Set(claim.gaps),
-      score: claim.score,
-      page: reading.kind === 'listing' ? { url: page.url, reading } : undefined,
-      told: reading.kind === 'listing' ? toldBy(reading) : undefined,
-      readBy: EXTRACTOR_VERSION,
-      marked: false,
-      done: [],
-    };
+    const work = workOn(withoutRequests(services, readerId), claim, row, { lane: 'work', signal });
+    work.slotAt = undefined;
+    work.pageKey = page.blob_key;
+    work.readBy = EXTRACTOR_VERSION;
+    if (reading.kind === 'listing') {
+      work.page = { url: page.url, reading };
+      work.told = toldBy(reading);
+    }
     await act(work);
+    const filled = work.lines.length === 0 ? [] : (await saveAll(work)).done.flatMap((action) => action.filled);
     const finished = await finishRereading(pool, {
       vehicleId: page.vehicle_id,
       fence: claim.fence,
@@ -96,12 +86,12 @@ export async function rereadPage(services: RereadServices, page: KeptPage, signa
       kind: reading.kind,
       kindReason: reading.reason,
       kindBefore: page.kind,
-      reason: conclude(work, undefined, 1).reason,
+      done: work.done,
     });
     return {
       vehicle_id: page.vehicle_id,
       kind: reading.kind,
-      filled: work.done.flatMap((action) => action.result.filled),
+      filled,
       marked: work.marked,
       problem: finished === undefined ? 'a daemon took it over' : null,
     };
@@ -153,18 +143,14 @@ async function act(work: Work): Promise<void> {
 
 async function record(work: Work, action: Action, run: (work: Work) => Promise<ActionResult>): Promise<void> {
   const started = performance.now();
-  const result = await run(work);
-  const succeeded = result.filled.length > 0;
-  work.done.push({ action, result, succeeded });
-  await logAction(work.services.pool, {
-    vehicleId: work.row.id,
-    fence: work.claim.fence,
+  const { note, ...result } = await run(work);
+  const from = 'from the kept page';
+  logAction(
+    work,
     action,
-    succeeded,
-    filled: result.filled,
-    note: `from the kept page: ${result.note}`,
-    runtimeMs: performance.now() - started,
-  });
+    { ...result, note: note === undefined ? from : `${note}; ${from}` },
+    performance.now() - started,
+  );
 }
 
 /** The services of the actions; whatever would need the web or a photograph fails loudly. */

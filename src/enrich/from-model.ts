@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { findAnswer, keepAnswer, type Question, reserveQuestion } from '../db/statements/model-answers.ts';
-import { findPage } from '../db/statements/stored-page.ts';
 import { GiveUpError, RetryError } from '../errors.ts';
 import { missingFacts } from '../page/model-answer.ts';
 import type { Quoted } from '../page/quoted.ts';
 import { EXTRACTOR_VERSION, type Fact, type PageInput } from '../page/reading.ts';
+import { ChangedMeanwhileError, save } from './commit.ts';
 import { readKeptPage } from './kept-page.ts';
 import { claimsIn } from './model-claims.ts';
 import type { PageOfVehicle, Work } from './work.ts';
@@ -25,7 +25,7 @@ const MAX_NOTES = 4;
 
 /** `page`: what the rules have read and, as far as it goes, written. */
 export async function factsFromModel(work: Work, page: PageOfVehicle): Promise<FromModel> {
-  const { pageModel, pool, blobs, reader } = work.services;
+  const { pageModel, blobs, reader } = work.services;
   if (pageModel === undefined) {
     return NOTHING;
   }
@@ -33,9 +33,9 @@ export async function factsFromModel(work: Work, page: PageOfVehicle): Promise<F
   if (missing.length === 0) {
     return NOTHING;
   }
-  const kept = await findPage(pool, work.row.id);
-  const html = kept && (await readKeptPage(blobs, kept.blob_key));
-  if (kept === undefined || html === undefined) {
+  const { pageKey } = work;
+  const html = pageKey && (await readKeptPage(blobs, pageKey));
+  if (pageKey === undefined || html === undefined) {
     return NOTHING;
   }
   const input = { url: page.url, html };
@@ -46,7 +46,7 @@ export async function factsFromModel(work: Work, page: PageOfVehicle): Promise<F
     }
     const question: Question = {
       vehicleId: work.row.id,
-      pageKey: kept.blob_key,
+      pageKey,
       textKey: createHash('sha256').update(text).digest('hex'),
       model: pageModel.model,
       host: URL.parse(page.url)?.host ?? '',
@@ -56,6 +56,9 @@ export async function factsFromModel(work: Work, page: PageOfVehicle): Promise<F
     return typeof answer === 'string' ? { facts: [], notes: [answer] } : await proven(work, input, answer, missing);
   } catch (error) {
     work.signal.throwIfAborted();
+    if (error instanceof ChangedMeanwhileError) {
+      throw error;
+    }
     // The page was read once in this run: what a second look cannot do is no reason to read it again.
     if (error instanceof RetryError || error instanceof GiveUpError) {
       return { facts: [], notes: [`no model was asked: ${error.message}`] };
@@ -79,6 +82,8 @@ async function answerTo(
   if (pageModel?.ask === undefined) {
     return 'no answer of a model is kept for this page';
   }
+  // The answer may take a minute: what the rules have found need not wait for it.
+  await save(work);
   const why = await reserveQuestion(pool, question);
   if (why !== undefined) {
     return `no model was asked: ${why}`;

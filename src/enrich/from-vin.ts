@@ -11,8 +11,8 @@ import type { Fact } from '../page/reading.ts';
 import type { Field } from '../vehicle/fields.ts';
 import type { VehicleRow } from '../vehicle/vehicle.ts';
 import { vinContradiction } from '../vehicle/vin-agreement.ts';
+import { fill, type ProvenValue } from './findings.ts';
 import type { Work } from './work.ts';
-import { fillFields, type ProvenValue } from './write.ts';
 
 type Known = Pick<VehicleRow, 'year' | 'make' | 'model'>;
 
@@ -59,30 +59,26 @@ export async function contradictsVin(work: Work, facts: readonly Fact[]): Promis
   return doubt && `the row's VIN is ${vin}, but ${doubt}`;
 }
 
-/** Fills year, make, model and engine from the row's VIN where they are empty. The note is empty when nothing was to do. */
-export async function fillFromVin(work: Work): Promise<{ filled: Field[]; note: string }> {
-  const nothing = (note: string) => ({ filled: [], note });
+/** Takes year, make, model and engine from the row's VIN where they are empty; what else is to be said of it, or nothing. */
+export async function fillFromVin(work: Work): Promise<string> {
   const { row } = work;
   const open = (['year', 'make', 'model', 'engine'] as const).filter((field) => row[field] === null);
   if (open.length === 0 || row.vin === null) {
-    return nothing('');
+    return '';
   }
   const decoded = await decode(work, row.vin);
   if (decoded === undefined) {
-    return nothing('');
+    return '';
   }
   const doubt = vinDisagreement(row.vin, decoded, row);
   if (doubt !== undefined) {
-    return nothing(`nothing was taken from the VIN: ${doubt}`);
+    return `nothing was taken from the VIN: ${doubt}`;
   }
   const values = open
     .filter((field) => field !== 'engine' || !hasOtherEngine(work))
     .flatMap((field) => provenBy(decoded, field));
-  if (values.length === 0) {
-    return nothing('');
-  }
-  const { filled } = await fillFields(work, values);
-  return { filled, note: filled.length > 0 ? `the VIN says ${filled.join(', ')}` : '' };
+  fill(work, values, { said: 'the VIN says %s', follows: ['vin'] });
+  return '';
 }
 
 function provenBy(decoded: DecodedVin, field: 'year' | 'make' | 'model' | 'engine'): ProvenValue[] {
@@ -90,8 +86,8 @@ function provenBy(decoded: DecodedVin, field: 'year' | 'make' | 'model' | 'engin
   if (value === null) {
     return [];
   }
-  const evidence = { pageValue: null, sourceUrl: null, method: 'vin-decode', snippet: decoded.words } as const;
-  return [{ field, value, evidence: { ...evidence, confidence: field === 'engine' ? 0.9 : 0.95 } }];
+  const evidence = { page_value: null, source_url: null, method: 'vin-decode', snippet: decoded.words } as const;
+  return [{ field, value, ...evidence, confidence: field === 'engine' ? 0.9 : 0.95 }];
 }
 
 /** Also when the page gave an engine that could not be believed: then it says something else than the VIN may. */

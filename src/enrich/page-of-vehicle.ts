@@ -3,19 +3,18 @@
  * Invariant: within FRESH_SECONDS, for newer rules, and whenever the site answers "not modified", no page is transferred
  * twice.
  */
-import { confirmPage, findPage, type StoredPage, storePage } from '../db/statements/stored-page.ts';
+import type { KeptPage } from '../db/statements/claim-vehicle.ts';
 import { GiveUpError } from '../errors.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
 import { toldBy } from './progress.ts';
 import { type PageOfVehicle, takeSlot, type Work } from './work.ts';
-import { FenceLostError } from './write.ts';
 
 /** An event soon after a visit (a person fills a field by hand) is answered from the kept page. */
 const FRESH_SECONDS = 600;
 
 /**
- * Throws what the fetcher throws, also when the site shows a robot check, GiveUpError when the page is gone or no listing, and FenceLostError when another daemon has the vehicle.
+ * Throws what the fetcher throws, also when the site shows a robot check, GiveUpError when the page is gone or no listing.
  */
 export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (work.page !== undefined) {
@@ -25,8 +24,8 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (requestedUrl === null) {
     throw new GiveUpError('the vehicle has no discovery_url', 'invalid');
   }
-  const { pool, fetcher } = work.services;
-  const kept = await findPage(pool, work.row.id);
+  const { fetcher } = work.services;
+  const kept = work.claim.page;
   const reusable = kept?.requested_url === requestedUrl ? kept : undefined;
   // Newer rules are tried on what is kept; the site is not asked for their sake.
   if (reusable !== undefined && (reusable.age_seconds < FRESH_SECONDS || work.claim.reread)) {
@@ -42,43 +41,37 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     ...(reusable?.last_modified ? { lastModified: reusable.last_modified } : {}),
     reservedAt: takeSlot(work),
     failedAt: work.claim.failed_at ?? undefined,
+    seen: work.claim.host ?? undefined,
   });
   if (fetched.status === 'not_modified') {
     const page = reusable === undefined ? undefined : await readKept(work, reusable);
     if (page === undefined) {
       throw new GiveUpError('the site says "not modified" of a page that is no longer kept', 'invalid');
     }
-    assertOurs(await confirmPage(pool, { vehicleId: work.row.id, fence: work.claim.fence }));
+    work.found.page = { confirmed: true };
     return accept(work, page);
   }
   const reading = await read(work, fetched.url, fetched.html);
-  const stored = await storePage(pool, {
-    vehicleId: work.row.id,
-    fence: work.claim.fence,
-    requestedUrl,
+  work.pageKey = await keepPage(work.services.blobs, fetched.html);
+  work.found.page = {
+    requested_url: requestedUrl,
     url: fetched.url,
     kind: reading.kind,
-    kindReason: reading.reason,
-    blobKey: await keepPage(work.services.blobs, fetched.html),
-    etag: fetched.etag,
-    lastModified: fetched.lastModified,
-  });
-  assertOurs(stored);
+    kind_reason: reading.reason,
+    blob_key: work.pageKey,
+    etag: fetched.etag ?? null,
+    last_modified: fetched.lastModified ?? null,
+  };
   if (reading.kind !== 'blocked') {
     await fetcher.pageWasGood(fetched.url);
   }
   return accept(work, { url: fetched.url, reading });
 }
 
-function assertOurs(written: boolean): void {
-  if (!written) {
-    throw new FenceLostError('another daemon has taken the vehicle over');
-  }
-}
-
 /** Nothing when the kept bytes are gone: the page is then fetched anew. */
-async function readKept(work: Work, kept: StoredPage): Promise<PageOfVehicle | undefined> {
+async function readKept(work: Work, kept: KeptPage): Promise<PageOfVehicle | undefined> {
   const html = await readKeptPage(work.services.blobs, kept.blob_key);
+  work.pageKey = kept.blob_key;
   return html === undefined ? undefined : { url: kept.url, reading: await read(work, kept.url, html) };
 }
 

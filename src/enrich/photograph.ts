@@ -3,7 +3,7 @@
  * Invariant: bytes before rows: what is said to be stored lies durably under the hash of its bytes, and was decoded to
  * its last pixel.
  */
-import type { StoredImage } from '../db/statements/store-images.ts';
+import type { StoredImage } from '../db/statements/commit-run.ts';
 import { GiveUpError, HostError, RetryError, SlotError, WaitError } from '../errors.ts';
 import { SLOW_MS } from '../fetch/host-seats.ts';
 import { checkImage } from '../images/check-image.ts';
@@ -30,9 +30,9 @@ export async function download(work: Work, url: string, position: number): Promi
     }
     const look = await lookOf(bytes);
     const { key, sha256, size } = await work.services.blobs.put(bytes);
-    const { mime: mimeType, width, height } = checked;
-    const file = { imageUrl: url, storagePath: key, fileHash: sha256, fileSize: size };
-    return { url, image: { ...file, look, mimeType, width, height, position }, slow: wasSlow };
+    const { mime, width, height } = checked;
+    const file = { image_url: url, storage_path: key, file_hash: sha256, file_size: size, mime_type: mime };
+    return { url, image: { ...file, look, width, height, position }, slow: wasSlow };
   } catch (error) {
     work.signal.throwIfAborted();
     if (error instanceof SlotError || error instanceof HostError) {

@@ -4,6 +4,7 @@
  * event counts for nothing, since that event asks for a run of its own.
  */
 import { z } from 'zod';
+import { doneAction } from '../db/statements/commit-run.ts';
 import { GiveUpError, HostError, RetryError, WaitError } from '../errors.ts';
 import { ACTIONS } from '../events.ts';
 import type { PageReading } from '../page/reading.ts';
@@ -37,9 +38,8 @@ const setback = z.object({
 
 const progress = z.object({
   wanted: z.string(),
-  done: z.array(
-    z.object({ action: z.enum(ACTIONS), filled: z.array(z.string()), note: z.string(), succeeded: z.boolean() }),
-  ),
+  /** Put in when it is written. */
+  done: z.array(doneAction),
   setback: setback.optional(),
   pageFailed: z.boolean(),
   pageMayCome: z.boolean(),
@@ -56,16 +56,10 @@ const progress = z.object({
   reserved: z.boolean().default(true),
 });
 
-/** As JSON. `reserved`: what the vehicle comes back for is its turn at a host. */
-export function progressOf(work: Work, hindrance: Hindrance, reserved: boolean): string {
-  const kept: z.input<typeof progress> = {
+/** `reserved`: what the vehicle comes back for is its turn at a host. */
+export function progressOf(work: Work, hindrance: Hindrance, reserved: boolean): object {
+  const kept: Omit<z.input<typeof progress>, 'done'> = {
     wanted: work.claim.wanted,
-    done: work.done.map(({ action, result, succeeded }) => ({
-      action,
-      filled: [...result.filled],
-      note: result.note,
-      succeeded,
-    })),
     setback: hindrance.setback && written(hindrance.setback),
     pageFailed: hindrance.pageFailed,
     pageMayCome: hindrance.pageMayCome,
@@ -74,7 +68,7 @@ export function progressOf(work: Work, hindrance: Hindrance, reserved: boolean):
     marked: work.marked,
     reserved,
   };
-  return JSON.stringify(kept);
+  return kept;
 }
 
 /** Takes up what was kept, into `work`. Nothing is taken from a version that kept something else. */
@@ -83,9 +77,7 @@ export function resume(work: Work): Hindrance {
   if (kept === undefined || kept.wanted !== work.claim.wanted) {
     return UNHINDERED;
   }
-  for (const { action, filled, note, succeeded } of kept.done) {
-    work.done.push({ action, result: { filled, note }, succeeded });
-  }
+  work.done = kept.done;
   const { told } = kept;
   work.told = told && { auctionEndsAt: told.auctionEndsAt, title: told.title, otherEngine: told.otherEngine };
   work.readBy = kept.readBy;

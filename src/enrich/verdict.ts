@@ -3,9 +3,11 @@
  * Invariant: whatever is not complete has a reason that a person understands, and nothing retries for ever.
  */
 
+import type { Claim } from '../db/statements/claim-vehicle.ts';
+import type { Settlement } from '../db/statements/commit-run.ts';
 import type { RetryError } from '../errors.ts';
 import { GiveUpError, HostError, WaitError } from '../errors.ts';
-import type { Action, Outcome } from '../events.ts';
+import type { Action } from '../events.ts';
 import type { Work } from './work.ts';
 
 /** What kept the run from reading everything. `passing`: it may be different later. */
@@ -15,20 +17,7 @@ export interface Setback {
   readonly action: Action;
 }
 
-export interface Verdict {
-  /** The score decides about `complete`; this is what is stored otherwise. */
-  readonly outcome: Outcome;
-  readonly reason: string | null;
-  readonly nextTryAt: Date | null;
-  readonly failedAttempt: boolean;
-  readonly lastError: string | null;
-  /** The host in whose line it stands. */
-  readonly waitsAt: string | null;
-  /** Its request failed by the host's fault. */
-  readonly failed: boolean;
-}
-
-const OF_ITS_OWN = { waitsAt: null, failed: false } as const;
+const OF_ITS_OWN = { kind: 'settle', waits_at: null, failed: false, failed_attempt: false, last_error: null } as const;
 
 /** Waits after a failed attempt: 30 s, 2, 8, 32 min, then 2 h. */
 const RETRY_BASE_MS = 30_000;
@@ -36,46 +25,38 @@ const RETRY_LONGEST_MS = 2 * 60 * 60_000;
 /** A live auction has its price a little after its end. */
 const AFTER_AUCTION_MS = 5 * 60_000;
 
-export function conclude(
-  work: Pick<Work, 'claim' | 'row' | 'gaps' | 'told' | 'done'>,
-  setback: Setback | undefined,
-  maxAttempts: number,
-): Verdict {
-  const missing = lacks(work);
+type Judged = Pick<Work, 'told'> & { readonly claim: Pick<Claim, 'attempts' | 'max_attempts'> };
+
+/** The end of a run; what the vehicle still lacks, and so the reason where nothing went wrong, is known when it is written. */
+export function conclude(work: Judged, setback: Pick<Setback, 'error' | 'passing'> | undefined): Settlement {
   if (setback === undefined) {
+    const visit = auctionVisit(work);
     return {
       ...OF_ITS_OWN,
       outcome: 'exhausted',
-      reason: missing,
-      nextTryAt: auctionVisit(work),
-      failedAttempt: false,
-      lastError: null,
+      reason: null,
+      lacks: true,
+      next_try_at: visit,
+      ...(visit !== null && { for_price: true }),
     };
   }
   const { error } = setback;
   if (error instanceof GiveUpError) {
-    return {
-      ...OF_ITS_OWN,
-      outcome: error.outcome,
-      reason: error.message,
-      nextTryAt: null,
-      failedAttempt: false,
-      lastError: null,
-    };
+    return { ...OF_ITS_OWN, outcome: error.outcome, reason: error.message, next_try_at: null };
   }
   if (error instanceof HostError) {
     // The host's trouble costs the host: no attempt is counted, and none is forgotten.
     return {
+      ...OF_ITS_OWN,
       outcome: error.outcome,
       reason: error.message,
-      nextTryAt: error.inLine ? null : error.until,
-      failedAttempt: false,
-      lastError: null,
-      waitsAt: error.inLine ? error.host : null,
+      next_try_at: error.inLine ? null : error.until,
+      waits_at: error.inLine ? error.host : null,
       failed: error.failed,
     };
   }
-  const attempt = work.claim.attempts + 1;
+  const { attempts, max_attempts: maxAttempts } = work.claim;
+  const attempt = attempts + 1;
   if (error instanceof WaitError) {
     // A refusal of this page alone is an attempt that failed: it is not knocked at for ever. Patience is none.
     const refused = error.outcome === 'blocked';
@@ -84,51 +65,30 @@ export function conclude(
       ...OF_ITS_OWN,
       outcome: error.outcome,
       reason: last ? `gave up after ${attempt} visits: ${error.message}` : error.message,
-      nextTryAt: last ? null : error.until,
-      failedAttempt: refused,
-      lastError: refused ? error.message : null,
+      next_try_at: last ? null : error.until,
+      failed_attempt: refused,
+      last_error: refused ? error.message : null,
     };
   }
+  const failed = { ...OF_ITS_OWN, failed_attempt: true, last_error: error.message } as const;
   if (attempt >= maxAttempts) {
-    return {
-      ...OF_ITS_OWN,
-      outcome: 'exhausted',
-      reason: `gave up after ${attempt} attempts: ${error.message}`,
-      nextTryAt: null,
-      failedAttempt: true,
-      lastError: error.message,
-    };
+    const reason = `gave up after ${attempt} attempts: ${error.message}`;
+    return { ...failed, outcome: 'exhausted', reason, next_try_at: null };
   }
-  const delay = Math.min(RETRY_BASE_MS * 4 ** work.claim.attempts, RETRY_LONGEST_MS);
+  const delay = Math.min(RETRY_BASE_MS * 4 ** attempts, RETRY_LONGEST_MS);
   return {
-    ...OF_ITS_OWN,
+    ...failed,
     outcome: 'waiting',
     reason: `attempt ${attempt} of ${maxAttempts} failed: ${error.message}`,
-    nextTryAt: new Date(Date.now() + delay),
-    failedAttempt: true,
-    lastError: error.message,
+    next_try_at: new Date(Date.now() + delay),
   };
 }
 
-function auctionVisit(work: Pick<Work, 'told' | 'gaps'>): Date | null {
+function auctionVisit(work: Pick<Work, 'told'>): Date | null {
   const end = work.told?.auctionEndsAt;
-  if (end === undefined || !work.gaps.has('price')) {
+  if (end === undefined) {
     return null;
   }
   const visit = new Date(Date.parse(end) + AFTER_AUCTION_MS);
   return visit.getTime() > Date.now() ? visit : null;
-}
-
-/** What the vehicle still lacks, and what was said about it. */
-function lacks(work: Pick<Work, 'row' | 'gaps' | 'done'>): string | null {
-  if (work.gaps.size === 0) {
-    return null;
-  }
-  const gaps = [...work.gaps].join(', ');
-  if (work.row.discovery_url === null) {
-    return `lacks ${gaps}; there is no discovery_url to read them from`;
-  }
-  const notes = new Set(work.done.filter((action) => !action.succeeded).map((action) => action.result.note));
-  const why = notes.size > 0 ? [...notes].slice(0, 3).join('; ') : 'the page does not say';
-  return `lacks ${gaps}: ${why}`;
 }

@@ -1,10 +1,11 @@
 /**
  * One run over one vehicle: what is known, what was done, and the services the actions use.
- * Invariant: `row` is the row as last read or written under this run's fence; counters only grow.
+ * Invariant: what is known of the vehicle is what the database says under this run's fence and what was found since.
  */
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blob/blob-store.ts';
 import type { Claim, Lane } from '../db/statements/claim-vehicle.ts';
+import type { ActionLine, DoneAction } from '../db/statements/commit-run.ts';
 import type { VinDecoder } from '../decode/vin-decoder.ts';
 import type { RetryError, WaitError } from '../errors.ts';
 import type { Action, DaemonEvents } from '../events.ts';
@@ -12,8 +13,10 @@ import type { Fetcher } from '../fetch/fetcher.ts';
 import type { VinReader } from '../ocr/vin-reader.ts';
 import type { PageReader } from '../page/page-reader.ts';
 import type { PageReading } from '../page/reading.ts';
+import { sourceOf } from '../sources/registry.ts';
 import type { VehicleRow } from '../vehicle/vehicle.ts';
 import type { DescriptionWriter } from './description-writer.ts';
+import { type Findings, noFindings } from './findings.ts';
 import type { PageModel } from './page-model.ts';
 
 export interface EnrichServices {
@@ -30,11 +33,14 @@ export interface EnrichServices {
   readonly daemonId: string;
 }
 
+/** What an action did beside what it found (findings.ts), for people; one that filled nothing has failed. */
 export interface ActionResult {
-  /** Gaps or fields this action filled; an action that filled nothing has failed. */
-  readonly filled: readonly string[];
-  /** What happened, for people: what was found, or why nothing was. */
-  readonly note: string;
+  /** Filled and written already. */
+  readonly filled?: readonly string[];
+  /** Why nothing was filled, when nothing was. */
+  readonly otherwise?: string;
+  /** What else happened, in any case. */
+  readonly note?: string;
   /** What is worth another visit though something was filled. */
   readonly setback?: RetryError | WaitError;
 }
@@ -73,18 +79,80 @@ export interface Work {
   readonly lane: Lane;
   /** `bringatrailer`, `craigslist`, ... or `other`. */
   readonly source: string;
+  /** The row as it will be once what was found is written. */
   row: VehicleRow;
+  /** The row as it was last read: what is found is about this vehicle. */
+  judged: VehicleRow;
   gaps: ReadonlySet<string>;
   score: number;
-  /** The page, once an action has read it. */
   /** The slot at a host that is reserved for the vehicle, until it is used. */
   slotAt: Date | undefined;
+  /** The page, once an action has read it. */
   page: PageOfVehicle | undefined;
+  /** Under which the bytes of the page lie. */
+  pageKey: string | undefined;
   told: Told | undefined;
   /** The version of the rules that have read a page in this run, also one that is no listing. */
   readBy: number | undefined;
   marked: boolean;
-  readonly done: { action: Action; result: ActionResult; succeeded: boolean }[];
+  /** Not written yet. */
+  found: Findings;
+  /** Of actions that are done and not written yet. */
+  lines: ActionLine[];
+  /** What the action under way has filled that was written before its end. */
+  carried: { readonly filled: readonly string[]; readonly said: string }[];
+  /** Actions of this run, as the log has them. */
+  done: readonly DoneAction[];
+}
+
+/** A run at its beginning. */
+export function workOn(
+  services: EnrichServices,
+  claim: Claim,
+  row: VehicleRow,
+  how: { readonly lane: Lane; readonly signal: AbortSignal },
+): Work {
+  return {
+    services,
+    claim,
+    ...how,
+    source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
+    row,
+    judged: row,
+    gaps: new Set(claim.gaps),
+    score: claim.score,
+    slotAt: claim.slot_at ?? undefined,
+    page: undefined,
+    pageKey: undefined,
+    told: undefined,
+    readBy: undefined,
+    marked: false,
+    found: noFindings(),
+    lines: [],
+    carried: [],
+    done: [],
+  };
+}
+
+/** Whether it has been done in this run, by this turn or an earlier one. */
+export function isDone(work: Work, action: Action): boolean {
+  return work.done.some((each) => each.action === action) || work.lines.some((line) => line.action === action);
+}
+
+/** Puts an action into the log. */
+export function logAction(work: Work, action: Action, result: ActionResult, runtimeMs: number): void {
+  const filled = [...work.carried.flatMap((each) => each.filled), ...(result.filled ?? [])];
+  const note = [...work.carried.map(({ said }) => said), result.note].filter(
+    (part) => part !== undefined && part !== '',
+  );
+  work.carried = [];
+  work.lines.push({
+    action,
+    ...(filled.length > 0 && { filled }),
+    ...(result.otherwise !== undefined && { otherwise: result.otherwise }),
+    ...(note.length > 0 && { note: note.join('; ') }),
+    runtime_ms: Math.round(runtimeMs),
+  });
 }
 
 /** For the one request that uses it. */

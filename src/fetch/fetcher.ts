@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { WaitError } from '../errors.ts';
 import type { Resolve } from './connector.ts';
 import type { FetchOutcome } from './fault.ts';
+import type { HostState } from './host-state.ts';
 
 export type { FetchOutcome } from './fault.ts';
 
@@ -57,6 +58,8 @@ export interface Fetcher {
       readonly lastModified?: string | undefined;
       readonly reservedAt?: Date | undefined;
       readonly failedAt?: Date | undefined;
+      /** What the caller has just seen of the host, so that it need not be asked for. */
+      readonly seen?: HostState | undefined;
       /** Who holds the seat; absent: nobody's is needed. */
       readonly holder?: string;
     },

@@ -6,21 +6,23 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { HostError, SlotError } from '../errors.ts';
-import {
-  FIND_LIMIT,
-  FIND_STATE,
-  RECORD_FAILURE,
-  RECORD_SUCCESS,
-  RESERVE_SLOT,
-  START,
-  TAKE_SLOT,
-  WIDEN,
-} from './statements.ts';
+import { type HostState, hostState } from './host-state.ts';
+import { FIND_STATE, RECORD_FAILURE, RECORD_SUCCESS, RESERVE_SLOT, START, TAKE_SLOT, WIDEN } from './statements.ts';
 
 /** A free slot at most this far away is waited for; for a farther one the vehicle stands in line. */
 const NEAR_MS = 250;
 /** How long a request whose slot has come waits behind others that came late: as late as the dispatcher may be. */
 const PATIENCE_MS = 1_000;
+
+/**
+ * For so long what was seen of a host is what there is: a request that was let go as long before a pause would be under
+ * way as well. Photographs of one page ask together.
+ */
+const SEEN_MS = 100;
+/** A host in good health is not told more often that it is. */
+const TOLD_MS = 10_000;
+/** Hosts are named by data, so their number is anybody's. */
+const MOST_SEEN = 1_000;
 
 /** What pacing needs of a `pg.Pool`; the pool's own timeouts are the deadlines. */
 export type Database = Pick<Pool, 'query'>;
@@ -38,15 +40,7 @@ export interface Failure {
 
 const takenRow = z.object({ at: z.date() });
 const startedRow = z.object({ at: z.date(), wait_ms: z.number() });
-const stateRow = z.object({
-  reason: z.string(),
-  refuses: z.boolean(),
-  slow_ms: z.number(),
-  paused: z.boolean(),
-  until: z.date(),
-  wait_ms: z.number(),
-  asked_at: z.date(),
-});
+const stateRow = z.object({ state: hostState });
 const failureRow = z.object({
   own: z.boolean(),
   alone: z.boolean(),
@@ -59,6 +53,7 @@ const failureRow = z.object({
 
 export class Pacing {
   readonly #database: Database;
+  readonly #seen = new Map<string, { state: HostState; at: number }>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -71,24 +66,27 @@ export class Pacing {
    * @throws HostError when the vehicle must stand in line; SlotError when its slot has not come yet
    */
   async enter(host: string, intervalMs: number, reservedAt?: Date): Promise<{ at: Date; waitMs: number }> {
-    if (intervalMs <= 0 && (reservedAt !== undefined || !(await this.#isLimited(host)))) {
-      await this.refuseWhilePaused(host);
-      return { at: new Date(), waitMs: 0 };
+    if (intervalMs <= 0) {
+      const state = await this.#look(host);
+      if (reservedAt !== undefined || !state.limited) {
+        if (state.paused) throw inLine(state);
+        return { at: new Date(), waitMs: 0 };
+      }
     }
     let slot = reservedAt;
     if (slot === undefined) {
       const [taken] = await this.#query(takenRow, TAKE_SLOT, [host, intervalMs, NEAR_MS]);
-      if (taken === undefined) throw inLine(host, await this.#find(host));
+      if (taken === undefined) throw inLine(await this.#find(host));
       slot = taken.at;
     }
     const [started] = await this.#query(startedRow, START, [host, intervalMs, PATIENCE_MS, slot]);
     if (started !== undefined) return { at: started.at, waitMs: started.wait_ms };
     const state = await this.#find(host);
     // Too early, since an event came meanwhile: nothing else stands against the slot.
-    if (state === undefined || (!state.paused && slot.getTime() - state.asked_at.getTime() > PATIENCE_MS)) {
+    if (!state.paused && slot.getTime() - state.asked_at.getTime() > PATIENCE_MS) {
       throw new SlotError(`${host}: waits for its turn`, slot);
     }
-    throw inLine(host, state);
+    throw inLine(state);
   }
 
   /** The next free slot, for whoever cannot stand in line. */
@@ -105,18 +103,38 @@ export class Pacing {
 
   /** The pace that a person asks for, ms. @throws HostError while the host is left alone */
   async refuseWhilePaused(host: string): Promise<number> {
-    const state = await this.#find(host);
-    if (state?.paused === true) throw inLine(host, state);
-    return state?.slow_ms ?? 0;
+    const state = await this.#look(host);
+    if (state.paused) throw inLine(state);
+    return state.slow_ms;
+  }
+
+  /** What was seen of a host on another errand. */
+  learn(state: HostState): void {
+    this.#seen.delete(state.host);
+    this.#seen.set(state.host, { state, at: performance.now() });
+    for (const [oldest] of this.#seen) {
+      if (this.#seen.size <= MOST_SEEN) break;
+      this.#seen.delete(oldest);
+    }
   }
 
   async recordSuccess(host: string, photograph: boolean): Promise<void> {
-    await this.#database.query(RECORD_SUCCESS, [host, photograph]);
+    const seen = this.#seen.get(host);
+    const isNews =
+      seen === undefined ||
+      performance.now() - seen.at > TOLD_MS ||
+      seen.state.failures > 0 ||
+      !(photograph || seen.state.answered);
+    if (isNews) {
+      this.#seen.delete(host);
+      await this.#database.query(RECORD_SUCCESS, [host, photograph]);
+    }
   }
 
   /** Gives what the vehicle has to wait for, or nothing when this is its own trouble and not the host's. */
   async recordFailure(host: string, failure: Failure): Promise<HostError | undefined> {
     const { why, photograph, refuses, restMs, failedAt } = failure;
+    this.#seen.delete(host);
     const values = [host, why, photograph, refuses, restMs ?? null, failedAt ?? null];
     const [found] = await this.#query(failureRow, RECORD_FAILURE, values);
     if (found === undefined) throw new Error(`the failure of ${host} was not recorded`);
@@ -130,12 +148,16 @@ export class Pacing {
     });
   }
 
-  async #isLimited(host: string): Promise<boolean> {
-    return ((await this.#database.query(FIND_LIMIT, [host])).rowCount ?? 0) > 0;
+  async #look(host: string): Promise<HostState> {
+    const seen = this.#seen.get(host);
+    return seen !== undefined && performance.now() - seen.at < SEEN_MS ? seen.state : this.#find(host);
   }
 
-  async #find(host: string): Promise<z.infer<typeof stateRow> | undefined> {
-    return (await this.#query(stateRow, FIND_STATE, [host]))[0];
+  async #find(host: string): Promise<HostState> {
+    const [row] = await this.#query(stateRow, FIND_STATE, [host]);
+    if (row === undefined) throw new Error(`no state of ${host}`);
+    this.learn(row.state);
+    return row.state;
   }
 
   async #query<T>(row: z.ZodType<T>, sql: string, parameters: unknown[]): Promise<T[]> {
@@ -144,12 +166,6 @@ export class Pacing {
   }
 }
 
-function inLine(host: string, state: z.infer<typeof stateRow> | undefined): HostError {
-  return new HostError(state?.reason ?? `${host}: waits for its turn`, state?.until ?? new Date(), {
-    host,
-    refuses: state?.refuses ?? false,
-    failed: false,
-    inLine: true,
-    waitMs: state?.wait_ms ?? 0,
-  });
+function inLine({ host, reason, until, refuses, wait_ms: waitMs }: HostState): HostError {
+  return new HostError(reason, until, { host, refuses, failed: false, inLine: true, waitMs });
 }

@@ -31,11 +31,6 @@ export const RESERVE_SLOT = `
     updated_at = clock_timestamp()
   returning h.next_slot_at - micro_scrape.step(h.failures, micro_scrape.pace_of(h)) as at`;
 
-/** $1 host. One row when not everybody may go at once, though the daemon itself asks for no pace. */
-export const FIND_LIMIT = `
-  select from micro_scrape.hosts h
-  where h.host = $1 and (h.opens_at > clock_timestamp() or h.failures > 0 or h.slow_ms > 0 or h.line is not null)`;
-
 /**
  * $1 host, $2 interval ms, $3 patience ms, $4 slot. Lets one request go at the slot, but not before the interval since
  * the last one has passed. No row: that would be later than the patience, or the host is paused.
@@ -60,15 +55,8 @@ export const WIDEN = `
       h.next_slot_at, coalesce(h.last_start_at, clock_timestamp()) + $2 * interval '1 millisecond')
   where host = $1`;
 
-/** $1 host. What stands against a request at this moment, and the pace a person has asked for. */
-export const FIND_STATE = `
-  select coalesce(micro_scrape.says(h), h.host || ': waits for its turn') as reason, h.refuses, h.slow_ms,
-    coalesce(greatest(h.paused_until, h.held_until) > clock_timestamp(), false) as paused,
-    case when isfinite(h.opens_at) then greatest(h.opens_at, clock_timestamp()) else clock_timestamp() end as until,
-    1000 * greatest(0, extract(epoch from least(coalesce(greatest(h.paused_until, h.held_until), clock_timestamp()),
-      timestamptz '9999-01-01') - clock_timestamp()))::float8 as wait_ms,
-    clock_timestamp() as asked_at
-  from micro_scrape.hosts h where h.host = $1`;
+/** $1 host. */
+export const FIND_STATE = 'select micro_scrape.host_state($1) as state';
 
 /** $1 host, $2 why, $3 a photograph, $4 it refuses, $5 rest ms or null, $6 when this vehicle last failed or null. */
 export const RECORD_FAILURE = `

@@ -104,7 +104,8 @@ class WebFetcher implements Fetcher {
     url: string,
     options: Parameters<Fetcher['fetchPage']>[1],
   ): Promise<FetchedPage | { readonly status: 'not_modified' }> {
-    const { signal, reservedAt, failedAt } = options;
+    const { signal, reservedAt, failedAt, seen } = options;
+    if (seen !== undefined) this.#pacing.learn(seen);
     return this.#visit<FetchedPage | { readonly status: 'not_modified' }>(
       { kind: 'page', host: '', startedAt: performance.now(), failedAt },
       url,

@@ -108,7 +108,7 @@ async function perform(deed: Deed, { fleet, proxy, postgres, pool, site }: Victi
       return true;
     case 'lose answers to COMMIT':
       proxy.loseAnswers({
-        pattern: /^commit$/,
+        pattern: /micro_scrape\.commit_run\(|^commit$/,
         role: / work$/,
         lost: deed.daemon % 2 === 0 ? 'cut' : 'silence',
         times: 2,

@@ -12,8 +12,9 @@ export const CATALOGUE = `
   values ('00000000-0000-4000-8000-00000000000a', 'https://cars.example/a.jpg', 'micro-scrape', 'abc', true, 0);
   insert into vehicles (id, discovery_url, created_at) values ('00000000-0000-4000-8000-00000000000b', 'https://cars.example/b', now() - interval '1 hour');
   select * from micro_scrape.dispatch(10);
-  select micro_scrape.record_action('00000000-0000-4000-8000-00000000000b', 0, 'extract-listing', false, '{}', 'nothing there', 5);
-  select * from micro_scrape.settle('00000000-0000-4000-8000-00000000000b', 0, 1, 'exhausted', 'lacks vin: the page does not say', null, false, null, 1);
+  select micro_scrape.commit_run('00000000-0000-4000-8000-00000000000b', 0, 1, '{
+    "actions": [{"action": "extract-listing", "note": "nothing there", "runtime_ms": 5}],
+    "end": {"kind": "settle", "outcome": "exhausted", "reason": "lacks vin: the page does not say"}, "read_by": 1}');
   select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs));
   insert into vehicles (id, discovery_url, created_at) values ('00000000-0000-4000-8000-00000000000c', 'https://cars.example/c', now() - interval '1 hour');
   select * from micro_scrape.dispatch(10);

@@ -114,7 +114,7 @@ describe.concurrent('what the database lacks', () => {
       'a file of sql/ is not applied',
       `delete from micro_scrape.applied_sql where name like 'functions/60%'`,
       ['migrations'],
-      /not at this version: functions\/60_settle\.sql/,
+      /not at this version: functions\/60_commit_run\.sql/,
     ],
     [
       'a trigger is switched off',

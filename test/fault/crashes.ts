@@ -33,8 +33,8 @@ export const AT_ONCE = 64;
  */
 const PATIENCE_MS = 4_500;
 
-const WRITE = /^\s*(insert|update|delete|commit)\b|micro_scrape\.(rescore|record_action|settle)\(/i;
-const CLAIM = /set\s+fence = s\.fence \+ 1/;
+const WRITE = /^\s*(insert|update|delete|commit)\b|micro_scrape\.(claim|commit_run|host_answered)\(/i;
+const CLAIM = /micro_scrape\.claim\(/;
 const COMPLETION = /delete from "graphile_worker"\._private_jobs/;
 
 export const isWrite = (sql: string): boolean => WRITE.test(sql);

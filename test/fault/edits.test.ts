@@ -41,7 +41,7 @@ describe("a person's edit", () => {
       const atWorst: Promise<unknown>[] = [];
       world.proxy.behave((role) => (role.endsWith(' work') ? { delayMs: 10 } : 'pass'));
       world.proxy.onClientMessage = ({ role, sql, values: [id = ''] }) => {
-        const asksForLock = role.endsWith(' work') && sql.includes('for no key update of v');
+        const asksForLock = role.endsWith(' work') && sql.includes('micro_scrape.commit_run(');
         if (asksForLock && untouched.delete(id)) atWorst.push(edit(id));
         return undefined;
       };

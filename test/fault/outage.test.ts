@@ -10,8 +10,7 @@ import { FULL, figures, slowPage, slowReads, type World, withWorld } from './wor
 /** Where a job is when the server goes: the message of the job that has just been sent, or the page being read. */
 const PHASES = {
   'while the page is read': undefined,
-  'at a write': /update public\.vehicles set/,
-  'at the end of the run': /micro_scrape\.settle\(/,
+  'at its write': /micro_scrape\.commit_run\(/,
   'at the completion of the job': /delete from "graphile_worker"\._private_jobs/,
 } as const;
 
@@ -31,7 +30,7 @@ const CASES: readonly (readonly [Outage, readonly Phase[]])[] = FULL
   ? (Object.keys(OUTAGES) as Outage[]).map((outage) => [outage, EVERY] as const)
   : [
       ['restart', ['at the completion of the job']],
-      ['crash', ['at a write']],
+      ['crash', ['at its write']],
     ];
 
 describe('PostgreSQL goes away', () => {

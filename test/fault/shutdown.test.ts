@@ -43,7 +43,7 @@ describe('SIGTERM', () => {
       for (let trial = 0; trial < TRIALS_IN_WRITE; trial += 1) {
         const writing = Promise.withResolvers<void>();
         world.proxy.onClientMessage = ({ sql }) => {
-          if (/update public\.vehicles set/.test(sql)) writing.resolve();
+          if (/micro_scrape\.commit_run\(/.test(sql)) writing.resolve();
           return undefined;
         };
         const ids = await world.insert(BEHAVIOURS.car(trial, 2));

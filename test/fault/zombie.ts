@@ -20,8 +20,8 @@ interface Moment {
 }
 
 const MOMENTS: readonly Moment[] = [
-  { vehicle: () => slowPage(SLOW_MS), asked: slowReads, wantsToKeep: /^\s*insert into micro_scrape\.pages/ },
-  { vehicle: () => slowPicture(SLOW_MS), asked: slowDownloads, wantsToKeep: /^begin$/ },
+  { vehicle: () => slowPage(SLOW_MS), asked: slowReads, wantsToKeep: /micro_scrape\.commit_run\(/ },
+  { vehicle: () => slowPicture(SLOW_MS), asked: slowDownloads, wantsToKeep: /micro_scrape\.commit_run\(/ },
 ];
 
 /** graphile-worker's own words; another daemon's or the canary's job is none. */

@@ -76,10 +76,11 @@ describe('a vehicle over which daemons die', () => {
       await client.query(`update vehicles set discovery_url = 'https://cars.example/harmless'`);
       await client.query('select * from micro_scrape.dispatch(10)');
       const claim = await claimVehicle(client, { vehicleId: id, daemonId: randomUUID(), lane: 'work', force: false });
-      await client.query(`select micro_scrape.settle($1, $2, $3, 'exhausted', null, null, false, null, null)`, [
+      await client.query('select micro_scrape.commit_run($1, $2, $3, $4)', [
         id,
         claim?.fence,
         claim?.wanted,
+        { end: { kind: 'settle', outcome: 'exhausted' } },
       ]);
       expect(await one(client, STATE)).toMatchObject({ work: '0', deaths: 0, attempts: 0 });
     } finally {

@@ -39,21 +39,29 @@ const view = (client: pg.Client, run: string) => one(client, 'select * from micr
 const age = (client: pg.Client) =>
   client.query(`update micro_scrape.runs set started_at = started_at - interval '2 minutes'`);
 
-/** What a worker does at the end of its work over one vehicle: an action that fails, one that succeeds, and the end. */
+/** What a worker says at the end of its work over one vehicle: an action that failed, one that found a value, and the end. */
 async function settle(worker: pg.Client, id: string | undefined, wanted: number | null = null): Promise<void> {
-  for (const succeeded of [false, true]) {
-    await worker.query(`select micro_scrape.record_action($1, 0, 'extract-listing', $2, '{}', 'as it was', 5)`, [
-      id,
-      succeeded,
-    ]);
-  }
-  await worker.query('select * from micro_scrape.rescore($1, 0, true, 1)', [id]);
-  await worker.query(
-    `select * from micro_scrape.settle($1, 0, coalesce($2, (select wanted from micro_scrape.vehicle_state where vehicle_id = $1)),
-       'exhausted', 'the page has no more', null, false, null, 1)`,
-    [id, wanted],
-  );
+  const action = { action: 'extract-listing', runtime_ms: 5 };
+  await commit(worker, id, wanted, {
+    writes: [
+      {
+        ...{ action: 1, said: 'the page gives %s' },
+        values: [
+          { field: 'transmission', value: 'manual', method: 'dom_label', snippet: 'Gearbox: manual', confidence: 0.9 },
+        ],
+      },
+    ],
+    actions: [{ ...action, otherwise: 'as it was' }, action],
+    end: { kind: 'settle', outcome: 'exhausted', reason: 'the page has no more', failed_attempt: false, failed: false },
+  });
 }
+
+const commit = (worker: pg.Client, id: string | undefined, wanted: number | null, run: object) =>
+  worker.query(
+    `select micro_scrape.commit_run($1, 0,
+       coalesce($2, (select wanted from micro_scrape.vehicle_state where vehicle_id = $1)), $3)`,
+    [id, wanted, JSON.stringify({ judged: {}, writes: [], actions: [], done: [], extractor_version: 1, ...run })],
+  );
 
 describe('a run', () => {
   test('counts in its middle exactly what is committed', async ({ database }) => {
@@ -185,7 +193,7 @@ describe('a run', () => {
     await withRun(database, 2, async ({ client, workers: [worker], ids, run }) => {
       await client.query(`set micro_scrape.writer = 'daemon'`);
       const values = `year = 1990, make = 'Saab', model = '900', vin = 'YS3AL35E7L7000001', sale_price = 9000, description = $2,
-        mileage = 90000, color = 'Blue', engine = '2.0L Turbo', transmission = 'manual'`;
+        mileage = 90000, color = 'Blue', engine = '2.0L Turbo'`;
       await client.query(`update vehicles set ${values} where id = $1`, [ids[0], 'A Saab in good order.']);
       await client.query(`reset micro_scrape.writer`);
       // An event meanwhile: it has work again, and is counted when that is done.
@@ -220,10 +228,10 @@ describe('a run', () => {
 
   test('keeps the actions for a vehicle that was deleted before its work ended', async ({ database }) => {
     await withRun(database, 1, async ({ client, workers: [worker], ids, run }) => {
-      await worker.query(
-        `select micro_scrape.record_action($1, 0, 'extract-listing', true, '{}', 'as it was', 5)`,
-        ids.slice(),
-      );
+      await commit(worker, ids[0], null, {
+        actions: [{ action: 'extract-images', filled: ['images'], runtime_ms: 5 }],
+        end: { kind: 'reserve', until: new Date() },
+      });
       await client.query('delete from vehicles');
       await client.query('select * from micro_scrape.reconcile(100)');
       expect(await view(client, run)).toMatchObject({ status: 'completed', actions_executed: 1, actions_succeeded: 1 });

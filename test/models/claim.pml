@@ -4,14 +4,12 @@
  * Stands for these lines (a test looks for each of them):
  *   Events         sql/functions/40_enqueue.sql              wanted = s.wanted + excluded.wanted,
  *   Daemon         src/enrich/enrich-vehicle.ts              const claim = await claimVehicle(pool,
- *   claim          src/db/statements/claim-vehicle.ts        fence = s.fence + 1, leased_by = $2
- *   claim          src/db/statements/claim-vehicle.ts        and (s.wanted > s.done or $3)
- *   LEASE_FREE     src/db/statements/claim-vehicle.ts        where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
- *   write          sql/functions/55_rescore.sql              where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
- *   write          src/db/statements/stored-page.ts          where s.vehicle_id = $1 and s.fence = $2 for share
- *   write          sql/functions/60_settle.sql               where s.vehicle_id = p_vehicle_id and s.fence = p_fence for share;
- *   settle         sql/functions/60_settle.sql               done = greatest(s.done, p_wanted),
- *   settle         sql/functions/60_settle.sql               requeued := v_now.wanted > p_wanted;
+ *   claim          sql/functions/55_claim.sql                fence = s.fence + 1, leased_by = p_daemon
+ *   claim          sql/functions/55_claim.sql                and (s.wanted > s.done or p_force)
+ *   LEASE_FREE     sql/functions/55_claim.sql                where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+ *   write          sql/functions/60_commit_run.sql           where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
+ *   settle         sql/functions/60_commit_run.sql           then greatest(s.done, p_wanted)
+ *   settle         sql/functions/60_commit_run.sql           v_before.wanted > p_wanted
  *   release        src/db/statements/release-vehicle.ts      where vehicle_id = $1 and fence = $2
  *   Reaper         src/daemon/heartbeat.ts                   await this.#freeDead();
  *   Reaper         sql/functions/65_free.sql                 perform graphile_worker.force_unlock_workers(

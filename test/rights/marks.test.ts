@@ -73,7 +73,7 @@ describe('our own mark is never taken for one of its owner', () => {
           'update micro_scrape.vehicle_state set fence = fence + 1 where vehicle_id = $1 returning fence',
           [id],
         );
-        await client.query(`select * from micro_scrape.rescore($1, $2, false, null)`, [id, fence]);
+        await client.query(`select micro_scrape.commit_run($1, $2, 0, '{}')`, [id, fence]);
         expect(await vehicle(client, id)).toMatchObject({ marked: true, works: true, excluded_by: null });
       }
     });

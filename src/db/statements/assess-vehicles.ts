@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { vehicleRow } from '../../vehicle/vehicle.ts';
 import type { Queryable } from '../pool.ts';
-import { KNOWN_COLUMNS } from './known-columns.ts';
 
 const COLUMNS = `
-  ${KNOWN_COLUMNS},
-  i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score, micro_scrape.is_complete(g.gaps) as complete,
+  micro_scrape.known_row(v) as row, i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score, micro_scrape.is_complete(g.gaps) as complete,
   (select coalesce(s.photos_missing, 0) from (select) one left join micro_scrape.vehicle_state s on s.vehicle_id = v.id) as photos_missing,
   (select s.outcome from micro_scrape.vehicle_state s where s.vehicle_id = v.id) as outcome,
   (select s.reason from micro_scrape.vehicle_state s where s.vehicle_id = v.id) as reason`;
@@ -63,7 +61,7 @@ export async function assessVehicles(
     'ids' in which
       ? await db.query(BY_ID, [which.ids])
       : await db.query(which.resting ? WORST : WORST_OPEN, [which.worst]);
-  return z.array(assessed).parse(rows);
+  return z.array(assessed).parse(rows.map(({ row, ...rest }) => ({ ...row, ...rest })));
 }
 
 /** How many vehicles rest below the threshold, or wait for their turn at a host, by outcome. */

@@ -1,21 +1,24 @@
 import { z } from 'zod';
+import { hostState } from '../../fetch/host-state.ts';
+import { vehicleRow } from '../../vehicle/vehicle.ts';
 import type { Queryable } from '../pool.ts';
 
-const CLAIM = `
-  update micro_scrape.vehicle_state s set
-    fence = s.fence + 1, leased_by = $2, leased_at = clock_timestamp(), parked = false,
-    waits_at = case when s.wanted > s.done then null else s.waits_at end
-  where s.vehicle_id = $1
-    and (s.wanted > s.done or $3) and s.excluded_at is null
-    and (s.lane = $4 or $3)
-    and (s.leased_by is null or not exists (
-      select from micro_scrape.daemons d
-      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
-  returning s.fence, s.wanted, s.gaps, s.score, s.attempts, s.slot_at, s.run_id, s.outcome, s.reread, s.photos_missing,
-    s.lane, s.progress, s.failed_at, s.wanted_at`;
+const CLAIM = 'select micro_scrape.claim($1, $2, $3, $4) as claim';
 
 export const LANES = ['work', 'recogniser'] as const;
 export type Lane = (typeof LANES)[number];
+
+const keptPage = z.object({
+  requested_url: z.string(),
+  url: z.string(),
+  blob_key: z.string(),
+  etag: z.string().nullable(),
+  last_modified: z.string().nullable(),
+  age_seconds: z.number(),
+});
+
+/** The latest page of a vehicle; a robot check in its place is none. */
+export type KeptPage = z.infer<typeof keptPage>;
 
 const claim = z.object({
   /** bigint as text: carried back to the database unread. */
@@ -24,33 +27,40 @@ const claim = z.object({
   gaps: z.array(z.string()),
   score: z.number(),
   attempts: z.number(),
-  slot_at: z.date().nullable(),
-  run_id: z.string().nullable(),
+  slot_at: z.coerce.date().nullable(),
   outcome: z.string(),
   /** Woken because the rules are newer than those that read its page. */
   reread: z.boolean(),
   photos_missing: z.number(),
   /** When it last failed at a host. */
-  failed_at: z.date().nullable(),
+  failed_at: z.coerce.date().nullable(),
   /** The runner that takes its jobs (sql/functions/38_job_of.sql). */
   lane: z.enum(LANES),
   /** What the run under way had done before it gave the vehicle back. */
   progress: z.unknown(),
   /** Of the first event that is not yet served: since then this run is under way. */
-  wanted_at: z.date().nullable(),
+  wanted_at: z.coerce.date().nullable(),
+  /** Null when the vehicle was deleted. */
+  row: vehicleRow.nullable(),
+  page: keptPage.nullable(),
+  /** Of its address; null without one. */
+  host: hostState.nullable(),
+  max_attempts: z.number(),
+  /** A value less sure than this is proposed and not written. */
+  min_confidence: z.number(),
+  images_per_vehicle: z.number(),
 });
 
 export type Claim = z.infer<typeof claim>;
 
 /**
- * Takes a vehicle for this daemon, raising its fence. Nothing is returned when there is no work in this lane (unless
- * `force`), the vehicle is excluded, or a living daemon has it; whoever has it makes another job at its end if an event
- * came meanwhile.
+ * Takes a vehicle for this daemon, raising its fence (sql/functions/55_claim.sql). Nothing is returned when there is no
+ * work in this lane (unless `force`), the vehicle is excluded, or a living daemon has it.
  */
 export async function claimVehicle(
   db: Queryable,
   input: { vehicleId: string; daemonId: string; lane: Lane; force: boolean },
 ): Promise<Claim | undefined> {
-  const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.force, input.lane]);
-  return rows.length === 0 ? undefined : claim.parse(rows[0]);
+  const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.lane, input.force]);
+  return z.object({ claim: claim.nullable() }).parse(rows[0]).claim ?? undefined;
 }

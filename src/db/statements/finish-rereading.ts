@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PageKind } from '../../page/reading.ts';
 import type { Queryable } from '../pool.ts';
+import { asJson, type DoneAction } from './commit-run.ts';
 
 // What is promised stays promised (work that waits, the next try) unless the vehicle is complete now. A judgement that
 // rested on the old reading of the page (invalid, gone) falls when the new one finds a listing there.
@@ -8,7 +9,8 @@ const FINISH = `
   update micro_scrape.vehicle_state s set
     leased_by = null, leased_at = null, extractor_version = $3,
     outcome = case when n.kept then s.outcome when n.complete then 'complete' else 'exhausted' end,
-    reason = case when n.kept then s.reason else $6 end,
+    reason = case when n.kept then s.reason
+      else micro_scrape.lacks(s.gaps, (select v.discovery_url from public.vehicles v where v.id = s.vehicle_id), $6::jsonb) end,
     next_try_at = case when n.complete and not n.kept then null else s.next_try_at end
   from (
     select vehicle_id, micro_scrape.is_complete(gaps) as complete,
@@ -34,8 +36,8 @@ export async function finishRereading(
     kindReason: string;
     /** How the page was judged before. */
     kindBefore: PageKind;
-    /** For what it still lacks. */
-    reason: string | null;
+    /** What was done, for the reason. */
+    done: readonly DoneAction[];
   },
 ): Promise<{ outcome: string } | undefined> {
   const isListing = input.kind === 'listing';
@@ -45,7 +47,7 @@ export async function finishRereading(
     input.extractorVersion,
     isListing,
     input.kindBefore !== 'listing',
-    input.reason,
+    asJson(input.done),
   ]);
   if (rows.length === 0) {
     return undefined;

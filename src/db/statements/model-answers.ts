@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { inTransaction, type Queryable } from '../pool.ts';
-import { storable } from './record-evidence.ts';
+import { asJson, storable } from './commit-run.ts';
 
 const FIND = `
   select answer from micro_scrape.model_answers
@@ -85,7 +85,7 @@ export async function keepAnswer(
     question.vehicleId,
     question.pageKey,
     question.model,
-    'answer' in outcome ? JSON.stringify(outcome.answer) : null,
+    'answer' in outcome ? asJson(outcome.answer) : null,
     'error' in outcome ? storable(outcome.error) : null,
   ]);
 }

@@ -5,20 +5,13 @@
  * copies is stored once, in the largest of its turn; the files of the others stay without a row.
  */
 import { findBlob } from '../../blob/blob-store.ts';
-import { noteMissingPhotos } from '../../db/statements/note-missing-photos.ts';
-import {
-  findPhotographs,
-  finishPhotographs,
-  type KnownPhotograph,
-  keepPhotographs,
-  type PhotographFate,
-} from '../../db/statements/photographs.ts';
-import { insertImages, listImages } from '../../db/statements/store-images.ts';
+import type { PhotographFate, StoredImage } from '../../db/statements/commit-run.ts';
+import { findPhotographs, type KnownPhotograph, listImages } from '../../db/statements/photographs.ts';
 import { GiveUpError, HostError, RetryError, SeatError, SlotError, WaitError } from '../../errors.ts';
 import { distinctPhotos, findSame, Look, lookOf } from '../../images/same-photo.ts';
+import { save, savePhotographs } from '../commit.ts';
 import { type Download, download, type Later } from '../photograph.ts';
 import type { ActionResult, Work } from '../work.ts';
-import { writeVehicle } from '../write.ts';
 
 /** Downloads of one vehicle at the same time; the fetcher spaces them per host. */
 const PARALLEL = 3;
@@ -32,15 +25,13 @@ const MOST_TRIES = 3;
 const BELIEVED_SECONDS = 86_400;
 /** A slow host's next photograph comes after others had its seat. */
 const SLOW_REST_MS = 2_000;
-const LIMIT = 'select images_per_vehicle as limit from micro_scrape.settings';
 
 type Failed = Extract<Download, { failure: Error }>;
 
 export async function backfillImages(work: Work): Promise<ActionResult> {
   const { pool } = work.services;
-  const { rows } = await pool.query<{ limit: number }>(LIMIT);
   // An address that stands there twice is one photograph.
-  const urls = [...new Set(work.row.image_urls)].slice(0, rows[0]?.limit ?? work.row.image_urls.length);
+  const urls = [...new Set(work.row.image_urls)].slice(0, work.claim.images_per_vehicle);
   const stored = work.row.image_count > 0 ? await listImages(pool, work.row.id, MOST_STORED) : [];
   const known = await findPhotographs(pool, work.row.id, work.claim.wanted_at);
   const have = new Set(stored.map(({ imageUrl }) => imageUrl));
@@ -48,6 +39,8 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
     .map((url, position) => ({ url, position }))
     .filter(({ url }) => !have.has(url) && isWanted(known.get(url), stored.length));
 
+  // Photographs take seconds: what the page says need not wait for them, and is not asked for again after a crash.
+  await save(work);
   const results = await oneTurn(work, wanted);
   const photos = results.flatMap((result) => ('image' in result ? [result.image] : []));
   const later = results.flatMap((result) => ('later' in result ? [result.later] : []));
@@ -59,17 +52,17 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
       images.push(photo);
     }
   }
-  const kept = new Set(images.map(({ imageUrl }) => imageUrl));
+  const kept = new Set(images.map(({ image_url: url }) => url));
   // Looks of earlier runs are kept beside this one's, or each turn would decode those photographs again.
   const fates: PhotographFate[] = [
     ...(later.length === 0 ? [] : [...looks].map(([url, look]) => fate(url, 'stored', { look: look.pixels }))),
-    ...photos.map(({ imageUrl, look }) =>
-      kept.has(imageUrl) ? fate(imageUrl, 'stored', { look: look.pixels }) : fate(imageUrl, 'copy', {}),
+    ...photos.map(({ image_url: url, look }) =>
+      kept.has(url) ? fate(url, 'stored', { look: look.pixels }) : fate(url, 'copy', {}),
     ),
     ...failures.flatMap((result) => fateOf(result, known.get(result.url))),
   ];
   const after = new Map<string, Pick<PhotographFate, 'state' | 'note'>>([
-    ...[...known].map(([url, { state, note }]) => [url, { state, note: note ?? undefined }] as const),
+    ...[...known].map(([url, { state, note }]) => [url, { state, note }] as const),
     ...fates.map((each) => [each.url, each] as const),
   ]);
   const became = (state: PhotographFate['state']) => urls.filter((url) => after.get(url)?.state === state);
@@ -77,16 +70,12 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
   const failed = became('failed');
   const lacking = failed.length + waits.length;
 
-  const { added } = await writeVehicle(work, async (client, row) => {
-    const count = await insertImages(client, row.id, row.discovery_url, images);
-    await keepPhotographs(client, row.id, fates);
-    if (later.length === 0) {
-      await finishPhotographs(client, row.id);
-    }
+  const added = await savePhotographs(work, {
+    images: images.map(asRow),
+    fates,
+    finished: later.length === 0,
     // Those to come are missing as well: the next turn begins with a vehicle that has some.
-    const missing = lacking + later.length;
-    await noteMissingPhotos(client, { vehicleId: row.id, fence: work.claim.fence, missing });
-    return { added: count, filled: count > 0 ? ['images'] : [], evidence: [] };
+    missing: lacking + later.length,
   });
   const storedBefore = urls.filter((url) => known.get(url)?.state === 'stored' && have.has(url)).length;
   const asked = urls.filter((url) => !have.has(url)).length + storedBefore;
@@ -105,7 +94,7 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
     if (passing !== undefined) {
       throw passing;
     }
-    return { filled: [], note: `none of ${urls.length} photographs could be kept: ${summary(reasons)}` };
+    return { note: `none of ${urls.length} photographs could be kept: ${summary(reasons)}` };
   }
   const copies = became('copy').length;
   const tired = became('missing').length;
@@ -116,7 +105,7 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
     ...(reasons.length > 0 ? [`${reasons.length} not: ${summary(reasons)}`] : []),
   ].join('; ');
   return {
-    filled: inAll > 0 ? ['images'] : [],
+    ...(inAll > 0 && { filled: ['images'] }),
     note,
     ...(passing && { setback: about(passing, `${lacking} of ${urls.length} photographs are missing`) }),
   };
@@ -181,9 +170,28 @@ function renamed(error: HostError, message: string): HostError {
 function fate(
   url: string,
   state: PhotographFate['state'],
-  more: { tries?: number; look?: Uint8Array; note?: string },
+  { tries = 0, look, note }: { tries?: number; look?: Uint8Array; note?: string },
 ): PhotographFate {
-  return { url, state, tries: more.tries ?? 0, look: more.look, note: more.note?.slice(0, 300) };
+  return {
+    url,
+    state,
+    tries,
+    look: look === undefined ? null : Buffer.from(look).toString('base64'),
+    note: note?.slice(0, 300) ?? null,
+  };
+}
+
+function asRow({
+  image_url,
+  storage_path,
+  file_hash,
+  file_size,
+  mime_type,
+  width,
+  height,
+  position,
+}: StoredImage): StoredImage {
+  return { image_url, storage_path, file_hash, file_size, mime_type, width, height, position };
 }
 
 /** A host that asks for patience says nothing of the photograph; a passing fault is worth another visit, thrice. */
@@ -202,7 +210,7 @@ function fateOf({ url, failure }: Failed, known: KnownPhotograph | undefined): P
 function passingFailure(
   failures: readonly Failed[],
   failed: readonly string[],
-  after: ReadonlyMap<string, { readonly note?: string | undefined }>,
+  after: ReadonlyMap<string, { readonly note: string | null }>,
 ): RetryError | undefined {
   const [first] = failed;
   if (first === undefined) {

@@ -4,15 +4,15 @@
  * twice.
  */
 import { findBlob } from '../../blob/blob-store.ts';
-import { listImages } from '../../db/statements/store-images.ts';
+import { listImages } from '../../db/statements/photographs.ts';
 import { findVinReads, keepVinRead } from '../../db/statements/vin-reads.ts';
 import { likelyPlatesFirst } from '../../ocr/likely-plates.ts';
 import type { VinRead } from '../../ocr/vin-reader.ts';
-import type { Field } from '../../vehicle/fields.ts';
 import { vinsInText } from '../../vehicle/vin-agreement.ts';
+import { FenceLostError } from '../commit.ts';
+import { fill, type ProvenValue } from '../findings.ts';
 import { fillFromVin, vinDoubt } from '../from-vin.ts';
 import { type ActionResult, LaneError, type Work } from '../work.ts';
-import { FenceLostError, fillFields, type ProvenValue } from '../write.ts';
 
 /** Reading one photograph takes 0.1 to 0.5 s: the most promising are read, of all that a listing usually has. */
 const PHOTOGRAPHS = 12;
@@ -21,23 +21,19 @@ const OF_PHOTOGRAPHS = 60;
 const TIME_MS = 30_000;
 
 export async function extractVin(work: Work): Promise<ActionResult> {
-  const known = work.row.vin !== null;
-  const vin = known ? { filled: [], note: `the VIN is ${work.row.vin}` } : await find(work);
+  const found = work.row.vin === null ? await find(work) : `the VIN is ${work.row.vin}`;
   const decoded = await fillFromVin(work);
-  return {
-    filled: [...vin.filled, ...decoded.filled],
-    note: decoded.note === '' ? vin.note : `${vin.note}; ${decoded.note}`,
-  };
+  return { note: [found, decoded].filter((note) => note !== '').join('; ') };
 }
 
-async function find(work: Work): Promise<{ filled: Field[]; note: string }> {
+/** Takes a VIN that was found, and says what else there is to say. */
+async function find(work: Work): Promise<string> {
   const found = (await fromText(work)) ?? (await fromPhotographs(work));
   if ('note' in found) {
-    return { filled: [], note: found.note };
+    return found.note;
   }
-  const { filled, refused } = await fillFields(work, [found]);
-  const note = refused[0] === undefined ? `VIN ${found.value} (${found.evidence.method})` : refused[0];
-  return { filled, note };
+  fill(work, [found], { said: `VIN ${found.value} (${found.method})` });
+  return '';
 }
 
 /** A VIN in the description, when it is the only one there. */
@@ -59,13 +55,11 @@ async function fromText(work: Work): Promise<ProvenValue | undefined> {
   return {
     field: 'vin',
     value: only.vin,
-    evidence: {
-      pageValue: null,
-      sourceUrl: work.row.discovery_url,
-      method: 'prose',
-      snippet: only.snippet,
-      confidence: 0.9,
-    },
+    page_value: null,
+    source_url: work.row.discovery_url,
+    method: 'prose',
+    snippet: only.snippet,
+    confidence: 0.9,
   };
 }
 
@@ -153,12 +147,10 @@ function provenBy(sourceUrl: string | null, read: Extract<VinRead, { vin: string
   return {
     field: 'vin',
     value: read.vin,
-    evidence: {
-      pageValue: null,
-      sourceUrl,
-      method: 'ocr',
-      snippet: `read ${read.votes} times off the photograph: ${read.text}`.slice(0, 300),
-      confidence: 0.95,
-    },
+    page_value: null,
+    source_url: sourceUrl,
+    method: 'ocr',
+    snippet: `read ${read.votes} times off the photograph: ${read.text}`.slice(0, 300),
+    confidence: 0.95,
   };
 }

@@ -4,41 +4,39 @@
  */
 import { vinCandidates } from '../../vehicle/vin.ts';
 import { DESCRIBED_FACTS, describeVehicle } from '../describe.ts';
+import { fill } from '../findings.ts';
 import type { ActionResult, Work } from '../work.ts';
-import { fillFields } from '../write.ts';
 
 export async function generateDescription(work: Work): Promise<ActionResult> {
   const composed = describeVehicle(work.row);
   if (composed === undefined) {
-    return { filled: [], note: 'too little is known to compose a description' };
+    return { note: 'too little is known to compose a description' };
   }
   const { writer } = work.services;
   const answer = await writer?.write({ ...work.row, title: titleOf(work) }, work.signal);
   if (writer !== undefined && answer !== undefined && 'text' in answer) {
-    return fill(work, answer.text, {
+    return describe(work, answer.text, {
       method: 'generated',
       snippet: `written by ${writer.model} from the fields of the row`,
       confidence: 0.8,
     });
   }
-  const result = await fill(work, composed, {
+  const result = describe(work, composed, {
     method: 'composed',
     snippet: 'composed from the fields of the row',
     confidence: 1,
   });
-  return answer === undefined || 'text' in answer ? result : { ...result, note: `${result.note}; ${answer.refused}` };
+  return answer === undefined || 'text' in answer ? result : { ...result, note: answer.refused };
 }
 
-async function fill(
+function describe(
   work: Work,
   value: string,
   how: { method: 'composed' | 'generated'; snippet: string; confidence: number },
-): Promise<ActionResult> {
-  const evidence = { pageValue: null, sourceUrl: null, ...how };
-  const { filled } = await fillFields(work, [{ field: 'description', value, evidence }], {
-    judgedBy: DESCRIBED_FACTS,
-  });
-  return { filled, note: filled.length > 0 ? how.snippet : 'a description was written meanwhile' };
+): ActionResult {
+  const description = { field: 'description', value, page_value: null, source_url: null, ...how } as const;
+  fill(work, [description], { said: how.snippet, follows: DESCRIBED_FACTS });
+  return { otherwise: 'a description was written meanwhile' };
 }
 
 /** The words of the page that named the car, unless a VIN stands among them. */

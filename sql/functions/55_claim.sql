@@ -1,0 +1,45 @@
+-- Takes a vehicle for a daemon, raising its fence, and gives all that its run begins with. Null when there is no work in
+-- this lane (unless p_force), the vehicle is excluded, or a living daemon has it; whoever has it makes another job at its
+-- end if an event came meanwhile. `row` is null when the vehicle was deleted.
+create or replace function micro_scrape.claim(p_vehicle_id uuid, p_daemon uuid, p_lane text, p_force boolean) returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_claim jsonb;
+begin
+  update micro_scrape.vehicle_state s set
+    fence = s.fence + 1, leased_by = p_daemon, leased_at = clock_timestamp(), parked = false,
+    waits_at = case when s.wanted > s.done then null else s.waits_at end
+  where s.vehicle_id = p_vehicle_id
+    and (s.wanted > s.done or p_force) and s.excluded_at is null
+    and (s.lane = p_lane or p_force)
+    and (s.leased_by is null or not exists (
+      select from micro_scrape.daemons d
+      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+  returning jsonb_build_object(
+    'fence', s.fence::text, 'wanted', s.wanted::text, 'gaps', to_jsonb(s.gaps), 'score', s.score, 'attempts', s.attempts,
+    'slot_at', s.slot_at, 'outcome', s.outcome, 'reread', s.reread, 'photos_missing', s.photos_missing, 'lane', s.lane,
+    'progress', s.progress, 'failed_at', s.failed_at, 'wanted_at', s.wanted_at)
+  into v_claim;
+  if not found then
+    return null;
+  end if;
+  -- A statement of its own, after the fence: the row as it stands for whoever now has the vehicle.
+  return (
+    select v_claim || jsonb_build_object(
+      'row', (
+        select micro_scrape.known_row(v) || jsonb_build_object('image_count',
+          (select count(*) from public.vehicle_images i where i.vehicle_id = v.id))
+        from public.vehicles v where v.id = p_vehicle_id),
+      'host', (
+        select micro_scrape.host_state(micro_scrape.host_of(v.discovery_url)) from public.vehicles v
+        where v.id = p_vehicle_id and micro_scrape.host_of(v.discovery_url) is not null),
+      'page', (
+        select jsonb_build_object('requested_url', p.requested_url, 'url', p.url, 'blob_key', p.blob_key, 'etag', p.etag,
+          'last_modified', p.last_modified, 'age_seconds', extract(epoch from clock_timestamp() - p.fetched_at))
+        from micro_scrape.pages p where p.vehicle_id = p_vehicle_id and p.kind <> 'blocked'),
+      'max_attempts', t.max_attempts, 'min_confidence', t.min_confidence, 'images_per_vehicle', t.images_per_vehicle)
+    from micro_scrape.settings t);
+end
+$$;

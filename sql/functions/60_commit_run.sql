@@ -1,0 +1,286 @@
+-- The one write of a run over a vehicle. Everything that a run has found since its last write, what became of the vehicle,
+-- and the next job if an event came meanwhile, in one statement: before it nothing is written, after it nothing is missing.
+-- The vehicle's row is locked first, the state second: a person's open transaction on the row then never blocks the
+-- dispatcher, which takes state rows. Waits for the row 5 s at the most (55P03).
+--
+-- p_wanted: the counter as it was when the work began; an event since then makes wanted > p_wanted.
+-- p_run (as src/db/statements/commit-run.ts sends it):
+--   judged    what tells the vehicle from others, as it was when it was judged: with another value in one of these nothing
+--             of `writes` and `photographs` is written, and a run that ends then ends as `changed` says
+--   page      the page that was fetched, or {"confirmed": true} when the site said that the kept one still is the page
+--   writes    in order: values (with their evidence) for fields that are empty, the addresses of photographs, proposals.
+--             `needs`: what the row must say, also by an earlier write, or this one is left out
+--   photographs  stored files, what became of the others, how many are worth another visit
+--   actions   what was done, for the log; `done` is what earlier turns of the run have done
+--   end       what becomes of the vehicle, by its `kind`; absent: the run goes on
+--   unlocked  true: a person holds the row, so it is neither written nor scored
+-- Returns null, and does nothing, when the fence has moved on; {"deleted": true} when the vehicle is gone.
+-- It and what it calls to write the user's tables have no search_path of their own: triggers of these tables run with it.
+drop function if exists micro_scrape.settle(
+  uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer, boolean, boolean, integer, integer);
+drop function if exists micro_scrape.settle(uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer);
+drop function if exists micro_scrape.settle(uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer, text, boolean);
+drop function if exists micro_scrape.rescore(uuid, bigint);
+drop function if exists micro_scrape.rescore(uuid, bigint, boolean, integer);
+drop function if exists micro_scrape.record_action(uuid, bigint, text, boolean, text[], text, integer);
+create or replace function micro_scrape.commit_run(p_vehicle_id uuid, p_fence bigint, p_wanted bigint, p_run jsonb) returns jsonb
+language plpgsql
+as $$
+declare
+  v_locked boolean := p_run -> 'unlocked' is null;
+  v_row public.vehicles;
+  v_before micro_scrape.vehicle_state;
+  v_state micro_scrape.vehicle_state;
+  v_end jsonb := p_run -> 'end';
+  v_kind text;
+  v_known jsonb;
+  v_changed text;
+  v_write jsonb;
+  v_open jsonb;
+  v_filled text[];
+  v_refused text[];
+  v_rejected text[];
+  v_tells jsonb := '[]';
+  v_fields text[] := '{}';
+  v_surprised boolean := false;
+  v_added integer;
+  v_photographs_refused text;
+  v_done jsonb;
+  v_succeeded integer;
+  v_improved boolean;
+  v_images bigint;
+  v_gaps text[];
+  v_complete boolean;
+  v_mark_refused text;
+  v_newly_marked boolean := false;
+  v_requeued boolean := false;
+begin
+  perform set_config('micro_scrape.writer', 'daemon', true), set_config('lock_timeout', '5s', true);
+  if v_locked then
+    select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
+    if not found then
+      if not micro_scrape.forget_deleted(p_vehicle_id, p_fence) then
+        return null;
+      end if;
+      return '{"deleted": true}';
+    end if;
+  end if;
+  select s.* into v_before from micro_scrape.vehicle_state s where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
+  if not found then
+    return null;
+  end if;
+
+  perform micro_scrape.keep_page(p_vehicle_id, p_run -> 'page');
+
+  if v_locked then
+    v_known := micro_scrape.known_row(v_row);
+    select string_agg(j.key, ', ' order by j.key) || ' changed while this was read: it is read again for the row as it is now'
+    into v_changed from jsonb_each(p_run -> 'judged') j
+    where j.value is distinct from v_known -> j.key
+      and (jsonb_array_length(p_run -> 'writes') > 0 or p_run -> 'photographs' is not null);
+  end if;
+  if v_changed is not null and v_end is not null then
+    v_end := p_run -> 'changed' || jsonb_build_object('reason', replace(p_run -> 'changed' ->> 'reason', '%s', v_changed));
+  end if;
+  v_kind := v_end ->> 'kind';
+
+  for v_write in select jsonb_array_elements(p_run -> 'writes') where v_locked and v_changed is null loop
+    continue when not v_known @> coalesce(v_write -> 'needs', '{}');
+    -- A statement of its own: the one that waited for the row's lock sees other tables as they were before it waited.
+    select coalesce(jsonb_agg(e.value order by e.n) filter (where not e.is_rejected), '[]'),
+      coalesce(array_agg(e.value ->> 'field') filter (where e.is_rejected), '{}')
+    into v_open, v_rejected
+    from (select o.value, o.n, micro_scrape.is_rejected(p_vehicle_id, o.value ->> 'field', o.value ->> 'value') as is_rejected
+      from jsonb_array_elements(v_write -> 'values') with ordinality o (value, n) where v_known ->> (o.value ->> 'field') is null) e;
+    select f.filled, f.refused into v_filled, v_refused from micro_scrape.fill(p_vehicle_id, v_open) f;
+    insert into micro_scrape.field_sources
+      (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id, replaced)
+    select p_vehicle_id, e.field, e.value, e.page_value, e.source_url, e.method, e.snippet, e.confidence,
+      (p_run ->> 'extractor_version')::integer, v_before.run_id, to_jsonb(v_row) ->> e.field
+    from jsonb_to_recordset(v_open) as e (field text, value text, page_value text, source_url text, method text, snippet text, confidence real)
+    where e.field = any (v_filled);
+    v_known := v_known || coalesce((select jsonb_object_agg(e ->> 'field', e -> 'value') from jsonb_array_elements(v_open) e
+      where e ->> 'field' = any (v_filled)), '{}');
+
+    if v_write -> 'image_urls' is not null and micro_scrape.keep_image_urls(p_vehicle_id, v_write -> 'image_urls' -> 'urls') then
+      v_filled := v_filled || text 'image_urls';
+      insert into micro_scrape.field_sources (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version, run_id)
+      select p_vehicle_id, 'image_urls', e.value, e.source_url, e.method, e.snippet, e.confidence,
+        (p_run ->> 'extractor_version')::integer, v_before.run_id
+      from jsonb_to_record(v_write -> 'image_urls') as e (value text, source_url text, method text, snippet text, confidence real);
+    end if;
+    if v_write -> 'proposals' is not null then
+      perform micro_scrape.keep_proposals(p_vehicle_id, (p_run ->> 'extractor_version')::integer,
+        (v_write ->> 'whole')::boolean, v_write -> 'proposals');
+    end if;
+
+    v_surprised := v_surprised or cardinality(v_rejected) + cardinality(v_refused) > 0;
+    v_fields := v_fields || v_filled;
+    v_tells := v_tells || jsonb_build_object('action', v_write -> 'action', 'filled', to_jsonb(v_filled), 'text',
+      concat_ws('; ', case when v_filled <> '{}' then replace(v_write ->> 'said', '%s', array_to_string(v_filled, ', ')) end,
+        nullif(array_to_string(array(select f || ' is a value that was rejected for this vehicle' from unnest(v_rejected) f) || v_refused, '; '), '')));
+  end loop;
+
+  if v_locked and v_changed is null and p_run -> 'photographs' is not null then
+    select k.added, k.refused into v_added, v_photographs_refused
+    from micro_scrape.keep_photographs(p_vehicle_id, v_row.discovery_url, p_run -> 'photographs') k;
+  end if;
+
+  -- What the actions did, as the log keeps it.
+  with line as (
+    select a.n, a.value ->> 'action' as action, (a.value ->> 'runtime_ms')::integer as runtime_ms,
+      coalesce(a.value -> 'filled', '[]') || coalesce(t.filled, '[]') as filled,
+      case when v_changed is not null and t.writes > 0 then v_changed
+        else concat_ws('; ',
+          case when coalesce(a.value -> 'filled', '[]') || coalesce(t.filled, '[]') = '[]' then a.value ->> 'otherwise' end,
+          t.texts, a.value ->> 'note') end as note
+    from jsonb_array_elements(p_run -> 'actions') with ordinality a (value, n)
+    cross join lateral (
+      select (select count(*) from jsonb_array_elements(p_run -> 'writes') w where (w ->> 'action')::integer = a.n - 1) as writes,
+        (select jsonb_agg(f) from jsonb_array_elements(v_tells) e, jsonb_array_elements(e -> 'filled') f
+          where (e ->> 'action')::integer = a.n - 1) as filled,
+        (select string_agg(nullif(e.value ->> 'text', ''), '; ' order by e.n) from jsonb_array_elements(v_tells) with ordinality e (value, n)
+          where (e.value ->> 'action')::integer = a.n - 1) as texts
+    ) t
+  ), logged as (
+    insert into micro_scrape.action_log (vehicle_id, run_id, action, succeeded, filled, note, runtime_ms)
+    select p_vehicle_id, v_before.run_id, l.action, l.filled <> '[]', array(select jsonb_array_elements_text(l.filled)), l.note, l.runtime_ms
+    from line l order by l.n
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('action', l.action, 'filled', l.filled, 'note', l.note, 'succeeded', l.filled <> '[]')
+    order by l.n), '[]'), count(*) filter (where l.filled <> '[]')
+  into v_done, v_succeeded from line l;
+
+  if v_fields <> '{}' or v_added > 0 then
+    select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
+  end if;
+  v_improved := v_before.run_improved or v_fields <> '{}' or coalesce(v_added, 0) > 0;
+  if v_locked then
+    select count(*) into v_images from public.vehicle_images i where i.vehicle_id = p_vehicle_id;
+    v_gaps := micro_scrape.gaps(v_row, v_images);
+    v_complete := micro_scrape.is_complete(v_gaps);
+    -- A mark that is not ours on a vehicle that is not complete is its owner's wish to be left alone.
+    if v_complete is distinct from micro_scrape.is_marked(v_row.origin_metadata) and (v_complete or v_before.completed_at is not null) then
+      v_mark_refused := micro_scrape.set_mark(p_vehicle_id, v_complete);
+      v_newly_marked := v_complete and v_mark_refused is null;
+    end if;
+  else
+    v_images := v_before.image_count;
+    v_gaps := v_before.gaps;
+    v_complete := v_before.completed_at is not null and v_before.mark_refused is null;
+    v_mark_refused := v_before.mark_refused;
+  end if;
+
+  -- A value that was not taken may leave something to do for those who come after: the run looks again before it ends.
+  if v_kind = 'settle' and v_surprised and not v_complete and v_changed is null then
+    v_end := null;
+    v_kind := null;
+  end if;
+  v_done := coalesce(p_run -> 'done', '[]') || v_done;
+  v_requeued := coalesce(v_kind = 'settle' and v_before.wanted > p_wanted, false);
+
+  update micro_scrape.vehicle_state s set
+    score = micro_scrape.score(v_gaps), gaps = v_gaps, image_count = v_images, mark_refused = v_mark_refused,
+    extractor_version = coalesce((p_run ->> 'read_by')::integer, s.extractor_version),
+    photos_missing = case when v_added is null then s.photos_missing else (p_run -> 'photographs' ->> 'missing')::integer end,
+    -- As long as our mark could not be taken away it is told by this from one of its owner's.
+    completed_at = case when not v_locked then s.completed_at
+      when v_complete or v_mark_refused is not null then coalesce(s.completed_at, clock_timestamp()) end,
+    run_improved = case when v_kind = 'settle' and not v_requeued then false else v_improved end,
+    run_marked = case when v_kind = 'settle' and not v_requeued then false else s.run_marked or v_newly_marked and s.run_id is not null end,
+    run_executed = case when v_kind = 'settle' and not v_requeued then 0
+      when s.run_id is null then s.run_executed else s.run_executed + jsonb_array_length(coalesce(p_run -> 'actions', '[]')) end,
+    run_succeeded = case when v_kind = 'settle' and not v_requeued then 0
+      when s.run_id is null then s.run_succeeded else s.run_succeeded + v_succeeded end,
+    -- What follows is the end; without one the vehicle stays as it is.
+    leased_by = case when v_kind is null then s.leased_by end,
+    leased_at = case when v_kind is null then s.leased_at end,
+    outcome = case
+      when v_kind = 'settle' then case when s.excluded_at is not null then 'excluded' when v_requeued then 'pending'
+        when v_complete then 'complete' else v_end ->> 'outcome' end
+      when v_kind in ('park', 'line') then 'waiting' else s.outcome end,
+    -- A complete vehicle may still say what it could not get: a gap that does not matter for the score.
+    reason = case
+      when v_kind = 'settle' and v_end -> 'lacks' is not null then micro_scrape.lacks(v_gaps, v_row.discovery_url, v_done)
+      when v_kind in ('settle', 'park', 'line', 'move') then v_end ->> 'reason' else s.reason end,
+    slot_at = case v_kind when 'park' then (v_end ->> 'until')::timestamptz when 'reserve' then (v_end ->> 'until')::timestamptz
+      when 'settle' then null when 'line' then null when 'move' then null else s.slot_at end,
+    parked = coalesce(v_kind in ('park', 'line'), false),
+    waits_at = case v_kind when 'line' then v_end ->> 'host'
+      when 'settle' then case when not v_requeued then v_end ->> 'waits_at' end else s.waits_at end,
+    -- An event that came meanwhile asks for a run from the beginning, which is for the lane `work`.
+    lane = case when v_kind = 'settle' or v_kind = 'move' and s.wanted > p_wanted then 'work'
+      when v_kind = 'move' then v_end ->> 'lane' else s.lane end,
+    progress = case when v_kind in ('park', 'line', 'move') then v_end -> 'progress' || jsonb_build_object('done', v_done)
+      when v_kind = 'settle' then null else s.progress end,
+    done = case when v_kind = 'settle' then greatest(s.done, p_wanted) else s.done end,
+    deaths = case when v_kind = 'settle' then 0 else s.deaths end,
+    reread = s.reread and v_kind is distinct from 'settle',
+    -- Waiting for a host neither adds to the attempts nor forgets them.
+    attempts = case when v_kind is distinct from 'settle' then s.attempts when (v_end ->> 'failed_attempt')::boolean then s.attempts + 1
+      when (v_end ->> 'failed')::boolean or v_end ->> 'waits_at' is not null then s.attempts else 0 end,
+    failed_at = case
+      when (v_end ->> 'failed')::boolean or (v_end ->> 'failed_attempt')::boolean then clock_timestamp()
+      when v_kind = 'settle' and v_end ->> 'waits_at' is null then null else s.failed_at end,
+    next_try_at = case when v_kind is distinct from 'settle' then s.next_try_at
+      when not v_requeued and (v_end -> 'for_price' is null or 'price' = any (v_gaps)) then (v_end ->> 'next_try_at')::timestamptz end,
+    last_error = case when v_kind = 'settle' then v_end ->> 'last_error' else s.last_error end,
+    run_id = case when v_kind = 'settle' and not v_requeued then null else s.run_id end,
+    settled_at = case when v_kind = 'settle' then clock_timestamp() else s.settled_at end
+  where s.vehicle_id = p_vehicle_id
+  returning s.* into v_state;
+
+  if v_state.waits_at is not null and v_kind in ('settle', 'line') then
+    perform micro_scrape.open_line(v_state.waits_at, case v_kind when 'line' then 'parked' else 'resting' end);
+  end if;
+  if v_requeued or v_kind = 'move' then
+    perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, v_state.lane, v_state.score)]);
+  elsif v_kind = 'settle' then
+    perform micro_scrape.count_in_run(v_before.run_id, p_vehicle_id, v_improved, v_before.run_marked or v_newly_marked,
+      v_before.run_executed + jsonb_array_length(coalesce(p_run -> 'actions', '[]')), v_before.run_succeeded + v_succeeded);
+  end if;
+
+  return jsonb_build_object(
+    'ended', v_kind, 'changed', v_changed, 'photographs_refused', v_photographs_refused, 'added', v_added,
+    'filled', to_jsonb(v_fields), 'done', v_done, 'score', v_state.score, 'gaps', to_jsonb(v_gaps), 'outcome', v_state.outcome,
+    'reason', v_state.reason, 'newly_marked', v_newly_marked, 'wanted_at', v_state.wanted_at,
+    'row', case when v_kind is null and v_locked then micro_scrape.known_row(v_row) || jsonb_build_object('image_count', v_images) end);
+end
+$$;
+
+-- A vehicle that was deleted while its page was read: nothing is left to keep but the count. False under an old fence.
+create or replace function micro_scrape.forget_deleted(p_vehicle_id uuid, p_fence bigint) returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_state micro_scrape.vehicle_state;
+begin
+  delete from micro_scrape.vehicle_state s
+  where s.vehicle_id = p_vehicle_id and s.fence = p_fence
+    and not exists (select from public.vehicles v where v.id = p_vehicle_id)
+  returning s.* into v_state;
+  if not found then
+    return false;
+  end if;
+  perform micro_scrape.count_in_run(v_state.run_id, p_vehicle_id, v_state.run_improved, v_state.run_marked,
+    v_state.run_executed, v_state.run_succeeded);
+  return true;
+end
+$$;
+
+-- What a vehicle still lacks, and what was said about it.
+create or replace function micro_scrape.lacks(p_gaps text[], p_discovery_url text, p_done jsonb) returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_gaps = '{}' then null
+    when coalesce(btrim(p_discovery_url), '') = '' then
+      'lacks ' || array_to_string(p_gaps, ', ') || '; there is no discovery_url to read them from'
+    else 'lacks ' || array_to_string(p_gaps, ', ') || ': ' || coalesce((
+      select string_agg(note, '; ' order by n) from (
+        select d.value ->> 'note' as note, min(d.n) as n from jsonb_array_elements(p_done) with ordinality d (value, n)
+        where not (d.value ->> 'succeeded')::boolean group by 1 order by 2 limit 3) notes), 'the page does not say')
+  end;
+$$;
