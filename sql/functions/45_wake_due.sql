@@ -1,3 +1,24 @@
+-- How long until what was put off is due (null: nothing is).
+create or replace function micro_scrape.due_in_ms() returns bigint
+language sql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+  select ceil(1000 * extract(epoch from min(at) - clock_timestamp())) from (
+    select min(slot_at) as at from micro_scrape.vehicle_state where parked
+    union all select min(next_try_at) from micro_scrape.vehicle_state where next_try_at is not null
+    union all (select greatest(opens_at, clock_timestamp()) from micro_scrape.hosts where line is not null order by opens_at limit 1)) soonest
+  where isfinite(at);
+$$;
+
+-- How long until the leader must look: an event waits whose NOTIFY was lost, or not sent as the queue of notifications
+-- was full; or something is due.
+create or replace function micro_scrape.look_in_ms() returns bigint
+language sql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+  select case when exists (select from micro_scrape.vehicle_events) then 0 else micro_scrape.due_in_ms() end;
+$$;
+
 -- Brings back what was put off: a parked vehicle whose time has come gets its job, a vehicle whose next try is due
 -- becomes an event, and who stands in line at a host that has opened is let in. Returns how many, and how long until the
 -- next one (null: none).
@@ -41,11 +62,7 @@ begin
     return;
   end if;
 
-  select ceil(1000 * extract(epoch from min(at) - clock_timestamp())) into next_in_ms from (
-    select min(slot_at) as at from micro_scrape.vehicle_state where parked
-    union all select min(next_try_at) from micro_scrape.vehicle_state where next_try_at is not null
-    union all (select greatest(opens_at, v_now) from micro_scrape.hosts where line is not null order by opens_at limit 1)) soonest
-  where isfinite(at);
+  next_in_ms := micro_scrape.due_in_ms();
   return next;
 end
 $$;

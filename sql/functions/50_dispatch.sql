@@ -30,14 +30,20 @@ begin
   -- Referring to `canaries` makes the planner run it.
   where (select count(*) from canaries) >= 0;
 
+  -- Nothing, or only canaries: an empty list would be told to every worker as a job.
+  if v_ids is null then
+    vehicles := 0; jobs := 0; marked := 0; reopened := 0;
+    return next;
+    return;
+  end if;
   if v_edited is not null then
     perform micro_scrape.notice_edits(v_edited);
   end if;
   select count(*) filter (where e.has_work), count(*) filter (where e.marked), count(*) filter (where e.reopened)
   into jobs, marked, reopened
-  from micro_scrape.enqueue(coalesce(v_ids, '{}'), coalesce(v_force, '{}'), coalesce(v_fresh, '{}'), coalesce(v_since, '{}'), 'triggered',
+  from micro_scrape.enqueue(v_ids, v_force, v_fresh, v_since, 'triggered',
     (select batch_size from micro_scrape.settings)) e;
-  vehicles := coalesce(cardinality(v_ids), 0);
+  vehicles := cardinality(v_ids);
   return next;
 end
 $$;

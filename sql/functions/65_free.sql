@@ -94,6 +94,23 @@ begin
 end
 $$;
 
+-- Whether the function below would find anything, or a job of somebody else's worker; it is asked with every beat.
+create or replace function micro_scrape.is_any_forgotten(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean)
+returns boolean
+language sql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from micro_scrape.vehicle_state s
+    where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '10 seconds'
+      and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles) or not exists (select from micro_scrape.daemons d where d.id = s.leased_by)))
+  or p_look_at_jobs and exists (
+    select from graphile_worker._private_jobs j
+    where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '10 seconds'
+      and (j.locked_by = any ((select d.pool_ids from micro_scrape.daemons d where d.id = p_daemon)::text[]) and j.id <> all (p_jobs)
+        or not exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids))));
+$$;
+
 -- What a living daemon holds without knowing: the answer to its claim or to the taking of a job was lost, an outage ate
 -- its release or the end of a job, or its runner was rebuilt under another name. p_vehicles and p_jobs: what the daemon
 -- does work on. Ten seconds are left to whoever has just begun. Locked jobs are looked for when a vehicle was found, and

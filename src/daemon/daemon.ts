@@ -10,6 +10,7 @@ import type { Config, LanguageModelConfig } from '../config.ts';
 import { isAway, messageOf } from '../db/away.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
+import { Session } from '../db/session.ts';
 import { decide } from '../db/statements/decide.ts';
 import { createVinDecoder } from '../decode/vin-decoder.ts';
 import type { EnrichServices } from '../enrich/work.ts';
@@ -23,7 +24,6 @@ import { QueueRunner } from '../jobs/runner.ts';
 import { createTasks } from '../jobs/tasks.ts';
 import { Bell } from '../lifecycle/bell.ts';
 import { type Service, startAll, stopAll } from '../lifecycle/service.ts';
-import { asError } from '../lifecycle/wait.ts';
 import { Dispatcher } from '../listen/dispatcher.ts';
 import { Listener } from '../listen/listener.ts';
 import { type Log, logEvents } from '../log.ts';
@@ -87,15 +87,9 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
   const events = new DaemonEvents();
   logEvents(events, log);
   const undo: (() => Promise<void> | void)[] = [];
-  const pool = (role: string, max: number, queryTimeoutMs?: number): Pool => {
+  const pool = (role: string, max: number): Pool => {
     const onError = (error: Error) => events.emit('fault', { where: `connection ${role}`, error });
-    const created = createPool({
-      connectionString: databaseUrl,
-      role,
-      max,
-      onError,
-      ...(queryTimeoutMs && { queryTimeoutMs }),
-    });
+    const created = createPool({ connectionString: databaseUrl, role, max, onError });
     undo.push(() => created.end());
     return created;
   };
@@ -106,8 +100,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const queuePool = pool('queue', config.concurrency + shareOf(config.concurrency) + 4);
     // Two: /readyz must not wait behind the figures of a large catalogue.
     const figuresPool = pool('figures', 2);
-    // A beat that waits behind eight busy connections would have us taken for dead.
-    const heartbeatPool = pool('heartbeat', 1, 3_000);
+    const dispatcherPool = pool('dispatcher', 1);
     const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
     undo.push(() => blobs.close());
     const fetcher = createFetcher({
@@ -152,8 +145,9 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     };
     const bell = new Bell();
     const direct = config.listenDatabaseUrl ?? databaseUrl;
-    const listener = new Listener({ connectionString: direct, pool: workPool, events, bell, daemonId });
-    const dispatcher = new Dispatcher({ connectionString: direct, events, bell, listener });
+    const listener = new Listener({ connectionString: direct, events, bell, daemonId });
+    // A beat that waits behind eight busy connections would have us taken for dead.
+    const session = new Session(direct, 'heartbeat');
     const poolIds = new Map<string, string>();
     const runningJobs = () => [...runner.runningJobs(), ...recogniser.runningJobs()];
     const seats = () =>
@@ -164,13 +158,25 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
         reading: recogniser.runningJobs().length,
       });
     const heartbeat = new Heartbeat({
-      pool: heartbeatPool,
+      session,
+      pool: dispatcherPool,
       events,
       daemonId,
       poolIds: () => [...poolIds.values()],
       seats,
       runningJobs,
+      idle: () => {
+        const idle = [runner, recogniser].filter(({ freeSeats }) => freeSeats > 0);
+        return { tasks: idle.flatMap(({ tasks }) => tasks), seats: config.concurrency };
+      },
+      onReady: (jobs) => {
+        runner.wake(jobs);
+        recogniser.wake(jobs);
+      },
+      probeChannel: listener.probeChannel,
+      bell,
     });
+    const dispatcher = new Dispatcher({ pool: dispatcherPool, session, leadership: heartbeat, events, bell, listener });
     const tasks = createTasks(services);
     const shared = (name: 'runner' | 'recogniser') => ({
       name,
@@ -178,7 +184,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       events,
       onPool: (id: string) => {
         poolIds.set(name, id);
-        heartbeat.beat().catch((error: unknown) => events.emit('fault', { where: 'heartbeat', error: asError(error) }));
+        heartbeat.beatNow();
       },
       log: log.child({ name: `graphile-worker ${name}` }),
     });

@@ -23,8 +23,11 @@ import type { Service } from '../lifecycle/service.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
 import { AskedInVain } from './asked-in-vain.ts';
 
-/** New jobs are told by NOTIFY; this is the net under it, and what a job waits whose NOTIFY was lost. */
-const POLL_INTERVAL_MS = 5_000;
+/**
+ * New jobs are told by NOTIFY; whose NOTIFY was lost, and what is put off, the heartbeat sees (`wake`). What the library
+ * asks by itself, each seat for itself, is left for the day on which both fail.
+ */
+const POLL_INTERVAL_MS = 600_000;
 /** After stop() running tasks may finish for so long before they are told to break off. */
 const GRACE_MS = 2_500;
 
@@ -60,6 +63,8 @@ export class QueueRunner implements Service {
   readonly #running = new Map<string, RunningJob>();
   #runner: Runner | undefined;
   #workerPool: WorkerPool | undefined;
+  /** As long as it takes jobs. */
+  #awake: WorkerPool | undefined;
   #loop: Promise<void> | undefined;
   #working = false;
   readonly #backoff = new Backoff();
@@ -76,6 +81,20 @@ export class QueueRunner implements Service {
 
   runningJobs(): RunningJob[] {
     return [...this.#running.values()];
+  }
+
+  /** How many more jobs it could run now. */
+  get freeSeats(): number {
+    return this.#working ? this.#options.concurrency - this.#running.size : 0;
+  }
+
+  get tasks(): string[] {
+    return Object.keys(this.#options.tasks);
+  }
+
+  /** So many jobs wait: whoever is free asks for one. */
+  wake(jobs: number): void {
+    this.#awake?.nudge(Math.min(jobs, this.freeSeats));
   }
 
   async start(): Promise<void> {
@@ -111,7 +130,11 @@ export class QueueRunner implements Service {
     const emitter: WorkerEvents = new EventEmitter();
     emitter.on('pool:create', ({ workerPool }) => {
       this.#workerPool = workerPool;
+      this.#awake = workerPool;
       this.#options.onPool(workerPool.id);
+    });
+    emitter.on('pool:gracefulShutdown', () => {
+      this.#awake = undefined;
     });
     const { log, reconcileCron } = this.#options;
     let gaveUp = false;

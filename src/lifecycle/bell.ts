@@ -1,26 +1,23 @@
+/** What made somebody look: a ring that told of something, or a look of one's own. */
+export type Path = 'notify' | 'sweep';
+
 /**
  * A latch between one that rings and one that waits.
  * Invariant: a ring while nobody waits is remembered, so the next wait returns at once; many rings are one.
  */
 export class Bell {
-  #rung = false;
+  #rung: Path | undefined;
   #wake: (() => void) | undefined;
 
-  ring(): void {
-    this.#rung = true;
+  /** `sweep`: nothing was told, it is only time to look. */
+  ring(path: Path = 'notify'): void {
+    this.#rung = this.#rung === 'notify' ? 'notify' : path;
     this.#wake?.();
   }
 
-  /** Takes the ring away again; true when there was one. */
-  take(): boolean {
-    const rung = this.#rung;
-    this.#rung = false;
-    return rung;
-  }
-
-  /** Resolves at a ring, after `ms`, or when `signal` aborts, whichever is first; true for a ring. */
-  async wait(ms: number, signal: AbortSignal): Promise<boolean> {
-    if (!this.#rung && !signal.aborted) {
+  /** Resolves at a ring, after `ms`, or when `signal` aborts, whichever is first. */
+  async wait(ms: number, signal: AbortSignal): Promise<Path> {
+    if (this.#rung === undefined && !signal.aborted) {
       await new Promise<void>((resolve) => {
         const done = () => {
           clearTimeout(timer);
@@ -33,6 +30,8 @@ export class Bell {
         this.#wake = done;
       });
     }
-    return this.take();
+    const path = this.#rung ?? 'sweep';
+    this.#rung = undefined;
+    return path;
   }
 }

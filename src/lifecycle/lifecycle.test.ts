@@ -47,22 +47,24 @@ describe('the bell', () => {
   test('rung while nobody waits is heard by the next who does, once', async () => {
     const bell = new Bell();
     bell.ring();
-    bell.ring();
-    expect(await bell.wait(60_000, never)).toBe(true);
-    expect(bell.take()).toBe(false);
+    bell.ring('sweep');
+    expect(await bell.wait(60_000, never)).toBe('notify');
+    expect(await bell.wait(1, never)).toBe('sweep');
   });
 
-  test('wakes the one who waits', async () => {
+  test('wakes the one who waits, who is told whether there was something to tell', async () => {
     const bell = new Bell();
-    const waiting = bell.wait(60_000, never);
-    bell.ring();
-    expect(await waiting).toBe(true);
+    for (const path of ['notify', 'sweep'] as const) {
+      const waiting = bell.wait(60_000, never);
+      bell.ring(path);
+      expect(await waiting).toBe(path);
+    }
   });
 
   test('gives up after its time and at an abort', async () => {
     const bell = new Bell();
-    expect(await bell.wait(1, never)).toBe(false);
-    expect(await bell.wait(60_000, AbortSignal.abort())).toBe(false);
+    expect(await bell.wait(1, never)).toBe('sweep');
+    expect(await bell.wait(60_000, AbortSignal.abort())).toBe('sweep');
   });
 });
 

@@ -2,27 +2,29 @@
  * Turns events into state and jobs; one daemon at a time does it.
  *
  * Invariant: the dispatcher never sleeps over a committed event. It sleeps only while it holds the doorbell lock
- * exclusively and has found nothing after taking it. A writer that did not ring holds that lock shared until its
- * commit is visible, so the lock cannot be taken while such a writer is in flight; any later writer fails to get it
- * and rings. Both locks live on one connection: losing it frees them, wakes us, and we begin anew.
+ * exclusively and has found nothing to work on after taking it. A writer that did not ring holds that lock shared until
+ * its commit is visible, so the lock cannot be taken while such a writer is in flight; any later writer fails to get it
+ * and rings. Both locks live on the session of the heartbeat: losing it frees them, wakes us, and we begin anew.
  *
- *   follow:  try the leader lock every 2 s                     -> lead
+ *   follow:  try the leader lock with every heartbeat          -> lead
  *   lead:    drain; take in a batch of old vehicles while there are any -> lead
  *            try the doorbell lock
  *              not got (a silent writer is in flight)          -> wait 10 ms .. 0.5 s, lead
- *              got: drain once more; anything found            -> let go, lead
- *                   nothing                                    -> asleep
- *   asleep:  bell, due time, 5 s check, connection lost, stop  -> let go, lead
+ *              got                                             -> asleep
+ *   asleep:  drain once more; anything found to work on        -> let go, lead
+ *                             nothing, or only a canary        -> wait for the bell, a due time, the session's loss
+ *                                                                 or the stop: asleep
+ *
+ * Asleep it asks the database nothing. The heartbeat proves the session, looks for events whose ring was lost, and rings.
  */
-import pg from 'pg';
-import { connectionLimits, within } from '../db/pool.ts';
+import type { Pool } from 'pg';
+import type { Session } from '../db/session.ts';
 import { adoptVehicles } from '../db/statements/adopt-vehicles.ts';
-import { dispatchEvents } from '../db/statements/dispatch-events.ts';
+import { type Drained, drain } from '../db/statements/drain.ts';
 import { foldRuns } from '../db/statements/fold-runs.ts';
-import { wakeDue } from '../db/statements/wake-due.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
-import type { Bell } from '../lifecycle/bell.ts';
+import type { Bell, Path } from '../lifecycle/bell.ts';
 import type { Service } from '../lifecycle/service.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
 
@@ -30,28 +32,32 @@ import { asError, wait } from '../lifecycle/wait.ts';
 const MAX_EVENTS = 500;
 /** Vehicles that were there before us, taken in at a time: their rows are locked for as long as that takes (0.05 s). */
 const ADOPT_BATCH = 100;
-const FOLLOW_INTERVAL_MS = 2_000;
 /** Ended runs are folded this often while work comes in; what is left when it stops is the reconcile's. */
 const FOLD_EVERY_MS = 60_000;
-/** Asleep, the connection is proved this often; the query also moves a stuck NOTIFY queue on and finds lost rings. */
-const CHECK_INTERVAL_MS = 5_000;
-/** For statements that cost nothing: what takes longer is a silent network. */
-const CHECK_TIMEOUT_MS = 3_000;
 /** Without a listener nobody rings: look this often. */
 const DEAF_INTERVAL_MS = 1_000;
+/** The heartbeat tells of what is due sooner; setTimeout takes no more than 24 days. */
+const LONGEST_SLEEP_MS = 3_600_000;
+/** What is due and locked by somebody is not found again at once. */
+const SHORTEST_SLEEP_MS = 10;
 
-const TRY_LEAD = 'select pg_try_advisory_lock(28019, 2) as got';
 const TRY_BELL = 'select pg_try_advisory_lock(28019, 1) as got';
 const FREE_BELL = 'select pg_advisory_unlock(28019, 1)';
-const CHECK = 'select pg_notification_queue_usage(), exists (select from micro_scrape.vehicle_events) as waiting';
-// A leader that is stopped or cut off keeps its session, and with it both locks, until the server ends it. Whoever
-// lives asks at least every five seconds. The usage is asked here as well: a queue of notifications that was full stays
-// full until somebody asks, and as long as it is no job can be made.
-const BEGIN = "select set_config('idle_session_timeout', '9s', false), pg_notification_queue_usage()";
+
+/** The leader's lock, on a session that is proved every two seconds. */
+export interface Leadership {
+  /** Resolves once this daemon leads, with a signal that aborts when it does no longer; with nothing when `signal` aborts. */
+  lead(signal: AbortSignal): Promise<AbortSignal | undefined>;
+  /** Lets go of all locks of the session; never rejects. */
+  resign(): Promise<void>;
+}
 
 export interface DispatcherOptions {
-  /** A direct connection: advisory locks and a transaction pooler do not go together. */
-  readonly connectionString: string;
+  /** For the work itself; a pool of its own, of one. */
+  readonly pool: Pool;
+  /** Where the locks are held. */
+  readonly session: Session;
+  readonly leadership: Leadership;
   readonly events: DaemonEvents;
   readonly bell: Bell;
   readonly listener: { readonly connected: boolean };
@@ -61,16 +67,12 @@ export class Dispatcher implements Service {
   readonly name = 'dispatcher';
   readonly #options: DispatcherOptions;
   readonly #stopping = new AbortController();
+  readonly #backoff = new Backoff();
   #loop: Promise<void> | undefined;
-  #leading = false;
   #foldedAt = performance.now();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-  }
-
-  get leading(): boolean {
-    return this.#leading;
   }
 
   async start(): Promise<void> {
@@ -83,159 +85,109 @@ export class Dispatcher implements Service {
   }
 
   async #run(): Promise<void> {
-    const backoff = new Backoff();
-    while (!this.#stopping.signal.aborted) {
+    const { events, leadership } = this.#options;
+    const stopped = this.#stopping.signal;
+    while (!stopped.aborted) {
+      const lost = await leadership.lead(stopped);
+      if (lost === undefined) {
+        return;
+      }
+      events.emit('dispatcher:leading', { leading: true });
       try {
-        await this.#withConnection(async (client, signal) => {
-          if (await this.#becomeLeader(client, signal)) {
-            backoff.reset();
-            await this.#lead(client, signal);
-          }
-        });
+        await this.#lead(AbortSignal.any([lost, stopped]));
       } catch (error) {
-        this.#options.events.emit('fault', { where: this.name, error: asError(error) });
+        events.emit('fault', { where: this.name, error: asError(error) });
       }
-      if (this.#leading) {
-        this.#leading = false;
-        this.#options.events.emit('dispatcher:leading', { leading: false });
-      }
-      await wait(backoff.next(), this.#stopping.signal);
+      events.emit('dispatcher:leading', { leading: false });
+      // Whoever cannot do the work leaves it to others, and whoever stops keeps nobody waiting.
+      await leadership.resign();
+      await wait(this.#backoff.next(), stopped);
     }
   }
 
-  /** `signal` aborts when the service stops or the connection, and with it every lock, is lost. */
-  async #withConnection(work: (client: pg.Client, signal: AbortSignal) => Promise<void>): Promise<void> {
-    const client = new pg.Client({
-      ...connectionLimits('dispatcher'),
-      connectionString: this.#options.connectionString,
-    });
-    const lost = new AbortController();
-    client.on('error', () => lost.abort());
-    client.on('end', () => lost.abort());
-    try {
-      await client.connect();
-      await client.query(within(CHECK_TIMEOUT_MS, BEGIN));
-      await work(client, AbortSignal.any([lost.signal, this.#stopping.signal]));
-    } finally {
-      await endConnection(client);
-    }
-  }
-
-  async #becomeLeader(client: pg.Client, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted) {
-      if (await tryLock(client, TRY_LEAD)) {
-        this.#leading = true;
-        this.#options.events.emit('dispatcher:leading', { leading: true });
-        return true;
-      }
-      await wait(FOLLOW_INTERVAL_MS, signal);
-    }
-    return false;
-  }
-
-  async #lead(client: pg.Client, signal: AbortSignal): Promise<void> {
-    let path: 'notify' | 'sweep' = 'sweep';
+  async #lead(signal: AbortSignal): Promise<void> {
+    const { bell, pool } = this.#options;
+    let path: Path = 'sweep';
     let lookAgainMs = 10;
     let adopted = false;
     while (!signal.aborted) {
-      await this.#drain(client, path, signal);
+      await this.#drain(path, signal);
       if (!adopted) {
         // New events go first, between two batches.
-        adopted = (await adoptVehicles(client, ADOPT_BATCH)).finished;
+        adopted = (await adoptVehicles(pool, ADOPT_BATCH)).finished;
       } else if (!this.#options.listener.connected) {
-        path = (await this.#options.bell.wait(DEAF_INTERVAL_MS, signal)) ? 'notify' : 'sweep';
-      } else if (await tryLock(client, TRY_BELL)) {
+        path = await bell.wait(DEAF_INTERVAL_MS, signal);
+      } else if (await this.#tryBell()) {
         lookAgainMs = 10;
-        path = await this.#sleepUnderBell(client, signal);
+        path = await this.#sleepUnderBell(signal);
       } else {
-        path = (await this.#options.bell.wait(lookAgainMs, signal)) ? 'notify' : 'sweep';
+        path = await bell.wait(lookAgainMs, signal);
         lookAgainMs = Math.min(lookAgainMs * 2, 500);
       }
     }
   }
 
-  /** A failure ends the connection, and with it the lock: asking a silent one to let go would cost its timeout again. */
-  async #sleepUnderBell(client: pg.Client, signal: AbortSignal): Promise<'notify' | 'sweep'> {
-    const path = await this.#sleep(client, signal);
+  /** A failure costs the leadership, and with it the lock. */
+  async #sleepUnderBell(signal: AbortSignal): Promise<Path> {
+    const path = await this.#sleep(signal);
     if (!signal.aborted) {
-      await client.query(within(CHECK_TIMEOUT_MS, FREE_BELL));
+      await this.#options.session.query({ text: FREE_BELL });
     }
     return path;
   }
 
-  async #sleep(client: pg.Client, signal: AbortSignal): Promise<'notify' | 'sweep'> {
-    // Final drain under the lock: a writer may have committed silently between the last look and the lock.
-    if (await this.#drain(client, 'sweep', signal)) {
-      return 'sweep';
-    }
+  async #sleep(signal: AbortSignal): Promise<Path> {
+    const { bell, listener } = this.#options;
+    let path: Path = 'sweep';
+    // The first time because a writer may have committed silently between the last look and the lock.
     while (!signal.aborted) {
-      const woken = await wakeDue(client, MAX_EVENTS);
-      const due = woken.nextInMs === undefined ? Number.POSITIVE_INFINITY : Math.max(woken.nextInMs, 0);
-      if (woken.events > 0 || due === 0) {
-        return 'sweep';
+      const { worked, nextInMs } = await this.#drain(path, signal);
+      if (worked || !listener.connected) {
+        break;
       }
-      if (await this.#options.bell.wait(Math.min(due, CHECK_INTERVAL_MS), signal)) {
-        return 'notify';
-      }
-      if (due <= CHECK_INTERVAL_MS || !this.#options.listener.connected) {
-        return 'sweep';
-      }
-      if (!signal.aborted) {
-        const { rows } = await client.query<{ waiting: boolean }>(within(CHECK_TIMEOUT_MS, CHECK));
-        if (rows[0]?.waiting === true) {
-          // Its NOTIFY was lost, or not sent because the queue of notifications was full.
-          return 'sweep';
-        }
-      }
+      path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
     }
-    return 'sweep';
+    return path;
   }
 
-  /** Takes what there is; true when there was something, and then there may be more. */
-  async #drain(client: pg.Client, path: 'notify' | 'sweep', signal: AbortSignal): Promise<boolean> {
-    let any = false;
+  /** Takes what there is; `worked` when there was something, and then there may soon be more. A canary is nothing. */
+  async #drain(path: Path, signal: AbortSignal): Promise<{ worked: boolean; nextInMs: number }> {
     let worked = false;
-    // A batch that is not full was the last one: whoever writes all the time must not keep us from adopting.
-    for (let full = true; full && !signal.aborted; ) {
+    while (!signal.aborted) {
       const started = performance.now();
-      const woken = await wakeDue(client, MAX_EVENTS);
-      const done = await dispatchEvents(client, MAX_EVENTS);
-      full = done.taken === MAX_EVENTS || woken.jobs === MAX_EVENTS;
-      any ||= done.taken > 0 || woken.jobs > 0;
-      // Otherwise there was nothing, or only our own canary.
-      if (done.vehicles > 0 || woken.jobs > 0) {
-        this.#options.events.emit('dispatch:done', {
-          path,
-          kinds: done.kinds ?? {},
-          vehicles: done.vehicles,
-          jobs: done.jobs + woken.jobs,
-          marked: done.marked,
-          reopened: done.reopened,
-          oldestSeconds: done.oldest_seconds,
-          seconds: (performance.now() - started) / 1000,
-        });
+      const done = await drain(this.#options.pool, MAX_EVENTS);
+      this.#backoff.reset();
+      if (done.vehicles > 0 || done.woken > 0) {
         worked = true;
+        this.#tell(done, path, (performance.now() - started) / 1000);
+      }
+      // A batch that is not full was the last one: whoever writes all the time must not keep us from adopting.
+      if (done.taken < MAX_EVENTS && done.woken < MAX_EVENTS && done.promised === 0) {
+        if (worked && performance.now() - this.#foldedAt > FOLD_EVERY_MS) {
+          await foldRuns(this.#options.pool);
+          this.#foldedAt = performance.now();
+        }
+        return { worked, nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
       }
     }
-    if (worked && performance.now() - this.#foldedAt > FOLD_EVERY_MS) {
-      await foldRuns(client);
-      this.#foldedAt = performance.now();
-    }
-    return any;
+    return { worked, nextInMs: 0 };
   }
-}
 
-async function tryLock(client: pg.Client, statement: string): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>(within(CHECK_TIMEOUT_MS, statement));
-  return rows[0]?.got === true;
-}
+  async #tryBell(): Promise<boolean> {
+    const { rows } = await this.#options.session.query({ text: TRY_BELL });
+    return rows[0]?.got === true;
+  }
 
-/** A connection that is already broken has nothing to say goodbye to; a silent one gets a second. */
-async function endConnection(client: pg.Client): Promise<void> {
-  const finished = new AbortController();
-  const ended = client.end().then(
-    () => finished.abort(),
-    () => finished.abort(),
-  );
-  await Promise.race([ended, wait(1_000, finished.signal)]);
+  #tell(done: Drained, path: Path, seconds: number): void {
+    this.#options.events.emit('dispatch:done', {
+      path,
+      kinds: done.kinds ?? {},
+      vehicles: done.vehicles,
+      jobs: done.jobs + done.woken,
+      marked: done.marked,
+      reopened: done.reopened,
+      oldestSeconds: done.oldest_seconds,
+      seconds,
+    });
+  }
 }

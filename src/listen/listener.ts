@@ -1,9 +1,8 @@
 /**
  * Keeps a LISTEN connection alive and rings the dispatcher's bell.
  * Invariant: a NOTIFY is only a hint to look; deleting this service would make the daemon slower, never wrong.
- * Alive means proved: every five seconds a NOTIFY of our own, sent over another connection, must come back.
+ * Alive means proved: a NOTIFY of our own, which goes along with every second heartbeat, must come in.
  */
-import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
@@ -13,16 +12,14 @@ import { asError, wait } from '../lifecycle/wait.ts';
 import { type Subscription, subscribe } from './subscription.ts';
 
 export const CHANNEL = 'micro_scrape';
-const PROBE_INTERVAL_MS = 5_000;
-const PROBE_TIMEOUT_MS = 3_000;
+/** It is sent every four seconds, and may take three. If it is the heartbeat that fails, looking again does no harm. */
+const LONGEST_SILENCE_MS = 7_000;
 
 const payload = z.object({ event: z.string(), count: z.number().optional() });
 
 export interface ListenerOptions {
   /** A direct or session-mode connection: a transaction pooler accepts LISTEN and delivers nothing. */
   readonly connectionString: string;
-  /** Another connection, for the probe. */
-  readonly pool: Pool;
   readonly events: DaemonEvents;
   readonly bell: Bell;
   readonly daemonId: string;
@@ -32,18 +29,19 @@ export class Listener implements Service {
   readonly name = 'listener';
   readonly #options: ListenerOptions;
   readonly #stopping = new AbortController();
-  readonly #probeChannel: string;
+  /** Where the heartbeat sends our own NOTIFY, with the moment at which it did. */
+  readonly probeChannel: string;
   #loop: Promise<void> | undefined;
   #subscription: Subscription | undefined;
   #connected = false;
-  #probeReturned: ((nonce: string) => void) | undefined;
+  #silence: NodeJS.Timeout | undefined;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    this.#probeChannel = `micro_scrape_probe_${options.daemonId.replaceAll('-', '')}`;
+    this.probeChannel = `micro_scrape_probe_${options.daemonId.replaceAll('-', '')}`;
   }
 
-  /** True only while the last probe came back. */
+  /** True only while our own NOTIFY comes in. */
   get connected(): boolean {
     return this.#connected;
   }
@@ -59,16 +57,21 @@ export class Listener implements Service {
     this.#stopping.abort();
     await this.#subscription?.close(deadline);
     await this.#loop;
+    clearTimeout(this.#silence);
   }
 
   async #open(onLost: (error: Error) => void, reconnect: boolean): Promise<void> {
     this.#subscription = await subscribe({
       connectionString: this.#options.connectionString,
-      channels: [CHANNEL, this.#probeChannel],
+      channels: [CHANNEL, this.probeChannel],
       onNotification: (channel, text) => this.#receive(channel, text),
       onLost,
     });
     this.#connected = true;
+    this.#silence = setTimeout(() => {
+      this.#options.events.emit('listener:probe', { ok: false, seconds: LONGEST_SILENCE_MS / 1000 });
+      onLost(new Error(`no NOTIFY of our own came in for ${LONGEST_SILENCE_MS} ms`));
+    }, LONGEST_SILENCE_MS);
     this.#options.events.emit('listener:connected', { reconnect });
     // Whatever was said while nobody listened is found by looking once.
     this.#options.bell.ring();
@@ -79,10 +82,11 @@ export class Listener implements Service {
     const backoff = new Backoff();
     let lost = firstLoss;
     while (!stopped.aborted) {
-      const error = await this.#probeUntilLost(lost);
+      const error = await orStopped(lost, stopped);
       if (error === undefined) {
         return;
       }
+      clearTimeout(this.#silence);
       this.#connected = false;
       this.#options.events.emit('listener:lost', { error });
       this.#options.bell.ring();
@@ -105,52 +109,11 @@ export class Listener implements Service {
     await this.#subscription?.close(AbortSignal.timeout(1_000));
   }
 
-  /** Resolves with the loss, or with nothing when the service stops. */
-  async #probeUntilLost(lost: Promise<Error>): Promise<Error | undefined> {
-    const stopped = this.#stopping.signal;
-    for (;;) {
-      const pause = new AbortController();
-      const ended = await Promise.race([lost, wait(PROBE_INTERVAL_MS, AbortSignal.any([stopped, pause.signal]))]);
-      pause.abort();
-      if (stopped.aborted) {
-        return undefined;
-      }
-      if (ended instanceof Error) {
-        return ended;
-      }
-      const failure = await this.#probe();
-      if (failure !== undefined && !stopped.aborted) {
-        return failure;
-      }
-    }
-  }
-
-  async #probe(): Promise<Error | undefined> {
-    const nonce = crypto.randomUUID();
-    const started = performance.now();
-    const deadline = AbortSignal.any([AbortSignal.timeout(PROBE_TIMEOUT_MS), this.#stopping.signal]);
-    const returned = new Promise<boolean>((resolve) => {
-      this.#probeReturned = (text) => {
-        if (text === nonce) {
-          resolve(true);
-        }
-      };
-      deadline.addEventListener('abort', () => resolve(false), { once: true });
-    });
-    try {
-      // Sent over the pool: if only this connection is dead the probe fails as well, and looking again does no harm.
-      await this.#options.pool.query('select pg_notify($1, $2)', [this.#probeChannel, nonce]);
-    } catch (error) {
-      return asError(error);
-    }
-    const ok = await returned;
-    this.#options.events.emit('listener:probe', { ok, seconds: (performance.now() - started) / 1000 });
-    return ok ? undefined : new Error(`a NOTIFY of our own did not come back within ${PROBE_TIMEOUT_MS} ms`);
-  }
-
   #receive(channel: string, text: string): void {
-    if (channel === this.#probeChannel) {
-      this.#probeReturned?.(text);
+    if (channel === this.probeChannel) {
+      this.#silence?.refresh();
+      const seconds = (performance.now() - Number(text)) / 1000;
+      this.#options.events.emit('listener:probe', { ok: true, seconds: Math.max(seconds, 0) });
       return;
     }
     const event = eventName(text);
@@ -160,6 +123,16 @@ export class Listener implements Service {
     }
     this.#options.bell.ring();
   }
+}
+
+/** The loss, or nothing once `stopped` aborts. */
+async function orStopped(lost: Promise<Error>, stopped: AbortSignal): Promise<Error | undefined> {
+  const over = Promise.withResolvers<undefined>();
+  const stop = () => over.resolve(undefined);
+  stopped.addEventListener('abort', stop, { once: true });
+  const error = stopped.aborted ? undefined : await Promise.race([lost, over.promise]);
+  stopped.removeEventListener('abort', stop);
+  return error;
 }
 
 /** Anyone may NOTIFY anything: the payload only names a kind for the figures, and never decides what is done. */

@@ -16,10 +16,9 @@ import {
   findFailing,
   findWaiting,
 } from '../../src/db/statements/catalogue-overview.ts';
-import { dispatchEvents } from '../../src/db/statements/dispatch-events.ts';
+import { drain } from '../../src/db/statements/drain.ts';
 import { countQueue } from '../../src/db/statements/queue-overview.ts';
 import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { wakeDue } from '../../src/db/statements/wake-due.ts';
 import { SNAPSHOT } from '../../src/metrics/snapshot-query.ts';
 import { command } from '../cli/command.ts';
 import { connect, logReader, startWriters, TELLING } from './contention.ts';
@@ -131,7 +130,7 @@ async function lookAtAll(when: string, writers: Awaited<ReturnType<typeof startW
     'status: failing': () => findFailing(ours, { ...seen, with_error: 0 }, 8),
     'status: backlog': () => findBacklog(ours, seen),
     'status: settled lately': () => countSettled(ours, 300),
-    'waking what is due': () => wakeDue(ours, 500),
+    'waking what is due': () => ours.query('select micro_scrape.wake_due(500)'),
   };
   for (const [what, run] of Object.entries(looks))
     await phase(`  ${what}`, writers, () => look(`${what} (${when})`, run));
@@ -178,7 +177,7 @@ try {
         longestBatch = Math.max(longestBatch, performance.now() - begun);
         vehicles += taken;
         // What the writers did meanwhile, as the dispatcher takes it; two writers always leave something to take.
-        await dispatchEvents(ours, 500);
+        await drain(ours, 500);
         begun = performance.now();
       }
       return `${vehicles} vehicles, longest batch ${longestBatch.toFixed(0)} ms`;

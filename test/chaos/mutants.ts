@@ -24,7 +24,7 @@ export const MUTANTS = {
   'no-reaper': {
     without: 'nobody frees what dead daemons held',
     file: 'src/daemon/heartbeat.ts',
-    find: '        await this.#freeDead();\n',
+    find: 'await this.#guarded(() => this.#freeDead());',
     replace: '',
   },
   'no-fence': {

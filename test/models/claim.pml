@@ -11,9 +11,10 @@
  *   settle         sql/functions/60_commit_run.sql           then greatest(s.done, p_wanted)
  *   settle         sql/functions/60_commit_run.sql           v_before.wanted > p_wanted
  *   release        src/db/statements/release-vehicle.ts      where vehicle_id = $1 and fence = $2
- *   Reaper         src/daemon/heartbeat.ts                   await this.#freeDead();
+ *   Reaper         src/daemon/heartbeat.ts                   await this.#guarded(() => this.#freeDead());
  *   Reaper         sql/functions/65_free.sql                 perform graphile_worker.force_unlock_workers(
- *   Forgotten      src/daemon/heartbeat.ts                   await this.#freeForgotten(
+ *   Forgotten      src/daemon/heartbeat.ts                   await this.#guarded(() => this.#freeForgotten(
+ *   HELD_UNKNOWN   src/daemon/heartbeat.ts                   micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean)
  *   Forgotten      sql/functions/65_free.sql                 and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
  *   REQUEUE_LOST   sql/functions/65_free.sql                 where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
  *   Reconcile      sql/functions/70_reconcile.sql            jobless := micro_scrape.requeue_lost(v_ids);

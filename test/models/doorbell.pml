@@ -2,15 +2,16 @@
  * Stands for these lines (a test looks for each of them):
  *   Writer         sql/functions/05_ring.sql                 not pg_try_advisory_xact_lock_shared(28019, 1))
  *   Writer         sql/functions/05_ring.sql                 perform pg_notify('micro_scrape',
- *   Dispatcher     src/listen/dispatcher.ts                  await this.#drain(client, path, signal);
+ *   Dispatcher     src/listen/dispatcher.ts                  await this.#drain(path, signal);
  *   Dispatcher     src/listen/dispatcher.ts                  'select pg_try_advisory_lock(28019, 1) as got'
- *   final drain    src/listen/dispatcher.ts                  if (await this.#drain(client, 'sweep', signal)) {
- *   asleep         src/listen/dispatcher.ts                  await this.#options.bell.wait(Math.min(due, CHECK_INTERVAL_MS), signal)
- *   lost           src/listen/dispatcher.ts                  client.on('end', () => lost.abort());
+ *   final drain    src/listen/dispatcher.ts                  const { worked, nextInMs } = await this.#drain(path, signal);
+ *   asleep         src/listen/dispatcher.ts                  path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
+ *   lost           src/db/session.ts                         client.on('end', () => lost.abort());
  *   bell           src/listen/listener.ts                    this.#options.bell.ring();
  *
  * K is the advisory lock (28019, 1). A writer tries to take it shared inside its transaction and keeps it until its
- * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps.
+ * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps, on a session that
+ * writes no event itself; woken, it drains under K, and lets go when there was something to work on.
  * Property: when every writer has ended and the dispatcher cannot move by itself, no committed event is left.
  *
  * Mutants that must fail: -DNO_FINAL_DRAIN (sleep without looking once more under K),
@@ -83,7 +84,17 @@ awake:
 #endif
 asleep:
   if
-  :: bell > 0 -> d_step { bell = 0; exclusive = false; lost = false }; goto awake
+  :: bell > 0 ->
+     bell = 0;
+     if /* K may be gone by now, and nobody have noticed */
+     :: !lost && losses < MAXLOSS -> d_step { losses++; exclusive = false; lost = true }
+     :: true
+     fi;
+     events = 0;
+     if
+     :: goto asleep /* only a canary */
+     :: d_step { exclusive = false; lost = false }; goto awake
+     fi
   :: !lost && losses < MAXLOSS -> d_step { losses++; exclusive = false; lost = true }; goto asleep
 #ifndef DEAF_TO_LOSS
   :: lost -> d_step { lost = false; bell = 0 }; goto connect
