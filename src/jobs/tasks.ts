@@ -37,7 +37,7 @@ export function createTasks(services: EnrichServices): Readonly<Record<Lane, Tas
   };
   tasks.canary = async (payload, helpers) => {
     const { daemon_id: daemonId } = await accept(PAYLOADS.canary, payload, helpers);
-    await services.pool.query('update micro_scrape.daemons set canary_returned_at = clock_timestamp() where id = $1', [
+    await helpers.query('update micro_scrape.daemons set canary_returned_at = clock_timestamp() where id = $1', [
       daemonId,
     ]);
   };

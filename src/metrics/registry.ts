@@ -31,7 +31,8 @@ export class MetricsRegistry {
   readonly contentType: string = this.#registry.contentType;
 
   constructor() {
-    collectDefaultMetrics({ register: this.#registry });
+    // Measured by a timer: with the 10 ms of its default a daemon wakes 100 times a second to find nothing to do.
+    collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision: 50 });
     for (const name of MISNAMED) this.#registry.removeSingleMetric(name);
     for (const [name, spec] of Object.entries<MetricSpec>(CATALOGUE)) this.#add(name as MetricName, spec);
   }

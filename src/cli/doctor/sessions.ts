@@ -25,7 +25,7 @@ export const checkSessions: Check = async ({ databaseUrl, listenUrl }) => {
     findings.push(
       warning(
         'pooler',
-        'DATABASE_URL goes through a transaction pooler: new jobs are found by looking every five seconds, not at once',
+        'DATABASE_URL goes through a transaction pooler: new jobs are found by looking every two seconds, not at once',
         `DATABASE_URL=${direct(databaseUrl)}`,
       ),
     );
