@@ -26,6 +26,9 @@ export function connectionLimits(role: string, queryTimeoutMs = 7_000): pg.Clien
   };
 }
 
+/** A canary comes once a minute: with the 10 s of pg's default its way is connected anew each time, by four connections. */
+const IDLE_TIMEOUT_MS = 90_000;
+
 export function createPool(options: {
   connectionString: string;
   /** Shown in pg_stat_activity after `micro-scrape`. */
@@ -38,6 +41,7 @@ export function createPool(options: {
   const pool = new pg.Pool({
     ...connectionLimits(options.role, options.queryTimeoutMs),
     connectionString: options.connectionString,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     max: options.max,
   });
   // end() resolves before the last socket is closed: what is said of a connection after that is no news.
