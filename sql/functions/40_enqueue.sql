@@ -89,7 +89,8 @@ begin
     from placed where joins_run group by batch
   ), runs as (
     insert into micro_scrape.runs (id, run_type, batch_size, started_at, vehicles_analyzed, vehicles_marked_complete)
-    select id, p_run_type, p_batch_size, clock_timestamp(), settled, settled from batches where batch >= 0
+    -- In this order, so that the one that has room is the last to start.
+    select id, p_run_type, p_batch_size, clock_timestamp(), settled, settled from batches where batch >= 0 order by batch
   ), joined as (
     insert into micro_scrape.run_vehicles (run_id, vehicle_id, improved, marked, executed, succeeded)
     select v_shared, g.id, false, true, 0, 0 from placed g where g.joins_run and g.batch = -1 and not g.has_job

@@ -24,7 +24,7 @@ async function withRun(database: TestDatabase, vehicles: number, work: (world: W
       [vehicles],
     );
     await dispatch(client);
-    const { run } = await one(client, 'select distinct run_id as run from micro_scrape.vehicle_state');
+    const { run } = await one(client, 'select run_id as run from micro_scrape.vehicle_state limit 1');
     // A statement that has to wait for somebody fails.
     for (const worker of workers) await worker.query(`set lock_timeout = '1s'`);
     await work({ client, workers, ids: rows.map(({ id }) => String(id)), run: String(run) });
@@ -33,7 +33,7 @@ async function withRun(database: TestDatabase, vehicles: number, work: (world: W
   }
 }
 
-const dispatch = (client: pg.Client) => client.query('select count(*) from micro_scrape.dispatch(100)');
+const dispatch = (client: pg.Client) => client.query('select count(*) from micro_scrape.dispatch(90)');
 const fold = async (client: pg.Client) => Number((await one(client, 'select micro_scrape.fold_runs(10) as n')).n);
 const view = (client: pg.Client, run: string) => one(client, 'select * from micro_scrape_runs where id = $1', [run]);
 const age = (client: pg.Client) =>
@@ -223,6 +223,25 @@ describe('a run', () => {
         ...first,
         ...{ vehicles_analyzed: 2, vehicles_marked_complete: 2, status: 'running' },
       });
+    });
+  });
+
+  test('that has room is the last to start of those that begin together, so that whoever comes next joins it', async ({
+    database,
+  }) => {
+    await withRun(database, 250, async ({ client }) => {
+      await dispatch(client);
+      await dispatch(client);
+      await client.query(
+        `insert into vehicles (discovery_url) select 'https://b.example/' || n from generate_series(1, 10) n`,
+      );
+      await dispatch(client);
+      const { sizes } = await one(
+        client,
+        `select array_agg(distinct size) as sizes from (
+           select count(*)::int as size from micro_scrape.vehicle_state group by run_id) runs`,
+      );
+      expect(sizes).toEqual([20]);
     });
   });
 
