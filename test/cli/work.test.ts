@@ -84,7 +84,8 @@ describe.concurrent('add', () => {
       expect(code).toBe(0);
       const { waited, results } = addShape.parse(answer);
       expect(waited).toBe('rested');
-      expect(results?.map((vehicle) => [vehicle.make, vehicle.outcome, vehicle.rests])).toEqual([
+      const ends = results?.map((vehicle) => [vehicle.make, vehicle.outcome, vehicle.rests]);
+      expect(ends, JSON.stringify(results)).toEqual([
         ['Porsche', 'complete', true],
         ['BMW', 'complete', true],
       ]);
