@@ -28,6 +28,8 @@ import { AskedInVain } from './asked-in-vain.ts';
  * asks by itself, each seat for itself, is left for the day on which both fail.
  */
 const POLL_INTERVAL_MS = 600_000;
+type Connected = Parameters<Pool['connect']>[0];
+
 /** After stop() running tasks may finish for so long before they are told to break off. */
 const GRACE_MS = 2_500;
 
@@ -146,7 +148,7 @@ export class QueueRunner implements Service {
         .catch((error: unknown) => log.debug(`not stopped again: ${asError(error).message}`));
     });
     const runner = run({
-      pgPool: this.#options.pool,
+      pgPool: forgiving(this.#options.pool),
       taskList: this.#options.tasks,
       events: emitter,
       // "Scheduled" runs: what triggers could not see is found, by one of all daemons.
@@ -246,4 +248,33 @@ export class QueueRunner implements Service {
       events.emit('runner:fault', { action, error: asError(error) });
     });
   }
+}
+
+/**
+ * The same pool for the library, which gives its LISTEN connection back twice when it stops while LISTEN has no answer
+ * (0.18, dist/main.js, `release`); pg throws at the second time, nobody catches it, and the process ends.
+ */
+function forgiving(pool: Pool): Pool {
+  return new Proxy(pool, {
+    get(target, name) {
+      if (name !== 'connect') {
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      return (callback?: Connected) => {
+        if (callback === undefined) {
+          return target.connect();
+        }
+        return target.connect((error, client, release) => {
+          let open = client !== undefined;
+          callback(error, client, (broken) => {
+            if (open) {
+              open = false;
+              release(broken);
+            }
+          });
+        });
+      };
+    },
+  });
 }

@@ -64,4 +64,27 @@ describe('the queue runner', () => {
       await site.close();
     }
   });
+
+  test('that is stopped before it could LISTEN ends in peace, though the connection is given back twice', async ({
+    database,
+  }) => {
+    const proxy = await PostgresProxy.start(Number(new URL(database.url).port));
+    const withheld: string[] = [];
+    proxy.onClientMessage = ({ sql, role }) => {
+      if (!role.endsWith(' queue') || !sql.includes('LISTEN "jobs:insert"')) return undefined;
+      withheld.push(sql);
+      return 'withhold';
+    };
+    const daemon = await startTestDaemon({ ...database, url: proxy.through(database.url) });
+    try {
+      await eventually('both runners wait for an answer', () => withheld.length >= 2);
+      proxy.onClientMessage = undefined;
+      await daemon.stop();
+      // Until then the answer may come; that nothing is thrown afterwards is seen by whoever runs the tests.
+      await eventually('their connections are given up', () => proxy.count(/ queue$/) === 0, 15_000);
+    } finally {
+      await daemon.stop();
+      await proxy.close();
+    }
+  });
 });
