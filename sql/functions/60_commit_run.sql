@@ -13,6 +13,8 @@
 --   photographs  stored files, what became of the others, how many are worth another visit
 --   actions   what was done, for the log; `done` is what earlier turns of the run have done
 --   end       what becomes of the vehicle, by its `kind`; absent: the run goes on
+--   job       the row of the queue that all this was done for: it goes with the end, so that the queue has nothing left to
+--             make durable. It is kept where the vehicle is given back as it was (`reserve`)
 --   unlocked  true: a person holds the row, so it is neither written nor scored
 -- Returns null, and does nothing, when the fence has moved on; {"deleted": true} when the vehicle is gone.
 -- It and what it calls to write the user's tables have no search_path of their own: triggers of these tables run with it.
@@ -232,6 +234,9 @@ begin
 
   if v_state.waits_at is not null and v_kind in ('settle', 'line') then
     perform micro_scrape.open_line(v_state.waits_at, case v_kind when 'line' then 'parked' else 'resting' end);
+  end if;
+  if v_kind in ('settle', 'park', 'line', 'move') then
+    delete from graphile_worker._private_jobs j where j.id = (p_run ->> 'job')::bigint;
   end if;
   if v_requeued or v_kind = 'move' then
     perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, v_state.lane, v_state.score)]);

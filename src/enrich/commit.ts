@@ -115,6 +115,7 @@ async function write(work: Work, end?: RunEnd, unlocked?: true): Promise<Written
         actions: lines,
         done: work.done,
         end,
+        job: work.job,
         changed: failed(work, new ChangedMeanwhileError('%s')),
         unlocked,
         extractor_version: EXTRACTOR_VERSION,

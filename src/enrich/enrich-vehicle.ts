@@ -28,10 +28,10 @@ export type EnrichResult = 'settled' | 'parked' | 'moved' | 'busy' | 'taken_over
  */
 export async function enrichVehicle(
   services: EnrichServices,
-  input: { vehicleId: string; lane: Lane; ending: AbortSignal | undefined; only?: Action },
+  input: { vehicleId: string; lane: Lane; job: string; ending: AbortSignal | undefined; only?: Action },
 ): Promise<EnrichResult> {
   const { pool, daemonId } = services;
-  const { vehicleId, lane, ending, only } = input;
+  const { vehicleId, lane, job, ending, only } = input;
   ending?.throwIfAborted();
   const claim = await claimVehicle(pool, { vehicleId, daemonId, lane, force: only !== undefined });
   if (claim === undefined) {
@@ -43,7 +43,7 @@ export async function enrichVehicle(
       return 'settled';
     }
     const signal = AbortSignal.any([...(ending === undefined ? [] : [ending]), AbortSignal.timeout(DEADLINE_MS)]);
-    return await gatherAndCommit(workOn(services, claim, claim.row, { lane, signal }), ending, only);
+    return await gatherAndCommit(workOn(services, claim, claim.row, { lane, job, signal }), ending, only);
   } catch (error) {
     if (error instanceof FenceLostError) {
       await forgetDeleted(pool, { vehicleId, fence: claim.fence });

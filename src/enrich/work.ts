@@ -77,6 +77,8 @@ export interface Work {
   readonly signal: AbortSignal;
   /** The runner that this happens in. */
   readonly lane: Lane;
+  /** The row of the queue that asked for it; a kept page that is read again has none. */
+  readonly job: string | undefined;
   /** `bringatrailer`, `craigslist`, ... or `other`. */
   readonly source: string;
   /** The row as it will be once what was found is written. */
@@ -110,11 +112,12 @@ export function workOn(
   services: EnrichServices,
   claim: Claim,
   row: VehicleRow,
-  how: { readonly lane: Lane; readonly signal: AbortSignal },
+  how: { readonly lane: Lane; readonly job?: string; readonly signal: AbortSignal },
 ): Work {
   return {
     services,
     claim,
+    job: undefined,
     ...how,
     source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
     row,

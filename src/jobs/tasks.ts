@@ -79,7 +79,7 @@ async function microScrape(services: EnrichServices, payload: unknown, helpers: 
   const ours = PAYLOADS.ours.safeParse(payload);
   if (ours.success) {
     const { vehicle_id: vehicleId } = ours.data;
-    await enrichVehicle(services, { vehicleId, lane: 'work', ending: helpers.abortSignal });
+    await enrichVehicle(services, { vehicleId, lane: 'work', ...ofJob(helpers) });
     return;
   }
   const asked = await accept(PAYLOADS.byHand, payload, helpers);
@@ -97,7 +97,7 @@ async function microScrape(services: EnrichServices, payload: unknown, helpers: 
 
 async function readPhotographs(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
   const { vehicle_id: vehicleId } = await accept(PAYLOADS.ours, payload, helpers);
-  await enrichVehicle(services, { vehicleId, lane: 'recogniser', ending: helpers.abortSignal });
+  await enrichVehicle(services, { vehicleId, lane: 'recogniser', ...ofJob(helpers) });
 }
 
 async function oneAction(
@@ -114,13 +114,17 @@ async function oneAction(
   if (state === 'excluded') {
     await failForGood(helpers, `vehicle ${vehicleId} is excluded; micro_scrape.include takes it up again`);
   }
-  const result = await enrichVehicle(services, { vehicleId, lane, ending: helpers.abortSignal, only: action });
+  const result = await enrichVehicle(services, { vehicleId, lane, ...ofJob(helpers), only: action });
   if (result === 'busy') {
     throw new RetryError(`vehicle ${vehicleId} is being worked on; this will be tried again`);
   }
   if (result instanceof SlotError) {
     await again(helpers, result.until);
   }
+}
+
+function ofJob({ job, abortSignal }: JobHelpers): { job: string; ending: AbortSignal | undefined } {
+  return { job: job.id, ending: abortSignal };
 }
 
 async function accept<T>(

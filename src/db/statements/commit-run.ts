@@ -139,6 +139,8 @@ export interface RunCommit {
   /** Of earlier turns. */
   readonly done: readonly DoneAction[];
   readonly end: RunEnd | undefined;
+  /** The row of the queue that this run was begun for; bigint as text. */
+  readonly job: string | undefined;
   /** The end if the row is another vehicle by now; `%s` in its reason stands for what changed. */
   readonly changed: Settlement;
   readonly unlocked: true | undefined;
