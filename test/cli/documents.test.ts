@@ -45,7 +45,10 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
 /** Programs and scripts that take minutes or need a program of other people's; what they are made of is there. */
 const BY_PEOPLE: Readonly<Record<string, string>> = {
   'npm run check': 'tsc --noEmit',
-  'npm run bench': 'bench/extract.ts',
+  'npm run bench': 'bench/main.ts',
+  'npm run bench -- --list': 'bench/main.ts',
+  'npm run bench -- writers latency --quick': 'bench/main.ts',
+  'npm run bench -- backlog --json FILE': 'bench/main.ts',
   'npm run test:fault': 'FAULTS=1 vitest run',
   'CHAOS_FULL=1 npm run test:fault': 'FAULTS=1 vitest run',
   'npm run chaos -- --seed 1 --seconds 60': 'test/chaos/main.ts',

@@ -1,0 +1,169 @@
+/**
+ * What stands between a committed row and a handler, in a process of its own; the handler does nothing but remember.
+ * `node bench/pipeline.ts KIND URL` with an IPC channel: says `ready`, answers `take` with what was handled since.
+ *
+ *   ours   triggers, doorbell, dispatcher, graphile-worker, as the daemon has them
+ *   naive  NOTIFY of each row -> LISTEN -> one addJob each -> graphile-worker, with its defaults
+ *   boss   NOTIFY of each row -> LISTEN -> one send each -> pg-boss, told by its own NOTIFY
+ *   raw    NOTIFY of each row -> LISTEN: the floor, nothing is stored
+ */
+import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { Heartbeat } from '../src/daemon/heartbeat.ts';
+import { createPool } from '../src/db/pool.ts';
+import { Session } from '../src/db/session.ts';
+import { DaemonEvents } from '../src/events.ts';
+import { QueueRunner } from '../src/jobs/runner.ts';
+import { Bell } from '../src/lifecycle/bell.ts';
+import { startAll, stopAll } from '../src/lifecycle/service.ts';
+import { Dispatcher } from '../src/listen/dispatcher.ts';
+import { Listener } from '../src/listen/listener.ts';
+
+/** As the daemon with its eight seats and the share of slow hosts. */
+const CONCURRENCY = 10;
+const CHANNEL = 'bench';
+/** For the three that are told by row. */
+export const NOTIFY_EACH_ROW = `
+  create function bench_told() returns trigger language plpgsql as $$
+  begin
+    perform pg_notify('${CHANNEL}', new.id::text);
+    return null;
+  end $$;
+  create trigger bench_told after insert on vehicles for each row execute function bench_told()`;
+
+export const KINDS = ['ours', 'naive', 'boss', 'raw'] as const;
+export type Kind = (typeof KINDS)[number];
+export type Said = { ready: true } | { handled: [string, number][] };
+
+type Handle = (vehicleId: string) => void;
+type Stop = () => Promise<unknown>;
+
+const fail = (error: Error): never => {
+  throw error;
+};
+const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function listen(url: string, heard: (payload: string) => void): Promise<Stop> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('notification', ({ payload }) => heard(payload ?? ''));
+  await client.connect();
+  await client.query(`listen ${CHANNEL}`);
+  return () => client.end();
+}
+
+async function ours(url: string, handle: Handle): Promise<Stop> {
+  const events = new DaemonEvents();
+  events.on('fault', ({ error }) => fail(error));
+  const pools = [1, CONCURRENCY + 2].map((max) =>
+    createPool({ connectionString: url, role: 'bench', max, onError: fail }),
+  );
+  const [pool, queuePool] = pools;
+  if (pool === undefined || queuePool === undefined) throw new Error('two pools');
+  const bell = new Bell();
+  const daemonId = crypto.randomUUID();
+  const listener = new Listener({ connectionString: url, events, bell, daemonId });
+  const session = new Session(url, 'bench heartbeat');
+  const poolIds: string[] = [];
+  const heartbeat: Heartbeat = new Heartbeat({
+    ...{ session, pool, events, daemonId, bell, probeChannel: listener.probeChannel },
+    poolIds: () => poolIds,
+    seats: () => ({}),
+    runningJobs: () => runner.runningJobs(),
+    idle: () => ({ tasks: runner.tasks, seats: runner.freeSeats }),
+    onReady: (jobs) => runner.wake(jobs),
+  });
+  const runner: QueueRunner = new QueueRunner({
+    name: 'runner',
+    pool: queuePool,
+    events,
+    tasks: {
+      'micro-scrape': async (payload) => handle((payload as { vehicle_id: string }).vehicle_id),
+      canary: async () => undefined,
+    },
+    concurrency: CONCURRENCY,
+    onPool: (id) => {
+      poolIds.push(id);
+      heartbeat.beatNow();
+    },
+    log: silent,
+  });
+  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, bell, listener });
+  const services = [heartbeat, listener, runner, dispatcher];
+  await startAll(services, AbortSignal.timeout(20_000));
+  return async () => {
+    await stopAll(services, AbortSignal.timeout(5_000));
+    await Promise.all(pools.map((each) => each.end()));
+  };
+}
+
+async function naive(url: string, handle: Handle): Promise<Stop> {
+  // Its log would tell of every job.
+  const logger = new Logger(() => () => undefined);
+  const utils = await makeWorkerUtils({ connectionString: url, logger });
+  const runner = await run({
+    connectionString: url,
+    logger,
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    taskList: { handle: async (payload) => handle((payload as { id: string }).id) },
+  });
+  const stop = await listen(url, (id) => void utils.addJob('handle', { id }).catch(fail));
+  return async () => {
+    await stop();
+    await runner.stop();
+    await utils.release();
+  };
+}
+
+async function boss(url: string, handle: Handle): Promise<Stop> {
+  const queue = new PgBoss({ connectionString: url, useListenNotify: true });
+  queue.on('error', fail);
+  await queue.start();
+  await queue.createQueue('handle', { notify: true });
+  await queue.work<{ id: string }>(
+    'handle',
+    // Told of new jobs at once; while there are more than one fetch takes, it asks again without waiting.
+    {
+      localConcurrency: CONCURRENCY,
+      batchSize: 10,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 0.5,
+      notifyPollingIntervalSeconds: 0.5,
+    },
+    async (jobs) => {
+      for (const { data } of jobs) handle(data.id);
+    },
+  );
+  const stop = await listen(url, (id) => void queue.send('handle', { id }).catch(fail));
+  return async () => {
+    await stop();
+    await queue.stop({ graceful: false });
+  };
+}
+
+const PIPELINES: Readonly<Record<Kind, (url: string, handle: Handle) => Promise<Stop>>> = {
+  ours,
+  naive,
+  boss,
+  raw: (url, handle) => listen(url, handle),
+};
+
+if (import.meta.main) {
+  const [, , kind = '', url = ''] = process.argv;
+  const start = PIPELINES[kind as Kind];
+  let handled: [string, number][] = [];
+  const say = (what: Said) => process.send?.(what);
+  const stop = await start(url, (id) => handled.push([id, performance.timeOrigin + performance.now()]));
+  process.on('message', () => {
+    say({ handled });
+    handled = [];
+  });
+  process.once('disconnect', () => {
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+  say({ ready: true });
+}

@@ -1,0 +1,38 @@
+/** One, two and four daemons on the same two cores as the database: no slower, nothing lost, nobody waits for locks. */
+import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { type Cleared, clearBacklog, inWords } from './backlog-of.ts';
+import { type BenchOptions, type Row, row } from './row.ts';
+import { withServer } from './server.ts';
+
+const REPLICAS = [1, 2, 4];
+/** Twice what repeated runs of one daemon differ by. */
+const NO_SLOWER = 0.9;
+
+export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
+  const rounds = quick ? 1 : 3;
+  const vehicles = quick ? 200 : 1_500;
+  const site = await startSampleSite();
+  try {
+    return await withServer({}, async (server) => {
+      const seen = new Map<number, Cleared[]>(REPLICAS.map((replicas) => [replicas, []]));
+      for (let round = 0; round < rounds; round++) {
+        for (const replicas of REPLICAS) {
+          const cleared = await clearBacklog({ server, site: site.origin, vehicles, photographs: 0, replicas });
+          say(`${replicas} replicas: ${inWords(cleared)}; ${(100 * cleared.lockShare).toFixed(1)} % wait for a lock`);
+          seen.get(replicas)?.push(cleared);
+        }
+      }
+      const rates = (replicas: number) => (seen.get(replicas) ?? []).map(({ perSecond }) => perSecond);
+      const locks = [...seen.values()].flat().map(({ lockShare }) => 100 * lockShare);
+      const against = { what: 'one', samples: rates(1) };
+      return [
+        ...REPLICAS.slice(1).map((replicas) =>
+          row(`${replicas} replicas, nothing lost`, 'vehicles/s', rates(replicas), { against, atLeast: NO_SLOWER }),
+        ),
+        row('active sessions that wait for a lock', '% of samples', [Math.max(...locks)], { atMost: 1 }),
+      ];
+    });
+  } finally {
+    await site.close();
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * A durable PostgreSQL of a bench's own, with a migrated database to copy from.
+ * Invariant: when `withServer` ends, whatever happened, the server has stopped and its folder is gone.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../src/db/embedded/embedded-postgres.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { connectionStringOf } from '../test/harness/cluster.ts';
+
+const TEMPLATE = 'migrated';
+/** The catalogue without us: the same tables and indexes, no trigger. */
+const WITHOUT_TRIGGERS = `
+  drop trigger micro_scrape_vehicle_inserted on vehicles; drop trigger micro_scrape_vehicle_changed on vehicles;
+  drop trigger micro_scrape_vehicle_images_added on vehicle_images; drop trigger micro_scrape_vehicle_images_deleted on vehicle_images`;
+
+export interface BenchServer {
+  /** A new migrated database; with `bare` nothing of ours is called by a write. */
+  database(name: string, triggers?: 'ours' | 'bare'): Promise<string>;
+  drop(url: string): Promise<void>;
+  /** For files of one run. */
+  readonly folder: string;
+  /** A database in which nothing is measured. */
+  readonly maintenanceUrl: string;
+  /** Of the server's first process. */
+  readonly pid: number;
+}
+
+/** Both caches are large enough that what is measured is not the size of a cache. */
+const SETTINGS = { shared_buffers: '256MB', max_wal_size: '4GB' };
+
+export async function withServer<T>(
+  settings: Record<string, string>,
+  work: (server: BenchServer) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-bench-'));
+  try {
+    const postgres = await startEmbeddedPostgres({
+      dataDir: join(folder, 'postgres'),
+      durable: true,
+      database: TEMPLATE,
+      settings: { ...SETTINGS, ...settings },
+    });
+    try {
+      await migrate({ connectionString: postgres.url });
+      // An empty catalogue is adopted in one step, which belongs to no vehicle.
+      await onClient(postgres.url, (client) => client.query('select micro_scrape.adopt(1)'));
+      const lock = join(folder, 'postgres', 'cluster', 'data', 'postmaster.pid');
+      const pid = Number.parseInt(await readFile(lock, 'utf8'), 10);
+      const maintenanceUrl = connectionStringOf(postgres.url, 'postgres');
+      return await work({
+        folder,
+        maintenanceUrl,
+        pid,
+        async database(name, triggers = 'ours') {
+          await onClient(maintenanceUrl, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+          const url = connectionStringOf(postgres.url, name);
+          if (triggers === 'bare') await onClient(url, (client) => client.query(WITHOUT_TRIGGERS));
+          return url;
+        },
+        drop: (url) =>
+          onClient(maintenanceUrl, async (client) => {
+            await client.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+          }),
+      });
+    } finally {
+      await postgres.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'bench' });
+  await client.connect();
+  return client;
+}
+
+export async function onClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connect(url);
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
