@@ -5,6 +5,7 @@
  */
 import type { Adapter } from '../sources/adapter.ts';
 import type { PageDocument } from './document.ts';
+import { attr, matcher } from './dom.ts';
 import { durationOf, momentOf } from './moment.ts';
 import type { SaleState } from './sale.ts';
 
@@ -28,6 +29,7 @@ const ATTRIBUTES = [
   'data-expires',
   'data-until',
 ];
+const TIMED = '[class*="end" i] time[datetime], [class*="countdown" i] time[datetime], time[datetime][class*="end" i]';
 const END_KEY =
   /^(?:auction_?(?:ends?|closes?|closing)(?:_?(?:time|date|at|timestamp))?|ends?_?(?:at|time|date|timestamp)|bidding_?(?:ends?|closes?)(?:_?(?:at|time|date))?|clos(?:es?|ing)_?(?:at|time|date))$/i;
 const ENDS =
@@ -49,18 +51,14 @@ export function auctionEnd({ page, adapter, state, json, readAt }: AuctionPlaces
 }
 
 function inAttributes(page: PageDocument, adapter: Adapter | undefined): string | undefined {
-  const { $ } = page;
   const own = adapter?.endsAt;
-  const told = own === undefined ? undefined : momentOf($(own.selector).attr(own.attribute) ?? '');
+  const told = own === undefined ? undefined : momentOf(attr(page.elements.find(matcher(own.selector)), own.attribute));
   if (told !== undefined) return told;
   for (const attribute of ATTRIBUTES) {
     const end = momentOf(page.elements.find(({ attribs }) => attribute in attribs)?.attribs[attribute] ?? '');
     if (end !== undefined) return end;
   }
-  const timed = $(
-    '[class*="end" i] time[datetime], [class*="countdown" i] time[datetime], time[datetime][class*="end" i]',
-  ).attr('datetime');
-  return momentOf(timed ?? '');
+  return momentOf(attr(page.elements.find(matcher(TIMED)), 'datetime'));
 }
 
 function inJson(json: readonly unknown[]): string | undefined {

@@ -8,7 +8,7 @@ import { isNotice, SLOGAN } from './boilerplate.ts';
 import type { Claim } from './claim.ts';
 import { type Head, headOf } from './description-heads.ts';
 import type { Line, PageDocument } from './document.ts';
-import { type Element, isElement, markers, markOf, parentOf } from './dom.ts';
+import { type Element, markers, markOf, matcher, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
 import { openingsOf, opens } from './openings.ts';
 import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from './paragraphs.ts';
@@ -98,7 +98,7 @@ export function describe(
   };
 
   for (const selector of adapter?.description ?? []) {
-    const boxes = page.$(selector).get().slice(0, 4).filter(isElement);
+    const boxes = page.elements.filter(matcher(selector)).slice(0, 4);
     const lines = boxes.flatMap((box) => main.filter((line) => inside(line.element, box)));
     push(textOfLines([...new Set(lines)]), `adapter:${adapter?.name ?? ''}`, 0.95);
   }

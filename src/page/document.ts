@@ -2,7 +2,6 @@
  * The parsed page as every layer reads it: lines of text, pictures, scripts, meta tags.
  * Invariant: parsed once and walked once; document order is kept, and each line and picture knows its zone.
  */
-import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, elementsUnder, textOf } from './dom.ts';
 import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
@@ -17,7 +16,6 @@ export type { Line, Picture } from './layout.ts';
  * `country` the region of the page's language or the last label of the host, in lower case.
  */
 export interface PageDocument extends PageHead, Layout {
-  readonly $: CheerioAPI;
   /** All elements, in document order. */
   readonly elements: readonly Element[];
   readonly url: URL;
@@ -28,16 +26,14 @@ export interface PageDocument extends PageHead, Layout {
 const ROOT = 'page-root';
 
 export function openDocument(html: string, address: string): PageDocument {
-  // One element around everything: a selector run over n top-level nodes first compares them pairwise (80 000: minutes).
+  // One element around everything, so that text at the top stands in one, too.
   // It is not closed: a `<title>` that the page leaves open would hold our end tag as its text.
-  const $ = parseTree(`<${ROOT}>${html}`);
+  const nodes = parseTree(`<${ROOT}>${html}`);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
-  const nodes = $.root().get(0)?.children ?? [];
   const elements = elementsUnder(nodes);
   const main = mainHeading(elements);
   const head = headOf(elements, url);
   return {
-    $,
     elements,
     url,
     heading: main === undefined ? '' : textOf(main, 300),

@@ -34,8 +34,7 @@ function flatten(html: string): string {
       if (block) parts.push('\n');
     }
   };
-  const root = parseTree(html).root().get(0);
-  for (const child of root?.children ?? []) visit(child);
+  for (const node of parseTree(html)) visit(node);
   return parts.join('');
 }
 

@@ -2,7 +2,6 @@
  * What a page says about itself outside its body's text: titles, meta tags, language, country, scripts.
  * Invariant: the first of several equal names wins; nothing here looks at the address but for the country.
  */
-import { load } from 'cheerio/slim';
 import { attr, type Element, parentOf, squeeze, textOf } from './dom.ts';
 
 export interface Script {
@@ -31,8 +30,6 @@ const SHARED = /^(?:og:image(?::(?:url|secure_url))?|twitter:image(?::src)?|imag
 
 const OF_HEAD = new Set(['html', 'base', 'meta', 'script', 'title', 'link']);
 
-const NONE = load('<i></i>')('i').get(0) as Element;
-
 export function headOf(elements: readonly Element[], url: URL): PageHead {
   const meta = new Map<string, string>();
   const byName = Map.groupBy(
@@ -47,7 +44,7 @@ export function headOf(elements: readonly Element[], url: URL): PageHead {
     if (SHARED.test(name) && content !== '') shared.push(content.slice(0, 2_000));
     if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content.slice(0, 5_000));
   }
-  const language = (attr(named('html')[0] ?? NONE, 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
+  const language = (attr(named('html')[0], 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
   const scripts = named('script')
     .slice(0, 400)
     .map((element) => ({
@@ -58,15 +55,15 @@ export function headOf(elements: readonly Element[], url: URL): PageHead {
   // An icon's <title> may stand before or instead of the page's.
   const title = named('title').find((element) => !['svg', 'symbol', 'g'].includes(parentOf(element)?.name ?? ''));
   const linked = (rel: string): Element | undefined => named('link').find((link) => attr(link, 'rel') === rel);
-  const image = attr(linked('image_src') ?? NONE, 'href');
-  const base = URL.parse(attr(named('base')[0] ?? NONE, 'href'), url.href);
+  const image = attr(linked('image_src'), 'href');
+  const base = URL.parse(attr(named('base')[0], 'href'), url.href);
   const tld = url.hostname.split('.').at(-1) ?? '';
   return {
     title: title === undefined ? '' : textOf(title, 500),
     meta,
     base: base !== null && /^https?:$/.test(base.protocol) ? base.href : url.href,
     shared: image === '' ? shared : [...shared, image],
-    canonical: attr(linked('canonical') ?? NONE, 'href') || meta.get('og:url') || '',
+    canonical: attr(linked('canonical'), 'href') || meta.get('og:url') || '',
     lang: (language[0] ?? '').slice(0, 3),
     country:
       tld.length === 2 && !(GENERIC.has(tld) && !/\.(?:com|net|org)\.\w\w$/.test(url.hostname))

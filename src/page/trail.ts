@@ -5,7 +5,7 @@
  */
 import { canonicalMake, readName, wordKey } from '../vehicle/name.ts';
 import type { PageDocument } from './document.ts';
-import { textOf } from './dom.ts';
+import { tagged, textOf } from './dom.ts';
 
 const MAX_PARTS = 12;
 /** `杭州二手大众`, `used Peugeot`, `Gebrauchte Opel`: what stands before the name in a part. */
@@ -23,11 +23,7 @@ export function trailsOf(page: PageDocument): ReadonlyArray<readonly string[]> {
     .filter(({ attribs }) => /read[cC]rumb/.test(attribs.class ?? '') || attribs['aria-label']?.includes('readcrumb'))
     .slice(0, 6)
     .map((element) => {
-      const steps = page
-        .$(element)
-        .find('li')
-        .get()
-        .slice(0, MAX_PARTS + 1);
+      const steps = tagged('li', element, MAX_PARTS + 1);
       return steps.length > 1 ? partsOf(steps.map((step) => textOf(step, 100))) : split(textOf(element, 400));
     });
   const lines = page.lines.slice(0, 150).filter(({ text }) => text.length < 200 && /[>›»→]|\s\/\s/.test(text));

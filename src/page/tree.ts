@@ -3,8 +3,8 @@
  * Invariant: no more than `MAX_DEPTH` elements are open at a time, whatever is written, so that everything behind this
  * file may recurse into the tree and parsing stays linear; nothing is refused and no content is lost.
  */
-import { type CheerioAPI, load } from 'cheerio/slim';
 import { DomHandler, Parser } from 'htmlparser2';
+import type { Node } from './dom.ts';
 
 /** As in browsers. A parser's work grows with the square of its open elements: 50 000 nested tags took it 23 s. */
 const MAX_DEPTH = 512;
@@ -54,8 +54,9 @@ class ShallowParser extends Parser {
   }
 }
 
-export function parseTree(html: string): CheerioAPI {
+/** What stands at the top, in document order. */
+export function parseTree(html: string): readonly Node[] {
   const handler = new DepthHandler();
   new ShallowParser(handler, html).end(html);
-  return load(handler.root);
+  return handler.root.children;
 }

@@ -4,7 +4,7 @@
  */
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
-import { type Element, isElement, parentOf } from '../dom.ts';
+import { type Element, isElement, type Node, parentOf, squeeze, tagged, textContent } from '../dom.ts';
 import { type Label, labelOf } from '../labels.ts';
 import { withCurrency } from '../money-lines.ts';
 import { lineAfterNoPrice } from '../price-words.ts';
@@ -236,16 +236,17 @@ function pairsIn(line: Line, lang: string): Pair[] {
   return pairs;
 }
 
+const isCell = (node: Node): node is Element => isElement(node) && (node.name === 'td' || node.name === 'th');
+
 /** Tables whose first row holds labels and whose second, and last, row holds the values. */
 function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> } {
   const cells: Pair[] = [];
   const skip = new Set<Element>();
-  const { $ } = page;
   for (const table of page.elements.filter(({ name }) => name === 'table').slice(0, 100)) {
-    const rows = $(table).find('tr').get().slice(0, 4);
-    const grid = rows.map((row) => $(row).children('td,th').get().filter(isElement));
+    const rows = tagged('tr', table, 4);
+    const grid = rows.map((row) => row.children.filter(isCell));
     const [head = [], body = []] = grid;
-    const labels = head.map((cell) => labelOf($(cell).text().slice(0, 60), page.lang));
+    const labels = head.map((cell) => labelOf(textContent(cell).slice(0, 60), page.lang));
     const named = labels.filter((label) => label !== undefined).length;
     // `Year: | 1966 | VIN: | 6A40S...` is two pairs in a row, no header.
     if (head.length < 3 || named < 2 || named <= head.length / 2) continue;
@@ -256,10 +257,8 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
       if (label === undefined || cell === undefined) continue;
       cells.push({
         label,
-        name: $(head[index] ?? cell)
-          .text()
-          .trim(),
-        value: $(cell).text().replace(/\s+/g, ' ').trim(),
+        name: textContent(head[index] ?? cell).trim(),
+        value: squeeze(textContent(cell)),
         factor: 1,
       });
     }

@@ -77,7 +77,9 @@ function itemOf(element: Element, syntax: Syntax, page: PageDocument): Record<st
   };
   for (const child of element.children) if (isElement(child)) visit(child);
   for (const name of attr(element, 'itemref').split(/\s+/).slice(0, MAX_REFS)) {
-    const referred = /^[\w:.-]{1,80}$/.test(name) ? page.$(`[id="${name}"]`).get(0) : undefined;
+    const referred = /^[\w:.-]{1,80}$/.test(name)
+      ? page.elements.find(({ attribs }) => attribs.id === name)
+      : undefined;
     // What refers to its own holder would never end.
     if (referred !== undefined && !holds(referred, element)) visit(referred);
   }

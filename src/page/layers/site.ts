@@ -4,7 +4,7 @@
 import type { Adapter } from '../../sources/adapter.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document.ts';
-import { isElement, squeeze, textOf } from '../dom.ts';
+import { attr, matcher, squeeze, textOf } from '../dom.ts';
 import { plainText } from '../entities.ts';
 import { at, parseStrict, scalar } from '../json.ts';
 import type { Method } from '../reading.ts';
@@ -20,7 +20,7 @@ export interface SiteReading {
 /** Text of the first element that matches one of the selectors. */
 export function firstText(page: PageDocument, selectors: readonly string[]): string {
   for (const selector of selectors) {
-    for (const element of page.$(selector).get().slice(0, 5)) {
+    for (const element of page.elements.filter(matcher(selector)).slice(0, 5)) {
       const text = squeeze(textOf(element, 2_000));
       if (text !== '') return text;
     }
@@ -56,11 +56,12 @@ export function siteReading(page: PageDocument, adapter: Adapter, json: readonly
     if (place.images !== undefined && base !== undefined) images.push(...picturesIn(at(base, place.images)));
   }
   for (const { selector, attribute } of adapter.photos ?? []) {
-    for (const element of page.$(selector).get().slice(0, 1_000).filter(isElement)) {
-      if (attribute !== undefined) images.push(...picturesIn(parseStrict(element.attribs[attribute] ?? '')));
-    }
+    if (attribute === undefined) continue;
+    for (const element of page.elements.filter(matcher(selector)).slice(0, 1_000))
+      images.push(...picturesIn(parseStrict(attr(element, attribute))));
   }
-  const stands = (selectors: readonly string[]): boolean => selectors.some((selector) => page.$(selector).length > 0);
+  const stands = (selectors: readonly string[]): boolean =>
+    selectors.some((selector) => page.elements.some(matcher(selector)));
   const checked = adapter.landmarks !== undefined || adapter.json !== undefined;
   const landed = !checked || based || stands(adapter.landmarks ?? []);
   const missed = new Set<Topic | 'images'>(landed ? [] : named);
