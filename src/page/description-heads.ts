@@ -4,6 +4,7 @@
  * equipment, and proves a text only where sentences follow. Plain data: a language is added by adding its words.
  */
 import { labelOf } from './labels.ts';
+import { remembered } from './remembered.ts';
 
 export type Head = 'own' | 'near';
 
@@ -120,20 +121,11 @@ const MAX_HEAD = 60;
 
 /** Whether, and how surely, a text heads the seller's own words. */
 export function headOf(text: string): Head | undefined {
-  if (text.length > MAX_HEAD || text.length < 2) return undefined;
-  const before = known.get(text);
-  if (before !== undefined) return before === 'none' ? undefined : before;
-  const head = meant(text);
-  if (known.size >= MAX_TEXTS) known.clear();
-  known.set(text, head ?? 'none');
-  return head;
+  return text.length > MAX_HEAD || text.length < 2 ? undefined : meant(text);
 }
 
 /** Asked of every line by two readers. */
-const known = new Map<string, Head | 'none'>();
-const MAX_TEXTS = 4_000;
-
-function meant(text: string): Head | undefined {
+const meant = remembered((text): Head | undefined => {
   const bare = plain(text);
   if (bare === '') return undefined;
   const begins = OWN.begins.get(bare.slice(0, STEM)) ?? [];
@@ -145,7 +137,7 @@ function meant(text: string): Head | undefined {
     (EAST_ASIAN.test(bare) && (JAPANESE.test(bare) || CHINESE.test(bare) || KOREAN.test(bare)));
   if (own) return ABOUT.test(bare) ? 'near' : 'own';
   return NEAR.has(bare) || labelOf(text)?.topic === 'description' ? 'near' : undefined;
-}
+});
 
 /** `About this car` may as well head its facts. */
 const ABOUT =

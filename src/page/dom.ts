@@ -3,6 +3,7 @@
  */
 import { compile } from 'css-select';
 import { DomUtils, type parseDocument } from 'htmlparser2';
+import { remembered } from './remembered.ts';
 
 export type Node = ReturnType<typeof parseDocument>['children'][number];
 export type Element = Extract<Node, { attribs: Record<string, string> }>;
@@ -87,10 +88,6 @@ export function wordsIn(text: string): string[] {
     .split(/[^a-z0-9]+/);
 }
 
-/** A page repeats its classes from card to card: the words of one text are found once. */
-const wordsOf = new Map<string, ReadonlySet<string>>();
-const MAX_TEXTS = 4_000;
-
 const MARKING = ['id', 'class', 'role', 'data-testid', 'data-aut-id', 'data-qa'];
 const MAX_MARK = 400;
 
@@ -106,11 +103,7 @@ export function markOf({ attribs }: Element, names: readonly string[]): string {
 
 /** Lower-case words of an element's id, class and role. */
 export function markers(element: Element): ReadonlySet<string> {
-  const text = markOf(element, MARKING);
-  const cached = wordsOf.get(text);
-  if (cached !== undefined) return cached;
-  const words = new Set(wordsIn(text));
-  if (wordsOf.size >= MAX_TEXTS) wordsOf.clear();
-  wordsOf.set(text, words);
-  return words;
+  return wordsOf(markOf(element, MARKING));
 }
+
+const wordsOf = remembered((text): ReadonlySet<string> => new Set(wordsIn(text)));

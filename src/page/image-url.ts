@@ -3,6 +3,7 @@
  * Invariant: an address is only rewritten by dropping parameters that do nothing but size, or a `{resize}` template;
  * signed addresses stay as they are.
  */
+import { remembered } from './remembered.ts';
 
 const SIZE_PARAM =
   /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
@@ -42,34 +43,31 @@ export function photoOf(address: string, base: string): Photo | undefined {
   const url = inner === null ? named : URL.parse(inner, base);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   url.hash = '';
-  let size = sizeIn(url.pathname);
-  for (const [name, value] of url.searchParams) {
+  const params = url.search === '' ? [] : [...new URLSearchParams(url.search)];
+  const onlySizes = params.length > 0 && params.every(([name]) => SIZE_PARAM.test(name));
+  const key = keyOf(url, params);
+  // WordPress keeps the upload itself beside every size it made of it.
+  const upload = url.pathname.includes('/wp-content/uploads/')
+    ? url.pathname.replace(/-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)/, '')
+    : url.pathname;
+  const whole = upload !== url.pathname;
+  if (whole) url.pathname = upload;
+  if (onlySizes) url.search = '';
+  const size = onlySizes ? sizeIn(upload) : whole ? Number.POSITIVE_INFINITY : sizeToldBy(url.pathname, params);
+  return { url: url.href, key, size, signed: SIGNATURE.test(url.pathname) };
+}
+
+/** The smaller of the sizes that path and parameters name. */
+function sizeToldBy(path: string, params: ReadonlyArray<readonly [string, string]>): number {
+  let size = sizeIn(path);
+  for (const [name, value] of params) {
     const variant = VARIANT_PARAM.test(name) ? /(?<!\d)\d{2,4}(?!\d)/.exec(value)?.[0] : undefined;
     if (variant !== undefined) size = Math.min(size, Number(variant));
+    if (!/^(?:w|h|width|height|fit|resize|size|wid|hei|imwidth|maxwidth|max|rw)$/i.test(name)) continue;
     const side = Math.max(0, ...value.split(/[,x]/).map((part) => (/^\d{2,5}$/.test(part.trim()) ? Number(part) : 0)));
-    if (
-      SIZE_PARAM.test(name) &&
-      /^(?:w|h|width|height|fit|resize|size|wid|hei|imwidth|maxwidth|max|rw)$/i.test(name) &&
-      side > 0
-    )
-      size = Math.min(size, side);
+    if (side > 0) size = Math.min(size, side);
   }
-  const names = [...url.searchParams.keys()];
-  const onlySizes = names.length > 0 && names.every((name) => SIZE_PARAM.test(name));
-  const key = keyOf(url);
-  if (/\/wp-content\/uploads\//.test(url.pathname)) {
-    // WordPress keeps the upload itself beside every size it made of it.
-    const upload = url.pathname.replace(/-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)/, '');
-    if (upload !== url.pathname) {
-      url.pathname = upload;
-      size = Number.POSITIVE_INFINITY;
-    }
-  }
-  if (onlySizes) {
-    url.search = '';
-    size = sizeIn(url.pathname);
-  }
-  return { url: url.href, key, size, signed: SIGNATURE.test(url.pathname) };
+  return size;
 }
 
 /** `none, coming soon` in the place of an address: a relative one has no blank, unless it names a picture's file. */
@@ -86,43 +84,56 @@ function sizeIn(path: string): number {
   )
     return 1;
   const sides: number[] = [];
-  for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
-    sides.push(Math.max(Number(match[1]), Number(match[2])));
-  // `640x`, `1024x0`: the other side follows.
-  for (const match of path.matchAll(/[/_.-](\d{3,4})x0?(?=[/_.-]|$)/gi)) sides.push(Number(match[1]));
-  for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=|;s=|\/w(?=\d+h\d))(\d{2,4})(?=[/,_.xh;-]|$)/g))
-    sides.push(Number(match[1]));
+  // Few addresses name a size, and to look whether one may costs a tenth of the search.
+  if (/\dx/i.test(path)) {
+    for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
+      sides.push(Math.max(Number(match[1]), Number(match[2])));
+    // `640x`, `1024x0`: the other side follows.
+    for (const match of path.matchAll(/[/_.-](\d{3,4})x0?(?=[/_.-]|$)/gi)) sides.push(Number(match[1]));
+  }
+  if (/[/,_-]w|width=|;s=/.test(path))
+    for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=|;s=|\/w(?=\d+h\d))(\d{2,4})(?=[/,_.xh;-]|$)/g))
+      sides.push(Number(match[1]));
   const letter = /(?:^|\/)s-l(\d{2,4})\.\w{3,4}$/.exec(path)?.[1];
   if (letter !== undefined) sides.push(Number(letter));
   return sides.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...sides);
 }
 
-function keyOf(url: URL): string {
+/** A segment without what only tells a size; `undefined` where that is all of it. */
+function sizeless(segment: string): string | undefined {
+  if (
+    /^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{0,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
+      segment,
+    )
+  )
+    return undefined;
+  return (
+    segment
+      // Matrix parameters (`image;s=780x0;q=60`) name the size, the folder before them the photo.
+      .replace(/;[^/]*$/, '')
+      .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
+      .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md|[sml]|xl)(?=\.\w{3,4}$|$)/i, '')
+      .replace(/^(?:thumb|th|tn|\d{2,4}x\d{0,4})[_-](?=.)/i, '')
+      .replace(/@[23]x(?=\.)/, '')
+      .replace(/-scaled(?=\.\w{3,4}$)/, '')
+      // A `picture` offers one photo as webp and as jpg.
+      .replace(/\.(?:jpe?g|png|webp|avif)$/i, '')
+  );
+}
+
+/** Hundreds of photographs lie in a few folders. */
+const sizelessFolder = remembered(sizeless);
+
+function keyOf(url: URL, all: ReadonlyArray<readonly [string, string]>): string {
   const named = url.pathname.split('/').filter((segment) => segment !== '');
   // What follows a picture's own file (`a7.jpg/v1/fill/w_600/front.jpg`, `a7.jpeg/640x/`) only makes another size of it.
   const file = named.findIndex((segment) => OWN_FILE.test(segment));
   const segments = file < 0 ? named : named.slice(0, file + 1);
   const kept = segments
-    .filter(
-      (segment) =>
-        !/^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{0,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
-          segment,
-        ),
-    )
-    .map((segment) =>
-      segment
-        // Matrix parameters (`image;s=780x0;q=60`) name the size, the folder before them the photo.
-        .replace(/;[^/]*$/, '')
-        .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
-        .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md|[sml]|xl)(?=\.\w{3,4}$|$)/i, '')
-        .replace(/^(?:thumb|th|tn|\d{2,4}x\d{0,4})[_-](?=.)/i, '')
-        .replace(/@[23]x(?=\.)/, '')
-        .replace(/-scaled(?=\.\w{3,4}$)/, '')
-        // A `picture` offers one photo as webp and as jpg.
-        .replace(/\.(?:jpe?g|png|webp|avif)$/i, ''),
-    );
+    .map((segment, index) => (index < segments.length - 1 ? sizelessFolder(segment) : sizeless(segment)))
+    .filter((segment) => segment !== undefined);
   const last = kept.at(-1) ?? '';
-  const params = [...url.searchParams].filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
+  const params = all.filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
   const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
   const isFile = PICTURE_PATH.test(url.pathname);

@@ -6,6 +6,7 @@
 import { LANGUAGES } from '../vehicle/languages/index.ts';
 import type { LabelKind } from '../vehicle/languages/language.ts';
 import type { Topic } from './claim.ts';
+import { remembered } from './remembered.ts';
 
 export interface Label {
   readonly topic: Topic;
@@ -145,19 +146,17 @@ const MI_AFTER = /[[(,（]\s?(?:mi|miles)\.?\s?[\])）]?$/iu;
  */
 export function labelOf(text: string, lang = ''): Label | undefined {
   if (text.length > MAX_LABEL) return undefined;
-  const ofLanguage = known.get(lang) ?? new Map<string, Label | null>();
-  const before = ofLanguage.get(text);
-  if (before !== undefined) return before ?? undefined;
-  const label = meaningOf(text, lang);
-  if (known.size >= MAX_LANGUAGES) known.clear();
-  if (ofLanguage.size >= MAX_TEXTS) ofLanguage.clear();
-  known.set(lang, ofLanguage.set(text, label ?? null));
-  return label;
+  let ofLanguage = known.get(lang);
+  if (ofLanguage === undefined) {
+    ofLanguage = remembered((label) => meaningOf(label, lang));
+    if (known.size >= MAX_LANGUAGES) known.clear();
+    known.set(lang, ofLanguage);
+  }
+  return ofLanguage(text);
 }
 
 /** Several layers ask of every line, and a page repeats its lines: what a text means is found once. */
-const known = new Map<string, Map<string, Label | null>>();
-const MAX_TEXTS = 4_000;
+const known = new Map<string, (text: string) => Label | undefined>();
 const MAX_LANGUAGES = 20;
 
 function meaningOf(text: string, lang: string): Label | undefined {

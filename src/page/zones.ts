@@ -3,6 +3,7 @@
  * Invariant: a zone is never laid over the page's main heading; see `document.ts`.
  */
 import { attr, type Element, markOf, wordsIn } from './dom.ts';
+import { remembered } from './remembered.ts';
 
 /** `main`: may speak of this car. `chrome`: navigation, consent, dialogs. `talk`: comments, reviews, bid history. */
 export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';
@@ -124,9 +125,6 @@ function ownWords(token: string): string[] {
   return (having < 0 ? words : words.slice(0, having)).filter((_, index) => !STATES.has(words[index + 1] ?? ''));
 }
 
-/** A page repeats its classes from card to card: the zone of one text is found once. */
-const known = new Map<string, Zone | 'none'>();
-const MAX_TEXTS = 4_000;
 /** They hold the whole page, and their classes tell what is on it. */
 const WHOLE = new Set(['html', 'body', 'main']);
 
@@ -141,16 +139,10 @@ export function zoneOf(element: Element): Zone | undefined {
   const text = markOf(element, MARKING);
   // `<a class="gallery-modal">` opens a dialog, it is none.
   if (OPENERS.has(element.name) && OPENED.test(text)) return undefined;
-  if (text === '') return undefined;
-  const before = known.get(text);
-  if (before !== undefined) return before === 'none' ? undefined : before;
-  const zone = zoneOfMarks(text);
-  if (known.size >= MAX_TEXTS) known.clear();
-  known.set(text, zone ?? 'none');
-  return zone;
+  return text === '' ? undefined : zoneOfMarks(text);
 }
 
-function zoneOfMarks(text: string): Zone | undefined {
+const zoneOfMarks = remembered((text): Zone | undefined => {
   const tokens = text.split(/\s+/).map(ownWords);
   const marks = new Set(tokens.flat());
   for (const mark of marks) {
@@ -160,4 +152,4 @@ function zoneOfMarks(text: string): Zone | undefined {
     if (FINANCE.has(mark)) return 'finance';
   }
   return OTHERS_TEXT.test(tokens.map((words) => words.join('-')).join(' ')) ? 'others' : undefined;
-}
+});

@@ -5,6 +5,7 @@
  */
 import type { Topic } from '../claim.ts';
 import { labelOf } from '../labels.ts';
+import { remembered } from '../remembered.ts';
 
 export interface Key {
   readonly topic: Topic;
@@ -109,19 +110,11 @@ const FORM_BEFORE = /^(?:vehicle|car|auto|item|raw|display|formatted|localized|a
 const FORM_AFTER =
   /(?<=[a-z]{2})(?:name|label|text|title|value|display|formatted|english|localized|description|desc|string|str|raw)$/;
 
-const known = new Map<string, Key | undefined>();
-
 export function topicOfKey(key: string): Key | undefined {
-  if (key.length > 44) return undefined;
-  if (known.has(key)) return known.get(key);
-  // Keys are the page's: a hostile one must not fill the memory.
-  if (known.size > 20_000) known.clear();
-  const found = lookUp(key);
-  known.set(key, found);
-  return found;
+  return key.length > 44 ? undefined : lookUp(key);
 }
 
-function lookUp(key: string): Key | undefined {
+const lookUp = remembered((key): Key | undefined => {
   // `modelNm`, `trnsmsn_nm`: a name cut short.
   let plain = plainKey(key.replace(/[_-](?:en|ko|kr|ja|jp|de)$/, '').replace(/(?<=[a-z])(?:Nm|_nm)$/, ''));
   for (let turn = 0; turn < 4; turn++) {
@@ -140,4 +133,4 @@ function lookUp(key: string): Key | undefined {
     weight: Math.min(1, label.weight / 0.9),
     ...(label.unit === undefined ? {} : { unit: label.unit }),
   };
-}
+});
