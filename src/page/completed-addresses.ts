@@ -3,7 +3,7 @@
  * Invariant: what is missing is taken from a picture the page shows whole, never guessed.
  */
 import type { PageDocument } from './document.ts';
-import { TEMPLATE } from './image-url.ts';
+import { type Photo, TEMPLATE } from './image-url.ts';
 import { type Picture, STEM } from './layers/picture-urls.ts';
 
 const ABSOLUTE = /^(?:https?:)?\/\//;
@@ -12,14 +12,14 @@ const ABSOLUTE = /^(?:https?:)?\/\//;
  * Data often names only the path below a server that a script knows. Where a picture of the page ends in that path, the
  * server is found; otherwise only a site that shows pictures of its own host is believed to serve these from it.
  */
-export function rooted(pictures: readonly Picture[], known: readonly URL[], page: PageDocument): readonly Picture[] {
+export function rooted(pictures: readonly Picture[], known: readonly Photo[], page: PageDocument): readonly Picture[] {
   const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 10);
   if (tails.length === 0) return pictures;
   const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
   for (const tail of tails.map(bare)) {
     const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => /^[/.]/.test(after(pathname, tail) ?? ''));
     if (photo === undefined) continue;
-    const server = photo.href.slice(0, photo.href.lastIndexOf(tail));
+    const server = photo.url.slice(0, photo.url.lastIndexOf(tail));
     const ending = STEM.test(tail) ? (/^\.\w{3,4}$/.exec(after(photo.pathname, tail) ?? '')?.[0] ?? '') : '';
     return pictures.map((picture) =>
       picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, '') + ending)),
@@ -36,7 +36,7 @@ function after(path: string, tail: string): string | undefined {
 }
 
 /** An address that a script completes (`a7.jpeg/{size}/`), with the size under which the page shows one of the same list. */
-export function completed(pictures: readonly Picture[], known: readonly URL[]): readonly Picture[] {
+export function completed(pictures: readonly Picture[], known: readonly Photo[]): readonly Picture[] {
   const [template] = pictures.flatMap((picture) => picture.filter((address) => TEMPLATE.test(address)));
   // Without its `{resize}` an address is the original.
   if (template === undefined || template.includes('{resize}')) return pictures;
@@ -44,8 +44,8 @@ export function completed(pictures: readonly Picture[], known: readonly URL[]): 
   let token: string | undefined;
   for (const address of pictures.slice(0, 10).flat()) {
     const [before = '', after = ''] = plain(address).split(TEMPLATE);
-    for (const { href } of known) {
-      const url = plain(href);
+    for (const photo of known) {
+      const url = plain(photo.url);
       if (before.length < 12 || !url.startsWith(before) || !url.endsWith(after)) continue;
       const middle = url.slice(before.length, url.length - after.length);
       if (!/^[\w,x-]{1,30}$/.test(middle)) continue;

@@ -60,8 +60,8 @@ describe('addresses of photographs', () => {
   ])('tells a drawn number to call from a photograph: %s', (url, photo) => expect(looksLikePhoto(url)).toBe(photo));
 
   it('takes a photograph named after a Sprite for one', () => {
-    expect(looksLikePhoto('https://x.example/uploads/114/sprite-a.jpg')).toBe(true);
-    expect(looksLikePhoto('https://x.example/uploads/114/sprite.JPEG?v=1')).toBe(true);
+    expect(looksLikePhoto(new URL('https://x.example/uploads/114/sprite-a.jpg'))).toBe(true);
+    expect(looksLikePhoto(new URL('https://x.example/uploads/114/sprite.JPEG?v=1'))).toBe(true);
   });
 
   it.each([
@@ -73,6 +73,6 @@ describe('addresses of photographs', () => {
     'https://i.ytimg.com/vi/x/hq.jpg',
     'https://x.example/dealer-logo/a.jpg',
   ])('takes %s for no photo', (url) => {
-    expect(looksLikePhoto(url)).toBe(false);
+    expect(looksLikePhoto(new URL(url))).toBe(false);
   });
 });

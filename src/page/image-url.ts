@@ -23,6 +23,9 @@ const VARIANT_PARAM = /^(?:rule|variant|preset|profile|tr)$/i;
 
 export interface Photo {
   readonly url: string;
+  /** Parts of the address: to take it apart again costs as much as everything that is asked of them. */
+  readonly hostname: string;
+  readonly pathname: string;
   /** Equal for the same photo at different sizes. */
   readonly key: string;
   /** Pixels of the longer named side; `Infinity` for an address without any size. */
@@ -31,6 +34,9 @@ export interface Photo {
   readonly signed: boolean;
 }
 
+/** With a base, it would be read, too, and left aside. */
+const ABSOLUTE = /^https?:\/\//i;
+
 /** A path segment that is a signature over the rest of the path (28 characters of base64). */
 const SIGNATURE = /(?:^|\/)[\w-]{27}=(?:\/|$)/;
 
@@ -38,7 +44,8 @@ const SIGNATURE = /(?:^|\/)[\w-]{27}=(?:\/|$)/;
 export function photoOf(address: string, base: string): Photo | undefined {
   const raw = address.trim();
   if (raw === '' || raw.length > 2_000 || raw.startsWith('data:') || isWords(raw)) return undefined;
-  const named = URL.parse(raw.replace(/(?:%7B|\{)(?:resize|size|width)(?:%7D|\})\//gi, ''), base);
+  const plain = raw.replace(/(?:%7B|\{)(?:resize|size|width)(?:%7D|\})\//gi, '');
+  const named = ABSOLUTE.test(plain) ? URL.parse(plain) : URL.parse(plain, base);
   const inner = named !== null && RESIZER.test(named.pathname) ? named.searchParams.get('url') : null;
   const url = inner === null ? named : URL.parse(inner, base);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
@@ -54,7 +61,8 @@ export function photoOf(address: string, base: string): Photo | undefined {
   if (whole) url.pathname = upload;
   if (onlySizes) url.search = '';
   const size = onlySizes ? sizeIn(upload) : whole ? Number.POSITIVE_INFINITY : sizeToldBy(url.pathname, params);
-  return { url: url.href, key, size, signed: SIGNATURE.test(url.pathname) };
+  const { href, hostname, pathname } = url;
+  return { url: href, hostname, pathname, key, size, signed: pathname.includes('=') && SIGNATURE.test(pathname) };
 }
 
 /** The smaller of the sizes that path and parameters name. */
@@ -76,7 +84,7 @@ function isWords(text: string): boolean {
 }
 
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */
-function sizeIn(path: string): number {
+const sizeIn = remembered((path): number => {
   if (
     /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|(?:^|\/)th[_-]|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$/i.test(
       path,
@@ -97,10 +105,10 @@ function sizeIn(path: string): number {
   const letter = /(?:^|\/)s-l(\d{2,4})\.\w{3,4}$/.exec(path)?.[1];
   if (letter !== undefined) sides.push(Number(letter));
   return sides.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...sides);
-}
+});
 
-/** A segment without what only tells a size; `undefined` where that is all of it. */
-function sizeless(segment: string): string | undefined {
+/** A segment without what only tells a size; `undefined` where that is all of it. Photographs share folders, their sizes the name. */
+const sizeless = remembered((segment): string | undefined => {
   if (
     /^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{0,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
       segment,
@@ -119,19 +127,14 @@ function sizeless(segment: string): string | undefined {
       // A `picture` offers one photo as webp and as jpg.
       .replace(/\.(?:jpe?g|png|webp|avif)$/i, '')
   );
-}
-
-/** Hundreds of photographs lie in a few folders. */
-const sizelessFolder = remembered(sizeless);
+});
 
 function keyOf(url: URL, all: ReadonlyArray<readonly [string, string]>): string {
   const named = url.pathname.split('/').filter((segment) => segment !== '');
   // What follows a picture's own file (`a7.jpg/v1/fill/w_600/front.jpg`, `a7.jpeg/640x/`) only makes another size of it.
-  const file = named.findIndex((segment) => OWN_FILE.test(segment));
+  const file = named.findIndex((segment) => segment.includes('.') && OWN_FILE.test(segment));
   const segments = file < 0 ? named : named.slice(0, file + 1);
-  const kept = segments
-    .map((segment, index) => (index < segments.length - 1 ? sizelessFolder(segment) : sizeless(segment)))
-    .filter((segment) => segment !== undefined);
+  const kept = segments.map(sizeless).filter((segment) => segment !== undefined);
   const last = kept.at(-1) ?? '';
   const params = all.filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
@@ -174,8 +177,7 @@ const NO_PHOTO =
   /(?:^|[/_.\-?=])(?:logos?|icons?|sprites?(?![^?#]*\.jpe?g(?:[?#]|$))|avatars?|placeholder|no-?(?:image|photo|img)|badges?|buttons?|banners?|pixel|spacer|blank|favicon|loading|loader|spinner|profile-?pics?|gravatar|emoji|social|facebook|twitter|instagram|youtube|ytimg|vimeo|carfax|autocheck|googleads|doubleclick|qr-?codes?|og-?image|open-?graph|(?:social|default)-?(?:share|image|img|photo)|share-?(?:image|img)|mock-?ups?|valuation|app-?store|google-?play|illustrations?|payment-?methods?|staticmap|streetview|dealer-?(?:logo|info)|adbranding|captcha|flags?|arrow|star-?ratings?|default-?car|cgi-bin|counter|coming-?soon|awaiting)(?:[/_.\-?=\d]|$)/i;
 
 /** Whether an address can be a photograph of a car at all. */
-export function looksLikePhoto(url: string): boolean {
-  const { hostname, pathname } = new URL(url);
+export function looksLikePhoto({ hostname, pathname }: Pick<Photo, 'hostname' | 'pathname'>): boolean {
   const decoded = `${hostname}${pathname}`;
   return (
     !/\.(?:svg|gif|ico|js|css|html?|mp4|webm|pdf|m3u8)$/i.test(pathname) &&

@@ -48,7 +48,7 @@ function shotsOf(pictures: readonly Picture[], base: string): Shot[] {
       .slice(0, MAX_ADDRESSES_EACH)
       .map((address) => photoOf(address, base))
       .filter((photo) => photo !== undefined)
-      .filter((photo) => looksLikePhoto(photo.url));
+      .filter(looksLikePhoto);
     const [best] = photos;
     if (best !== undefined) shots.push({ ...best, keys: photos.map(({ key }) => key) });
   }
@@ -57,7 +57,7 @@ function shotsOf(pictures: readonly Picture[], base: string): Shot[] {
 
 /** `00.img.example` to `90.img.example` are one server's shards. */
 function hostOf(photo: Photo): string {
-  return new URL(photo.url).hostname.replace(/\d+/g, '#');
+  return photo.hostname.replace(/\d+/g, '#');
 }
 
 /** The page's own photographs in the markup and what ties them to the car. */
@@ -150,7 +150,7 @@ function largestPlace(places: readonly Place[], anchor: Anchor): Markup {
 
 /** A shared picture is often served from another host under its own name: the one photograph that has that name is it. */
 function renamedHero(places: readonly Place[], heroes: readonly Shot[]): Shot | undefined {
-  const nameOf = (photo: Photo): string => new URL(photo.url).pathname.split('/').at(-1)?.toLowerCase() ?? '';
+  const nameOf = (photo: Photo): string => photo.pathname.split('/').at(-1)?.toLowerCase() ?? '';
   const shown = places.flatMap((place) => place.shown);
   const keys = new Set(shown.flatMap((one) => one.keys));
   for (const hero of heroes.slice(0, 10)) {
@@ -183,7 +183,7 @@ export function photosOf(
   );
   const found = placesOf(page, anchor.ids);
   const renamed = renamedHero(found, heroes);
-  const known = [...heroes, ...found.flatMap(({ shown }) => shown)].map(({ url }) => new URL(url));
+  const known = [...heroes, ...found.flatMap(({ shown }) => shown)];
   const read = (pictures: readonly Picture[]): Shot[] =>
     shotsOf(completed(rooted(pictures, known, page), known), page.base);
   const told = sets.map(({ pictures, method }) => ({ shots: read(pictures), method }));

@@ -103,7 +103,7 @@ export function standInsOf(offered: ReadonlyArray<readonly Offer[]>): Set<string
 export function shotOf(offers: readonly Offer[], page: PageDocument): Shot | undefined {
   const found = offers.flatMap((offer) => {
     const photo = photoOf(offer.address, page.base);
-    if (photo === undefined || !looksLikePhoto(photo.url)) return [];
+    if (photo === undefined || !looksLikePhoto(photo)) return [];
     return [{ photo, size: Math.min(photo.size, offer.size) }];
   });
   const best = found.toSorted((a, b) => b.size - a.size)[0];

@@ -40,8 +40,7 @@ function rankOf(word: string): number | undefined {
 
 const MAX_FOLDERS = 3;
 
-function cutsOf(url: string): Cut[] {
-  const { hostname, pathname } = new URL(url);
+function cutsOf({ hostname, pathname }: Shot): Cut[] {
   const folders = pathname.toLowerCase().split('/');
   const file = (folders.pop() ?? '').replace(/\.\w{2,5}$/, '');
   const host = hostname.replace(/\d+/g, '#');
@@ -121,7 +120,7 @@ export function sizesIn(shots: readonly Shot[]): TwoSizes[] {
   for (const shot of shots) {
     if (seen.has(shot.url)) continue;
     seen.add(shot.url);
-    for (const { kind, rest, word } of cutsOf(shot.url)) {
+    for (const { kind, rest, word } of cutsOf(shot)) {
       const words = kinds.get(kind) ?? new Map<string, Map<string, Shot>>();
       kinds.set(kind, words);
       const series = words.get(word) ?? new Map<string, Shot>();

@@ -77,8 +77,7 @@ export function resized(shots: readonly Shot[]): Shot[] {
   const stems = new Map<string, Map<string, Shot>>();
   const used = new Map<string, Set<string>>();
   for (const shot of shots) {
-    const { hostname, pathname } = new URL(shot.url);
-    const match = SIZED.exec(hostname + pathname.toLowerCase());
+    const match = SIZED.exec(shot.hostname + shot.pathname.toLowerCase());
     if (match?.[1] === undefined || match[2] === undefined) continue;
     const sizes = stems.get(match[1]) ?? new Map<string, Shot>();
     stems.set(match[1], sizes.set(match[2], shot));
