@@ -57,7 +57,9 @@ describe('addresses of photographs', () => {
     ['https://www.avisos.example/img/foto.php?id=77', true],
     ['https://www.kuulutus.example/up/from-phone-3.jpg', true],
     ['https://www.oglasi.example/up/WhatsApp-Image-2024-05-11.jpeg', true],
-  ])('tells a drawn number to call from a photograph: %s', (url, photo) => expect(looksLikePhoto(url)).toBe(photo));
+  ])('tells a drawn number to call from a photograph: %s', (url, photo) =>
+    expect(looksLikePhoto(new URL(url))).toBe(photo),
+  );
 
   it('takes a photograph named after a Sprite for one', () => {
     expect(looksLikePhoto(new URL('https://x.example/uploads/114/sprite-a.jpg'))).toBe(true);
