@@ -1,22 +1,27 @@
 /**
  * Reads pages off the main thread.
- * Invariant: however hostile a page is, it costs one worker at most its deadline; the event loop never waits for it. The
- * deadline counts from the moment a worker has taken the page: that many others are read first, or that a thread is
- * still starting, says nothing of this one.
+ * Invariant: however hostile a page is, it costs one worker at most its limit; the event loop never waits for it. The limit
+ * is one of the processor's time and counts from the moment a worker has taken the page: that many others are read first,
+ * that a thread is still starting, or that the machine has other things to do, says nothing of this one.
  */
+import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { GiveUpError, RetryError } from '../errors.ts';
+import { wait } from '../lifecycle/wait.ts';
 import type { ProvenAnswer } from './model-answer.ts';
 import type { KnownCar, Quoted } from './quoted.ts';
 import type { PageInput, PageReading } from './reading.ts';
 
-/** A 500 KB page takes about 0.1 s; one that takes 50 times as long is built to. */
-const READ_DEADLINE_MS = 5_000;
+/** Of the processor. A 500 KB page takes about 0.1 s; one that takes 50 times as long is built to. */
+const READ_LIMIT_MS = 5_000;
+/** By the clock, for a thread that does not even say what it has used; a third of a vehicle's turn. */
+const SILENCE_LIMIT_MS = 60_000;
+/** A thread that has used less than its limit when it could have used all is looked at this often. */
+const LOOK_EVERY_MS = 100;
 
 export interface PageReader {
   /**
-   * @throws RetryError when a worker did not come to its end in time: a machine that is short of processors looks the same
-   * as a page that is built to be slow, and only trying again tells them apart
+   * @throws RetryError when a worker did not come to its end within its limit
    * @throws GiveUpError (`invalid`) when the page cannot be read at all, or only in more memory than it gets
    */
   read(input: PageInput, signal: AbortSignal): Promise<PageReading>;
@@ -32,14 +37,15 @@ export type PageTask =
   | { readonly kind: 'readable'; readonly input: PageInput }
   | { readonly kind: 'prove'; readonly input: PageInput; readonly answer: readonly Quoted[]; readonly known: KnownCar };
 
-/** What a worker is given: `taken[0]` becomes 1 when it begins. */
+/** What a worker is given: `taken[0]` becomes the id of its thread when it begins. */
 export interface PageJob {
   readonly task: PageTask;
   readonly taken: Int32Array;
 }
 
-export function createPageReader(options: { threads: number; deadlineMs?: number }): PageReader {
-  const { threads, deadlineMs = READ_DEADLINE_MS } = options;
+/** @param options.limitMs of the processor, for one page */
+export function createPageReader(options: { threads: number; limitMs?: number }): PageReader {
+  const { threads, limitMs = READ_LIMIT_MS } = options;
   const pool = new Piscina({
     filename: new URL('./page-reader.worker.ts', import.meta.url).href,
     minThreads: 1,
@@ -49,17 +55,21 @@ export function createPageReader(options: { threads: number; deadlineMs?: number
   });
   const run = async (task: PageTask, signal: AbortSignal) => {
     const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const deadline = deadlineFrom(taken, deadlineMs);
+    const ended = new AbortController();
+    const late = new AbortController();
+    const worker = () => pool.threads.find(({ threadId }) => threadId === taken[0]);
+    void isLate(taken, worker, limitMs, ended.signal).then((is) => is && late.abort());
     try {
-      return await pool.run({ task, taken }, { signal: AbortSignal.any([signal, deadline.signal]) });
+      return await pool.run({ task, taken }, { signal: AbortSignal.any([signal, late.signal]) });
     } catch (error) {
       signal.throwIfAborted();
-      if (deadline.signal.aborted) {
-        throw new RetryError(`the page could not be read within ${deadlineMs / 1000} s`);
+      if (late.signal.aborted) {
+        throw new RetryError(`the page took more than ${limitMs / 1000} s to read`);
       }
       throw new GiveUpError(`the page could not be read: ${String(error)}`, 'invalid');
     } finally {
-      deadline.end();
+      ended.abort();
+      Atomics.notify(taken, 0);
     }
   };
   return {
@@ -72,24 +82,25 @@ export function createPageReader(options: { threads: number; deadlineMs?: number
   };
 }
 
-/** Aborts `ms` after `taken` was set; `end` lets go of both waits. */
-function deadlineFrom(taken: Int32Array, ms: number): { signal: AbortSignal; end(): void } {
-  const late = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let ended = false;
-  const start = () => {
-    if (!ended) {
-      timer = setTimeout(() => late.abort(), ms);
+/** Resolves with true once the thread that has taken the page has used up its limit, with false once `ended` aborts; never rejects. */
+async function isLate(
+  taken: Int32Array,
+  worker: () => Worker | undefined,
+  limitMs: number,
+  ended: AbortSignal,
+): Promise<boolean> {
+  await Atomics.waitAsync(taken, 0, 0).value;
+  const used = async () => {
+    const usage = await Promise.race([worker()?.cpuUsage(), wait(SILENCE_LIMIT_MS, ended)]);
+    return usage === undefined ? Number.POSITIVE_INFINITY : (usage.user + usage.system) / 1000;
+  };
+  try {
+    const end = (await used()) + limitMs;
+    for (let left = limitMs; left > 0 && !ended.aborted; left = end - (await used())) {
+      await wait(Math.max(left, Math.min(limitMs, LOOK_EVERY_MS)), ended);
     }
-  };
-  // It never rejects.
-  void Promise.resolve(Atomics.waitAsync(taken, 0, 0).value).then(start);
-  return {
-    signal: late.signal,
-    end() {
-      ended = true;
-      clearTimeout(timer);
-      Atomics.notify(taken, 0);
-    },
-  };
+  } catch {
+    // The thread has ended meanwhile, and with it the reading.
+  }
+  return !ended.aborted;
 }

@@ -1,4 +1,5 @@
 /** The worker thread's side of page-reader.ts. */
+import { threadId } from 'node:worker_threads';
 import { keepCompiled } from '../compiled.ts';
 import type { ProvenAnswer } from './model-answer.ts';
 import type { PageJob } from './page-reader.ts';
@@ -9,7 +10,7 @@ const [{ readPage }, { proveAnswer, readableText }] = await keepCompiled(() =>
 );
 
 export default function run({ task, taken }: PageJob): PageReading | string | ProvenAnswer {
-  Atomics.store(taken, 0, 1);
+  Atomics.store(taken, 0, threadId);
   Atomics.notify(taken, 0);
   switch (task.kind) {
     case 'read':
