@@ -4,10 +4,10 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { createPool } from '../src/db/pool.ts';
-import { KINDS, type Kind, NOTIFY_EACH_ROW } from './pipeline.ts';
+import { KINDS, type Kind } from './pipeline.ts';
 import { startPipeline } from './pipeline-process.ts';
 import { type BenchOptions, quantile, type Row, row } from './row.ts';
-import { type BenchServer, onClient, withServer } from './server.ts';
+import { type BenchServer, withServer } from './server.ts';
 
 const PER_SECOND = 200;
 const INSERT = `insert into vehicles (id, year, make, model, discovery_url) values ($1, 2004, 'Honda', 'S2000', 'https://cars.example/1')`;
@@ -41,8 +41,7 @@ export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
 }
 
 async function timesOf(server: BenchServer, kind: Kind, seconds: number, name: string): Promise<number[]> {
-  const url = await server.database(name, kind === 'ours' ? 'ours' : 'bare');
-  if (kind !== 'ours') await onClient(url, (client) => client.query(NOTIFY_EACH_ROW));
+  const url = await server.database(name, kind === 'ours' ? 'ours' : 'notify');
   const pipeline = await startPipeline(kind, url);
   const fail = (error: Error) => {
     throw error;

@@ -19,18 +19,10 @@ import { Bell } from '../src/lifecycle/bell.ts';
 import { startAll, stopAll } from '../src/lifecycle/service.ts';
 import { Dispatcher } from '../src/listen/dispatcher.ts';
 import { Listener } from '../src/listen/listener.ts';
+import { TOLD_ON } from './server.ts';
 
 /** As the daemon with its eight seats and the share of slow hosts. */
 const CONCURRENCY = 10;
-const CHANNEL = 'bench';
-/** For the three that are told by row. */
-export const NOTIFY_EACH_ROW = `
-  create function bench_told() returns trigger language plpgsql as $$
-  begin
-    perform pg_notify('${CHANNEL}', new.id::text);
-    return null;
-  end $$;
-  create trigger bench_told after insert on vehicles for each row execute function bench_told()`;
 
 export const KINDS = ['ours', 'naive', 'boss', 'raw'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -48,7 +40,7 @@ async function listen(url: string, heard: (payload: string) => void): Promise<St
   const client = new pg.Client({ connectionString: url });
   client.on('notification', ({ payload }) => heard(payload ?? ''));
   await client.connect();
-  await client.query(`listen ${CHANNEL}`);
+  await client.query(`listen ${TOLD_ON}`);
   return () => client.end();
 }
 

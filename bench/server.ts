@@ -16,9 +16,32 @@ const WITHOUT_TRIGGERS = `
   drop trigger micro_scrape_vehicle_inserted on vehicles; drop trigger micro_scrape_vehicle_changed on vehicles;
   drop trigger micro_scrape_vehicle_images_added on vehicle_images; drop trigger micro_scrape_vehicle_images_deleted on vehicle_images`;
 
+/** The least that remembers which rows are new: their ids, appended to a table, and nobody is told. */
+const APPEND_IDS = `
+  create table bench_ids (id bigint generated always as identity primary key, vehicle_id uuid not null);
+  create function bench_append() returns trigger language plpgsql as $$
+  begin
+    insert into bench_ids (vehicle_id) select id from inserted;
+    return null;
+  end $$;
+  create trigger bench_append after insert on vehicles referencing new table as inserted
+    for each statement execute function bench_append()`;
+/** The least that tells somebody of each row, and remembers nothing. */
+export const TOLD_ON = 'bench';
+const NOTIFY_EACH_ROW = `
+  create function bench_told() returns trigger language plpgsql as $$
+  begin
+    perform pg_notify('${TOLD_ON}', new.id::text);
+    return null;
+  end $$;
+  create trigger bench_told after insert on vehicles for each row execute function bench_told()`;
+
+export type Triggers = 'ours' | 'bare' | 'append' | 'notify';
+const OTHERS = { bare: '', append: APPEND_IDS, notify: NOTIFY_EACH_ROW };
+
 export interface BenchServer {
-  /** A new migrated database; with `bare` nothing of ours is called by a write. */
-  database(name: string, triggers?: 'ours' | 'bare'): Promise<string>;
+  /** A new migrated database; with other triggers nothing of ours is called by a write. */
+  database(name: string, triggers?: Triggers): Promise<string>;
   drop(url: string): Promise<void>;
   /** For files of one run. */
   readonly folder: string;
@@ -57,7 +80,8 @@ export async function withServer<T>(
         async database(name, triggers = 'ours') {
           await onClient(maintenanceUrl, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
           const url = connectionStringOf(postgres.url, name);
-          if (triggers === 'bare') await onClient(url, (client) => client.query(WITHOUT_TRIGGERS));
+          if (triggers !== 'ours')
+            await onClient(url, (client) => client.query(`${WITHOUT_TRIGGERS}; ${OTHERS[triggers]}`));
           return url;
         },
         drop: (url) =>

@@ -6,10 +6,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDaemonProcess } from '../test/chaos/daemon-process.ts';
 import { eventually } from '../test/harness/eventually.ts';
-import { type Kind, NOTIFY_EACH_ROW } from './pipeline.ts';
+import type { Kind } from './pipeline.ts';
 import { startPipeline } from './pipeline-process.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
-import { type BenchServer, onClient, withServer } from './server.ts';
+import { type BenchServer, onClient, type Triggers, withServer } from './server.ts';
 import { writeSteadily } from './steady-writers.ts';
 
 const WRITERS = 16;
@@ -19,18 +19,19 @@ const PATIENCE_MS = 120_000;
 
 interface Setup {
   readonly what: string;
-  readonly triggers: 'ours' | 'bare';
+  readonly triggers: Triggers;
   readonly kind?: Kind | 'daemon';
 }
 
 const FLOOR = 'no trigger';
 const SETUPS: readonly Setup[] = [
   { what: FLOOR, triggers: 'bare' },
+  { what: 'ids appended and nothing else', triggers: 'append' },
   { what: 'ours, no daemon', triggers: 'ours' },
   { what: 'ours', triggers: 'ours', kind: 'ours' },
   { what: 'the whole daemon', triggers: 'ours', kind: 'daemon' },
-  { what: 'naive: a NOTIFY a row, an addJob each', triggers: 'bare', kind: 'naive' },
-  { what: 'pg-boss: a NOTIFY a row, a send each', triggers: 'bare', kind: 'boss' },
+  { what: 'naive: a NOTIFY a row, an addJob each', triggers: 'notify', kind: 'naive' },
+  { what: 'pg-boss: a NOTIFY a row, a send each', triggers: 'notify', kind: 'boss' },
 ];
 
 interface Written {
@@ -77,7 +78,6 @@ async function write(server: BenchServer, { triggers, kind }: Setup, ms: number)
       return { perSecond, lost: 0, lagSeconds: 0 };
     }
     if (kind === 'daemon') return await writeBesideDaemon(server, url, ms);
-    if (triggers === 'bare') await onClient(url, (client) => client.query(NOTIFY_EACH_ROW));
     const pipeline = await startPipeline(kind, url);
     try {
       const { perSecond, rows } = await writeSteadily(url, INSERT, WRITERS, ms);
