@@ -35,6 +35,8 @@ export interface DaemonOptions {
   /** host:port of the site, which is on this machine. */
   readonly siteHost: string;
   readonly env?: Record<string, string>;
+  /** Options of Node, instead of those that suit hundreds of starts. */
+  readonly node?: readonly string[];
 }
 
 /** A start fills the young generation's first megabyte again and again: a fifteenth of its processor time, and hundreds start. */
@@ -54,7 +56,7 @@ export async function startDaemonProcess(options: DaemonOptions): Promise<Daemon
 
 /** `started` rejects when the process ends before it is ready. */
 export function spawnDaemon(options: DaemonOptions): DaemonProcess & { readonly started: Promise<void> } {
-  const child = spawn(process.execPath, [...ROOMY, join(root(), 'src/main.ts'), 'start'], {
+  const child = spawn(process.execPath, [...(options.node ?? ROOMY), join(root(), 'src/main.ts'), 'start'], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',

@@ -1,0 +1,234 @@
+/**
+ * node bench/memory.ts [--vehicles 2000] [--large 300]
+ * What a daemon takes of its machine, as an operator starts it: memory when it has nothing to do and at the peak of a
+ * backlog, processor time and modules of a start. Vehicles have their VINs, so that no photograph is read for one.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../src/db/embedded/embedded-postgres.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { isVehicleListing, siteHosts } from '../src/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../src/demo/site/listings.ts';
+import { type LocalServer, serveLocally } from '../src/demo/site/local-server.ts';
+import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { type DaemonProcess, startDaemonProcess } from '../test/chaos/daemon-process.ts';
+
+interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** Of 100 vehicles, those that have no photographs yet. */
+const WITHOUT_PHOTOS = 14;
+const SEATS = '8';
+/** Threads of a start have ended, connections are closed. */
+const SETTLE_MS = 100_000;
+const LOOK_EVERY_MS = 100;
+const LARGE_BYTES = 1_000_000;
+const MODULES_FILE = 'MEMORY_BENCH_MODULES';
+/** Linux counts processor time in these. */
+const TICKS = 100;
+
+/** Loaded into a daemon, it tells which modules each of its threads loads. */
+const COUNT = `data:text/javascript,${encodeURIComponent(`
+  import { appendFileSync } from 'node:fs';
+  import { registerHooks } from 'node:module';
+  import { threadId } from 'node:worker_threads';
+  registerHooks({
+    load(url, context, next) {
+      if (!url.startsWith('node:')) appendFileSync(process.env.${MODULES_FILE}, threadId + ' ' + url + '\\n');
+      return next(url, context);
+    },
+  });`)}`;
+
+export async function run(vehicles = 2_000, large = 300): Promise<Row[]> {
+  const megabytes = (what: string, value: number) => ({ what, value, unit: 'MB' });
+  const started = await start();
+  const small = await backlog(vehicles, 0);
+  const big = await backlog(large, LARGE_BYTES);
+  return [
+    { what: 'processor time of a start', value: started.cpu, unit: 's' },
+    { what: 'modules of a start', value: started.modules, unit: '' },
+    { what: 'of these in the main thread', value: started.mainModules, unit: '' },
+    megabytes('resident after a start', started.resident),
+    megabytes('resident, idle', started.idle),
+    megabytes(`peak of a backlog of ${vehicles}, pages of 22 KB`, small.peak),
+    { what: 'of that backlog settled', value: small.perSecond, unit: 'a second' },
+    megabytes('resident, idle after it', small.idle),
+    megabytes(`peak of a backlog of ${large}, pages of 1 MB`, big.peak),
+    { what: 'of that backlog settled', value: big.perSecond, unit: 'a second' },
+  ];
+}
+
+async function start() {
+  return inWorld(0, async ({ daemon }) => {
+    const modules = join(tmpdir(), `micro-scrape-modules-${process.pid}`);
+    try {
+      await daemon({}).then((first) => first.kill());
+      const counted = await daemon({ [MODULES_FILE]: modules }, ['--import', COUNT]);
+      await counted.kill();
+      const lines = (await readFile(modules, 'utf8')).trim().split('\n');
+      const times: number[] = [];
+      for (let n = 0; n < 4; n += 1) {
+        const quick = await daemon({});
+        times.push(await cpuSeconds(quick.pid));
+        await quick.kill();
+      }
+      const resting = await daemon({});
+      const resident = await residentMb(resting.pid);
+      await wait(SETTLE_MS);
+      const idle = await residentMb(resting.pid);
+      return {
+        cpu: Math.min(...times),
+        modules: lines.length,
+        mainModules: lines.filter((line) => line.startsWith('0 ')).length,
+        resident,
+        idle,
+      };
+    } finally {
+      await rm(modules, { force: true });
+    }
+  });
+}
+
+/** @param bytes of a page at least; 0 as the sample site has them */
+async function backlog(vehicles: number, bytes: number) {
+  return inWorld(bytes, async ({ client, site, daemon }) => {
+    await migrate({ connectionString: client.url });
+    await insert(client.client, vehicles, site.origin);
+    const running = await daemon({ FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') });
+    const began = performance.now();
+    let highest = 0;
+    for (;;) {
+      highest = Math.max(highest, await residentMb(running.pid));
+      const { rows } = await client.client.query(
+        'select count(*)::int as n from micro_scrape.vehicle_state where wanted = done and not parked',
+      );
+      if (rows[0]?.n === vehicles) break;
+      await wait(LOOK_EVERY_MS);
+    }
+    const seconds = (performance.now() - began) / 1000;
+    const peak = Math.max(highest, await statusMb(running.pid, 'VmHWM'));
+    await wait(SETTLE_MS);
+    return { peak, perSecond: vehicles / seconds, idle: await residentMb(running.pid) };
+  });
+}
+
+interface World {
+  readonly client: { readonly client: pg.Client; readonly url: string };
+  readonly site: LocalServer;
+  daemon(env: Record<string, string>, node?: readonly string[]): Promise<DaemonProcess>;
+}
+
+async function inWorld<T>(bytes: number, work: (world: World) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-memory-'));
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), durable: false });
+  const client = new pg.Client({ connectionString: postgres.url });
+  const site = await startSite(bytes);
+  const daemons: DaemonProcess[] = [];
+  try {
+    await client.connect();
+    return await work({
+      client: { client, url: postgres.url },
+      site,
+      daemon: async (env, node = []) => {
+        const options = { databaseUrl: postgres.url, blobs: join(folder, 'blobs'), siteHost: '' };
+        const daemon = await startDaemonProcess({ ...options, node, env: { CONCURRENCY: SEATS, ...env } });
+        daemons.push(daemon);
+        return daemon;
+      },
+    });
+  } finally {
+    for (const daemon of daemons) await daemon.kill();
+    await client.end();
+    await site.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The sample site, its pages brought to a size by other offers and data for scripts, half and half. */
+async function startSite(bytes: number): Promise<LocalServer & { close(): Promise<void> }> {
+  const sample = await startSampleSite();
+  const made = new Map<string, Promise<{ type: string; body: Buffer }>>();
+  const make = async (path: string) => {
+    const response = await fetch(sample.origin + path);
+    const type = response.headers.get('content-type') ?? '';
+    const body = Buffer.from(await response.arrayBuffer());
+    if (!type.startsWith('text/html')) return { type, body };
+    const text = body.toString().replaceAll(sample.origin, front.origin);
+    return { type, body: Buffer.from(text.replace('</body>', `${filler(bytes - body.length)}</body>`)) };
+  };
+  const lastModified = new Date();
+  const front = await serveLocally(async ({ url }) => {
+    const making = made.get(url.pathname) ?? make(url.pathname);
+    made.set(url.pathname, making);
+    return { status: 200, lastModified, ...(await making) };
+  });
+  return { ...front, close: () => front.close().then(() => sample.close()) };
+}
+
+function filler(bytes: number): string {
+  const offers: string[] = [];
+  const data: object[] = [];
+  for (let size = 0, n = 0; size < bytes; n += 1) {
+    const name = `Offer ${n} of a neighbour, with a name of its own`;
+    const offer = `<li class="card card-${n % 7}"><a href="/offers/${n}"><img src="/thumbs/${n}.jpg" alt=""><span>${name}</span></a></li>`;
+    const entry = { id: n, name, url: `/offers/${n}`, tags: ['neighbour', 'offer', String(n % 13)], seen: n * 7 };
+    offers.push(offer);
+    data.push(entry);
+    size += offer.length + JSON.stringify(entry).length;
+  }
+  return `<aside class="related"><ul>${offers.join('\n')}</ul></aside><script>window.related = ${JSON.stringify(data)}</script>`;
+}
+
+/** Each a vehicle that the sample site knows, with its VIN; most have a photograph. */
+async function insert(client: pg.Client, vehicles: number, origin: string): Promise<void> {
+  const listings = SAMPLE_LISTINGS.filter(isVehicleListing).filter(({ truth }) => truth.vin !== null);
+  const rows = Array.from({ length: vehicles }, (_, n) => {
+    const listing = listings[n % listings.length];
+    // One host has half of the seats.
+    const host = n % 2 === 0 ? '127.0.0.1' : 'localhost';
+    return {
+      url: `${origin.replace('127.0.0.1', host)}${listing?.path}?n=${n}`,
+      vin: listing?.truth.vin ?? null,
+      photo: n % 100 >= WITHOUT_PHOTOS,
+    };
+  });
+  await client.query(
+    `with given as (select * from jsonb_to_recordset($1) as r (url text, vin text, photo boolean)),
+       put as (insert into vehicles (discovery_url, vin) select url, vin from given returning id, discovery_url)
+     insert into vehicle_images (vehicle_id, image_url, storage_path, file_hash, file_size, mime_type, position, is_primary)
+     select id, url || '/given', 'given', 'given', 1, 'image/jpeg', 0, true from put join given on url = discovery_url where photo`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function residentMb(pid: number): Promise<number> {
+  return statusMb(pid, 'VmRSS');
+}
+
+async function statusMb(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`${name}:\\s*(\\d+) kB`).exec(status)?.[1]) / 1024;
+}
+
+async function cpuSeconds(pid: number): Promise<number> {
+  // After the name in brackets, which may hold blanks: state, ten more, then user and system time.
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { vehicles: { type: 'string', default: '2000' }, large: { type: 'string', default: '300' } },
+  });
+  for (const { what, value, unit } of await run(Number(values.vehicles), Number(values.large))) {
+    process.stdout.write(`${what}: ${value.toFixed(1)} ${unit}\n`);
+  }
+}
