@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { findAnswer, keepAnswer, type Question, reserveQuestion } from '../db/statements/model-answers.ts';
 import { GiveUpError, RetryError } from '../errors.ts';
-import { missingFacts } from '../page/model-answer.ts';
+import { missingFacts } from '../page/missing-facts.ts';
 import type { Quoted } from '../page/quoted.ts';
 import { EXTRACTOR_VERSION, type Fact, type PageInput } from '../page/reading.ts';
 import { ChangedMeanwhileError, save } from './commit.ts';

@@ -3,7 +3,7 @@
  * Invariant: whatever was answered is a list of claims of this shape, or no answer; what PostgreSQL cannot keep is not in it.
  */
 import { z } from 'zod';
-import { QUOTED_FIELDS } from '../page/model-answer.ts';
+import { QUOTED_FIELDS } from '../page/missing-facts.ts';
 import type { Quoted } from '../page/quoted.ts';
 
 const MAX_CLAIMS = 20;

@@ -6,10 +6,11 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
-import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
+import type { buildConnector as Connectors, Dispatcher } from 'undici';
 import { FatalError } from '../errors.ts';
 import { isPublicAddress } from './address.ts';
 import { bareHostname } from './target.ts';
+import { Agent, buildConnector, createProxyAgent } from './undici.ts';
 
 /** All addresses of a name. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
@@ -55,7 +56,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   if (proxy === null || (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')) {
     throw new FatalError('EGRESS_PROXY_URL is not the http: or https: URL of a proxy', 78);
   }
-  return new ProxyAgent({ ...shared, uri: proxy.href });
+  return createProxyAgent({ ...shared, uri: proxy.href });
 }
 
 /**
@@ -63,7 +64,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
  * private answer or a new one a second later, so all answers are judged and the very answers judged are connected to;
  * and the peer of the open socket is compared last, in case a layer below did something else.
  */
-function guardedConnector(allow: ReadonlySet<string>, resolve: Resolve): buildConnector.connector {
+function guardedConnector(allow: ReadonlySet<string>, resolve: Resolve): Connectors.connector {
   const tls = { timeout: CONNECT_TIMEOUT_MS, allowH2: false };
   const open = buildConnector({ ...tls, lookup: lookupFunction(resolve, () => undefined) });
   const guarded = buildConnector({

@@ -3,7 +3,6 @@
  * Invariant: what passes both judgements is text that claims to be HTML; PDFs, images, archives and data are refused
  * before or right after their bytes arrive.
  */
-import { fileTypeFromBuffer } from 'file-type';
 import { decodeHtml } from './charset.ts';
 import { FetchFault } from './fault.ts';
 
@@ -24,6 +23,8 @@ export function refuseOtherTypes(contentType: string | undefined): void {
 
 /** @throws FetchFault `invalid` for bytes that are no page; `server_error` when there are none */
 export async function decodePage(bytes: Buffer, contentType: string | undefined): Promise<string> {
+  // 43 modules, with the first page.
+  const { fileTypeFromBuffer } = await import('file-type');
   const binary = await fileTypeFromBuffer(bytes);
   // XHTML is recognised as XML.
   if (binary !== undefined && binary.mime !== 'application/xml') {

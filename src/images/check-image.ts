@@ -3,9 +3,8 @@
  * Invariant: what passes was decoded to its last pixel; nothing is believed from a name, a header or a content type,
  * and nothing but the five photo formats ever reaches the decoder (sharp would also run SVG and PDF).
  */
-import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import { pixelStatistics } from './pixel-statistics.ts';
+import { loadSharp } from './sharp.ts';
 
 export type ImageVerdict =
   | { readonly ok: true; readonly mime: string; readonly width: number; readonly height: number }
@@ -28,16 +27,13 @@ const DRAWN_SIDE = 500;
 /** A fifth of a logo's rectangle, at least, lets the page shine through. A photograph has no such part. */
 const OPAQUE = 0.8;
 
-// The daemon decodes each picture once: libvips' cache would only hold memory. One thread a picture, as several
-// pictures are checked side by side.
-sharp.cache(false);
-sharp.concurrency(1);
-
 export async function checkImage(bytes: Uint8Array): Promise<ImageVerdict> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const type = await fileTypeFromBuffer(bytes);
   if (type === undefined || !FORMATS.has(type.mime)) {
     return refuse(`the bytes are ${type === undefined ? 'no known image format' : type.mime}`);
   }
+  const sharp = await loadSharp();
   try {
     const options = { limitInputPixels: MAX_PIXELS, failOn: 'warning', pages: 1 } as const;
     const { autoOrient } = await sharp(bytes, options).metadata();

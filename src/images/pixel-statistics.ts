@@ -4,7 +4,8 @@
  * held, whatever its size. sharp's own stats() asks every pixel eight questions, of which five are of no use here: 70 ms
  * for a photograph of 1600 x 1067, and this 12.
  */
-import sharp, { type SharpOptions } from 'sharp';
+import type { SharpOptions } from 'sharp';
+import { loadSharp } from './sharp.ts';
 
 export interface PixelStatistics {
   /** Levels, of 255, between the darkest and the brightest pixel of the channel where they lie furthest apart. */
@@ -27,6 +28,7 @@ export async function pixelStatistics(
   size: { readonly width: number; readonly height: number },
   options: SharpOptions,
 ): Promise<PixelStatistics> {
+  const sharp = await loadSharp();
   // Whatever the file is (grey, CMYK, 16 bits): red, green and blue, and transparency where it has any.
   const picture = sharp(bytes, options).toColourspace('srgb');
   const scale = Math.sqrt(MOST_PIXELS / (size.width * size.height));

@@ -4,11 +4,14 @@
  * two alloy wheels for one (2 of 64 bits); their colors lie 30 levels apart, those of a copy of 160 pixels at most 6.
  */
 import { createRequire } from 'node:module';
-import sharp, { type SharpOptions } from 'sharp';
+import type { SharpOptions } from 'sharp';
+import { loadSharp } from './sharp.ts';
 
 // Its types promise a default export that the CommonJS module does not have.
 const require = createRequire(import.meta.url);
-const perceptualHash = require('sharp-phash') as (image: Uint8Array, options: SharpOptions) => Promise<string>;
+type PerceptualHash = (image: Uint8Array, options: SharpOptions) => Promise<string>;
+/** It brings the picture library. */
+const perceptualHash = () => require('sharp-phash') as PerceptualHash;
 const hashDistance = require('sharp-phash/distance') as (a: string, b: string) => number;
 
 const SIDE = 32;
@@ -31,13 +34,14 @@ export class Look {
   /** 64 characters, 0 or 1. Made when it is first asked for: it holds up everything else for 7 ms. */
   get hash(): Promise<string> {
     const channels = this.pixels.length / SIDE ** 2;
-    this.#hash ??= perceptualHash(this.pixels, { raw: { width: SIDE, height: SIDE, channels: channels as 1 | 3 } });
+    this.#hash ??= perceptualHash()(this.pixels, { raw: { width: SIDE, height: SIDE, channels: channels as 1 | 3 } });
     return this.#hash;
   }
 }
 
 /** @throws Error when the bytes are no picture; they have been checked before */
 export async function lookOf(bytes: Buffer): Promise<Look> {
+  const sharp = await loadSharp();
   const pixels = await sharp(bytes, { limitInputPixels: MAX_PIXELS, pages: 1 })
     .autoOrient()
     .flatten({ background: '#ffffff' })

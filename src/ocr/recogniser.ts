@@ -1,5 +1,6 @@
 /**
- * One tesseract worker thread, started when it is first needed and replaced after a fault.
+ * One tesseract worker thread, started when it is first needed, ended when it has had nothing to read for a while and
+ * replaced after a fault.
  * Invariant: it reads one picture at a time, never touches the network, and a reading that is given up on takes its
  * thread with it, since tesseract cannot be interrupted.
  */
@@ -8,7 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
-import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
+import type { PSM, Worker } from 'tesseract.js';
 
 /** The alphabet of a VIN: no I, O or Q. */
 const ALPHABET = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
@@ -17,14 +18,16 @@ const MODEL = '4.0.0_best_int';
 
 /** A start takes a quarter of a second. */
 const START_MS = 20_000;
+/** It holds some 90 MB. */
+const IDLE_MS = 60_000;
 
 /** `line`: one level line and nothing else, `block`: one block of text, `scattered`: words anywhere in the picture. */
 export type Layout = 'line' | 'block' | 'scattered';
 
-const MODES: Readonly<Record<Layout, PSM>> = {
-  line: PSM.SINGLE_LINE,
-  block: PSM.SINGLE_BLOCK,
-  scattered: PSM.SPARSE_TEXT,
+const MODES: Readonly<Record<Layout, keyof typeof PSM>> = {
+  line: 'SINGLE_LINE',
+  block: 'SINGLE_BLOCK',
+  scattered: 'SPARSE_TEXT',
 };
 
 /** An engine that reads characters off a picture. Another one may be given to `createVinReader`. */
@@ -39,10 +42,18 @@ export interface Recogniser {
 
 export class Tesseract implements Recogniser {
   #worker: Promise<Worker> | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  readonly #idleMs: number;
+
+  constructor(options: { readonly idleMs?: number } = {}) {
+    this.#idleMs = options.idleMs ?? IDLE_MS;
+  }
 
   /** On abort the worker is gone and the next call starts a new one. */
   async read(image: Buffer, layout: Layout, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
+    clearTimeout(this.#idle);
     this.#worker ??= start();
     const starting = this.#worker;
     const aborted = Promise.withResolvers<never>();
@@ -60,10 +71,12 @@ export class Tesseract implements Recogniser {
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
+      this.#idle = setTimeout(() => void this.close(), this.#idleMs).unref();
     }
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
     const closing = this.#worker;
     this.#worker = undefined;
     // A worker that failed to start has nothing to end.
@@ -73,8 +86,9 @@ export class Tesseract implements Recogniser {
 }
 
 async function recognise(worker: Worker, image: Buffer, layout: Layout): Promise<string> {
+  const { PSM } = await import('tesseract.js');
   await worker.setParameters({
-    tessedit_pageseg_mode: MODES[layout],
+    tessedit_pageseg_mode: PSM[MODES[layout]],
     tessedit_char_whitelist: ALPHABET,
     // Its remarks ("Detected 5 diacritics") would otherwise stand on stderr, between our log lines.
     debug_file: '/dev/null',
@@ -87,6 +101,7 @@ async function recognise(worker: Worker, image: Buffer, layout: Layout): Promise
 async function start(): Promise<Worker> {
   const data = path.join(path.dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng')), MODEL);
   await access(path.join(data, 'eng.traineddata.gz'));
+  const { createWorker, OEM } = await import('tesseract.js');
   return new Promise((resolve, reject) => {
     // Without an errorHandler a failed job is thrown inside an event listener, which ends the process.
     const workerPath = new URL('./tesseract.worker.ts', import.meta.url);

@@ -4,9 +4,8 @@
  * check digit is right as read, its maker is known, and it is well ahead of everything else of that length that was
  * read; all else is a candidate. No character is ever put together from several readings.
  */
-import sharp from 'sharp';
+import { loadSharp } from '../images/sharp.ts';
 import { type Recogniser, Tesseract } from './recogniser.ts';
-import { variantsFor } from './variants.ts';
 import { findVins } from './vin-text.ts';
 
 export type VinRead =
@@ -81,6 +80,8 @@ async function readOne(
   deadlineMs: number,
 ): Promise<VinRead> {
   signal.throwIfAborted();
+  // With the first picture: it brings the picture library.
+  const [sharp, { variantsFor }] = await Promise.all([loadSharp(), import('./variants.ts')]);
   const deadline = AbortSignal.timeout(deadlineMs);
   const ballot = new Ballot();
   try {

@@ -4,7 +4,6 @@
  * that `quoted.ts` does not find proven.
  */
 import type { Field } from '../vehicle/fields.ts';
-import type { VehicleRow } from '../vehicle/vehicle.ts';
 import type { Anchor } from './anchor.ts';
 import type { PageDocument } from './document.ts';
 import { type KnownCar, type Proven, provenByQuote, type Quoted } from './quoted.ts';
@@ -12,36 +11,12 @@ import { readPage } from './read-page.ts';
 import { type Readable, readable } from './readable.ts';
 import type { Fact, PageInput, PageReading, Refusal } from './reading.ts';
 
-/** What a model may be asked for. `price`: what is asked; what was paid only a page's own result tells. */
-export const QUOTED_FIELDS = [
-  'year',
-  'make',
-  'model',
-  'vin',
-  'price',
-  'mileage',
-  'color',
-  'engine',
-  'transmission',
-  'description',
-] as const satisfies readonly Quoted['field'][];
-
 export interface ProvenAnswer {
   readonly facts: readonly Fact[];
   readonly refused: readonly Refusal[];
 }
 
 const FIELD_OF = (field: Quoted['field']): Field => (field === 'price' ? 'asking_price' : field);
-
-/** What is missing in the row and on the page; only a page that asks a price can tell one. */
-export function missingFacts(reading: PageReading, row: VehicleRow): Quoted['field'][] {
-  const read = new Set(reading.facts.map(({ field }) => field));
-  const priced = row.asking_price !== null || row.sale_price !== null || reading.sale !== 'classified';
-  return QUOTED_FIELDS.filter((field) => {
-    if (field === 'price') return !priced && !read.has('asking_price') && !read.has('sale_price');
-    return row[field] === null && !read.has(field);
-  });
-}
 
 /** The text a model is shown; empty where the page is no listing. */
 export function readableText(input: PageInput): string {
