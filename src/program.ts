@@ -1,0 +1,134 @@
+/** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
+import { enableCompileCache } from 'node:module';
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT_CODES, example, json, registerCommands } from './cli/commands.ts';
+import { registerHostCommands } from './cli/host-commands.ts';
+import type { MigrateFlags } from './cli/migrate.ts';
+import { keepCompiled } from './compiled.ts';
+import { FatalError } from './errors.ts';
+import { withoutCredentials } from './log.ts';
+import { VERSION } from './version.ts';
+
+enableCompileCache();
+
+const program = new Command('micro-scrape')
+  .description('Keeps a PostgreSQL catalogue of vehicles complete.')
+  .version(VERSION)
+  .showHelpAfterError('(add --help for what it takes)')
+  .addHelpText('after', EXIT_CODES)
+  // Its own exit code for a mistaken command line is 1, which is an answer here.
+  .exitOverride();
+
+program
+  .command('start')
+  .description('run the daemon: migrate the database, listen, read pages, serve /metrics')
+  .addHelpText(
+    'after',
+    example(
+      'DATABASE_URL=postgres://user:password@host:5432/database micro-scrape start',
+      'Runs until SIGTERM or Ctrl+C and then ends with 0; a second signal ends it at once, with 130.\n' +
+        'Its log on standard output is made for machines: one JSON document a line.',
+    ),
+  )
+  .action(async () => {
+    const { start } = await keepCompiled(() => import('./cli/start.ts'));
+    await start(process.env);
+  });
+
+program
+  .command('migrate')
+  .description('bring the database to this version and stop')
+  .option('--dry-run', 'print the SQL for psql instead; change nothing', false)
+  .addOption(
+    new Option('--adopt', 'then score all vehicles that are there, instead of leaving that to the daemon')
+      .default(false)
+      .conflicts(['dryRun', 'uninstall']),
+  )
+  .option('--uninstall', 'take out everything of ours; the vehicles and their values stay', false)
+  .option('--yes', 'with --uninstall: also drop columns that were added and hold values', false)
+  .option('--purge-marks', 'with --uninstall: also take micro_scrape_complete out of origin_metadata', false)
+  .addOption(json())
+  .addHelpText(
+    'after',
+    example(
+      'micro-scrape migrate --dry-run',
+      'May be broken off and run again: what was done stays done. Ends with 78 when the tables do not fit or a right is\n' +
+        'missing, and with 69 when a table is never let go; what is in the way is named.',
+    ),
+  )
+  .action(async (flags: MigrateFlags) => {
+    const { migrateCommand } = await import('./cli/migrate.ts');
+    await migrateCommand(process.env, flags);
+  });
+
+program
+  .command('demo')
+  .description('everything at once, with nothing to set up: a sample site, a database, 24 vehicles')
+  .option('--stay', 'keep running after the table, to look around; Ctrl+C ends it', false)
+  .addOption(json())
+  .addHelpText(
+    'after',
+    example(
+      'micro-scrape demo --stay',
+      'Ends with 70 when a vehicle did not end as the sample site says it must. With --json the tables go to standard error.',
+    ),
+  )
+  .action(async (options: { stay: boolean; json: boolean }) => {
+    const { demo } = await import('./demo/demo.ts');
+    await demo(options);
+  });
+
+program
+  .command('eval')
+  .description('measure what is read off a folder of saved pages against its index.json')
+  .argument('<directory>', 'pages with an index.json')
+  .option('--json <file>', 'write what was read of each page, as one JSON document; - is standard output')
+  .addHelpText(
+    'after',
+    example('micro-scrape eval src/page/fixtures', 'With --json - the report goes to standard error.'),
+  )
+  .action(async (directory: string, options: { json?: string }) => {
+    const { runEval } = await import('./eval/run-eval.ts');
+    const toStandardOutput = options.json === '-';
+    await runEval(directory, {
+      write: (line) => (toStandardOutput ? process.stderr : process.stdout).write(`${line}\n`),
+      ...(toStandardOutput ? { writeJson: (text: string) => process.stdout.write(text) } : {}),
+      ...(options.json === undefined || toStandardOutput ? {} : { jsonFile: options.json }),
+    });
+  });
+
+registerCommands(program);
+registerHostCommands(program);
+
+// `micro-scrape status | head` closes the pipe early: nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 70);
+});
+
+/** EX_USAGE. */
+const USAGE = 64;
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+  // commander has said its own errors already.
+  if (!(error instanceof CommanderError)) {
+    process.stderr.write(`${withoutCredentials(textOf(error))}\n`);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? 0 : USAGE;
+  }
+  return error instanceof FatalError ? error.exitCode : 70;
+}
+
+/** A FatalError is written for people; anything else is a fault of ours and shows where. */
+function textOf(error: unknown): string {
+  if (error instanceof FatalError || !(error instanceof Error)) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return error.stack ?? error.message;
+}
