@@ -55,7 +55,8 @@ export function parentOf(element: Node): Element | undefined {
 
 /** Blanks of every kind become one space; the ends are trimmed. */
 export function squeeze(text: string): string {
-  return (UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+  const trimmed = text.trim();
+  return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 
 /** A blank that is no space, or two of them: most texts have none, and need no copy. */

@@ -8,8 +8,8 @@ import { zoneOf } from './zones.ts';
 
 /** 1..6 for a heading, else 0. */
 export function levelOf(element: Element): number {
-  const named = /^h([1-6])$/.exec(element.name)?.[1];
-  if (named !== undefined) return Number(named);
+  const { name } = element;
+  if (name.length === 2 && name >= 'h1' && name <= 'h6') return Number(name[1]);
   return attr(element, 'role') === 'heading' ? Number(attr(element, 'aria-level')) || 2 : 0;
 }
 

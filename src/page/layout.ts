@@ -57,7 +57,8 @@ const MAX_TELLING = 3;
 
 /** Asked of single characters only: looking at the growing line itself would cost the square of its length. */
 function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  if (character === undefined || character === ' ' || character === '\n') return false;
+  return (character >= 'a' && character <= 'z') || /[\p{L}\p{N}]/u.test(character);
 }
 
 /** A dealer's "Comments" are the description; where visitors can answer, they are conversation. */
@@ -268,7 +269,7 @@ export function layOut(
           text,
           zone: inner,
         });
-      } else if (value.length > 40 && dataJson.length < MAX_DATA && HOLDS_LIST.test(value) && !name.endsWith('srcset'))
+      } else if (value.length > 40 && dataJson.length < MAX_DATA && !name.endsWith('srcset') && HOLDS_LIST.test(value))
         dataJson.push({ name, text: value, zone: inner });
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
@@ -296,7 +297,7 @@ export function layOut(
     else if (rank > 0) sections = sections.filter((section) => section.level < rank && section.scope !== undefined);
     for (const child of node.children) visit(child, node, inner, rank > 0 ? rank : level);
     flush(node, effective(), rank > 0 ? rank : level);
-    sections = sections.filter((section) => section.scope !== node);
+    if (sections.length > 0) sections = sections.filter((section) => section.scope !== node);
   };
   for (const node of nodes) {
     if (isElement(node)) visit(node, node, 'main', 0);

@@ -14,19 +14,27 @@ const OPENER = /[=:(,]\s*(?=[[{]|["'`]\s?(?:[[{]|\\x7b|\\u007b|%7b|%5b)|decodeUR
 /** The end of the JSON value that opens at `from` (`{`, `[`), or -1; strings are skipped, escapes honoured. */
 function endOfValue(text: string, from: number): number {
   let depth = 0;
-  let quoted = false;
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (quoted) {
-      if (code === 92) i += 1;
-      else if (code === 34) quoted = false;
-    } else if (code === 34) quoted = true;
-    else if (code === 123 || code === 91) depth += 1;
+    if (code === 34) {
+      i = endOfString(text, i);
+      if (i < 0) return -1;
+    } else if (code === 123 || code === 91) depth += 1;
     else if (code === 125 || code === 93) {
       depth -= 1;
       if (depth === 0) return i + 1;
       if (depth < 0) return -1;
     }
+  }
+  return -1;
+}
+
+/** The quote that ends the string which opens at `from`, or -1; a quote behind an odd number of backslashes ends none. */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === 92) before -= 1;
+    if ((end - before) % 2 === 1) return end;
   }
   return -1;
 }

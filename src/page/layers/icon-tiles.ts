@@ -44,6 +44,14 @@ const NAMING =
   'title aria-label alt data-label data-title data-th data-name data-tooltip data-original-title data-bs-original-title data-bs-title data-tippy-content data-tip data-heading data-caption'.split(
     ' ',
   );
+const NAMES = new Set(NAMING);
+
+/** Few elements are: to look at the attributes there are costs less than to ask for all of those. */
+function isNamed({ attribs }: Element): boolean {
+  for (const name in attribs) if (NAMES.has(name)) return true;
+  return false;
+}
+
 /** They name what the whole page is about; a word in an attribute is too little for those. */
 const NAMED = new Set<Topic>(['transmission', 'color', 'mileage', 'engine', 'year', 'vin']);
 
@@ -52,7 +60,7 @@ function topicOf(
   element: Element,
   lang: string,
 ): { readonly topic: Topic; readonly unit?: 'mi' | 'km'; readonly name: string } | undefined {
-  for (const name of NAMING) {
+  for (const name of isNamed(element) ? NAMING : []) {
     const told = attr(element, name);
     const label = told === '' ? undefined : labelOf(told, lang);
     if (label !== undefined && NAMED.has(label.topic))
