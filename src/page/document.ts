@@ -27,8 +27,7 @@ const ROOT = 'page-root';
 
 export function openDocument(html: string, address: string): PageDocument {
   // One element around everything, so that text at the top stands in one, too.
-  // It is not closed: a `<title>` that the page leaves open would hold our end tag as its text.
-  const nodes = parseTree(`<${ROOT}>${html}`);
+  const nodes = parseTree(html, ROOT);
   const url = URL.parse(address) ?? new URL('http://unknown.invalid/');
   const elements = elementsUnder(nodes);
   const main = mainHeading(elements);

@@ -49,7 +49,7 @@ export function photoOf(address: string, base: string): Photo | undefined {
   const inner = named !== null && RESIZER.test(named.pathname) ? named.searchParams.get('url') : null;
   const url = inner === null ? named : URL.parse(inner, base);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
-  url.hash = '';
+  if (url.href.includes('#')) url.hash = '';
   const params = url.search === '' ? [] : [...new URLSearchParams(url.search)];
   const onlySizes = params.length > 0 && params.every(([name]) => SIZE_PARAM.test(name));
   const key = keyOf(url, params);
@@ -59,10 +59,9 @@ export function photoOf(address: string, base: string): Photo | undefined {
     : url.pathname;
   const whole = upload !== url.pathname;
   if (whole) url.pathname = upload;
-  if (onlySizes) url.search = '';
   const size = onlySizes ? sizeIn(upload) : whole ? Number.POSITIVE_INFINITY : sizeToldBy(url.pathname, params);
   const { href, hostname, pathname } = url;
-  return { url: href, hostname, pathname, key, size, signed: pathname.includes('=') && SIGNATURE.test(pathname) };
+  return { url: onlySizes ? href.slice(0, href.indexOf('?')) : href, hostname, pathname, key, size, signed: pathname.includes('=') && SIGNATURE.test(pathname) };
 }
 
 /** The smaller of the sizes that path and parameters name. */
@@ -136,17 +135,16 @@ function keyOf(url: URL, all: ReadonlyArray<readonly [string, string]>): string 
   const segments = file < 0 ? named : named.slice(0, file + 1);
   const kept = segments.map(sizeless).filter((segment) => segment !== undefined);
   const last = kept.at(-1) ?? '';
-  const params = all.filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name));
   // A long name is unique by itself: the same photo is signed into another folder for every size.
-  const unique = /[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18;
+  if (/[a-z]/i.test(last) && /\d/.test(last) && last.replace(/\.\w{3,4}$/, '').length >= 18)
+    return `${last}?`.toLowerCase();
   const isFile = PICTURE_PATH.test(url.pathname);
-  const query = unique
-    ? ''
-    : params
-        .filter(([name]) => !isFile || IDENTITY_PARAM.test(name))
-        .map(([name, value]) => `${name}=${value}`)
-        .join('&');
-  return `${unique ? last : `${url.hostname}/${kept.join('/')}`}?${query}`.toLowerCase();
+  const query = all
+    .filter(([name]) => !SIZE_PARAM.test(name) && !VARIANT_PARAM.test(name))
+    .filter(([name]) => !isFile || IDENTITY_PARAM.test(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  return `${url.hostname}/${kept.join('/')}?${query}`.toLowerCase();
 }
 
 /** The name of a file long enough to be one photograph's, not that of a script for all. */

@@ -4,6 +4,7 @@
  * since cards and articles are called posts, too.
  */
 import { attr, type Element, parentOf } from './dom.ts';
+import { remembered } from './remembered.ts';
 import type { Zone } from './zones.ts';
 
 /** XenForo, vBulletin, Invision, phpBB, Discourse, SMF. */
@@ -12,6 +13,9 @@ const POST =
 const AUTHOR =
   /(?:^|\s)(?:message-user|message-cell--user|postprofile|userinfo|postuserinfo|cAuthorPane|ipsComment_author|topic-avatar|poster|message-signature|signature|quote|blockquote|bbCodeBlock--quote|ipsQuote)(?:\s|$)/;
 
+const isPost = remembered((marks) => POST.test(marks));
+const isAuthor = remembered((marks) => AUTHOR.test(marks));
+
 /** The zone that a forum's mark opens; `undefined` for every other element, and for the first post. */
 export function threadReader(): (element: Element) => Zone | undefined {
   let posts = 0;
@@ -19,12 +23,12 @@ export function threadReader(): (element: Element) => Zone | undefined {
   return (element) => {
     const marks = attr(element, 'class');
     if (marks === '') return undefined;
-    if (POST.test(marks) && !isInside(element, within)) {
+    if (isPost(marks) && !isInside(element, within)) {
       posts += 1;
       within = element;
       return posts > 1 ? 'talk' : undefined;
     }
-    return posts > 0 && AUTHOR.test(marks) ? 'talk' : undefined;
+    return posts > 0 && isAuthor(marks) ? 'talk' : undefined;
   };
 }
 

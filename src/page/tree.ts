@@ -43,7 +43,11 @@ class ShallowParser extends Parser {
 
   override onclosetag(start: number, endIndex: number): void {
     if (this.#owed.size > 0 && this.#handler.depth < MAX_DEPTH) this.#owed.clear();
-    const name = this.#owed.size > 0 ? this.#nameAt(start, endIndex) : '';
+    if (this.#owed.size === 0) {
+      super.onclosetag(start, endIndex);
+      return;
+    }
+    const name = this.#nameAt(start, endIndex);
     const owed = this.#owed.get(name) ?? 0;
     if (owed === 0) super.onclosetag(start, endIndex);
     else this.#owed.set(name, owed - 1);
@@ -54,9 +58,11 @@ class ShallowParser extends Parser {
   }
 }
 
-/** What stands at the top, in document order. */
-export function parseTree(html: string): readonly Node[] {
+/** What stands at the top, in document order; `around` is the name of an element around all of it. */
+export function parseTree(html: string, around?: string): readonly Node[] {
   const handler = new DepthHandler();
-  new ShallowParser(handler, html).end(html);
+  const parser = new ShallowParser(handler, html);
+  if (around !== undefined) handler.onopentag(around, {});
+  parser.end(html);
   return handler.root.children;
 }

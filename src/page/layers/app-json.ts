@@ -192,8 +192,18 @@ interface Value {
 
 const YEAR_AND_MONTH = /^((?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:[0-3]\d)?$/;
 
-/** What an object's own keys tell. */
-function valuesOf(object: Json): Value[] {
+const known = new WeakMap<Json, readonly Value[]>();
+
+/** What an object's own keys tell: asked of it, and again as a part of what is around it. */
+function valuesOf(object: Json): readonly Value[] {
+  const before = known.get(object);
+  if (before !== undefined) return before;
+  const values = readValues(object);
+  known.set(object, values);
+  return values;
+}
+
+function readValues(object: Json): Value[] {
   const keys = Object.keys(object);
   if (keys.length > MAX_KEYS) return [];
   return keys.flatMap((name) => {
