@@ -188,11 +188,12 @@ export function layOut(
     for (let at = parentOf(heading); at !== undefined && !telling.has(at); at = parentOf(at)) telling.add(at);
 
   const flush = (element: Element, zone: Zone, level: number): void => {
-    const text = raw.length === 0 ? '' : squeeze(raw.join(''));
-    if (text !== '' && lines.length < MAX_LINES) {
+    // What is no part is blank.
+    if (parts.length > 0 && lines.length < MAX_LINES) {
+      const told = parts.map(squeeze);
       lines.push({
-        text,
-        parts: parts.map(squeeze).filter((part) => part !== ''),
+        text: told.length === 1 && told[0] !== undefined ? told[0] : squeeze(raw.join('')),
+        parts: told,
         element,
         zone,
         level,
@@ -217,12 +218,24 @@ export function layOut(
     sections.push({ zone, level, scope });
   };
 
+  const endSectionsOf = (rank: number): void => {
+    sections = sections.filter((section) => section.level < rank && section.scope !== undefined);
+  };
+  const endSectionsIn = (scope: Element): void => {
+    sections = sections.filter((section) => section.scope !== scope);
+  };
+  /** The zone that an element of this one stands in, with the section it is part of. */
+  const within = (zone: Zone): Zone => (zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone);
+  const showPicture = (element: Element, zone: Zone): void => {
+    if (pictures.length < MAX_PICTURES) pictures.push({ element, zone, index: lines.length });
+  };
+
   /** What a page without scripts would show: its text says nothing new, its pictures may be the only ones. */
   const hiddenPictures = (node: Element, zone: Zone): void => {
     for (const child of node.children) {
       if (!isElement(child)) continue;
       if (child.name !== 'img') hiddenPictures(child, zone);
-      else if (pictures.length < MAX_PICTURES) pictures.push({ element: child, zone, index: lines.length });
+      else showPicture(child, zone);
     }
   };
   /** `<div class="comment"><div class="ttl">店長コメント</div>`: the box of the seller's text, by its first words. */
@@ -241,7 +254,7 @@ export function layOut(
     }
     if (!isElement(node)) return;
     if (node.name === 'br') {
-      flush(block, zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone, level);
+      flush(block, within(zone), level);
       return;
     }
     const read = spared.has(node) ? undefined : (inThread(node) ?? zoneOf(node));
@@ -273,31 +286,23 @@ export function layOut(
         dataJson.push({ name, text: value, zone: inner });
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
-      const section = sections.at(-1)?.zone;
-      if (pictures.length < MAX_PICTURES)
-        pictures.push({ element: node, zone: inner === 'main' ? (section ?? 'main') : inner, index: lines.length });
+      showPicture(node, within(inner));
       return;
     }
-    if (HIDDEN.has(node.name)) hiddenPictures(node, inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner);
+    if (HIDDEN.has(node.name)) hiddenPictures(node, within(inner));
     if (SKIP.has(node.name) || isOldPrice(node)) return;
-    if (showsPicture(node) && pictures.length < MAX_PICTURES)
-      pictures.push({
-        element: node,
-        zone: inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner,
-        index: lines.length,
-      });
+    if (showsPicture(node)) showPicture(node, within(inner));
     if (INLINE.has(node.name) && !HIDDEN_LABEL.test(attr(node, 'class'))) {
       for (const child of node.children) visit(child, block, inner, level);
       return;
     }
-    const effective = (): Zone => (inner === 'main' ? (sections.at(-1)?.zone ?? 'main') : inner);
-    flush(block, zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone, level);
+    flush(block, within(zone), level);
     const rank = levelOf(node);
     if (rank > 0 && !spared.has(node)) openSection(node, rank);
-    else if (rank > 0) sections = sections.filter((section) => section.level < rank && section.scope !== undefined);
+    else if (rank > 0) endSectionsOf(rank);
     for (const child of node.children) visit(child, node, inner, rank > 0 ? rank : level);
-    flush(node, effective(), rank > 0 ? rank : level);
-    if (sections.length > 0) sections = sections.filter((section) => section.scope !== node);
+    flush(node, within(inner), rank > 0 ? rank : level);
+    if (sections.length > 0) endSectionsIn(node);
   };
   for (const node of nodes) {
     if (isElement(node)) visit(node, node, 'main', 0);

@@ -290,6 +290,7 @@ function partsOf(object: Json, except?: Json): Value[] {
       ? valuesOf(child)
       : [];
   });
+  if (values.length < 2) return values;
   const byTopic = Map.groupBy(values, (value) => value.key.topic);
   return values.filter(
     (value) => new Set((byTopic.get(value.key.topic) ?? []).map((other) => `${other.name} ${other.text}`)).size === 1,
@@ -303,8 +304,9 @@ function nameOf(values: readonly Value[]): VehicleName | undefined {
   const told = new Map<Topic, string>();
   for (const { key, text } of values) if (text.length <= 120 && !told.has(key.topic)) told.set(key.topic, text);
   const named = [...told.keys()].filter((topic) => NAMING.has(topic)).length;
+  if (named < 2) return undefined;
   const vin = judgeVin(told.get('vin') ?? '').startsWith('valid');
-  if (named < 3 && !(vin && named >= 2)) return undefined;
+  if (named < 3 && !vin) return undefined;
   const make = told.get('make') ?? '';
   const name = readName(
     `${(told.get('year') ?? '').slice(0, 4)} ${make} ${told.get('model') ?? ''}`,

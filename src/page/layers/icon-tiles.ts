@@ -9,6 +9,7 @@ import { type Claim, claim, type Topic } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
 import { attr, type Element, elementsUnder, parentOf, textOf, wordsIn } from '../dom.ts';
 import { labelOf } from '../labels.ts';
+import { remembered } from '../remembered.ts';
 
 const MAX_VALUE = 40;
 const MAX_WITHIN = 14;
@@ -70,14 +71,17 @@ function topicOf(
   const file =
     attr(element, 'src') || attr(element, 'data-src') || attr(element, 'href') || attr(element, 'xlink:href');
   const written = `${attr(element, 'class')} ${attr(element, 'name')} ${attr(element, 'data-icon')} ${file.slice(-80)}`;
-  if (element.name !== 'i' && element.name !== 'svg' && !ICON.test(written)) return undefined;
-  const words = wordsIn(written);
-  const topics = new Set(words.map((word) => TOPICS.get(word)).filter((topic) => topic !== undefined));
-  const [topic] = topics;
-  // `icon-interior-color`, `engine-power`, `colour-picker`, `gear` alone.
-  if (topic === undefined || topics.size > 1 || words.some((word) => OTHER.has(word))) return undefined;
+  const topic = topicInName(written);
+  if (topic === undefined || (element.name !== 'i' && element.name !== 'svg' && !ICON.test(written))) return undefined;
   return { topic, name: written.trim().slice(0, 60) };
 }
+
+/** The one topic that the words of an icon's name tell; not of `icon-interior-color`, `engine-power`, `colour-picker`. */
+const topicInName = remembered((written): Topic | undefined => {
+  const words = wordsIn(written);
+  const topics = new Set(words.map((word) => TOPICS.get(word)).filter((topic) => topic !== undefined));
+  return topics.size > 1 || words.some((word) => OTHER.has(word)) ? undefined : [...topics][0];
+});
 
 const OTHER = new Set(
   'interior upholstery seat power hp picker settings setting config fuel consumption co2 emission emissions oil warning number code start noise'.split(
