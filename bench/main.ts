@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   latency: { what: 'from COMMIT to the start of the job', load: () => import('./latency.ts') },
   completion: { what: 'from the insert of one vehicle to its rest', load: () => import('./completion.ts') },
   'next-batch': { what: 'lowest score first, of few and of many', load: () => import('./next-batch.ts') },
+  extract: { what: 'what reading a page costs', load: () => import('./extract.ts') },
   plates: { what: 'how well VINs are read off photographs of plates', load: () => import('./plates.ts') },
   idle: { what: 'what a daemon with nothing to do costs', load: () => import('./idle.ts') },
 };

@@ -61,7 +61,14 @@ export function photoOf(address: string, base: string): Photo | undefined {
   if (whole) url.pathname = upload;
   const size = onlySizes ? sizeIn(upload) : whole ? Number.POSITIVE_INFINITY : sizeToldBy(url.pathname, params);
   const { href, hostname, pathname } = url;
-  return { url: onlySizes ? href.slice(0, href.indexOf('?')) : href, hostname, pathname, key, size, signed: pathname.includes('=') && SIGNATURE.test(pathname) };
+  return {
+    url: onlySizes ? href.slice(0, href.indexOf('?')) : href,
+    hostname,
+    pathname,
+    key,
+    size,
+    signed: pathname.includes('=') && SIGNATURE.test(pathname),
+  };
 }
 
 /** The smaller of the sizes that path and parameters name. */
