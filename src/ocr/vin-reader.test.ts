@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { Recogniser } from './recogniser.ts';
+import { type Recogniser, Tesseract } from './recogniser.ts';
 import { createVinReader } from './vin-reader.ts';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
@@ -153,6 +154,21 @@ describe('a reader', () => {
     await reader.read(await plate('bold.png'), { signal });
     await reader.close();
     expect(await readdir('.')).toEqual(before);
+  });
+
+  it('ends its thread when there is nothing to read, and begins anew', async () => {
+    const threads: Worker[] = [];
+    const onWorker = (thread: Worker) => threads.push(thread);
+    process.on('worker', onWorker);
+    const reader = createVinReader({ recogniser: new Tesseract({ idleMs: 2_000 }) });
+    for (const nth of [1, 2]) {
+      expect(await reader.read(await plate('bold.png'), { signal })).toMatchObject({ vin: expect.any(String) });
+      expect(threads).toHaveLength(nth);
+      // One that has ended has no number any more. Between two readings of a picture it stays.
+      await vi.waitUntil(() => threads.every(({ threadId }) => threadId === -1), 10_000);
+    }
+    process.off('worker', onWorker);
+    await reader.close();
   });
 
   it('may be closed without ever having read, and twice', async () => {
