@@ -1,6 +1,7 @@
 /**
- * Node's cache of compiled code, in the temporary folder: a command starts in 0.3 s instead of 0.45 s, a daemon in 1.0 s
- * instead of 1.4 s. A thread does not inherit it, and a process that is killed would leave nothing behind for the next.
+ * Node's cache of compiled code, in the temporary folder: a command starts in 0.2 s instead of 0.4 s, a daemon with 1.4 s
+ * of processor time instead of 2.2. A thread does not inherit it, and a process that is killed would leave nothing behind
+ * for the next.
  */
 import { enableCompileCache, flushCompileCache } from 'node:module';
 

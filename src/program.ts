@@ -1,5 +1,4 @@
 /** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
-import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, example, json, registerCommands } from './cli/commands.ts';
 import { registerHostCommands } from './cli/host-commands.ts';
@@ -8,8 +7,6 @@ import { keepCompiled } from './compiled.ts';
 import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
 import { VERSION } from './version.ts';
-
-enableCompileCache();
 
 const program = new Command('micro-scrape')
   .description('Keeps a PostgreSQL catalogue of vehicles complete.')

@@ -5,11 +5,12 @@
  * side by side.
  */
 import type sharp from 'sharp';
+import { keepCompiled } from '../compiled.ts';
 
 let loading: Promise<typeof sharp> | undefined;
 
 export function loadSharp(): Promise<typeof sharp> {
-  loading ??= import('sharp').then((loaded) => {
+  loading ??= keepCompiled(() => import('sharp')).then((loaded) => {
     loaded.default.cache(false);
     loaded.default.concurrency(1);
     return loaded.default;

@@ -18,7 +18,7 @@ const MODEL = '4.0.0_best_int';
 
 /** A start takes a quarter of a second. */
 const START_MS = 20_000;
-/** It holds some 90 MB. */
+/** It holds 45 MB. */
 const IDLE_MS = 60_000;
 
 /** `line`: one level line and nothing else, `block`: one block of text, `scattered`: words anywhere in the picture. */
