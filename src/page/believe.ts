@@ -55,7 +55,10 @@ export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belie
     case 'year': {
       // `Registered: GW 22, roadworthy up to May 2027`: a sentence tells of other years.
       if (text.length > MAX_YEAR && /,|\p{L}+ \p{L}+ \p{L}+/u.test(text)) return { refused: 'no single model year' };
-      const year = yearOf(text);
+      // `2017/2018`: built in the one, of the other's models, as Brazilians and Portuguese write it.
+      const [, built, model] =
+        (page.lang === 'pt' && /^\s*((?:19|20)\d{2})\s?\/\s?((?:19|20)\d{2})\s*$/.exec(text)) || [];
+      const year = built !== undefined && Number(model) - Number(built) === 1 ? Number(model) : yearOf(text);
       return year === undefined ? { refused: 'no single model year' } : one(year, String(year), claim);
     }
     case 'make': {

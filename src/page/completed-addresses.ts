@@ -17,17 +17,49 @@ export function rooted(pictures: readonly Picture[], known: readonly Photo[], pa
   if (tails.length === 0) return pictures;
   const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
   for (const tail of tails.map(bare)) {
-    const photo = tail.length < 6 ? undefined : known.find(({ pathname }) => /^[/.]/.test(after(pathname, tail) ?? ''));
+    const photo =
+      tail.length < 6 ? undefined : known.find(({ pathname }) => ending(tail).test(after(pathname, tail) ?? ''));
     if (photo === undefined) continue;
     const server = photo.url.slice(0, photo.url.lastIndexOf(tail));
-    const ending = STEM.test(tail) ? (/^\.\w{3,4}$/.exec(after(photo.pathname, tail) ?? '')?.[0] ?? '') : '';
+    const file = STEM.test(tail) ? (/^\.\w{3,4}$/.exec(after(photo.pathname, tail) ?? '')?.[0] ?? '') : '';
     return pictures.map((picture) =>
-      picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, '') + ending)),
+      picture.map((address) => (ABSOLUTE.test(address) ? address : server + address.replace(/^[./]+/, '') + file)),
     );
   }
+  const around = framed(tails.map(bare), known);
+  if (around !== undefined)
+    return pictures.map((picture) =>
+      picture.map((address) => (ABSOLUTE.test(address) ? address : around[0] + bare(address) + around[1])),
+    );
   const own = known.length === 0 || known.some(({ hostname }) => hostname === page.url.hostname);
   return pictures.map((picture) => picture.filter((address) => ABSOLUTE.test(address) || (own && !STEM.test(address))));
 }
+
+/**
+ * What stands before and behind a number in the addresses of pictures (`/lot/` and `/620/fitted.webp` around `9a1ec1`),
+ * where at least two of the numbers stand so.
+ */
+function framed(ids: readonly string[], known: readonly Photo[]): readonly [string, string] | undefined {
+  const frames = new Map<string, Set<string>>();
+  for (const id of ids) {
+    if (id.length < 6) continue;
+    for (const { url } of known.slice(0, MAX_KNOWN)) {
+      const at = url.indexOf(id);
+      const [before, after] = [url.slice(0, at), url.slice(at + id.length)];
+      if (at < 0 || /[a-z\d]$/i.test(before) || /^[a-z\d]/i.test(after)) continue;
+      const frame = `${before} ${after}`;
+      const seen = (frames.get(frame) ?? new Set<string>()).add(id);
+      frames.set(frame, seen);
+      if (seen.size > 1) return [before, after];
+    }
+  }
+  return undefined;
+}
+
+const MAX_KNOWN = 300;
+
+/** What may follow the last name of a path that the data have: nothing but the file's ending where they have none. */
+const ending = (tail: string): RegExp => (STEM.test(tail) ? /^(?:\/|\.\w{3,4})$/ : /^[/.]/);
 
 /** What follows a path's tail in it, and where that is all of it a slash. */
 function after(path: string, tail: string): string | undefined {

@@ -39,7 +39,7 @@ const WESTERN = [
 const NORTHERN = [
   'beskrivelse~|sælgers ~|sælger skriver|sælger fortæller|bemærkninger|bemærkning|kommentar|kommentarer|forhandlerens ~|annoncetekst|om bilen|om motorcyklen|mere om bilen',
   'selgers ~|selgeren forteller|selger skriver|bemerkninger|merknader|merknad|annonsetekst|mer om bilen|om bilen|skildring|forhandlers ~',
-  'beskrivning~|säljarens ~|säljaren berättar|säljaren skriver|handlarens ~|anmärkning|anmärkningar|annonstext|fritext|mer om bilen|om bilen|om fordonet',
+  'beskrivning~|säljarens ~|besiktningspersonalens ~|besiktningsmannens ~|besiktarens ~|testarens ~|inspektörens ~|säljaren berättar|säljaren skriver|handlarens ~|anmärkning|anmärkningar|annonstext|fritext|mer om bilen|om bilen|om fordonet',
   'lýsing~|nánari lýsing|athugasemdir~|athugasemd|lýsing seljanda|umsögn~|um bílinn|texti auglýsingar|frágreiðing',
   'kuvaus~|myyjän ~|myyjä kertoo|kommentit|kommentti|ilmoitusteksti|ilmoituksen teksti|vapaa teksti|auton kuvaus|kirjeldus~|müüja ~|kommentaar|kommentaarid|märkused',
   'apraksts~|pārdevēja ~|komentārs|komentāri|piezīmes|sludinājuma teksts|aprašymas~|pardavėjo ~|komentaras|komentarai|pastabos|skelbimo tekstas',

@@ -44,7 +44,8 @@ const LARGE = /^(?:[4-7]|\+[1-4])$/;
 
 /** Large letters, or bold ones that are a line by themselves. */
 function standsOut(element: Element): boolean {
-  if (element.name === 'big' || (element.name === 'font' && LARGE.test(attr(element, 'size')))) return true;
+  if (element.name === 'big' || element.name === 'h3' || (element.name === 'font' && LARGE.test(attr(element, 'size'))))
+    return true;
   if (element.name !== 'b' && element.name !== 'strong') return false;
   const above = parentOf(element);
   return above !== undefined && textOf(above, 300) === textOf(element, 300);

@@ -84,9 +84,10 @@ function sizeToldBy(path: string, params: ReadonlyArray<readonly [string, string
   return size;
 }
 
-/** `none, coming soon` in the place of an address: a relative one has no blank, unless it names a picture's file. */
+/** `none, coming soon`, `n/a` in the place of an address: a relative one has no blank, unless it names a picture's file. */
 function isWords(text: string): boolean {
-  return !/^(?:https?:)?\/\//i.test(text) && !PICTURE_FILE.test(text) && (/\s/.test(text) || !/[/.?=\d]/.test(text));
+  if (/^(?:https?:)?\/\//i.test(text) || PICTURE_FILE.test(text)) return false;
+  return /\s/.test(text) || !/[/.?=\d]/.test(text) || /^(?:n\/?\.?a\.?|[\d\W_]{1,4}|tba\.?)$/i.test(text);
 }
 
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */

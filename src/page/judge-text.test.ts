@@ -1,7 +1,7 @@
 /** Pages that are told by their text alone: refusals, gone listings, log-ins. */
 import { describe, expect, it } from 'vitest';
 import { openDocument } from './document.ts';
-import { judgeText } from './judge.ts';
+import { judgeText } from './judge-text.ts';
 
 const judged = (html: string) => judgeText(openDocument(html, 'https://www.market.example/v/1'), html);
 const LONG = `<p>${'A line of the page, longer than any notice would be, about nothing in particular at all. '.repeat(20)}</p>`;
@@ -78,6 +78,12 @@ describe('a refusal', () => {
     expect(judged(words + LONG)).toBeUndefined();
     expect(judged(`${words}<script type="application/ld+json">{"@type":"Vehicle"}</script>`)).toBeUndefined();
     expect(judged(`${words}<script>{"@type":"Vehicle"}</script>`)?.kind).toBe('blocked');
+  });
+
+  it('is none under a heading that names a car, in whatever sentence of its seller', () => {
+    expect(judged('<h1>2004 Honda Civic</h1><p>Key fob says access denied, needs programming.</p>')).toBeUndefined();
+    expect(judged('<h1>2004 Honda Civic: access denied</h1>')?.kind).toBe('blocked');
+    expect(judged('<h1>Cars</h1><p>Access denied</p>')?.kind).toBe('blocked');
   });
 });
 

@@ -49,22 +49,27 @@ function plainLabel(text: string): string {
   // Most labels are plain ASCII, and this is asked of every line of a page.
   if (!/[^\x20-\x7e]/.test(text))
     return text.toLowerCase().replace(/['`]/g, ' ').replace(POINTED, '. ').replace(/ {2,}/g, ' ').trim();
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[ßẞ]/g, 'ss')
-    .replace(/ł/g, 'l')
-    .replace(/[øØ]/g, 'o')
-    .replace(/[æÆ]/g, 'ae')
-    .replace(/[đĐ]/g, 'd')
-    .replace(/[ðÐ]/g, 'd')
-    .replace(/[þÞ]/g, 'th')
-    .replace(/ı/g, 'i')
-    .toLowerCase()
-    .replace(/[’'`´‘ʻʼ]/g, ' ')
-    .replace(POINTED, '. ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[ßẞ]/g, 'ss')
+      .replace(/ł/g, 'l')
+      .replace(/[øØ]/g, 'o')
+      .replace(/[æÆ]/g, 'ae')
+      .replace(/[đĐ]/g, 'd')
+      .replace(/[ðÐ]/g, 'd')
+      .replace(/[þÞ]/g, 'th')
+      // Everyday Arabic writes the last letter of `المكينة` without its points.
+      .replace(/ة/g, 'ه')
+      .replace(/ى(?![\p{L}])/gu, 'ي')
+      .replace(/ı/g, 'i')
+      .toLowerCase()
+      .replace(/[’'`´‘ʻʼ]/g, ' ')
+      .replace(POINTED, '. ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** The longest known is Polish, with 45 characters. */

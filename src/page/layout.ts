@@ -2,6 +2,7 @@
  * One walk over the parsed tree that lays out lines of text, pictures and data, each in its zone.
  * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
  */
+import { drawnSign } from './currency-icons.ts';
 import { headOf, mayHeadTalk } from './description-heads.ts';
 import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
 import { type Met, SKIP, textSize } from './first-walk.ts';
@@ -73,6 +74,19 @@ function firstTextOf(element: Element): string {
     if (text !== '') return text;
   }
   return '';
+}
+
+/** What a page laid out by tables keeps apart. */
+const BLOCK = /^(?:td|div|section|article|li|center)$/;
+const MAX_BOLD = 60;
+
+/** Whether all the text of a block is bold. */
+function isBold(element: Element, text: string): boolean {
+  for (let at: Element | undefined = element, down = 0; at !== undefined && down < 4; down++) {
+    if (at.name === 'b' || at.name === 'strong') return true;
+    at = at.children.filter(isElement).find((child) => textOf(child, MAX_BOLD + 1) === text);
+  }
+  return false;
 }
 
 const BOX = /^(?:div|section|article|main|body|center|table|form)$/;
@@ -191,14 +205,16 @@ export function layOut(
     // What is no part is blank.
     if (parts.length > 0 && lines.length < MAX_LINES) {
       const told = parts.map(squeeze);
+      const text = told.length === 1 && told[0] !== undefined ? told[0] : squeeze(raw.join(''));
       lines.push({
-        text: told.length === 1 && told[0] !== undefined ? told[0] : squeeze(raw.join('')),
+        text,
         parts: told,
         element,
         zone,
         level,
         index: lines.length,
       });
+      if (level === 0 && zone === 'main' && text.length <= MAX_BOLD) openBold(element, text);
     }
     raw = [];
     last = undefined;
@@ -228,6 +244,14 @@ export function layOut(
   const within = (zone: Zone): Zone => (zone === 'main' ? (sections.at(-1)?.zone ?? 'main') : zone);
   const showPicture = (element: Element, zone: Zone): void => {
     if (pictures.length < MAX_PICTURES) pictures.push({ element, zone, index: lines.length });
+  };
+
+  /** `<p><b>Also in stock...</b></p>` opens other cars on a page without headings, up to the end of its cell or box. */
+  const openBold = (element: Element, text: string): void => {
+    if (headings.length > 1 || zoneOfHeading(text) !== 'others' || !isBold(element, text)) return;
+    let scope: Element | undefined = element;
+    while (scope !== undefined && !BLOCK.test(scope.name)) scope = parentOf(scope);
+    if (scope !== undefined && scope !== element) sections.push({ zone: 'others', level: 6, scope });
   };
 
   /** What a page without scripts would show: its text says nothing new, its pictures may be the only ones. */
@@ -292,6 +316,13 @@ export function layOut(
     if (HIDDEN.has(node.name)) hiddenPictures(node, within(inner));
     if (SKIP.has(node.name) || isOldPrice(node)) return;
     if (showsPicture(node)) showPicture(node, within(inner));
+    const sign = drawnSign(node, last);
+    if (sign !== undefined) {
+      raw.push(sign);
+      last = sign;
+      parts.push(sign);
+      return;
+    }
     if (INLINE.has(node.name) && !HIDDEN_LABEL.test(attr(node, 'class'))) {
       for (const child of node.children) visit(child, block, inner, level);
       return;

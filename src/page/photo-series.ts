@@ -58,7 +58,7 @@ function cutsOf({ hostname, pathname }: Shot): Cut[] {
   };
   affix('before', /^([a-z\d]{1,14})[_.-](.{2,200})$/.exec(file), 1, 2);
   affix('after', /^(.{1,200})[_.-]([a-z\d]{1,14})$/.exec(file), 2, 1);
-  affix('first', /^([a-z])(\d{4,}[\w-]{0,100})$/.exec(file), 1, 2);
+  affix('first', /^([a-z])(\d[\w-]{0,100})$/.exec(file), 1, 2);
   affix('last', /^(.{0,200}\d)([a-z]{1,2})$/.exec(file), 2, 1);
   return cuts;
 }
@@ -90,10 +90,12 @@ function smaller([a, first]: readonly [string, Series], [b, second]: readonly [s
   const letters = /^[a-z]{0,2}$/.test(a) && /^[a-z]{0,2}$/.test(b);
   const apart =
     !letters && (a === '' || NAMED.test(a) || one !== undefined) && (b === '' || NAMED.test(b) || two !== undefined);
+  // `x1` above a strip of `t1` to `t8`: the first one of them, large.
+  const above = letters && a !== '' && b !== '' && least === 1 && most > MANY && (one === 0 || two === 0);
   const enough = known ? shared.length >= (most === least || (letters && !shared.every(isOwn)) ? MANY : 1) : false;
   // `548220121bx` beside `548220121s`: with a small size known, a letter of the server's own is the other one.
   const beside = letters && a !== '' && b !== '' && (one === 0 || two === 0);
-  if (!enough && !(shared.length > 1 && (apart || known || beside) && telling(shared))) return undefined;
+  if (!enough && !above && !(shared.length > 1 && (apart || known || beside) && telling(shared))) return undefined;
   if (known) return one < two ? a : b;
   const [x, y] = [a, b].map((word) => Number(/\d+$/.exec(word)?.[0] ?? 0));
   if (a.replace(/\d+$/, '') === b.replace(/\d+$/, '') && x !== y) return (x ?? 0) < (y ?? 0) ? a : b;

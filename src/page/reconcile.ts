@@ -4,6 +4,7 @@
  * the value, and every value dropped is told with the reason.
  */
 import type { Field } from '../vehicle/fields.ts';
+import { namesColor } from '../vehicle/wording.ts';
 import { LATEST_YEAR } from '../vehicle/year.ts';
 import { closeBy, contains, groups, sameEngine, sameGearbox, sameKey } from './agreement.ts';
 import type { Beliefs } from './beliefs.ts';
@@ -90,7 +91,7 @@ export function reconcile({ beliefs, state, description, missed }: Inputs): Reco
   else if (!old) settle('mileage', of('mileage'), closeBy, 0.1);
   else for (const empty of of('mileage')) refuse('mileage', empty, 'a car of that year has been driven');
   const notInterior = of('color').filter((candidate) => !/interior|interieur|innen/i.test(candidate.claim.label ?? ''));
-  settle('color', notInterior, contains, 0.02);
+  settle('color', asShown(notInterior), contains, 0.02);
   settle('engine', fullestFirst(of('engine')), sameEngine, 0.05);
   const gearboxes = of('transmission');
   settle('transmission', gearboxes, sameGearbox, 0.05);
@@ -129,6 +130,22 @@ export function reconcile({ beliefs, state, description, missed }: Inputs): Reco
   }
   return { facts, refused, outcomes };
 }
+
+/** `Colour: Jet Grey` beside `black` in the data of search engines: what buyers are shown, in one way alone, is the color. */
+function asShown(colors: readonly Candidate[]): readonly Candidate[] {
+  const labelled = colors.filter(({ claim }) => claim.method === 'label' && claim.weight >= SHOWN);
+  const named = labelled.filter(({ value }) => namesColor(String(value)));
+  // A word of color outweighs what only stands in the place of one: the value of a form, opening hours.
+  const shown = named.length > 0 ? named : labelled;
+  const [one, ...others] = groups(shown, contains);
+  const kept = colors.filter((color) => !labelled.includes(color) || shown.includes(color));
+  if (one === undefined || others.length > 0) return kept;
+  // `Jet Grey` is a maker's name for what the data call black; `blue` beside `red` is a contradiction.
+  if (!String(one.best.value).trim().includes(' ')) return kept;
+  const plainer = ({ claim, value }: Candidate): boolean => claim.method === 'json-ld' && !String(value).includes(' ');
+  return kept.filter((color) => !plainer(color) || contains(color, one.best));
+}
+const SHOWN = 0.8;
 
 /** Of engines about as well placed the fuller wording speaks: a size or a count of cylinders gives way to it. */
 function fullestFirst(candidates: readonly Candidate[]): readonly Candidate[] {

@@ -129,7 +129,24 @@ export const CODES =
 export const SMALL_CODES =
   'eur usd gbp pln czk huf chf uah rub brl aed rsd kzt inr zar myr thb idr vnd Eur Usd Gbp Pln Chf'.split(' ');
 /** Codes and signs that are everyday words, names or types (`Suzuki RM 250`) as well: only beside thousands. */
-export const WORDY = new Set(['TRY', 'MAD', 'GEL', 'CAD', 'LAK', 'PEN', 'COP', 'RON', 'BAM', 'ARS', 'PHP', 'RM', 'kn']);
+export const WORDY = new Set([
+  'TRY',
+  'MAD',
+  'GEL',
+  'CAD',
+  'LAK',
+  'PEN',
+  'COP',
+  'RON',
+  'BAM',
+  'ARS',
+  'PHP',
+  'RM',
+  'kn',
+  'DH',
+  'Dh',
+  'dh',
+]);
 
 /** One sign of several currencies; the first is meant where the page's country tells nothing, unless that is empty. */
 export const SHARED: Readonly<Record<string, readonly string[]>> = {
@@ -170,6 +187,8 @@ export const SHARED: Readonly<Record<string, readonly string[]>> = {
   دينار: ['', 'KWD', 'BHD', 'JOD', 'IQD', 'TND', 'DZD', 'LYD'],
   جنيه: ['EGP', 'SDG'],
   CFA: ['', 'XOF', 'XAF'],
+  DH: ['MAD', 'AED'],
+  Dhs: ['AED', 'MAD'],
   ليرة: ['', 'LBP', 'SYP', 'TRY'],
   shillings: ['', 'KES', 'TZS', 'UGX'],
   // Ten rials, with no code of its own.
@@ -190,6 +209,7 @@ export const SHARED_WORDS: Readonly<Record<string, string>> = {
     'Frs CFA': 'CFA',
     'francs CFA': 'CFA',
   },
+  ...{ DH: 'DH', Dh: 'DH', dh: 'DH', Dhs: 'Dhs', DHS: 'Dhs', DHs: 'Dhs', dhs: 'Dhs' },
   ...{ FCFA: 'CFA', 'F CFA': 'CFA', CFA: 'CFA', 'F.CFA': 'CFA', pesos: 'pesos', Pesos: 'pesos' },
   ...{ درهم: 'درهم', ريال: 'ريال', دينار: 'دينار', جنيه: 'جنيه', تومان: 'toman', toman: 'toman', Toman: 'toman' },
   ...{ $: '$', C$: 'C$', B$: 'B$', '¥': '¥', 元: '元', 圆: '元', 圓: '元', dollars: '$', dollar: '$' },
@@ -216,8 +236,6 @@ export const LOCAL: readonly Row[] = [
   ['TRY', 'TL|TL.'],
   ['TND', 'DT'],
   ['DZD', 'DA'],
-  ['MAD', 'DH|Dh|DHs|DHS|Dhs'],
-  ['AED', 'DH|Dh'],
   ['EGP', 'LE'],
   ['SAR', 'SR'],
   ['QAR', 'QR'],

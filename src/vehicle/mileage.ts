@@ -21,7 +21,7 @@ const UNITS: ReadonlyArray<readonly [unit: 'mi' | 'km', words: string]> = [
   ['mi', 'մղոն მილი მილ მილია ميل میل مایل מייל מיילים मील मैल মাইল மைல் మైళ్ళు మైళ్లు مائل ማይል မိုင် マイル 英里 哩 마일'],
   [
     'km',
-    'km kms kmt tkm kmtr kilometer kilometers kilometre kilometres kilomètre kilomètres kilométres kilometro kilometros kilómetro kilómetros quilômetro quilômetros quilometros quilómetros chilometri kilometrów kilometry kilometrů kilometrov kilometara kilometrai kilometrų kilometri kilometriä kilométer kilometrit kilómetra',
+    'km kms kmt tkm tkms kmtr kilometer kilometers kilometre kilometres kilomètre kilomètres kilométres kilometro kilometros kilómetro kilómetros quilômetro quilômetros quilometros quilómetros chilometri kilometrów kilometry kilometrů kilometrov kilometara kilometrai kilometrų kilometri kilometriä kilométer kilometrit kilómetra',
   ],
   [
     'km',
@@ -42,7 +42,7 @@ const UNIT_OF: Map<string, 'mi' | 'km'> = new Map(
 const WORD_OF_UNIT =
   /^[\s\])]*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}[[(]?(ק'{1,2}מ|[\p{L}\p{M}㎞][\p{L}\p{M}"״.॰]{0,13})/iu;
 /** `187 þ.km.`, `150 т.км`: units that count thousands. */
-const THOUSANDS = new Set('tkm t.km ткм т.км þkm þ.km þús.km'.split(' '));
+const THOUSANDS = new Set('tkm tkms t.km ткм т.км þkm þ.km þús.km'.split(' '));
 /** What people call a kilometre, and a kilogram: one of a distance that no car weighs. */
 const SPOKEN = new Set('كيلو کیلو กิโล ກິໂລ ကီလို គីឡូ'.split(' '));
 const HEAVIEST = 20_000;

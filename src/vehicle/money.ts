@@ -120,7 +120,19 @@ const COUNTED: ReadonlyMap<string, string> = new Map([
   ['triệu', 'VND'],
   ['tỷ', 'VND'],
   ['tỉ', 'VND'],
+  ['लाख', 'INR'],
+  ['करोड़', 'INR'],
+  ['لاکھ', 'PKR'],
+  ['লাখ', 'BDT'],
+  ['লক্ষ', 'BDT'],
+  ['ล้าน', 'THB'],
 ]);
+
+/** Nepal counts in the words of India. */
+function countedCurrency(word: string | undefined, home: string | undefined): string | undefined {
+  const currency = COUNTED.get(word ?? '');
+  return currency === 'INR' && home === 'np' ? 'NPR' : currency;
+}
 
 /** Where an amount begins: at its sign or code, behind which another sign may stand (`USD $12,500`). */
 function startOf(plain: string, at: number, before: Sign | undefined): number {
@@ -138,7 +150,7 @@ function signed(text: string, plain: string, figure: Figure, home: string | unde
     if (code !== undefined && SHARED.$?.includes(code.currency)) before = code;
   }
   const sign = better(before, signAfter(plain, end, home, figure.text, figure.value));
-  const currency = sign?.currency ?? COUNTED.get(figure.counted ?? '');
+  const currency = sign?.currency ?? countedCurrency(figure.counted, home);
   let amount = figure.value;
   // `R$ 45 mil`: thousands; in other languages the word means a million, or ten kilometres.
   if (figure.counted === undefined && /^ ?mil(?![\p{L}\p{M}])/iu.test(plain.slice(end, end + 6))) {

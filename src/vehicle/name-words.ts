@@ -199,7 +199,7 @@ export const NO_MODEL = new Set(
   `
 a all an and any are as at by for from has have in is it my of off on only or our the this to was were with without your
 car cars truck trucks vehicle vehicles suv suvs van vans auto autos automobile automobiles parts part dealer dealers
-dealership models model range lineup twin turbo biturbo gt sale used new other others motorcycle motorcycles bike bikes motorhome motorhomes
+dealership centre center specialist specialists garage motors group ltd limited owners club models model range lineup twin turbo biturbo gt sale used new other others motorcycle motorcycles bike bikes motorhome motorhomes
 und oder der die das ein eine mit fur aus im am zu von bei gebrauchtwagen neuwagen modelle fahrzeuge ersatzteile
 et ou le les des du une un avec pour dans sur de occasion occasions voitures voiture modeles pieces
 y o el los las con para en del coches coche usados modelos repuestos carro carros usado

@@ -48,6 +48,8 @@ export function judgeVin(text: string): VinVerdict {
   if (SHAPE_17.test(vin)) {
     // Seventeen ones pass the check digit; a real number mixes letters with at least four digits.
     if (!/[A-Z]/.test(vin) || (vin.match(/\d/g)?.length ?? 0) < 4) return 'malformed';
+    // `TMBAJ7NExHxxxx254`: the letter that fits anywhere masks what is kept back.
+    if (/X{3}/.test(vin)) return 'malformed';
     // Europe fills positions 4 to 6 or 7 to 9 with Z; a digit that fits there (1 in 11 does) proves nothing.
     const european = vin.slice(3, 6) === 'ZZZ';
     const year = YEAR_CODES.includes(vin[9] ?? '');

@@ -89,7 +89,7 @@ const ENGINE_ELSEWHERE =
 
 /** Engines that go by their makers' numbers: of trucks (`MX-13`, `DD15`, `OM 471`) and of Japan (`2JZ-GE`, `RB26DETT`). */
 const ENGINE_NUMBER =
-  /^(?:MX-?1[13]|DD-?(?:5|8|1[356])|(?:IS|QS)[BCLMX] ?\d{0,2}(?:\.\d)?N?|X-?1[0235]|B6\.7|L9N?|D(?:4|5|6|7|8|9|11|12|13|16)[A-Z]{1,3}\d{0,3}|OM ?\d{3}(?: ?LA)?|DC ?(?:07|09|1[1236])(?: ?\d{2,3})?|MP ?[78]|C-?(?:7|9|10|12|13|15|16)|3406[BCE]|D\d{4}(?: ?LF ?\d{0,2})?|Cursor ?\d{1,2}|(?:N|A|S)(?:9|13|26)|MaxxForce ?\d{1,2}|DTi ?\d{1,2}|[1-6][A-Z]{1,2}-[A-Z]{2,4}|[1-6](?:JZ|NZ|ZZ|AZ|GR|UZ|KD|GD|HZ|VD|NR|AR|UR)(?:-?[A-Z]{1,4})?|4[DGMBJAH]\d{1,2}[A-Z]{0,4}|(?:RB|SR|CA|QR|MR|HR|VQ|VK|VR|KA|GA|YD|ZD|TD|EJ|FB|FA|EE)\d{2}[A-Z]{0,4})(?:[ ,/-]+\d{2,4} ?(?:hp|ps|bhp|kw|cv|ch|hk|km|л\. ?с\.?)\.?)?$/i;
+  /^(?:TU[1-5]\w{0,3}|EF7\w{0,3}|XU[57-9]\w{0,4}|EC[58]|XUM|[KMHFD][479][JMKFPRT]\w?|EP[36]\w{0,4}|DV[4-6]\w{0,4}|DW\d{1,2}\w{0,4}|EB[02]\w{0,4}|MX-?1[13]|DD-?(?:5|8|1[356])|(?:IS|QS)[BCLMX] ?\d{0,2}(?:\.\d)?N?|X-?1[0235]|B6\.7|L9N?|D(?:4|5|6|7|8|9|11|12|13|16)[A-Z]{1,3}\d{0,3}|OM ?\d{3}(?: ?LA)?|DC ?(?:07|09|1[1236])(?: ?\d{2,3})?|MP ?[78]|C-?(?:7|9|10|12|13|15|16)|3406[BCE]|D\d{4}(?: ?LF ?\d{0,2})?|Cursor ?\d{1,2}|(?:N|A|S)(?:9|13|26)|MaxxForce ?\d{1,2}|DTi ?\d{1,2}|[1-6][A-Z]{1,2}-[A-Z]{2,4}|[1-6](?:JZ|NZ|ZZ|AZ|GR|UZ|KD|GD|HZ|VD|NR|AR|UR)(?:-?[A-Z]{1,4})?|4[DGMBJAH]\d{1,2}[A-Z]{0,4}|(?:RB|SR|CA|QR|MR|HR|VQ|VK|VR|KA|GA|YD|ZD|TD|EJ|FB|FA|EE)\d{2}[A-Z]{0,4})(?:[ ,/-]+\d{2,4} ?(?:hp|ps|bhp|kw|cv|ch|hk|km|л\. ?с\.?)\.?)?$/i;
 
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {

@@ -56,12 +56,20 @@ function loneYear(text: string): number | undefined {
   return plausibleYear(year) ? year : undefined;
 }
 
+function fullYear(digits: string): number | undefined {
+  const year = digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) > 50 ? 1900 : 2000);
+  return plausibleYear(year) ? year : undefined;
+}
+
 /**
  * The year a labelled text or a structured value names: `2020`, `2020-08-01T00:00:00Z`, `08/2022`, `2018 (68 reg)`,
  * `01.08.2022`, `平成30年`, `۱۴۰۰`. `undefined` when it names none, or more than one.
  */
 export function yearOf(written: string): number | undefined {
   const text = plainFigures(written.slice(0, 200));
+  // `2017년 11월식 (18년형)`: Koreans tell the model year from the day of registration.
+  const [, korean] = /(?<!\d)((?:19|20)?\d{2})년\s?형/u.exec(text) ?? [];
+  if (korean !== undefined) return fullYear(korean);
   const years = new Set<number>();
   for (const match of text.matchAll(/(?<!\d)(?:1[89]|20)\d{2}(?!\d)/g)) years.add(Number(match[0]));
   if (years.size === 0) {

@@ -17,6 +17,7 @@ export const PARTS: readonly string[] = [
   'src/eval',
   'src/fetch/charset.ts',
   'src/compiled.ts',
+  'src/lifecycle/wait.ts',
   'src/errors.ts',
   'test/site/model-claims.ts',
   'test/site/prose-cars.ts',

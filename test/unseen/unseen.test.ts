@@ -5,17 +5,18 @@ import { runEval } from '../../src/eval/run-eval.ts';
 /** Floors, raised whenever more is read; never lowered. */
 const FLOORS = [
   { set: 'a', precision: 1, recall: 1, negatives: 0 },
-  { set: 'b', precision: 0.995, recall: 0.97, negatives: 0 },
+  { set: 'b', precision: 1, recall: 0.98, negatives: 0 },
   { set: 'c', precision: 1, recall: 0.99, negatives: 0 },
-  { set: 'd', precision: 0.994, recall: 0.98, negatives: 0 },
+  { set: 'd', precision: 1, recall: 0.995, negatives: 0 },
   { set: 'e', precision: 1, recall: 1, negatives: 0 },
-  { set: 'f', precision: 1, recall: 0.94, negatives: 0 },
-  { set: 'g', precision: 0.984, recall: 0.885, negatives: 0 },
-  { set: 'h', precision: 1, recall: 0.875, negatives: 0 },
-  { set: 'i', precision: 1, recall: 0.937, negatives: 0 },
-  { set: 'j', precision: 1, recall: 0.89, negatives: 0 },
-  { set: 'k', precision: 0.99, recall: 0.97, negatives: 0 },
+  { set: 'f', precision: 1, recall: 0.99, negatives: 0 },
+  { set: 'g', precision: 0.995, recall: 0.944, negatives: 0 },
+  { set: 'h', precision: 1, recall: 0.975, negatives: 0 },
+  { set: 'i', precision: 1, recall: 0.987, negatives: 0 },
+  { set: 'j', precision: 1, recall: 0.97, negatives: 0 },
+  { set: 'k', precision: 1, recall: 1, negatives: 0 },
   { set: 'l', precision: 1, recall: 0.99, negatives: 0 },
+  { set: 'm', precision: 1, recall: 0.974, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

@@ -136,5 +136,9 @@ kind('the address of a photograph', {
       head: ld({ '@type': 'Car', name: site.title, image: 'none, coming soon' }),
       images: [],
     })),
+    ...everywhere('a way to write none that looks like a path', ({ site }) => ({
+      head: ld({ '@type': 'Car', name: site.title, image: 'n/a' }),
+      images: [],
+    })),
   ],
 });

@@ -15,7 +15,7 @@ export interface Key {
 }
 
 const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'km' | undefined, weight?: number]> = [
-  ['make', 'make manufacturer brand maker carmaker makedisplay mnfctr mnuftr mfr'],
+  ['make', 'make manufacturer brand maker carmaker makedisplay mnfctr mnuftr mfr mfg'],
   ['model', 'model modelgroup mdl'],
   ['year', 'year modelyear productionyear modeldate formyear yearmodel modelyr prodyr prdcnyr'],
   // The month a car was first registered in may be of the year before.
@@ -26,7 +26,7 @@ const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'k
   ],
   ['mileage', 'mileage odometer odometerreading odo odometervalue milg currentmileage'],
   ['mileage', 'miles mileageinmiles odometermiles', 'mi'],
-  ['mileage', 'mileageinkmraw mileageinkm kilometers kilometres mileagekm kilometerstand odometerkm', 'km'],
+  ['mileage', 'roadhaul mileageinkmraw mileageinkm kilometers kilometres mileagekm kilometerstand odometerkm', 'km'],
   [
     'color',
     'exteriorcolor exteriorcolour extcolor extcolour extrcolor bodycolor bodycolour colour color paintcolor outercolor colorexterior externalcolor externalcolour',
@@ -74,7 +74,7 @@ const keysOf = (...lists: readonly string[]): ReadonlySet<string> => new Set(lis
 
 /** Under these an object keeps the seller's text, compared as all keys are. */
 export const DESCRIPTIONS = keysOf(
-  'description descriptions sellerdescription vehicledescription cardescription addescription itemdescription descriptionhtml descriptiontext descriptionfull longdescription fulldescription detaileddescription desc cardesc vehicledesc addesc longdesc descr body comments comment sellercomments sellercomment dealercomments dealercomment ownercomment ownercomments shopcomment staffcomment salescomment carcomment vehiclecomments commenttext sellernotes sellernote dealernotes vehiclenotes remark remarks carremark sellerremarks memo adtext adbody listingtext freetext sellertext sellersays',
+  'description descriptions sellerdescription vehicledescription cardescription addescription itemdescription descriptionhtml descriptiontext descriptionfull longdescription fulldescription detaileddescription desc cardesc vehicledesc addesc longdesc descr body comments comment sellercomments sellercomment dealercomments dealercomment ownercomment ownercomments shopcomment staffcomment salescomment carcomment vehiclecomments commenttext sellernotes sellernote dealernotes vehiclenotes remark remarks carremark sellerremarks memo adtext adbody listingtext freetext sellertext sellersays sellersay sellerdesc ownerdesc dealerdesc sellerwords sellerstory sellercontent ownersays usercomment salesdesc',
   'beschreibung fahrzeugbeschreibung bemerkung bemerkungen freitext omschrijving opmerkingen beskrivelse beskrivning annonstext annoncetekst kuvaus lisatiedot lysing kirjeldus lisainfo apraksts aprasymas komentaras opis popis poznamka leiras megjegyzes descriere descrizione descripcion descricao observacoes observaciones commentaire commentaires descriptif aciklama ilanaciklamasi tesvir opisanie tavsif deskripsi keterangan mota noidung',
 );
 /** Under these as often another text stands: one with sentences, longer than a label, is the seller's. */
@@ -108,7 +108,7 @@ export const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-
 /** What tells the form of a value, not what it is of. */
 const FORM_BEFORE = /^(?:vehicle|car|auto|item|raw|display|formatted|localized|advertised)(?=[a-z]{2})/;
 const FORM_AFTER =
-  /(?<=[a-z]{2})(?:name|label|text|title|value|display|formatted|english|localized|description|desc|string|str|raw)$/;
+  /(?<=[a-z]{2})(?:name|label|text|title|value|display|formatted|english|localized|description|desc|string|str|raw|tekst|texto|texte|testo|bezeichnung|naam|navn|namn|nombre)$/;
 
 export function topicOfKey(key: string): Key | undefined {
   return key.length > 44 ? undefined : lookUp(key);

@@ -6,7 +6,7 @@ import type { Topic } from '../claim.ts';
 import { get, isObject, type Json, scalar } from '../json.ts';
 import { type Label, labelOf } from '../labels.ts';
 
-const LABELS = ['key_label', 'label', 'displayName', 'name', 'title', 'caption', 'attributeName', 'key'];
+const LABELS = ['key_label', 'label', 'displayName', 'name', 'title', 'caption', 'attributeName', 'key', 'id'];
 const VALUES = ['value_label', 'displayValue', 'formattedValue', 'value', 'text', 'values', 'content', 'description'];
 const NESTED = ['items', 'attributes', 'specs', 'fields', 'details', 'values', 'children', 'features', 'data'];
 const MAX_ENTRIES = 200;

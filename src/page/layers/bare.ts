@@ -9,6 +9,7 @@ import { namesColor } from '../../vehicle/wording.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
 import { type Element, parentOf } from '../dom.ts';
+import { NOT_THE_READING } from './sentences.ts';
 
 const MAX_LINE = 90;
 const GEARBOX =
@@ -65,6 +66,7 @@ export function bareClaims(page: PageDocument): Claim[] {
       !/\d\s*(?:mpg|hp)|engine|since|rebuild|per\s|range|\b(?:oil|belts?|plugs?|clutch|brakes?|tyres?|tires?|filters?|pads|battery|chain)\b.{0,12}\b(?:at|every)\b/i.test(
         text,
       ) &&
+      !NOT_THE_READING.test(besideIn(text, only)) &&
       !OTHER_DISTANCE.test(page.lines[index - 1]?.text ?? '')
     ) {
       // Distinct readings in lines alone are results of a search or decoys; the reconciler sees them contradict.
@@ -95,6 +97,10 @@ export function bareClaims(page: PageDocument): Claim[] {
   const cards = claims.filter(({ topic, text }) => topic === 'mileage' && moneyIn(text).length > 0);
   return new Set(cards.map(({ text }) => text)).size > 1 ? claims.filter((entry) => !cards.includes(entry)) : claims;
 }
+
+/** `60,000 km service done`: what follows a distance up to the next comma. */
+const besideIn = (text: string, { at, text: figure }: { readonly at: number; readonly text: string }): string =>
+  text.slice(at + figure.length).split(/[,;·|•/]/)[0] ?? '';
 
 /** One figure, or one figure with its conversion: `98k Kilometers (~61k Miles)`. */
 function oneReading(found: readonly Mileage[]): boolean {

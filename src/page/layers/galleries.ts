@@ -6,6 +6,7 @@ import type { PageDocument } from '../document.ts';
 import { PICTURE_FILE } from '../image-url.ts';
 import { get, isObject } from '../json.ts';
 import { ELSEWHERE } from './app-keys.ts';
+import { builtPictures } from './built-addresses.ts';
 import { bestFirst, namesACar, type Picture, picturesIn, rankOf, stemsIn } from './picture-urls.ts';
 
 export interface Gallery {
@@ -23,6 +24,8 @@ const MAX_SCRIPT = 2_000_000;
 /** `carmedia`, `galleryImages`, `imgList`, `photos`; no `imageMap`. */
 const GALLERY_KEY =
   /(?:gallery|images?|photos?|pictures?|pics|media|slides|imgs)(?:list|urls?|s|array|items|data|objects|links|set)?$|^img_?list$|^(?:gallery|slideshow|dynamicel$)/i;
+/** `images: {ids: [...]}`: the pictures of what stands around it. */
+const IDS_OF = /^(?:ids|keys|hashes|names|files)$/i;
 const TEXT_LIST = /^\s{0,20}(?:<|\[|\{|https?:\/\/|\/)/;
 
 export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gallery[] {
@@ -49,10 +52,11 @@ export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gall
         const child = get(value, name);
         if (ELSEWHERE.test(name) || child === null || (typeof child !== 'object' && typeof child !== 'string'))
           continue;
-        visit(child, name, depth + 1);
+        visit(child, IDS_OF.test(name) && GALLERY_KEY.test(key) ? key : name, depth + 1);
       }
     }
   };
+  offer(builtPictures(page), 'gallery');
   for (const root of roots) visit(root, '', 0);
   for (const { name, text, zone } of page.dataJson)
     if (zone === 'main') {

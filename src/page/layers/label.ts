@@ -31,13 +31,15 @@ export function labelClaims(page: PageDocument): Claim[] {
   const below = valuesAbove(lines, page.lang);
   for (const [index, line] of lines.entries()) {
     if (headers.skip.has(line.element)) continue;
-    const whole = labelOf(line.text, page.lang);
+    const whole = labelOf(line.text, page.lang) ?? twice(line, page.lang);
     const above = below.get(index);
     if (whole !== undefined && above !== undefined) {
       say(whole, line.text, above.text, `${above.text}: ${line.text}`, 0.95);
       continue;
     }
-    const next = lines[index + 1];
+    // `年式` / `(初度登録)` / `2016年`: words in brackets belong to the label.
+    const aside = whole !== undefined && IN_BRACKETS.test(lines[index + 1]?.text ?? '') ? 1 : 0;
+    const next = lines[index + 1 + aside];
     if (whole !== undefined) {
       if (
         next !== undefined &&
@@ -45,9 +47,9 @@ export function labelClaims(page: PageDocument): Claim[] {
         near(line.element, next.element) &&
         !/^[^:]{1,40}:$/.test(next.text) &&
         // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
-        !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2]?.text ?? ''))
+        !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2 + aside]?.text ?? ''))
       ) {
-        const at = whole.topic === 'price' ? afterSaving(lines, index + 1) : index + 1;
+        const at = whole.topic === 'price' ? afterSaving(lines, index + 1 + aside) : index + 1 + aside;
         const value = whole.topic === 'price' ? withCurrency(lines, at) : next.text;
         say(whole, line.text, value, `${line.text}: ${value}`);
       }
@@ -77,6 +79,24 @@ function afterSaving(lines: readonly Line[], at: number): number {
     near(saving.element, amount.element)
     ? at + 1
     : at;
+}
+
+const IN_BRACKETS = /^[（(][^\d()（）]{1,24}[)）]$/u;
+
+/** `Année-Modèle سنة الموديل`: a label in two scripts is one. */
+function twice(line: Line, lang: string): Label | undefined {
+  const [first = '', second = '', ...more] = line.parts;
+  if (more.length > 0 || second === '' || line.text.length > 60) return undefined;
+  const label = labelOf(first, lang);
+  const apart = scriptOf(first) !== scriptOf(second);
+  return label !== undefined && apart && labelOf(second, lang)?.topic === label.topic ? label : undefined;
+}
+
+/** Whether a label is in Latin letters or in none. */
+function scriptOf(text: string): 'latin' | 'other' | 'mixed' {
+  const latin = /\p{sc=Latin}/u.test(text);
+  const other = /(?!\p{sc=Latin})\p{L}/u.test(text);
+  return latin && other ? 'mixed' : latin ? 'latin' : 'other';
 }
 
 const SAVING = /^\W*(?:you )?(?:save|saving|discount)\b|^-?\d{1,2}\s?%(?:\s|$)/i;

@@ -50,11 +50,12 @@ function looksLikeAddress(text: string, path: string): boolean {
 /** The middle of an address, `b71c0e/01f3`, which a script completes on both sides. */
 export const STEM = /^(?=[^\d]{0,100}\d)[\w~-]{1,100}(?:\/[\w~-]{1,100}){0,4}$/;
 
-/** A list of nothing but stems; alone none of them is a picture. */
+/** A list of nothing but stems, or of objects that each name one; alone none of them is a picture. */
 export function stemsIn(value: readonly unknown[]): Picture[] {
   const stems = value
     .slice(0, MAX_PICTURES)
-    .filter((entry) => typeof entry === 'string' && entry.length > 5 && STEM.test(entry));
+    .map((entry) => (isObject(entry) && !isCard(entry) ? (get(entry, 'id') ?? get(entry, 'key')) : entry))
+    .filter((stem) => typeof stem === 'string' && stem.length > 5 && STEM.test(stem));
   return stems.length < value.length ? [] : stems.map((stem) => [String(stem)]);
 }
 
@@ -116,10 +117,41 @@ export function picturesIn(value: unknown, key = 'images', depth = 0): Picture[]
   if (Array.isArray(value))
     return value
       .slice(0, MAX_PICTURES)
-      .flatMap((entry) => (isObject(entry) ? pictureOf(entry, key) : picturesIn(entry, key, depth + 1)));
+      .flatMap((entry) =>
+        isObject(entry) ? (groupOf(entry, depth) ?? pictureOf(entry, key)) : picturesIn(entry, key, depth + 1),
+      );
   if (!isObject(value) || isCard(value)) return [];
   const lists = Object.keys(value).filter((name) => Array.isArray(get(value, name)) && !SIZES.test(name));
   if (lists.length > 0 && lists.length <= MAX_GROUPS)
-    return lists.flatMap((name) => picturesIn(get(value, name), name, depth + 1));
+    return below(
+      value,
+      lists.flatMap((name) => picturesIn(get(value, name), name, depth + 1)),
+    );
   return pictureOf(value, key);
 }
+
+/** `{cdn: "https://img.example/", list: [{k: "pc/1.jpg"}]}`: the server that an object names for what it lists. */
+function below(object: Json, pictures: readonly Picture[]): Picture[] {
+  const server = Object.keys(object)
+    .filter((name) => SERVER.test(name))
+    .map((name) => get(object, name))
+    .find((text) => typeof text === 'string' && /^(?:https?:)?\/\/[^\s/]+(?:\/[^\s?#]*)?\/$/.test(text));
+  if (typeof server !== 'string') return [...pictures];
+  return pictures.map((picture) =>
+    picture.map((address) => (/^(?:https?:)?\/|^\./.test(address) ? address : server + address)),
+  );
+}
+const SERVER = /^(?:(?:img|image|photo|pic)_?)?(?:cdn|base|host|prefix|root|domain|server)_?(?:ur[il]|path|host)?$/i;
+
+/** `[{type: "interior", list: [...]}, ...]`: a named group of photographs among others. */
+function groupOf(entry: Json, depth: number): Picture[] | undefined {
+  if (isCard(entry) || !GROUP_NAMES.some((name) => typeof get(entry, name) === 'string')) return undefined;
+  const keys = Object.keys(entry);
+  const lists = keys.filter((name) => Array.isArray(get(entry, name)) && !SIZES.test(name));
+  const [only, ...more] = lists;
+  const own = keys.some((name) => looksLikeAddress(String(get(entry, name)), name));
+  if (only === undefined || more.length > 0 || own) return undefined;
+  const pictures = picturesIn(get(entry, only), only, depth + 1);
+  return pictures.length > 0 ? pictures : undefined;
+}
+const GROUP_NAMES = ['type', 'name', 'title', 'category', 'group', 'label', 'section'];

@@ -3,6 +3,7 @@
  * Invariant: an amount with a neighbour that makes it a rate, a saving or an old price is not claimed.
  */
 import { homeCountry, moneyIn } from '../../vehicle/money.ts';
+import { wordKey } from '../../vehicle/name.ts';
 import { besidePrice } from '../beside-price.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
@@ -11,7 +12,9 @@ import { labelOf } from '../labels.ts';
 import { withCurrency } from '../money-lines.ts';
 import { BEFORE_NO_PRICE, lineAfterNoPrice, noPrice } from '../price-words.ts';
 
-const WAS_NOW = /^\W*was:?\s*[^a-z]{3,16}\s*(?=now\b)/i;
+/** `Was $13,900 Now $12,500`, `£2,995 NOW £2,695`. */
+const WAS_NOW =
+  /^(?:\W*was:?\s*)?[^a-z]{3,16}\s*(?=(?:now|jetzt|nu|nur|maintenant|ahora|agora|ora|teraz|nyní|сейчас|şimdi)\b)/i;
 const UNDER_HEADING = 15;
 
 export function priceLineClaims(page: PageDocument): Claim[] {
@@ -24,16 +27,20 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     ({ zone, text, level }) =>
       zone === 'main' && (page.heading === '' ? level === 1 : text.startsWith(page.heading.slice(0, 40))),
   )?.index;
+  const headed = onlyHeaded(lines, home);
   for (const [index, line] of lines.entries()) {
     if (line.zone !== 'main' || line.text.length > (line.parts.length > 1 ? 140 : 64)) continue;
-    if (!/\p{Nd}/u.test(line.text)) continue;
+    if (!/\p{Nd}/u.test(line.text) || isHidden(line.element)) continue;
     // `Was $13,900 Now $12,500`: only the new price counts.
     // `EUR 129.000,– (CHF 121.500.–)`: the conversion in brackets is the same price once more.
     const piece = line.parts.length > 1 ? besideOther(line, home) : undefined;
     const whole = piece?.text ?? (line.parts.length > 1 ? soleOffer(line, home) : withCurrency(lines, index));
-    const titled = page.heading !== '' && whole.startsWith(page.heading) && /\d/.test(whole.slice(page.heading.length));
+    const named = piece === undefined ? besideName(line, page.title) : undefined;
+    const titled =
+      named !== undefined ||
+      (page.heading !== '' && whole.startsWith(page.heading) && /\d/.test(whole.slice(page.heading.length)));
     // `Audi A4 2.0 TDI | 7.200 €`: a heading that stays on the screen repeats the page's own, with the price.
-    const text = (titled ? whole.slice(page.heading.length) : whole)
+    const text = (named ?? (titled ? whole.slice(page.heading.length) : whole))
       .replace(WAS_NOW, '')
       .replace(/(?<=\d.*)\s*\([^)]*\d[^)]*\)\s*$/, '');
     const money = moneyIn(text, home);
@@ -58,7 +65,7 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     if (ofAnotherLabel(lines[index - 1], line)) continue;
     const called = calledWhat(piece?.element ?? innermost(line));
     if (called === 'rate') continue;
-    const marked = called === 'price' || titled;
+    const marked = called === 'price' || titled || index === headed;
     const under = heading !== undefined && index > heading && index - heading <= UNDER_HEADING;
     if (!marked && !under) continue;
     // The price without tax is the smaller one beside the price a buyer pays.
@@ -133,6 +140,28 @@ function isNet(part: string, next: string, home: string): boolean {
   return besidePrice(words) === 'net' || (next.length < 24 && !/\d{3}/.test(next) && besidePrice(next) === 'net');
 }
 
+/** `[99 MAZDA MIATA RUNS GREAT!!][$3,900 OBO]`: the amount beside the page's own title. */
+function besideName(line: Line, title: string): string | undefined {
+  const [name = '', amount = '', ...more] = line.parts;
+  return more.length === 0 && name.length > 8 && /\d/.test(amount) && wordKey(title).includes(wordKey(name))
+    ? amount
+    : undefined;
+}
+
+/** The one heading of the page that is nothing but an amount. */
+function onlyHeaded(lines: readonly Line[], home: string): number | undefined {
+  const found = lines.filter(
+    ({ zone, level, text }) =>
+      zone === 'main' && level > 0 && text.length <= 24 && /\p{Nd}/u.test(text) && isAmount(text, home),
+  );
+  return found.length === 1 ? found[0]?.index : undefined;
+}
+
+function isAmount(text: string, home: string): boolean {
+  const [money] = moneyIn(text, home);
+  return money !== undefined && !/[\p{L}\p{Nd}]/u.test(text.replace(money.text, '').replace(money.sign ?? '', ''));
+}
+
 /** `Stamp duty` / `$1,806` in one row: the amount is of what its own label names. */
 function ofAnotherLabel(previous: Line | undefined, line: Line): boolean {
   if (previous === undefined || labelOf(previous.text)?.topic === 'price') return false;
@@ -164,7 +193,14 @@ function besideOther(line: Line, home: string): { readonly text: string; readonl
   const own = inner.find((child) => textOf(child, 60).replace(/\s/g, '') === tight);
   const after = inner.find((child) => textOf(child, 120) === second);
   const apart = after !== undefined && (after.name === 'a' || after.name === 'button');
-  if (own !== undefined && (apart || (isPrice(own) && (!/\d/.test(second) || besideNoRate(second)))))
+  if (
+    own !== undefined &&
+    (apart || ((isPrice(own) || isPrice(line.element)) && (!/\d/.test(second) || besideNoRate(second))))
+  )
+    return { text: first, element: own };
+  // `<b>15,500 ₪</b> reduced!!!`: large or bold, before a few words.
+  const loud = own !== undefined && /^(?:b|strong|big|font)$/.test(own.name) && !/\d/.test(second);
+  if (loud && line.parts.length === 2 && second.split(' ').length <= 4 && !noPrice(second))
     return { text: first, element: own };
   return own === undefined && apart ? { text: first, element: line.element } : undefined;
 }
@@ -175,6 +211,13 @@ const besideNoRate = (second: string): boolean => /^\p{L}{3}/u.test(second) && !
 /** The one child that holds all of a line's text, or the line's own element. */
 function innermost({ element, text }: Line): Element {
   return element.children.filter(isElement).find((child) => textOf(child, 60) === text) ?? element;
+}
+
+/** Amounts of other states or terms wait in a box that is not shown. */
+function isHidden(element: Element): boolean {
+  for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = parentOf(at), up++)
+    if (at.attribs.hidden !== undefined) return true;
+  return false;
 }
 
 const TABLE_PARTS = new Set(['td', 'tr', 'tbody', 'table']);

@@ -6,7 +6,7 @@
 import { mileagesIn } from '../../vehicle/mileage.ts';
 import { moneyIn } from '../../vehicle/money.ts';
 import { wordKey } from '../../vehicle/name.ts';
-import { figuresIn } from '../../vehicle/number.ts';
+import { figuresIn, plainFigures } from '../../vehicle/number.ts';
 import { gearboxKind, namesColor } from '../../vehicle/wording.ts';
 import { yearsInTitle } from '../../vehicle/year.ts';
 import type { Anchor } from '../anchor.ts';
@@ -28,7 +28,7 @@ const LINK =
 const NOW =
   /(?<!\p{L})(?:now|currently|today|jetzt|aktuell\p{L}*|derzeit|momentan|zurzeit|heute|actuellement|maintenant|aujourd['’]?hui|ahora|actualmente|hoy|actuales|ara|actualment|avui|agora|atualmente|hoje|atuais|adesso|ora|attualmente|oggi|nu|momenteel|inmiddels|just nu|idag|nå|nyt|nykyään|tällä hetkellä|núna|teraz|obecnie|aktualnie|dziś|nyní|teď|momentálně|aktuálně|momentálne|aktuálne|most|jelenleg|acum|în prezent|actual|сейчас|теперь|сегодня|на данный момент|текущий|зараз|наразі|сьогодні|сега|в момента|към момента|sada|trenutno|zdaj|sad|danas|моментално|тренутно|сада|τώρα|σήμερα|şu an\p{L}*|şimdi|bugün|dabar|šiuo metu|šobrīd|tagad|praegu|hetkel|tani|aktualisht|hozir|қазір|odoo|saat ini|sekarang|hiện tại|الآن|حاليا|اکنون|الان|فعلا|כרגע|היום)(?!\p{L})/iu;
 /** Work that was done, or falls due, at a distance; how far a tank or a guarantee reaches; how far between two. */
-const NOT_THE_READING =
+export const NOT_THE_READING =
   /zahnriem|steuerkett|kuppl|inspektion|ölwechsel|wartung|garantie|gewähr|reichweite|getauscht|gewechselt|erneuert|überholt|distribu|courroie|embrayage|révision|vidange|entretien|pneu|frein|autonom|garant|chang|remplac|correa|embrague|aceite|neumátic|cambiad|sustitu|corretja|embragatge|cinghia|frizione|tagliand|gomme|freni|cambiat|sostitui|correia|embraiagem|embreagem|revis[aãi]|óleo|trocad|riem|koppeling|beurt|banden|vervang|kamrem|kamaxel|koppling|service|däck|bytt|byttet|skiftet|registerreim|tannrem|jakohihn|jakopää|kytkin|huolt|renkaat|vaihdet|rozrząd|sprzęg|przegląd|opon|olej|wymien|zasięg|rozvod|spojk|servis|pneumat|řemen|remeň|vyměn|vymen|dojezd|dojazd|vezér|kuplung|gumi|olaj|fék|cserél|szíj|hatótáv|motor generál|ambreiaj|cauciuc|ulei|schimb|revizi|грм|ремень|ремён|ремен|сцеплен|масл|шин|тормоз|замен|заміни|колодк|запас хода|обслуж|кайш|смен|съединител|гаранц|kaiš|kvačil|gum[ea]|mijenj|menjan|ulj|remen|ιμάντ|λάδι|λάστιχ|αλλαγ|συμπλέκτ|triger|debriyaj|lastik|bakım|değiş|diržas|sankab|tepal|padang|keist|zobsiksn|sajūg|riep|mainīt|rihm|sidur|rehv|vahetat|every|jede|alle|tous les|toutes les|cada|ogni|elke|iedere|var(?:je|t)|hver|joka|każde|co \d|každ|minden|fiecare|кажд|кожн|всеки|svak|κάθε|her \d|kas \d|ik pēc|iga \d|belt|clutch|tyre|tire|oil|brake|battery|bater|akku|replac|motor(?:en)? (?:har|hat)|neuer motor|moteur neuf|\/\s?(?:jahr|an|año|ano|anno|jaar|år|rok|év|an|год)/iu;
 
 /** English sellers have rules of their own (prose.ts). */
@@ -132,7 +132,13 @@ function reading(page: PageDocument, sentences: readonly string[]): Claim | unde
     ({ value }) => value,
   );
   // One distance in all is the car's, unless it is that of something done to it.
-  const chosen = now ?? (found.some(({ other }) => other) ? undefined : only(found, ({ value }) => value));
+  const own = only(
+    found.filter(({ other }) => !other),
+    ({ value }) => value,
+  );
+  // Beside `ogni 7.500 km` and `at 19.000 km` the one distance that is nobody else's is the reading where it is the longest.
+  const longest = own !== undefined && found.every(({ value }) => value <= own.value) ? own : undefined;
+  const chosen = now ?? (found.some(({ other }) => other) ? longest : only(found, ({ value }) => value));
   return chosen === undefined
     ? undefined
     : claim('mileage', chosen.text, 'prose', WEIGHT, { snippet: chosen.sentence, unit: chosen.unit ?? 'km' });
@@ -147,7 +153,7 @@ function pieceAround(sentence: string, at: number): string {
 
 /** `Demanem 7.800 euros`, `vendo a 4.500 €`, `VB 3.200 €`. */
 const ASKS =
-  /(?<!\p{L})(?:demanem|demano|pido|pedimos|se pide|lo vendo (?:a|en|por)|vendo (?:a|por)|chiedo|chiediamo|peço|pedimos|vendo por|je (?:le |la )?(?:vends|demande)|je vraag|vraagprijs|preisvorstellung|verhandlungsbasis|vhb|vb|fp|festpreis|zu verkaufen für|cena|prodám za|predám za|prodam za|prodajem za|sprzedam za|vând cu|cer|продам за|продаю за|прошу|продавам за|ζητάω|ζητούνται|τιμή|myyn|hintapyyntö|hp|säljes för|pris|selges for|sælges for|parduodu už|pārdodu par|müüa|müün|irányár|eladó)[\s:]*$/iu;
+  /(?<!\p{L})(?:demanem|demano|pido|pedimos|se pide|lo vendo (?:a|en|por)|vendo (?:a|por)|chiedo|chiediamo|peço|pedimos|vendo por|je (?:le |la )?(?:vends|demande)|je vraag|vraagprijs|preisvorstellung|verhandlungsbasis|vhb|vb|fp|festpreis|zu verkaufen für|cena|prodám za|predám za|prodam za|prodajem za|sprzedam za|vând cu|cer|продам за|продаю за|прошу|продавам за|ζητάω|ζητούνται|τιμή|myyn|hintapyyntö|hp|säljes för|pris|selges for|sælges for|parduodu už|pārdodu par|müüa|müün|irányár|eladó|giá(?: (?:em|mình|anh|tôi|nhà))?(?: (?:để|bán|mong muốn|ra đi))?|(?:em|mình) để|و?المطلوب|و?مطلوب|و?السعر|البيع ب|बिक्री|दाम|कीमत|দাম|মূল্য|harga|dijual|bei|bei ni|ราคา|ขาย)[\s:]*$/iu;
 const NOT_ASKED = /^\s*(?:\/|per\b|pro\b|par\b|al mese|mtl|monat|mois|mes\b|mese|miesięcz|měsíč|месяц|aylık)/iu;
 
 function asked(page: PageDocument, sentences: readonly string[]): Claim | undefined {
@@ -183,7 +189,9 @@ function gearbox(page: PageDocument, sentences: readonly string[]): Claim | unde
     const alone = words.length === 1 && piece.length >= 6 && !/^manuals?$/i.test(piece);
     // `5-Gang Schaltgetriebe`: a number of gears, and the kind.
     const whole = piece.length <= MAX_GEARBOX && (at >= 0 || alone || (words.length <= 3 && COUNTED_GEARS.test(piece)));
-    const near = [words.slice(at, at + 2), words.slice(Math.max(0, at - 1), at + 1)].map((pair) => pair.join(' '));
+    const near = [words.slice(at, at + 2), words.slice(Math.max(0, at - 1), at + 1), words.slice(at, at + 3)].map(
+      (pair) => pair.join(' '),
+    );
     const value = whole ? piece : at < 0 ? undefined : near.find((pair) => gearboxKind(pair) !== undefined);
     return value === undefined ? [] : [{ piece: value, kind: gearboxKind(value) }];
   });
@@ -192,6 +200,10 @@ function gearbox(page: PageDocument, sentences: readonly string[]): Claim | unde
 }
 
 const MAX_COLOR_WORDS = 4;
+
+/** Behind these words a color is that of the seats. */
+const INSIDE =
+  /^(?:من|و?داخل\p{L}*|والداخل\p{L}*|داخل\p{L}*|inside|interior|innen|intérieur|interno|binnen|салон|wnętrze|interiér|belső|iç|inne|indvendig|sisä\p{L}*|nội)$/iu;
 
 /** `Színe metál bordó`, `Color blau marí`: a word for the color, and behind it words of which one is a color. */
 function color(page: PageDocument, sentences: readonly string[]): Claim | undefined {
@@ -203,6 +215,8 @@ function color(page: PageDocument, sentences: readonly string[]): Claim | undefi
       if (label?.topic !== 'color') return [];
       const rest = words.slice(index + 1);
       while (rest[0] !== undefined && LINK.test(rest[0])) rest.shift();
+      const within = rest.findIndex((part) => INSIDE.test(part));
+      if (within > 0) rest.length = within;
       const value = rest
         .slice(0, MAX_COLOR_WORDS)
         .join(' ')
@@ -229,10 +243,10 @@ const LITRES =
 
 function namedEngine(text: string, lang: string): Claim | undefined {
   const found = sentencesOf(text).flatMap((sentence) =>
-    [...sentence.matchAll(LITRES)].flatMap((match) => {
+    [...plainFigures(sentence).matchAll(LITRES)].flatMap((match) => {
       const label = announces(sentence.slice(0, match.index), 'engine', lang);
       return label && !/^\s?(?:\/|%|km)/i.test(sentence.slice(match.index + match[0].length))
-        ? [{ words: match[0], sentence }]
+        ? [{ words: sentence.slice(match.index, match.index + match[0].length), sentence }]
         : [];
     }),
   );
@@ -253,6 +267,10 @@ function engine(anchor: Anchor, text: string): Claim | undefined {
   return one?.own === true ? claim('engine', one.words, 'prose', WEIGHT, { snippet: one.piece }) : undefined;
 }
 
+/** `E' del 2011`, `es del año 2011`, `2011 года выпуска`, `z 2011 roku`: a sentence about the car itself. */
+const OF_YEAR =
+  /(?<!\p{L})(?:[èeé]['’]? (?:un[ao']? ?)?del|es (?:un[oa]? )?del(?: año)?|é (?:um[a]? )?de|je z roku|er fra|är från|is van) ((?:19|20)\d{2})(?!\d)|(?<!\d)((?:19|20)\d{2}) (?:года выпуска|г\. ?в\.|року випуску|рік випуску)/giu;
+
 /** `2007-es Suzuki Swift`, `Bj. 2004`: beside the car's own name, or behind a word for it. */
 function year(page: PageDocument, anchor: Anchor, text: string): Claim | undefined {
   const found = opening(text).flatMap((piece) =>
@@ -260,6 +278,10 @@ function year(page: PageDocument, anchor: Anchor, text: string): Claim | undefin
       namesIt(anchor, piece, at) || announces(piece.slice(0, at), 'year', page.lang) ? [{ told, piece }] : [],
     ),
   );
-  const one = only(found, ({ told }) => told);
+  const stated = [...text.slice(0, 2 * OPENING).matchAll(OF_YEAR)].map((match) => ({
+    told: Number(match[1] ?? match[2]),
+    piece: match[0],
+  }));
+  const one = only(found.length > 0 ? found : stated, ({ told }) => told);
   return one === undefined ? undefined : claim('year', String(one.told), 'prose', WEIGHT, { snippet: one.piece });
 }

@@ -60,7 +60,8 @@ export const GERMANIC: readonly Language[] = [
         'transmissie|versnellingsbak|versnelling|type versnellingsbak|schakeling|soort transmissie|transmissietype|schakelbak|bak|type transmissie|versnellingen/transmissie|versnellingsbak type|schakeltype|type schakeling',
       specialPrice: 'actieprijs|aanbiedingsprijs',
       price: 'prijs|vraagprijs|verkoopprijs|koopprijs|totaalprijs',
-      bid: 'hoogste bod|huidig bod',
+      sold: 'hamerprijs|winnend bod|verkocht voor',
+      bid: 'hoogste bod|huidig bod|openingsbod',
       description: 'omschrijving|opmerkingen|beschrijving|extra informatie',
     },
     manual: 'handgeschakeld|handmatig|manueel|handbak|schakel',
@@ -70,6 +71,8 @@ export const GERMANIC: readonly Language[] = [
   {
     code: 'sv',
     labels: {
+      sold: 'slutpris|klubbat pris|vinnande bud|slutbud|såld för',
+      bid: 'högsta bud|ledande bud|aktuellt bud|nuvarande bud|utropspris|startbud',
       year: 'årsmodell|modellår|tillverkningsår|år|årsmod.|modellår (MY)|fordonsår|bilår|modell år|fordonsår/modellår|byggår|tillv.år',
       registered:
         'första registrering|i trafik|datum i trafik|första registreringsdatum|i trafik första gången|registrerad|1:a registrering|i trafik första gång|första gången i trafik|första registrerad|första reg.|första trafikdatum|reg.datum|i trafik sedan|i trafik fr.o.m|första ibruktagning',
@@ -95,6 +98,8 @@ export const GERMANIC: readonly Language[] = [
   {
     code: 'da',
     labels: {
+      sold: 'hammerslag|hammerslagspris|vindende bud|solgt for',
+      bid: 'højeste bud|aktuelt bud|nuværende bud|næste bud',
       year: 'modelår|årgang|produktionsår|årgang/1. reg.|byggeår|år',
       registered:
         '1. registrering|første registrering|1. reg.|1. indregistrering|1. reg|første registreringsdato|1. registreringsdato|første indregistrering|1.registrering|1.reg.|1. reg. dato|indregistreret|første reg.|1. registreringsår|registreringsår|første indreg.|1. indreg.',
@@ -121,6 +126,9 @@ export const GERMANIC: readonly Language[] = [
   {
     code: 'nb',
     labels: {
+      makersColor: 'fargebeskrivelse|fargekode|produsentens farge',
+      sold: 'tilslag|tilslagspris|vinnerbud|solgt for',
+      bid: 'høyeste bud|gjeldende bud|nåværende bud',
       year: 'årsmodell|modellår|årsmodell/modellår|produksjonsår|modell år|år|årgang|årsmod.|bilens årsmodell|byggeår|modellår (årsmodell)',
       registered:
         'første registrering|1. gang registrert|første gang registrert|1. registrering|1.gang registrert|førstegangsregistrert|reg. første gang|registrert første gang|førstegangsregistrert dato|reg.år|første gang reg.|1.g. registrert|1. gang reg.|første reg.|først registrert|reg.dato',
@@ -130,7 +138,7 @@ export const GERMANIC: readonly Language[] = [
       kilometres:
         'kilometerstand|kilometer|km.stand|kjørte km|km-stand|kjørelengde|kilometer stand|km. stand|km|kjørt|kjørte kilometer|kjørt lengde|km kjørt|antall km|kilometer kjørt|kjørt km|kjørelengde (km)|km.|kjørt distanse|kjørelengde km|gått',
       color:
-        'farge|utvendig farge|karosserifarge|fargebeskrivelse|hovedfarge|lakk|farge utvendig|farge (utvendig)|lakkfarge|bilens farge|eksteriørfarge|ytre farge|farge ute',
+        'farge|utvendig farge|karosserifarge|hovedfarge|lakk|farge utvendig|farge (utvendig)|lakkfarge|bilens farge|eksteriørfarge|ytre farge|farge ute',
       engine: 'motor|motortype|motoralternativ|motorvariant|drivlinje',
       displacement:
         'slagvolum|motorvolum|motorstørrelse|sylindervolum|sylindervolum (cm³)|motor volum|slagvolum (ccm)|slagvolum (l)|sylinder volum|motorvolum (l)|motorstørrelse (l)',

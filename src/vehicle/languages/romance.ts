@@ -25,7 +25,8 @@ export const ROMANCE: readonly Language[] = [
         'boîte de vitesses|boîte de vitesse|boîte|transmission|type de boîte|boîte à vitesses|boite vitesse|bv|boîte vitesses|boite de vitesses|boite|boite de vitesse|type de transmission|type boîte|boîte / transmission|type boite de vitesses|vitesse|vitesses|boîte de vit.|type de boite de vitesse|transmissions|type boîte de vitesses',
       specialPrice: 'prix promo|prix promotionnel|prix remisé|prix réduit',
       price: 'prix|prix de vente|prix TTC|prix comptant|prix demandé|tarif|prix public|prix affiché',
-      sold: 'vendu|adjugé|prix d adjudication|vendu à',
+      sold: 'vendu|adjugé|prix d adjudication|vendu à|adjugé à|prix adjugé|prix marteau',
+      bid: 'enchère actuelle|enchère en cours|dernière enchère|meilleure enchère|mise à prix',
       description:
         'description du véhicule|descriptif|commentaires|descriptif du véhicule|informations complémentaires|remarques|description de l annonce',
     },
@@ -57,7 +58,7 @@ export const ROMANCE: readonly Language[] = [
       specialPrice: 'prezzo scontato|prezzo promozionale|prezzo in offerta',
       price: 'prezzo|prezzo di vendita|prezzo richiesto|prezzo auto|prezzo iva inclusa|prezzo finale',
       listPrice: 'prezzo di listino',
-      sold: 'venduto|aggiudicato|venduta',
+      sold: 'venduto|aggiudicato|venduta|aggiudicato a|prezzo di aggiudicazione',
       bid: 'offerta attuale|offerta corrente',
       description:
         'descrizione|descrizione del veicolo|note|descrizione veicolo|informazioni aggiuntive|note del venditore',
@@ -90,7 +91,7 @@ export const ROMANCE: readonly Language[] = [
       price:
         'precio|precio contado|precio al contado|precio de venta|precio final|precio total|importe|precio publicado|valor venta',
       listPrice: 'precio de lista',
-      sold: 'vendido|vendido por|adjudicado',
+      sold: 'vendido|vendido por|adjudicado|adjudicado en|adjudicado por|precio de adjudicación|precio de remate|puja ganadora',
       bid: 'puja actual|oferta actual',
       description:
         'descripción|comentarios|comentarios del anunciante|descripción del vehículo|observaciones|descripción del anuncio|comentario del vendedor|comentarios del vendedor',
@@ -120,7 +121,7 @@ export const ROMANCE: readonly Language[] = [
         'câmbio|caixa de velocidades|transmissão|tipo de caixa|caixa|tipo de câmbio|caixa de mudanças|tipo de transmissão|cambio|caixa de velocidade|tipo de caixa de velocidades|caixa/transmissão|marchas|tipo câmbio|transmissão/câmbio|caixa vel.|mudanças|câmbio/transmissão|transmissao|tipo transmissão|tipo da caixa',
       specialPrice: 'preço promocional|preço com desconto|preço de oferta',
       price: 'preço|preço de venda|valor|preço final|preço à vista|valor do veículo|preço total',
-      sold: 'vendido|vendido por|arrematado',
+      sold: 'vendido|vendido por|arrematado|arrematado por|valor de arremate|lance vencedor',
       bid: 'lance atual|lance actual|maior lance',
       description:
         'descrição|sobre este carro|comentário do vendedor|observações|descrição do veículo|descrição do anúncio|sobre o veículo',

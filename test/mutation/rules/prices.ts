@@ -226,7 +226,11 @@ export const PRICES: readonly Mutant[] = [
     'inLines(page, readAt) ?? inJson(json)',
   ),
   end("the site's own place comes first", 'if (told !== undefined) return told;', ''),
-  end('a time element names the end', "return momentOf(timed ?? '')", 'return undefined'),
+  end(
+    'a time element names the end',
+    "return momentOf(attr(page.elements.find(matcher(TIMED)), 'datetime'))",
+    'return undefined',
+  ),
   end("another auction's data name none", '/similar|related|other|recommend|events?$/i.test(key) ? undefined : ', ''),
   end('only a key of an end is one', 'END_KEY.test(key) && ', ''),
   end('a key on the way down is looked into', ': visit(inner, depth + 1)', ': undefined'),

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the patches are code, some of it templates.
-/** What a page is by its text alone: `judgeText` in `judge.ts`. */
+/** What a page is by its text alone: `judge-text.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const judge = of('src/page/judge.ts');
+const judge = of('src/page/judge-text.ts');
 const CHALLENGES = ['DataDome', 'Cloudflare', 'PerimeterX', 'Incapsula', 'Akamai', 'Imperva', 'AWS WAF', 'Kasada'];
 
 export const TEXTS: readonly Mutant[] = [
@@ -20,8 +20,9 @@ export const TEXTS: readonly Mutant[] = [
   judge('a robot check has little text', 'BLOCK_TEXT = 1_500', 'BLOCK_TEXT = 100'),
   judge('a refusal is blocked', 'words !== undefined && !hasCar', 'false'),
   judge('a page with the data of a car is no refusal', 'words !== undefined && !hasCar', 'words !== undefined'),
-  judge('the title may refuse', '`${page.title}\\n${text}`', 'text'),
-  judge('the text may refuse', '`${page.title}\\n${text}`', 'page.title'),
+  judge('the title may refuse', '`${page.title}\\n${page.heading', '`${page.heading'),
+  judge('the text may refuse', "page.heading === '' ? text : page.heading", 'page.heading'),
+  judge('not under a heading that names a car', "page.heading === '' ? text : page.heading", 'text'),
   judge('the data of a car are structured data', "script.type.includes('ld+json') && /\"(?:Car", '/"(?:Car'),
   judge('a gone listing is gone', 'if (gone !== undefined) return', 'if (false) return'),
   judge('the title tells that it is gone', '[page.title, ...headings]', '[...headings]'),
