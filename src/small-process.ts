@@ -1,6 +1,6 @@
 /**
  * What a process can be told about its memory only where it begins: so it begins once more, in its own place and under
- * its own id, 50 ms later. A backlog then takes 370 MB instead of 840.
+ * its own id, 50 ms later. A backlog then takes 340 MB instead of 840.
  * Invariant: what the operator has set stands, and a process that cannot be replaced runs as it is.
  */
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { connect, one } from '../harness/client.ts';
 import { test } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -58,7 +58,9 @@ describe('a daemon that cannot start says why in one place and ends', () => {
 
 describe.runIf(process.platform === 'linux')('a daemon begins as a small process', () => {
   test('in the place of the one that was started, and what the operator has set stands', async ({ database }) => {
-    const env = { DATABASE_URL: database.url, PORT: '0', BLOB_STORE: `file:${tmpdir()}/micro-scrape-small` };
+    const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-small-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const env = { DATABASE_URL: database.url, PORT: '0', BLOB_STORE: `file:${folder}` };
     const told = { ...env, NODE_OPTIONS: '--max-semi-space-size=16' };
     const set = { ...env, MALLOC_ARENA_MAX: '3' };
     const seen = await Promise.all(
