@@ -75,7 +75,10 @@ function calledAddress(code: string): string | undefined {
 
 /** Every script for late loading has a name of its own for the attribute. */
 function isAddress(name: string, value: string): boolean {
-  if (/[\s{[<]/.test(value.replace(TEMPLATE, '')) || value.length > 2_000) return false;
+  return value.length <= 2_000 && mayTell(name, value) && !/[\s{[<]/.test(value.replace(TEMPLATE, ''));
+}
+
+function mayTell(name: string, value: string): boolean {
   if (name === 'modal-src') return true;
   if (name === 'background') return PICTURE_FILE.test(value);
   if (!name.startsWith('data-')) return LATE.test(name) && PICTURE_FILE.test(value);

@@ -5,16 +5,19 @@
 
 const MAX_TEXTS = 4_000;
 
+/** Said of most texts; kept as a value of its own, a second look for it is saved. */
+const NOTHING = Symbol('nothing');
+
 export function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+  const known = new Map<string, T | typeof NOTHING>();
   return (text) => {
     const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before as T;
+    if (before !== undefined) return (before === NOTHING ? undefined : before) as T;
     // Cut from a text put together just now, a copy is a view into no more than that.
     const copy = ` ${text}`.slice(1);
     const said = read(copy);
     if (known.size >= MAX_TEXTS) known.clear();
-    known.set(copy, said);
+    known.set(copy, said === undefined ? NOTHING : said);
     return said;
   };
 }

@@ -20,9 +20,13 @@ export interface SiteReading {
 /** Text of the first element that matches one of the selectors. */
 export function firstText(page: PageDocument, selectors: readonly string[]): string {
   for (const selector of selectors) {
-    for (const element of page.elements.filter(matcher(selector)).slice(0, 5)) {
+    const matches = matcher(selector);
+    let looked = 0;
+    for (const element of page.elements) {
+      if (!matches(element)) continue;
       const text = squeeze(textOf(element, 2_000));
       if (text !== '') return text;
+      if (++looked === 5) break;
     }
   }
   return '';
