@@ -69,6 +69,12 @@ kind('a price beside words', {
       { asking_price: null },
     ],
     [
+      'autohof-prices.example/16',
+      'a discount and a first payment, large',
+      car('<p class="price"><b>€ 500</b> korting</p><p><b>€ 1.500</b> aanbetaling nu</p>', 'nl'),
+      { asking_price: null },
+    ],
+    [
       'www.ilanlar.example/12',
       'two headings that are amounts',
       car('<div><h3>785.000 TL</h3><h3>690.000 TL</h3></div>', 'tr'),

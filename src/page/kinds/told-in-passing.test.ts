@@ -138,6 +138,13 @@ kind('a reading at the head of a line', {
   ],
   notRead: [
     ['sakay-auto.example/11', 'of a service', told('<br>60,000 km service done'), { mileage: null }],
+    [
+      'kilometer-hof.example/13',
+      'of an inspection, in German',
+      told('<br>60.000 km Inspektion neu'),
+      { mileage: null },
+    ],
+    ['kilometer-hof.example/14', 'of a year', told('<br>12.000 km pro Jahr gefahren'), { mileage: null }],
     ['benta-auto.example/12', 'of tyres', told('<br>20,000 km on new tyres'), { mileage: null }],
   ],
 });

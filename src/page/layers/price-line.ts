@@ -195,15 +195,21 @@ function besideOther(line: Line, home: string): { readonly text: string; readonl
   const apart = after !== undefined && (after.name === 'a' || after.name === 'button');
   if (
     own !== undefined &&
-    (apart || ((isPrice(own) || isPrice(line.element)) && (!/\d/.test(second) || besideNoRate(second))))
+    (apart ||
+      ((isPrice(own) || (isPrice(line.element) && !OTHER_SUM.test(second))) &&
+        (!/\d/.test(second) || besideNoRate(second))))
   )
     return { text: first, element: own };
   // `<b>15,500 ₪</b> reduced!!!`: large or bold, before a few words.
   const loud = own !== undefined && /^(?:b|strong|big|font)$/.test(own.name) && !/\d/.test(second);
-  if (loud && line.parts.length === 2 && second.split(' ').length <= 4 && !noPrice(second))
+  if (loud && line.parts.length === 2 && second.split(' ').length <= 4 && !noPrice(second) && !OTHER_SUM.test(second))
     return { text: first, element: own };
   return own === undefined && apart ? { text: first, element: line.element } : undefined;
 }
+
+/** A discount, a first payment or a rate, in words that stand beside an amount of their own. */
+const OTHER_SUM =
+  /korting|rabatt?|nachlass|bonus|prämie|remise|réduction|acompte|apport|descuento|rebaja|enganche|anticipo|entrega|cuota|desconto|entrada|parcela|sconto|acconto|rata|rate\b|aanbetaling|inruil|zniżk|zaliczk|sleva|zľava|záloh|splát|kedvezmény|önerő|reducere|avans|скидк|взнос|платёж|знижк|внесок|отстъпк|popust|učešće|indirim|peşinat|taksit|alennus|käsiraha|diskon|cicilan|angsuran|\bdp\b|giảm|trả (?:góp|trước)|خصم|مقدم|قسط|تخفیف|הנחה|מקדמה|छूट|किस्त|डाउन|ছাড়|ส่วนลด|ดาวน์|할인|보증금|値引|頭金|优惠|優惠|首付|定金|discount|deposit|reward|voucher|cash ?back/iu;
 
 /** `新车含税价26.61万`: words of their own with another amount, none of a rate. */
 const besideNoRate = (second: string): boolean => /^\p{L}{3}/u.test(second) && !noPrice(second);

@@ -8,6 +8,7 @@ import { engineOf, namesColor } from '../../vehicle/wording.ts';
 import { type Claim, claim } from '../claim.ts';
 import type { PageDocument } from '../document.ts';
 import { type Element, isElement, markers, parentOf } from '../dom.ts';
+import { NOT_THE_READING } from './sentences.ts';
 
 const MAX_PROSE = 20_000;
 /** Words before a distance that say it is not the car's: the engine's, a service interval, a trip, a rebuild. */
@@ -18,7 +19,7 @@ const PART_OF_IT =
   /^\s*(?:since\b|in (?:the|our|his|her|my|their|current|present|last|past|\d)|under (?:the |its )?(?:current|present|previous|his|her|my|our)|during|with (?:the|its) (?:current|present|previous)|per\b|a year|each|annually|later|ago|before|after\b|of which)/i;
 /** `60,000 km service done`, `100k miles warranty`, `20,000 km on new tyres`. */
 const OF_SOMETHING =
-  /^\S+(?:\s\S+){0,3}\s(?:warranty|guarantee|service|range|ago|belt|interval|check|tyres?|tires?|engine|motor|battery|gearbox|per|a year|since|after|before|left|more|between)\b/i;
+  /^\S+(?:\s\S+){0,3}\s(?:warranty|guarantee|service|range|ago|belt|interval|check|tyres?|tires?|engine|motor|battery|gearbox|per|a year|since|after|before|left|more|between|jährlich|pro jahr|im jahr|par an|l'an|al año|por año|por ano|all'anno|per jaar|jaarlijks|rocznie|ročně|в год|на рік)(?!\p{L})/iu;
 const IS_THE_CAR =
   /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|(?:currently|now|still|sit(?:s|ting)|(?:car|truck|it)(?: is|'s)|mileage) at|low|now has|(?:now )?it is (?:now )?on|it has|has (?:covered|travell?ed|done|clocked))\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
 const GEARBOX =
@@ -44,7 +45,8 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
       mileage.value >= 5_000 &&
       mileage.unit !== undefined &&
       /(?:^|\n)\W{0,3}$/.test(before) &&
-      !OF_SOMETHING.test(after);
+      !OF_SOMETHING.test(after) &&
+      !NOT_THE_READING.test(after.split(/[,;\n]/)[0] ?? '');
     if (mileage.value < 500 || NOT_THE_CAR.test(before) || !(on || alone || opens || IS_THE_CAR.test(before))) continue;
     if (
       /\b(?:on|since)\s+(?:the\s+|a\s+)?(?:new|rebuilt|engine|motor|rebuild|tires|clutch)/i.test(after) ||
