@@ -1,4 +1,4 @@
--- A login for the daemon that may do what it needs and nothing else. Run it as whoever ran `micro-scrape migrate` (the
+-- A login for the daemon that may do what it needs and nothing else. Run it as whoever ran `npx micro-scrape migrate` (the
 -- owner of the tables, or a superuser), after that command and again after each later one; it may be run any number of
 -- times. Plain SQL, for psql and for any SQL editor:
 --
@@ -17,7 +17,7 @@ declare
   v_object record;
 begin
   if (select count(*) from pg_namespace where nspname = any (v_schemas)) < 2 then
-    raise exception 'The database is not prepared yet: run micro-scrape migrate first.';
+    raise exception 'The database is not prepared yet: run npx micro-scrape migrate first.';
   end if;
 
   if not exists (select from pg_roles where rolname = v_role) then

@@ -80,7 +80,7 @@ export function logEvents(events: DaemonEvents, log: Log): void {
     if (freed.putOff > 0) {
       log.error(
         { putOff: freed.putOff },
-        'three daemons in a row died over these vehicles: look at micro-scrape status',
+        'three daemons in a row died over these vehicles: look at npx micro-scrape status',
       );
     }
   });

@@ -8,7 +8,7 @@ import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
 import { VERSION } from './version.ts';
 
-const program = new Command('micro-scrape')
+const program = new Command('npx micro-scrape')
   .description('Keeps a PostgreSQL catalogue of vehicles complete.')
   .version(VERSION)
   .showHelpAfterError('(add --help for what it takes)')
@@ -22,7 +22,7 @@ program
   .addHelpText(
     'after',
     example(
-      'DATABASE_URL=postgres://user:password@host:5432/database micro-scrape start',
+      'DATABASE_URL=postgres://user:password@host:5432/database npx micro-scrape start',
       'Runs until SIGTERM or Ctrl+C and then ends with 0; a second signal ends it at once, with 130.\n' +
         'Its log on standard output is made for machines: one JSON document a line.',
     ),
@@ -48,7 +48,7 @@ program
   .addHelpText(
     'after',
     example(
-      'micro-scrape migrate --dry-run',
+      'npx micro-scrape migrate --dry-run',
       'May be broken off and run again: what was done stays done. Ends with 78 when the tables do not fit or a right is\n' +
         'missing, and with 69 when a table is never let go; what is in the way is named.',
     ),
@@ -66,7 +66,7 @@ program
   .addHelpText(
     'after',
     example(
-      'micro-scrape demo --stay',
+      'npx micro-scrape demo --stay',
       'Ends with 70 when a vehicle did not end as the sample site says it must. With --json the tables go to standard error.',
     ),
   )
@@ -82,7 +82,7 @@ program
   .option('--json <file>', 'write what was read of each page, as one JSON document; - is standard output')
   .addHelpText(
     'after',
-    example('micro-scrape eval src/page/fixtures', 'With --json - the report goes to standard error.'),
+    example('npx micro-scrape eval src/page/fixtures', 'With --json - the report goes to standard error.'),
   )
   .action(async (directory: string, options: { json?: string }) => {
     const { runEval } = await import('./eval/run-eval.ts');

@@ -51,7 +51,7 @@ export const quality: Row = {
       {
         title: 'What do pages say otherwise?',
         description:
-          'Values that the latest reading found and that were not written: the row has another, or the reading was not sure enough. micro-scrape explain shows both; micro-scrape accept writes one.',
+          'Values that the latest reading found and that were not written: the row has another, or the reading was not sure enough. npx micro-scrape explain shows both; npx micro-scrape accept writes one.',
         unit: 'short',
       },
       { expr: `sort_desc(max by (field, why) (${metric('proposals')}))`, legend: '{{field}} {{why}}' },

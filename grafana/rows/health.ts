@@ -87,7 +87,7 @@ export const health: Row = {
       {
         title: 'Failed for good (24 h)',
         description:
-          'Jobs that will not be tried again. Any number: micro-scrape explain a vehicle of them, or read last_error in graphile_worker.jobs.',
+          'Jobs that will not be tried again. Any number: npx micro-scrape explain a vehicle of them, or read last_error in graphile_worker.jobs.',
         unit: 'short',
         steps: [
           [null, 'green'],

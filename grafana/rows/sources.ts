@@ -110,7 +110,7 @@ export const sources: Row = {
       {
         title: 'Hosts that want rest',
         description:
-          'Hosts nobody visits for now because they asked for patience or failed five times in a row. micro-scrape status names them.',
+          'Hosts nobody visits for now because they asked for patience or failed five times in a row. npx micro-scrape status names them.',
         unit: 'short',
       },
       { expr: `max by (state) (${metric('hosts')})`, legend: '{{state}}' },

@@ -25,7 +25,7 @@ export function registerCommands(program: Command): void {
     .command('status')
     .description('is it working, how far is it, what fails, when will it be done')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape status', 'Ends with 1 when no daemon works.'))
+    .addHelpText('after', example('npx micro-scrape status', 'Ends with 1 when no daemon works.'))
     .action(async (options: { json: boolean }) => {
       const { status } = await import('./status.ts');
       process.exitCode = await status(process.env, options);
@@ -36,7 +36,7 @@ export function registerCommands(program: Command): void {
     .description('the story of one vehicle: score, evidence, what was tried, what comes next')
     .argument('<vehicle>', 'its id or its discovery_url')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape explain https://bringatrailer.com/listing/1995-porsche-911/'))
+    .addHelpText('after', example('npx micro-scrape explain https://bringatrailer.com/listing/1995-porsche-911/'))
     .action(async (vehicle: string, options: { json: boolean }) => {
       const { explain } = await import('./explain.ts');
       process.exitCode = await explain(process.env, vehicle, options);
@@ -54,7 +54,7 @@ export function registerCommands(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'micro-scrape run --batch-size 50 --wait',
+        'npx micro-scrape run --batch-size 50 --wait',
         'A daemon does the work; without one the jobs are queued and wait for it.',
       ),
     )
@@ -72,7 +72,7 @@ export function registerCommands(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'micro-scrape add --wait https://bringatrailer.com/listing/1995-porsche-911/',
+        'npx micro-scrape add --wait https://bringatrailer.com/listing/1995-porsche-911/',
         'Addresses that a vehicle already has are named and left alone. Ends with 1 when an address was refused.',
       ),
     )
@@ -92,7 +92,7 @@ export function registerCommands(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'micro-scrape reextract',
+        'npx micro-scrape reextract',
         'Only fields that are still empty are filled. Needs the BLOB_STORE of the daemon.',
       ),
     )
@@ -109,7 +109,7 @@ export function registerCommands(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'micro-scrape doctor --invariants',
+        'npx micro-scrape doctor --invariants',
         'Changes nothing: what it writes to try a right is rolled back. --invariants reads the whole catalogue and every\n' +
           'stored photograph, beside daemons at work; Ctrl+C ends it with 130.',
       ),
@@ -133,7 +133,7 @@ function registerDecisions(program: Command): void {
     .argument('<field>', 'year, make, model, vin, price, mileage, color, engine, transmission or description')
     .option('--note <text>', 'why, for those who look later')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape reject https://cars.example/1 color --note "it is green"'))
+    .addHelpText('after', example('npx micro-scrape reject https://cars.example/1 color --note "it is green"'))
     .action((name: string, field: string, options: { note?: string; json: boolean }) =>
       decided(name, { kind: 'reject', field, note: options.note }, options),
     );
@@ -143,7 +143,7 @@ function registerDecisions(program: Command): void {
     .argument(...vehicle)
     .argument('<field>', 'as explain shows it')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape accept https://cars.example/1 model'))
+    .addHelpText('after', example('npx micro-scrape accept https://cars.example/1 model'))
     .action((name: string, field: string, options: { json: boolean }) =>
       decided(name, { kind: 'accept', field }, options),
     );
@@ -153,7 +153,10 @@ function registerDecisions(program: Command): void {
     .argument(...vehicle)
     .option('--since <time>', 'only what was written since then: 2026-05-01 or 2026-05-01T12:00:00Z')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape undo https://cars.example/1', 'Photographs that were stored go too.'))
+    .addHelpText(
+      'after',
+      example('npx micro-scrape undo https://cars.example/1', 'Photographs that were stored go too.'),
+    )
     .action((name: string, options: { since?: string; json: boolean }) =>
       decided(name, { kind: 'undo', since: options.since }, options),
     );
@@ -163,7 +166,7 @@ function registerDecisions(program: Command): void {
     .argument(...vehicle)
     .option('--note <text>', 'why, for those who look later')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape exclude https://cars.example/1 --note "sold privately"'))
+    .addHelpText('after', example('npx micro-scrape exclude https://cars.example/1 --note "sold privately"'))
     .action((name: string, options: { note?: string; json: boolean }) =>
       decided(name, { kind: 'exclude', note: options.note }, options),
     );
@@ -172,7 +175,7 @@ function registerDecisions(program: Command): void {
     .description('take an excluded vehicle up again')
     .argument(...vehicle)
     .addOption(json())
-    .addHelpText('after', example('micro-scrape include https://cars.example/1'))
+    .addHelpText('after', example('npx micro-scrape include https://cars.example/1'))
     .action((name: string, options: { json: boolean }) => decided(name, { kind: 'include' }, options));
 }
 

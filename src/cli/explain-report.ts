@@ -129,7 +129,7 @@ function showProposals({ vehicle, proposals }: VehicleStory): void {
       each.field,
       shortened(each.page_value ?? each.value, 40),
       shortened(String(vehicle.values[each.field] ?? ''), 40),
-      each.why === 'differs' ? 'the row has another value' : 'not sure enough (micro-scrape accept writes it)',
+      each.why === 'differs' ? 'the row has another value' : 'not sure enough (npx micro-scrape accept writes it)',
       each.confidence.toFixed(2),
       `"${shortened(each.snippet.replace(/\s+/g, ' '), 120)}"`,
     ]),

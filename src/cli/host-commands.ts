@@ -8,7 +8,7 @@ export function registerHostCommands(program: Command): void {
     .command('list')
     .description('sites with a line, a pause or a pace of their own')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape host list'))
+    .addHelpText('after', example('npx micro-scrape host list'))
     .action(async (options: { json: boolean }) => {
       const { listHosts } = await import('./host.ts');
       process.exitCode = await listHosts(process.env, options);
@@ -20,7 +20,7 @@ export function registerHostCommands(program: Command): void {
     .option('--until <when>', 'a time such as 2027-03-01T08:00Z, or from now: 30min, 2h, 3d', moment)
     .option('--reason <text>', 'for whoever asks why')
     .addOption(json())
-    .addHelpText('after', example('micro-scrape host pause cars.example --until 2h --reason "they asked us to"'))
+    .addHelpText('after', example('npx micro-scrape host pause cars.example --until 2h --reason "they asked us to"'))
     .action(async (name: string, options: { until?: Date; reason?: string; json: boolean }) => {
       const { commandHost } = await import('./host.ts');
       process.exitCode = await commandHost(process.env, { do: 'pause', host: name, ...options }, options);
@@ -30,7 +30,7 @@ export function registerHostCommands(program: Command): void {
     .description('end every pause of a site, a person’s and our own; its line moves at its pace')
     .argument('<host>', 'a host, or any address there', hostName)
     .addOption(json())
-    .addHelpText('after', example('micro-scrape host resume cars.example'))
+    .addHelpText('after', example('npx micro-scrape host resume cars.example'))
     .action(async (name: string, options: { json: boolean }) => {
       const { commandHost } = await import('./host.ts');
       process.exitCode = await commandHost(process.env, { do: 'resume', host: name }, options);
@@ -41,7 +41,7 @@ export function registerHostCommands(program: Command): void {
     .argument('<host>', 'a host, or any address there', hostName)
     .argument('<interval>', 'such as 10s or 2min; off takes it back', interval)
     .addOption(json())
-    .addHelpText('after', example('micro-scrape host slow cars.example 10s'))
+    .addHelpText('after', example('npx micro-scrape host slow cars.example 10s'))
     .action(async (name: string, intervalMs: number | 'off', options: { json: boolean }) => {
       const { commandHost } = await import('./host.ts');
       const order = { do: 'slow', host: name, intervalMs: intervalMs === 'off' ? undefined : intervalMs } as const;

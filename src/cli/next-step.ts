@@ -18,7 +18,7 @@ export function nextStep(
 
 function expected({ vehicle, state, job, events }: Parameters<typeof nextStep>[0], now: Date): string {
   if (state?.outcome === 'excluded') {
-    return `rests: ${state.reason ?? 'excluded'}; micro-scrape include ${vehicle.id} takes it up again`;
+    return `rests: ${state.reason ?? 'excluded'}; npx micro-scrape include ${vehicle.id} takes it up again`;
   }
   if (state?.worked_on_by != null) {
     return `is being worked on now by ${state.worked_on_by}`;
@@ -50,7 +50,7 @@ function expected({ vehicle, state, job, events }: Parameters<typeof nextStep>[0
   if (vehicle.complete) {
     return 'rests complete until it loses a value';
   }
-  return `rests until an event: an edit of the row, a new discovery_url, or micro-scrape run --vehicle ${vehicle.id}`;
+  return `rests until an event: an edit of the row, a new discovery_url, or npx micro-scrape run --vehicle ${vehicle.id}`;
 }
 
 function queued(job: NonNullable<VehicleStory['job']>, lane: Lane, now: Date): string {
@@ -58,7 +58,7 @@ function queued(job: NonNullable<VehicleStory['job']>, lane: Lane, now: Date): s
     return 'its job is running';
   }
   if (job.attempts >= job.max_attempts) {
-    return `its job has failed for good (${firstLine(job.last_error)}); micro-scrape run makes a new one`;
+    return `its job has failed for good (${firstLine(job.last_error)}); npx micro-scrape run makes a new one`;
   }
   const again =
     job.attempts > 0 ? ` for attempt ${job.attempts + 1} of ${job.max_attempts} (${firstLine(job.last_error)})` : '';

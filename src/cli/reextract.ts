@@ -104,6 +104,6 @@ function show(pages: number, results: readonly Reread[]): void {
   );
   const pictures = results.filter((result) => result.filled.includes('image_urls')).length;
   if (pictures > 0) {
-    print(`${counted(pictures, 'vehicle')} now with addresses of photographs; micro-scrape run downloads them.`);
+    print(`${counted(pictures, 'vehicle')} now with addresses of photographs; npx micro-scrape run downloads them.`);
   }
 }

@@ -32,7 +32,7 @@ export function showLeftOut(run: ManualRun): void {
   for (const vehicle of run.leftOut) {
     const why =
       vehicle.outcome === 'excluded'
-        ? `${vehicle.reason ?? 'excluded'}; micro-scrape include ${vehicle.id} takes it up again`
+        ? `${vehicle.reason ?? 'excluded'}; npx micro-scrape include ${vehicle.id} takes it up again`
         : vehicle.gaps.length === 0
           ? `complete at ${vehicle.score}, nothing is missing`
           : `complete at ${vehicle.score}; --force looks for what is missing all the same: ${vehicle.gaps.join(', ')}`;

@@ -6,12 +6,22 @@ import { createLog } from '../log.ts';
 
 /** A second signal after this moment is a wish to end at once, not the same key pressed twice. */
 const FORCE_EXIT_CODE = 130;
+/** npx runs us through a shell and gives a signal to that shell alone: both end, and nobody is left to end us. */
+const LOOK_FOR_NPM_EVERY_MS = 500;
 
 export async function start(env: Environment): Promise<void> {
   const config = readConfig(env);
   const log = createLog(config.logLevel);
   const starting = new AbortController();
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>();
+  const end = (why: string) => {
+    starting.abort(new Error(`stopped by ${why}`));
+    stop(why);
+  };
+  if (env.npm_command !== undefined) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && end('the end of npm'), LOOK_FOR_NPM_EVERY_MS).unref();
+  }
   let signals = 0;
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
@@ -20,8 +30,7 @@ export async function start(env: Environment): Promise<void> {
         log.warn('second signal: ending at once; other daemons free what this one held');
         process.exit(FORCE_EXIT_CODE);
       }
-      starting.abort(new Error(`stopped by ${name}`));
-      stop(name);
+      end(name);
     });
   }
 

@@ -63,7 +63,7 @@ async function assertPrepared(pool: Pool, database: FoundDatabase): Promise<void
   const { rows } = await pool.query<{ prepared: boolean }>(PREPARED);
   if (rows[0]?.prepared !== true) {
     throw new FatalError(
-      `The database ${database.description} is not prepared for micro-scrape. Prepare it with: micro-scrape migrate`,
+      `The database ${database.description} is not prepared for micro-scrape. Prepare it with: npx micro-scrape migrate`,
       78,
     );
   }
@@ -82,21 +82,21 @@ function explain(error: unknown, database: FoundDatabase): unknown {
   if (isAway(error)) {
     return new FatalError(
       `Cannot reach the database ${database.description}: ${message}\n` +
-        'Check that PostgreSQL runs there and that DATABASE_URL is right. `micro-scrape doctor` looks closer.',
+        'Check that PostgreSQL runs there and that DATABASE_URL is right. `npx micro-scrape doctor` looks closer.',
       69,
       { cause: error },
     );
   }
   if (code === '42501') {
     return new FatalError(
-      `The database refuses: ${message}. \`micro-scrape doctor\` prints the GRANT that mends it.`,
+      `The database refuses: ${message}. \`npx micro-scrape doctor\` prints the GRANT that mends it.`,
       78,
       { cause: error },
     );
   }
   if (code !== undefined && ['42P01', '42703', '42883', '3F000'].includes(code)) {
     return new FatalError(
-      `The database ${database.description} is of another version than this program (${message}). Bring it up with: micro-scrape migrate`,
+      `The database ${database.description} is of another version than this program (${message}). Bring it up with: npx micro-scrape migrate`,
       78,
       { cause: error },
     );

@@ -210,7 +210,7 @@ function ofOwnersBusiness(name: string, error: unknown): unknown {
   }
   return new FatalError(
     `${name} changes the schema public, and this role may not (${error.message}). Run this once as the owner of the tables:\n` +
-      '  DATABASE_URL=postgres://OWNER:PASSWORD@HOST:5432/DATABASE micro-scrape migrate\n' +
+      '  DATABASE_URL=postgres://OWNER:PASSWORD@HOST:5432/DATABASE npx micro-scrape migrate\n' +
       'then sql/roles.sql again, and start the daemon as before.',
     78,
     { cause: error },
@@ -225,7 +225,7 @@ async function explainRefusal(client: pg.Client, error: unknown): Promise<unknow
   const missing = await findMissingRights(client);
   const lines = missing.map(({ mend }) => `  ${mend}`);
   return new FatalError(
-    `The database refuses: ${asError(error).message}.\n${lines.length > 0 ? `Type, as its owner:\n${lines.join('\n')}` : 'Run `micro-scrape migrate` as the owner of the database.'}`,
+    `The database refuses: ${asError(error).message}.\n${lines.length > 0 ? `Type, as its owner:\n${lines.join('\n')}` : 'Run `npx micro-scrape migrate` as the owner of the database.'}`,
     78,
     { cause: error },
   );

@@ -108,5 +108,5 @@ function mendLost(found: readonly Found[]): string[] {
 }
 
 function runThem(found: readonly Found[]): string[] {
-  return [`micro-scrape run --vehicle ${found.map(({ id }) => id).join(' ')}`];
+  return [`npx micro-scrape run --vehicle ${found.map(({ id }) => id).join(' ')}`];
 }

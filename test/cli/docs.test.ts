@@ -19,10 +19,12 @@ interface Shown {
 
 async function readShown(): Promise<Shown[]> {
   const text = await readFile(DOCS, 'utf8');
-  return [...text.matchAll(/```console\n\$ micro-scrape (.*)\n([\s\S]*?)```/g)].map(([, line = '', output = '']) => ({
-    line,
-    output: output.split('\n').filter((each) => each.trim() !== '' && each.trim() !== '...'),
-  }));
+  return [...text.matchAll(/```console\n\$ npx micro-scrape (.*)\n([\s\S]*?)```/g)].map(
+    ([, line = '', output = '']) => ({
+      line,
+      output: output.split('\n').filter((each) => each.trim() !== '' && each.trim() !== '...'),
+    }),
+  );
 }
 
 /** What differs from run to run becomes a word; columns may be wider or narrower. */

@@ -211,7 +211,7 @@ describe.concurrent('what the database lacks', () => {
       expect(found.map((finding) => finding.check)).toEqual(['queue schema', 'migrations']);
       expect(found[1]).toMatchObject({
         detail: expect.stringContaining('never prepared'),
-        mend: ['micro-scrape migrate'],
+        mend: ['npx micro-scrape migrate'],
       });
     });
   });

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as plain } from 'vitest';
@@ -12,8 +12,9 @@ import { manualRunAnswer } from '../../src/http/contract.ts';
 import { SERVICE_KEY } from '../harness/daemon.ts';
 import { test } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
+import { ROOT } from '../harness/program.ts';
 import { command } from './command.ts';
-import { commandsOf, ROOT, readDocuments, type Shown } from './documents.ts';
+import { commandsOf, readDocuments, type Shown } from './documents.ts';
 import { type World, withWorld } from './world.ts';
 
 const exec = promisify(execFile);
@@ -97,7 +98,7 @@ async function runShell(text: string, world: World): Promise<void> {
     expect(stdout).toMatch(/^[0-9a-f]{64}$/);
     return;
   }
-  const [, args = ''] = /^(?:npx )?micro-scrape (.*)$/.exec(text) ?? [];
+  const [, args = ''] = /^micro-scrape (.*)$/.exec(text) ?? [];
   if (args === '') throw new Error(`nobody runs this: ${text}`);
   const { code, stderr } = await command(args.split(' '), world.env);
   expect([text, code, stderr]).toEqual([text, 0, expect.any(String)]);
@@ -161,6 +162,27 @@ plain('what other tests run is there, and so is what takes minutes', async () =>
       true,
     ]);
   }
+});
+
+plain('a command of ours is named as it is typed, in documents and in what the program says', async () => {
+  const files: string[] = [];
+  for await (const file of glob('{README.md,{docs,src,sql,grafana}/**/*.{md,ts,sql,json,yml}}', { cwd: ROOT })) {
+    if (!file.endsWith('.test.ts') && !file.includes('fixtures')) files.push(file);
+  }
+  expect(files).toEqual(expect.arrayContaining(['README.md', 'docs/cli.md', 'src/cli/start.ts', 'sql/roles.sql']));
+  const help = (await command(['--help'])).stdout;
+  const names = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  expect(names).toEqual(expect.arrayContaining(['start', 'status', 'migrate', 'include']));
+  const bare = new RegExp(`(?<!npx )\\bmicro-scrape (?:${names.join('|')})\\b`);
+  for (const file of files) {
+    const lines = (await readFile(path.join(ROOT, file), 'utf8')).split('\n');
+    // Comments of the code speak to those who read it.
+    const said = lines.filter((line) => !/^\s*(?:\/?\*|\/\/)/.test(line) && bare.test(line));
+    expect([file, said]).toEqual([file, []]);
+  }
+  // From another folder it is nowhere; here npx finds the project's own, whatever the registry has.
+  const typed = await exec('npx', ['micro-scrape', '--version'], { cwd: ROOT });
+  expect(typed.stdout).toMatch(/^\d+\.\d+\.\d+$/m);
 });
 
 plain('a command is found wherever it stands', () => {

@@ -1,14 +1,12 @@
 /** What README.md and docs/ show to be typed: every line of a fenced bash block, every statement of a fenced sql block, and commands inside sentences. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+import { ROOT } from '../harness/program.ts';
 
 export interface Shown {
   readonly document: string;
   readonly kind: 'shell' | 'sql';
-  /** On one line as it is typed, without its comment. */
+  /** On one line as it is typed, without its comment, and without the `npx ` of our own commands. */
   readonly text: string;
 }
 
@@ -48,7 +46,10 @@ export function commandsOf(document: string, text: string): Shown[] {
       ? statements(line).map((each) => ({ document, kind: 'sql', text: each }))
       : [];
   });
-  return [...fenced, ...inline];
+  return [...fenced, ...inline].map((shown) => ({
+    ...shown,
+    text: shown.text.replace('npx micro-scrape ', 'micro-scrape '),
+  }));
 }
 
 function shellLines(body: string): string[] {

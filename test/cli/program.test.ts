@@ -24,7 +24,7 @@ describe.concurrent('the command line', () => {
     }
     for (const [i, { code, stdout }] of helps.entries()) {
       expect([COMMANDS[i], code]).toEqual([COMMANDS[i], 0]);
-      expect(stdout).toMatch(new RegExp(`Example:\\n {2}micro-scrape ${COMMANDS[i]}`));
+      expect(stdout).toMatch(new RegExp(`Example:\\n {2}npx micro-scrape ${COMMANDS[i]}`));
       expect(stdout).toContain('--json');
     }
   });

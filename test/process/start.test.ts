@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { connect, one } from '../harness/client.ts';
 import { test } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
+import { follow, ROOT, startProgram } from '../harness/program.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 
 describe('a daemon that cannot start says why in one place and ends', () => {
@@ -84,6 +85,27 @@ describe.runIf(process.platform === 'linux')('a daemon begins as a small process
       {},
       { young: 'semi-space-size=4', arenas: 'ARENA_MAX=3' },
     ]);
+  });
+});
+
+describe('a daemon that npm started', () => {
+  test.for([
+    ['npm', 'start'],
+    ['npx', 'micro-scrape', 'start'],
+  ])('ends when %s %s is told to, and leaves no orphan', async (typed, { database }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-npm-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const [file = '', ...args] = typed;
+    const { PATH = '', HOME = '' } = process.env;
+    const env = { PATH, HOME, DATABASE_URL: database.url, PORT: '0', BLOB_STORE: `file:${folder}` };
+    const program = follow(spawn(file, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    await program.says(/"origin":"(http:[^"]+)"/);
+    program.child.kill('SIGTERM');
+    // Its output ends with the last process that could still write to it.
+    const code = await program.ended;
+    expect(program.output()).toMatch(/"msg":"stopped"/);
+    // Whoever waits for npm waits for the daemon; npx itself does not.
+    if (file === 'npm') expect(code).toBe(0);
   });
 });
 

@@ -57,7 +57,7 @@ async function tryWrites(client: pg.PoolClient, role: string): Promise<Finding[]
     findings.push(
       warning(
         'insert',
-        `micro-scrape add cannot insert: ${made.error.message}`,
+        `npx micro-scrape add cannot insert: ${made.error.message}`,
         mendRefusal('INSERT', 'public.vehicles', made.error, role),
       ),
     );

@@ -7,7 +7,7 @@ import { FatalError } from '../../errors.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 import { findFixed } from './settings.ts';
 
-const MIGRATE = 'micro-scrape migrate';
+const MIGRATE = 'npx micro-scrape migrate';
 
 const PRESENT = `
   select coalesce(bool_or(n.nspname = 'micro_scrape'), false) as ours, coalesce(bool_or(n.nspname = 'graphile_worker'), false) as queue
@@ -49,7 +49,10 @@ export const checkSchema: Check = async ({ pool }) => {
       throw error;
     }
     // A newer database, another history, tables that do not fit: the sentence says what to do.
-    return [...findings, problem('migrations', error.message, 'Do what the sentence says, then: micro-scrape migrate')];
+    return [
+      ...findings,
+      problem('migrations', error.message, 'Do what the sentence says, then: npx micro-scrape migrate'),
+    ];
   } finally {
     client.release();
   }
