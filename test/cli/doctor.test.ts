@@ -47,8 +47,8 @@ async function withBlobs(work: (env: Env) => Promise<void>): Promise<void> {
 /** Types what the doctor printed: SQL as the owner of the database, our own commands as a person. */
 async function mend(finding: Finding, client: pg.Client, env: Env): Promise<void> {
   for (const line of finding.mend) {
-    if (line.startsWith('micro-scrape ')) {
-      const ended = await command(line.split(' ').slice(1), env);
+    if (line.startsWith('npx micro-scrape ')) {
+      const ended = await command(line.split(' ').slice(2), env);
       expect([line, ended.code, ended.stderr]).toEqual([line, 0, '']);
     } else {
       await client.query(line);
