@@ -21,8 +21,18 @@ describe('the environment', () => {
     const key = 'k'.repeat(40);
     expect(readConfig({ DATABASE_URL: ' ', SERVICE_KEY: `${key}\n` })).toMatchObject({
       databaseUrl: undefined,
-      serviceKey: key,
+      serviceKeys: [key],
     });
+  });
+
+  test('takes two service keys while one is exchanged, each of them long enough', () => {
+    const [old, next] = ['o'.repeat(40), 'n'.repeat(32)];
+    expect(readConfig({ SERVICE_KEY: `${old}, ${next}\n` }).serviceKeys).toEqual([old, next]);
+    for (const given of [`${old},short-secret`, `${old},`, ',']) {
+      const said = mistake({ SERVICE_KEY: given });
+      expect(said).toMatch(/^78 .*SERVICE_KEY.*: must have at least 32 characters/s);
+      expect(said).not.toContain('short-secret');
+    }
   });
 
   test.for([
@@ -36,6 +46,7 @@ describe('the environment', () => {
     ['EGRESS_PROXY_URL', 'socks5://x'],
     ['DNS_SERVERS', '192.0.2.1,ns.example'],
     ['SERVICE_KEY', 'changeme'],
+    ['SUPABASE_JWT_SECRET', 'changeme'],
     ['USER_AGENT', 'a\nb'],
     ['LOG_LEVEL', 'loud'],
     ['LLM_BASE_URL', 'file:///etc/passwd'],

@@ -44,13 +44,21 @@ const nameServers = z.string().transform((value, context) => {
   }
 });
 
+const secret = z.string().trim().min(32, 'must have at least 32 characters');
+/** The second while one is exchanged for another. */
+const serviceKeys = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .pipe(z.array(secret));
+
 /** Each variable with its rule; its meaning stands in docs/configuration.md and in `micro-scrape --help`. */
 const table = z.object({
   DATABASE_URL: postgresUrl.optional(),
   LISTEN_DATABASE_URL: postgresUrl.optional(),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PORT: count(0, 65_535).default(9464),
-  SERVICE_KEY: z.string().trim().min(32, 'must have at least 32 characters').optional(),
+  SERVICE_KEY: serviceKeys.optional(),
+  SUPABASE_JWT_SECRET: secret.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CONCURRENCY: count(1, 64).default(8),
   BLOB_STORE: z
@@ -85,8 +93,10 @@ export interface Config {
   readonly listenDatabaseUrl: string | undefined;
   readonly host: string;
   readonly port: number;
-  /** Absent: the POST route is closed. */
-  readonly serviceKey: string | undefined;
+  /** Empty, and without a secret: the POST route is closed. */
+  readonly serviceKeys: readonly string[];
+  /** Of a Supabase project, whose service-role token opens the route too. */
+  readonly jwtSecret: string | undefined;
   readonly logLevel: z.infer<typeof table>['LOG_LEVEL'];
   /** Vehicles worked on at the same time by this daemon. */
   readonly concurrency: number;
@@ -136,7 +146,8 @@ export function readConfig(env: Environment): Config {
     listenDatabaseUrl: value.LISTEN_DATABASE_URL,
     host: value.HOST,
     port: value.PORT,
-    serviceKey: value.SERVICE_KEY,
+    serviceKeys: value.SERVICE_KEY ?? [],
+    jwtSecret: value.SUPABASE_JWT_SECRET,
     logLevel: value.LOG_LEVEL,
     concurrency: value.CONCURRENCY,
     blobStore: value.BLOB_STORE,

@@ -12,7 +12,7 @@ export interface Database {
   /** For messages, without the password. */
   readonly description: string;
   /** Given by SERVICE_KEY; with the embedded database one is made and kept beside the data. */
-  readonly serviceKey: string | undefined;
+  readonly serviceKeys: readonly string[];
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function openDatabase(config: Config, signal: AbortSignal): Promise
     return {
       url: config.databaseUrl,
       description: describeConnection(config.databaseUrl),
-      serviceKey: config.serviceKey,
+      serviceKeys: config.serviceKeys,
       close: async () => {},
     };
   }
@@ -33,7 +33,7 @@ export async function openDatabase(config: Config, signal: AbortSignal): Promise
   return {
     url: server.url,
     description: `embedded PostgreSQL on port ${server.port}, data in ${server.dataDir}`,
-    serviceKey: config.serviceKey ?? (await keptKey(`${DATA}/service-key`)),
+    serviceKeys: config.serviceKeys.length > 0 ? config.serviceKeys : [await keptKey(`${DATA}/service-key`)],
     close: () => server.stop(),
   };
 }

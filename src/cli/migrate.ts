@@ -41,7 +41,7 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
   }
 }
 
-async function join(database: Omit<Database, 'serviceKey'>, { adopt, json }: MigrateFlags): Promise<void> {
+async function join(database: Omit<Database, 'serviceKeys'>, { adopt, json }: MigrateFlags): Promise<void> {
   const { applied } = await migrate({ connectionString: database.url, log: json ? note : print });
   if (!json) {
     print(`${database.description} is ${applied.length === 0 ? '' : 'now '}up to date`);
@@ -86,7 +86,7 @@ async function adoptAll(connectionString: string): Promise<{ vehicles: number; s
   }
 }
 
-async function leave(database: Omit<Database, 'serviceKey'>, flags: MigrateFlags): Promise<void> {
+async function leave(database: Omit<Database, 'serviceKeys'>, flags: MigrateFlags): Promise<void> {
   const { statements, kept, lost, marksPurged } = await uninstall({ connectionString: database.url, ...flags });
   if (flags.json) {
     printJson({
@@ -120,7 +120,7 @@ async function leave(database: Omit<Database, 'serviceKey'>, flags: MigrateFlags
 }
 
 /** The embedded PostgreSQL is started for the duration, unless a daemon in this folder already serves it. */
-async function openOrJoin(config: Config): Promise<Omit<Database, 'serviceKey'>> {
+async function openOrJoin(config: Config): Promise<Omit<Database, 'serviceKeys'>> {
   try {
     return await openDatabase(config, new AbortController().signal);
   } catch (error) {

@@ -39,7 +39,7 @@ export async function start(env: Environment): Promise<void> {
     const daemon = await startDaemon({
       config,
       databaseUrl: database.url,
-      serviceKey: database.serviceKey,
+      serviceKeys: database.serviceKeys,
       log,
       signal: starting.signal,
     });

@@ -53,7 +53,7 @@ export interface DaemonOptions {
   readonly config: Config;
   /** Resolved: given by DATABASE_URL, or the embedded server's. */
   readonly databaseUrl: string;
-  readonly serviceKey: string | undefined;
+  readonly serviceKeys: readonly string[];
   readonly log: Log;
   readonly signal: AbortSignal;
   /** Another engine than tesseract reads photographs. */
@@ -209,7 +209,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const server = createHttpServer({
       host: config.host,
       port: config.port,
-      serviceKey: options.serviceKey,
+      bearers: { serviceKeys: options.serviceKeys, jwtSecret: config.jwtSecret },
       metrics,
       health: createHealth({ pool: figuresPool, daemonId, listener, runners: [runner, recogniser] }),
       decide: (vehicleId, decision) => decide(workPool, vehicleId, decision),

@@ -108,7 +108,7 @@ async function startOnFreePort(
       FETCH_MIN_INTERVAL_MS: '0',
     });
     const log = createLog(config.logLevel);
-    return startDaemon({ config, databaseUrl, serviceKey: undefined, log, signal });
+    return startDaemon({ config, databaseUrl, serviceKeys: [], log, signal });
   };
   try {
     return await start(process.env.PORT);

@@ -1,14 +1,14 @@
 /**
  * What may only be asked with the service key: POST /functions/v1/micro-scrape-bandaid, a run asked for by a person or a
  * schedule, and the decisions of people about vehicles.
- * Invariant: without the service key nothing of a request is read, and without a configured key nobody gets in; an
- * answer or a refusal comes at the latest GRACE_MS after the time the caller gave.
+ * Invariant: without the service key (bearer.ts) nothing of a request is read, and without a configured key nobody gets
+ * in; an answer or a refusal comes at the latest GRACE_MS after the time the caller gave.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { codeOf, isAway } from '../db/away.ts';
 import { RetryError, WaitError } from '../errors.ts';
+import { type Bearers, letIn } from './bearer.ts';
 import {
   describeProblems,
   type ManualRunAnswer,
@@ -27,7 +27,7 @@ const GRACE_MS = 5_000;
 const HANDLER_TIMEOUT_MS = 310_000;
 
 export interface ManualRunRoute {
-  readonly serviceKey: string | undefined;
+  readonly bearers: Bearers;
   /** Must answer within `max_runtime_ms`; `signal` aborts when nobody waits any longer. */
   readonly manualRun: (request: ManualRunRequest, signal: AbortSignal) => Promise<ManualRunAnswer>;
   readonly decide: Decide;
@@ -38,14 +38,17 @@ export interface ManualRunRoute {
 /** A fastify plugin of its own, so that the key guards this route and no other. */
 export function manualRunRoute(route: ManualRunRoute) {
   return async (server: FastifyInstance): Promise<void> => {
-    if (route.serviceKey === undefined) {
+    const auth = await letIn(route.bearers);
+    if (auth === undefined) {
       server.addHook('onRequest', async (_request, reply) => {
-        await reply.code(403).send(refusal('This route is closed: set SERVICE_KEY and start again.'));
+        await reply
+          .code(403)
+          .send(refusal('This route is closed: set SERVICE_KEY or SUPABASE_JWT_SECRET and start again.'));
       });
     } else {
       await server.register(bearerAuth, {
         keys: new Set<string>(),
-        auth: sameKey(route.serviceKey),
+        auth,
         // One answer for a missing and a wrong key.
         errorResponse: () => refusal('Unauthorized: send the header Authorization: Bearer SERVICE_KEY.'),
         verifyErrorLogLevel: 'debug',
@@ -86,13 +89,6 @@ export function manualRunRoute(route: ManualRunRoute) {
       },
     );
   };
-}
-
-/** Hashing first makes both sides equally long: timingSafeEqual throws on unequal lengths, which would tell the length. */
-function sameKey(key: string): (given: string) => boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  const expected = digest(key);
-  return (given) => timingSafeEqual(digest(given), expected);
 }
 
 /**

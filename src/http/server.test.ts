@@ -41,7 +41,7 @@ async function serve(options: Partial<HttpServerOptions> = {}): Promise<{ base: 
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
-    serviceKey: KEY,
+    bearers: { serviceKeys: [KEY], jwtSecret: undefined },
     metrics: { render: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }) },
     health: {
       alive: () => true,
@@ -128,7 +128,7 @@ test('a missing, a malformed and a wrong key get the same 401, before the body i
 });
 
 test('without a configured key the route is closed and says how to open it', async () => {
-  const { base } = await serve({ serviceKey: undefined });
+  const { base } = await serve({ bearers: { serviceKeys: [], jwtSecret: undefined } });
   const answer = await post(base, { body: '{}' });
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain('set SERVICE_KEY');

@@ -30,7 +30,7 @@ const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
-    serviceKey: undefined,
+    bearers: { serviceKeys: [], jwtSecret: undefined },
     metrics,
     health: { alive: () => true, ready: async () => ({ ready: true, checks: {} }) },
     manualRun: () => Promise.reject(new Error('not asked for')),

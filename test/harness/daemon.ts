@@ -31,7 +31,7 @@ export async function startTestDaemon(
   const daemon = await startDaemon({
     config,
     databaseUrl: database.url,
-    serviceKey: SERVICE_KEY,
+    serviceKeys: [SERVICE_KEY],
     log: createLog(config.logLevel),
     signal: AbortSignal.timeout(30_000),
     ...more,

@@ -87,8 +87,14 @@ async function checkProxy({ egressProxyUrl }: Config): Promise<Finding[]> {
 }
 
 function checkKey(config: Config, embedded: boolean): Finding {
-  if (config.serviceKey !== undefined) {
-    return ok('service key', 'SERVICE_KEY is set: the POST route is open to its bearer');
+  const opened = [
+    ...(config.serviceKeys.length > 0 ? ['SERVICE_KEY is set: the POST route is open to its bearer'] : []),
+    ...(config.jwtSecret === undefined
+      ? []
+      : ["SUPABASE_JWT_SECRET is set: the POST route is open to the project's service-role token"]),
+  ];
+  if (opened.length > 0) {
+    return ok('service key', opened.join('; '));
   }
   return embedded
     ? ok('service key', 'kept beside the embedded database, in .data/service-key')
