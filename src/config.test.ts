@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { FatalError } from './errors.ts';
@@ -17,17 +18,95 @@ describe('the environment', () => {
     expect(readConfig({})).toMatchObject({ port: 9464, host: '127.0.0.1', concurrency: 8, databaseUrl: undefined });
   });
 
-  test('counts an empty variable as unset and strips the newline that a file leaves behind', () => {
-    const key = 'k'.repeat(40);
-    expect(readConfig({ DATABASE_URL: ' ', SERVICE_KEY: `${key}\n` })).toMatchObject({
-      databaseUrl: undefined,
-      serviceKeys: [key],
+  // One that every variable takes, beside what its rule makes of it.
+  const VALUES: Readonly<Record<string, string>> = {
+    DATABASE_URL: 'postgres://cat@db.example/cars',
+    LISTEN_DATABASE_URL: 'postgres://cat@db.example/cars',
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    SERVICE_KEY: 'k'.repeat(40),
+    SUPABASE_JWT_SECRET: 's'.repeat(40),
+    LOG_LEVEL: 'debug',
+    CONCURRENCY: '3',
+    BLOB_STORE: 'file:/srv/blobs',
+    S3_ENDPOINT: 'https://s3.example',
+    FETCH_MIN_INTERVAL_MS: '500',
+    FETCH_ALLOW_PRIVATE: '127.0.0.1:80,[::1]:80',
+    EGRESS_PROXY_URL: 'http://proxy.example:3128',
+    DNS_SERVERS: '192.0.2.53',
+    USER_AGENT: 'cars/1.0 (me@cars.example)',
+    ROBOTS: 'ignore',
+    RECONCILE_CRON: '*/7 * * * *',
+    LLM_BASE_URL: 'https://model.example/v1',
+    LLM_MODEL: 'm',
+    LLM_API_KEY: 'a secret',
+  };
+  const as = (write: (value: string) => string) =>
+    readConfig(Object.fromEntries(Object.entries(VALUES).map(([name, value]) => [name, write(value)])));
+
+  test.for([
+    ['a newline that a file leaves behind', (value) => `${value}\n`],
+    ['a line break of Windows', (value) => `${value}\r\n`],
+    ['blanks around it', (value) => ` \t${value} `],
+    ['quotes that docker --env-file keeps', (value) => `"${value}"`],
+    ['single quotes', (value) => `'${value}'`],
+    ['quotes and blanks', (value) => ` " ${value} " \n`],
+  ] as [string, (value: string) => string][])('is read alike for every variable: %s', ([, write]) => {
+    const plain = as((value) => value);
+    expect(plain).toMatchObject({ host: '0.0.0.0', port: 8080, concurrency: 3, logLevel: 'debug', misspelt: [] });
+    expect(as(write)).toEqual(plain);
+  });
+
+  test('holds every variable in that table, and nothing in it is unset', async () => {
+    const documented = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+    const names = [...documented.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map(([, name]) => name);
+    expect(names.filter((name) => name !== undefined && !(name in VALUES))).toEqual([]);
+    const unset = Object.entries(as((value) => value)).filter(([, value]) => value === undefined);
+    expect(unset).toEqual([]);
+  });
+
+  test('counts a variable as unset that is empty, blank or only quotes', () => {
+    for (const nothing of ['', ' ', '\n', '""', "''", ' " " ']) {
+      expect([nothing, as(() => nothing)]).toEqual([nothing, readConfig({})]);
+    }
+  });
+
+  test('takes words in any case, and schemes too', () => {
+    expect(readConfig({ LOG_LEVEL: 'INFO', ROBOTS: 'Ignore', DATABASE_URL: 'POSTGRES://db.example/x' })).toMatchObject({
+      logLevel: 'info',
+      robots: 'ignore',
     });
+  });
+
+  test('leaves a quote that stands alone, and what quotes stand inside of', () => {
+    expect(readConfig({ USER_AGENT: 'the "best" cars', LLM_MODEL: '' }).userAgent).toBe('the "best" cars');
+  });
+
+  test.for([
+    ['CONCURENCY', 'CONCURRENCY'],
+    ['concurrency', 'CONCURRENCY'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['PROT', 'PORT'],
+    ['SERVICE_KEYS', 'SERVICE_KEY'],
+    ['FETCH_MIN_INTERVALL_MS', 'FETCH_MIN_INTERVAL_MS'],
+  ] as const)('names %s, which is not read, as %s', ([given, meant]) => {
+    expect(readConfig({ [given]: '4' }).misspelt).toEqual([{ given, meant }]);
+    expect(readConfig({ [given]: '4', [meant]: VALUES[meant] ?? '' }).misspelt).toEqual([]);
+  });
+
+  test('leaves the variables of others alone', () => {
+    const others =
+      'HOME HOSTNAME PATH PWD USER SHELL TERM LANG PGHOST PGPORT PGUSER NODE_ENV NODE_OPTIONS NO_COLOR HTTP_PROXY ' +
+      'AWS_REGION AWS_ENDPOINT_URL DB_PORT REDIS_URL DB_HOST DATABASE_NAME DATABASE_USER SERVICE_PORT npm_command';
+    expect(readConfig(Object.fromEntries(others.split(' ').map((name) => [name, 'x']))).misspelt).toEqual([]);
   });
 
   test('takes two service keys while one is exchanged, each of them long enough', () => {
     const [old, next] = ['o'.repeat(40), 'n'.repeat(32)];
-    expect(readConfig({ SERVICE_KEY: `${old}, ${next}\n` }).serviceKeys).toEqual([old, next]);
+    for (const given of [`${old}, ${next}\n`, `"${old},${next}"`, `"${old}", '${next}'`]) {
+      expect(readConfig({ SERVICE_KEY: given }).serviceKeys).toEqual([old, next]);
+    }
     for (const given of [`${old},short-secret`, `${old},`, ',']) {
       const said = mistake({ SERVICE_KEY: given });
       expect(said).toMatch(/^78 .*SERVICE_KEY.*: must have at least 32 characters/s);
@@ -40,6 +119,11 @@ describe('the environment', () => {
     ['PORT', 'NaN'],
     ['CONCURRENCY', '0'],
     ['CONCURRENCY', '1e9'],
+    ['PORT', '1e3'],
+    ['PORT', '0x50'],
+    ['PORT', '80.0'],
+    ['HOST', 'a\nb'],
+    ['SERVICE_KEY', `${'k'.repeat(40)}\nx`],
     ['FETCH_MIN_INTERVAL_MS', '-1'],
     ['DATABASE_URL', 'localhost:5432'],
     ['BLOB_STORE', 'ftp://x'],

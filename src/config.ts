@@ -1,40 +1,44 @@
 /**
  * Configuration, as one table of environment variables.
- * Invariant: the environment is read here once, all mistakes are reported together, and no secret is ever printed.
+ * Invariant: the environment is read here once, by one rule for all variables; all mistakes are reported together, what
+ * looks like a variable of ours and is none is named, and no secret is ever printed.
  */
 import { Resolver } from 'node:dns';
 import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
 import { FatalError } from './errors.ts';
+import { isSlip } from './slip.ts';
 
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const postgresUrl = z
-  .string()
-  .trim()
-  .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
-    message:
-      'must be a URL that begins with postgres:// or postgresql:// (percent-encode special characters in the password)',
-  });
+const count = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      message: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+const list = z.string().transform((text) => text.split(',').map(bare));
+const oneOf = <const T extends readonly string[]>(words: T) => z.string().toLowerCase().pipe(z.enum(words));
+const line = z.string().regex(/^\P{Cc}*$/u, 'must not contain a line break or another control character');
+const postgresUrl = z.string().refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), {
+  message:
+    'must be a URL that begins with postgres:// or postgresql:// (percent-encode special characters in the password)',
+});
 
 /** The queue's own parser decides, so what is accepted here is understood there. */
-const cronPattern = z
-  .string()
-  .trim()
-  .refine(
-    (match) => {
-      try {
-        parseCronItems([{ task: 'reconcile', match }]);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    { message: 'must be five fields as in */5 * * * * (minute, hour, day of month, month, day of week; UTC)' },
-  );
+const cronPattern = z.string().refine(
+  (match) => {
+    try {
+      parseCronItems([{ task: 'reconcile', match }]);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { message: 'must be five fields as in */5 * * * * (minute, hour, day of month, month, day of week; UTC)' },
+);
 
 /** The resolver's own parser decides. */
-const nameServers = z.string().transform((value, context) => {
-  const servers = value.split(',').map((entry) => entry.trim());
+const nameServers = list.transform((servers, context) => {
   try {
     new Resolver().setServers(servers);
     return servers;
@@ -44,43 +48,38 @@ const nameServers = z.string().transform((value, context) => {
   }
 });
 
-const secret = z.string().trim().min(32, 'must have at least 32 characters');
+const secret = line.min(32, 'must have at least 32 characters');
 /** The second while one is exchanged for another. */
-const serviceKeys = z
-  .string()
-  .transform((value) => value.split(',').map((each) => each.trim()))
-  .pipe(z.array(secret));
+const serviceKeys = list.pipe(z.array(secret));
 
 /** Each variable with its rule; its meaning stands in docs/configuration.md and in `micro-scrape --help`. */
 const table = z.object({
   DATABASE_URL: postgresUrl.optional(),
   LISTEN_DATABASE_URL: postgresUrl.optional(),
-  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  HOST: line.default('127.0.0.1'),
   PORT: count(0, 65_535).default(9464),
   SERVICE_KEY: serviceKeys.optional(),
   SUPABASE_JWT_SECRET: secret.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CONCURRENCY: count(1, 64).default(8),
   BLOB_STORE: z
     .string()
-    .trim()
     .regex(/^(file:.+|s3:\/\/[^/]+(\/.*)?)$/, 'must be file:DIRECTORY or s3://BUCKET/PREFIX')
     .default('file:./.data/blobs'),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   FETCH_MIN_INTERVAL_MS: count(0, 3_600_000).default(1000),
-  FETCH_ALLOW_PRIVATE: z.string().trim().default(''),
+  FETCH_ALLOW_PRIVATE: list.default([]),
   EGRESS_PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DNS_SERVERS: nameServers.optional(),
   USER_AGENT: z
     .string()
-    .trim()
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
     .default('micro-scrape/0.1'),
-  ROBOTS: z.enum(['obey', 'ignore']).default('obey'),
+  ROBOTS: oneOf(['obey', 'ignore']).default('obey'),
   RECONCILE_CRON: cronPattern.default('*/5 * * * *'),
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  LLM_MODEL: z.string().trim().min(1).optional(),
-  LLM_API_KEY: z.string().trim().min(1).optional(),
+  LLM_MODEL: line.optional(),
+  LLM_API_KEY: line.optional(),
 });
 
 const LLM = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const;
@@ -115,6 +114,8 @@ export interface Config {
   readonly reconcileCron: string;
   /** Absent: descriptions are composed without a model. */
   readonly model: LanguageModelConfig | undefined;
+  /** Set, not read, and most likely meant for one of ours. */
+  readonly misspelt: readonly { readonly given: string; readonly meant: string }[];
 }
 
 /** An OpenAI-compatible endpoint. */
@@ -125,9 +126,20 @@ export interface LanguageModelConfig {
   readonly apiKey: string;
 }
 
+export function describeSlip({ given, meant }: Config['misspelt'][number]): string {
+  return `${given} is set and not read: is ${meant} meant?`;
+}
+
+/** Without what a file or `docker --env-file` leaves around a value: blanks, line breaks, a pair of quotes. */
+function bare(value: string | undefined): string {
+  const trimmed = value?.trim() ?? '';
+  return (/^(["'])((?:(?!\1).)*)\1$/s.exec(trimmed)?.[2] ?? trimmed).trim();
+}
+
 /** Reads the environment or throws one FatalError (78) that names every mistake. An empty variable counts as unset. */
 export function readConfig(env: Environment): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in table.shape && value?.trim()));
+  const named = Object.keys(table.shape).map((name) => [name, bare(env[name])] as const);
+  const set: Record<string, string> = Object.fromEntries(named.filter(([, value]) => value !== ''));
   const result = table.safeParse(set);
   const lines = result.success ? [] : result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   const unset = LLM.filter((name) => set[name] === undefined);
@@ -153,9 +165,7 @@ export function readConfig(env: Environment): Config {
     blobStore: value.BLOB_STORE,
     s3Endpoint: value.S3_ENDPOINT,
     fetchMinIntervalMs: value.FETCH_MIN_INTERVAL_MS,
-    fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE.split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
+    fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE.filter(Boolean),
     egressProxyUrl: value.EGRESS_PROXY_URL,
     dnsServers: value.DNS_SERVERS ?? [],
     userAgent: value.USER_AGENT,
@@ -165,5 +175,10 @@ export function readConfig(env: Environment): Config {
       value.LLM_BASE_URL === undefined || value.LLM_MODEL === undefined || value.LLM_API_KEY === undefined
         ? undefined
         : { baseUrl: value.LLM_BASE_URL, name: value.LLM_MODEL, apiKey: value.LLM_API_KEY },
+    misspelt: Object.keys(env).flatMap((given) => {
+      const meant =
+        given in table.shape ? undefined : named.find(([name]) => !(name in set) && isSlip(given, name))?.[0];
+      return meant === undefined ? [] : [{ given, meant }];
+    }),
   });
 }

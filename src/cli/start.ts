@@ -1,6 +1,6 @@
 /** `micro-scrape start`: the daemon until a signal ends it. */
 import { openDatabase } from '../cli/database.ts';
-import { type Environment, readConfig } from '../config.ts';
+import { describeSlip, type Environment, readConfig } from '../config.ts';
 import { startDaemon } from '../daemon/daemon.ts';
 import { createLog } from '../log.ts';
 
@@ -12,6 +12,9 @@ const LOOK_FOR_NPM_EVERY_MS = 500;
 export async function start(env: Environment): Promise<void> {
   const config = readConfig(env);
   const log = createLog(config.logLevel);
+  for (const slip of config.misspelt) {
+    log.warn(describeSlip(slip));
+  }
   const starting = new AbortController();
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>();
   const end = (why: string) => {

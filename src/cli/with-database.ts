@@ -4,7 +4,7 @@
  * with the exit code of its kind (69 away, 78 not prepared or not allowed).
  */
 import type { Pool } from 'pg';
-import type { Config } from '../config.ts';
+import { type Config, describeSlip } from '../config.ts';
 import { codeOf, isAway, messageOf } from '../db/away.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
 import { FatalError } from '../errors.ts';
@@ -30,15 +30,15 @@ export async function findDatabase(config: Config): Promise<FoundDatabase> {
   }
   const url = await findRunningServer(EMBEDDED_FOLDER);
   if (url === undefined) {
-    throw nothingRuns();
+    throw nothingRuns(config.misspelt.map(describeSlip));
   }
   return { url, description: `embedded PostgreSQL in ${EMBEDDED_FOLDER}`, embedded: true };
 }
 
-function nothingRuns(cause?: unknown): FatalError {
+function nothingRuns(hints: readonly string[], cause?: unknown): FatalError {
   return new FatalError(
     'DATABASE_URL is not set, and no daemon runs in this folder that would serve an embedded PostgreSQL.\n' +
-      'Set DATABASE_URL, or start one here with: npm start',
+      ['Set DATABASE_URL, or start one here with: npm start', ...hints].join('\n'),
     69,
     { cause },
   );
@@ -77,7 +77,7 @@ function explain(error: unknown, database: FoundDatabase): unknown {
   const message = messageOf(error);
   const code = codeOf(error);
   if (isAway(error) && database.embedded) {
-    return nothingRuns(error);
+    return nothingRuns([], error);
   }
   if (isAway(error)) {
     return new FatalError(

@@ -112,6 +112,11 @@ describe.concurrent('without DATABASE_URL', () => {
         69,
         expect.stringMatching(/no daemon runs in this folder[\s\S]*npm start/),
       ]);
+      const slip = await command(['status'], { DATABASE_URI: 'x' }, { cwd });
+      expect([slip.code, slip.stderr]).toEqual([69, expect.stringContaining('is DATABASE_URL meant?')]);
+      const { answer } = await commandJson(['doctor'], { DATABASE_URI: 'x' }, { cwd });
+      const meant = expect.objectContaining({ level: 'warning', mend: ['export DATABASE_URL="$DATABASE_URI"'] });
+      expect(answer).toMatchObject({ findings: expect.arrayContaining([meant]) });
 
       const daemon = startProgram(['start'], env, cwd);
       await daemon.says(/ready; figures at/);

@@ -23,6 +23,13 @@ describe('a daemon that cannot start says why in one place and ends', () => {
     for (const value of ['hunter2', 'short-secret', 'maybe']) expect(said).not.toContain(value);
   });
 
+  test('and names before that what looks like a slip for a variable of ours', async () => {
+    const program = startProgram(['start'], { DATABASE_URL: 'postgres://cat@127.0.0.1:9/x', CONCURENCY: '99' });
+    expect(await program.ended).toBe(69);
+    expect(program.output()).toContain('CONCURENCY is set and not read: is CONCURRENCY meant?');
+    expect(program.output()).not.toContain('99');
+  });
+
   test('with 69 when nothing answers at the address of the database, naming it without the password', async () => {
     const program = startProgram(['start'], { DATABASE_URL: 'postgres://cat:hunter2@127.0.0.1:9/catalogue' });
     expect(await program.ended).toBe(69);

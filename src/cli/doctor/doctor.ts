@@ -3,7 +3,7 @@
  * Invariant: nothing is changed, one broken part does not keep the others from being looked at, and every problem is
  * printed with what mends it.
  */
-import { type Config, type Environment, readConfig } from '../../config.ts';
+import { type Config, describeSlip, type Environment, readConfig } from '../../config.ts';
 import { codeOf, messageOf } from '../../db/away.ts';
 import { createPool, describeConnection } from '../../db/pool.ts';
 import { FatalError } from '../../errors.ts';
@@ -12,7 +12,7 @@ import { untilInterrupted } from '../follow.ts';
 import { print, printJson, styled } from '../screen.ts';
 import { type FoundDatabase, findDatabase } from '../with-database.ts';
 import { counted } from '../words.ts';
-import { type Check, type Finding, type Patient, problem } from './finding.ts';
+import { type Check, type Finding, type Patient, problem, warning } from './finding.ts';
 import { checkMachine } from './machine.ts';
 import { checkPromises } from './promises.ts';
 import { checkRights } from './rights.ts';
@@ -73,6 +73,9 @@ async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]
       ),
     ];
   }
+  const slips = config.misspelt.map((slip) =>
+    warning('configuration', describeSlip(slip), `export ${slip.meant}="$${slip.given}"`),
+  );
   let database: FoundDatabase;
   try {
     database = await findDatabase(config);
@@ -85,9 +88,10 @@ async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]
       error.message,
       'export DATABASE_URL=postgres://USER:PASSWORD@HOST:5432/DATABASE',
     );
-    return [missing, ...(await checkMachine(config, true))];
+    return [...slips, missing, ...(await checkMachine(config, true))];
   }
-  return [...(await examineDatabase(config, database, extent)), ...(await checkMachine(config, database.embedded))];
+  const found = await examineDatabase(config, database, extent);
+  return [...slips, ...found, ...(await checkMachine(config, database.embedded))];
 }
 
 async function examineDatabase(config: Config, database: FoundDatabase, { promises }: Extent): Promise<Finding[]> {
