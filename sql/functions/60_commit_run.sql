@@ -273,6 +273,7 @@ begin
   end if;
   perform micro_scrape.count_in_run(v_state.run_id, p_vehicle_id, v_state.run_improved, v_state.run_marked,
     v_state.run_executed, v_state.run_succeeded);
+  perform micro_scrape.notice_deleted(array[p_vehicle_id]);
   return true;
 end
 $$;

@@ -15,6 +15,7 @@ declare
   v_ids uuid[];
   v_force boolean[];
   v_gone record;
+  v_deleted uuid[] := '{}';
 begin
   select v.id into next_from from public.vehicles v where v.id >= p_from order by v.id offset p_size - 1 limit 1;
   v_to := coalesce(next_from, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
@@ -56,21 +57,26 @@ begin
     mismarked := cardinality(v_ids);
     perform count(*) from micro_scrape.enqueue(v_ids, v_force, array_fill(true, array[mismarked]),
       array_fill(clock_timestamp(), array[mismarked]), 'scheduled', v_batch);
+    perform micro_scrape.prune_slice(p_from, v_to, 4 * p_take);
   end if;
 
   -- State of vehicles that were deleted. What was done for one before that stays counted.
   for v_gone in
-    delete from micro_scrape.vehicle_state s
-    where s.vehicle_id between p_from and v_to and s.leased_by is null
-      and not exists (select from public.vehicles v where v.id = s.vehicle_id)
+    delete from micro_scrape.vehicle_state s where s.vehicle_id in (
+      select o.vehicle_id from micro_scrape.vehicle_state o
+      where o.vehicle_id between p_from and v_to and o.leased_by is null
+        and not exists (select from public.vehicles v where v.id = o.vehicle_id)
+      limit p_take for update skip locked)
     returning s.vehicle_id, s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded
   loop
+    v_deleted := v_deleted || v_gone.vehicle_id;
     if v_gone.run_executed > 0 then
       perform micro_scrape.count_in_run(v_gone.run_id, v_gone.vehicle_id, v_gone.run_improved, v_gone.run_marked, v_gone.run_executed,
         v_gone.run_succeeded);
     end if;
   end loop;
-  more := unseen = p_take or mismarked = p_take;
+  perform micro_scrape.notice_deleted(v_deleted);
+  more := p_take in (unseen, mismarked, cardinality(v_deleted));
   return next;
 end
 $$;
@@ -97,6 +103,8 @@ begin
   while micro_scrape.fold_runs(500) = 500 loop
   end loop;
   perform micro_scrape.mend_lines();
+  while micro_scrape.prune(1000) > 0 loop
+  end loop;
   return next;
 end
 $$;

@@ -116,7 +116,7 @@ describe('a run', () => {
       expect(before).toMatchObject({ status: 'completed', vehicles_analyzed: 2, actions_executed: 4 });
       expect(await fold(client)).toBe(1);
       expect(await view(client, run)).toEqual(before);
-      expect(await one(client, 'select * from micro_scrape.runs')).toEqual(before);
+      expect(await one(client, 'select * from micro_scrape.runs')).toEqual({ ...before, forgotten: false });
       expect(await client.query('select from micro_scrape.run_vehicles')).toHaveProperty('rowCount', 0);
 
       await client.query(`update vehicles set color = 'red' where id = $1`, [ids[0]]);

@@ -7,6 +7,8 @@ const SLICE = `
   select unseen, jobless, mismarked, more, next_from from micro_scrape.reconcile_slice($1, $2, $3, $4)`;
 const GO_ON_AT = 'update micro_scrape.adoption set compare_from = $1';
 const MEND_LINES = 'select micro_scrape.mend_lines()';
+const PRUNE = 'select micro_scrape.prune($1) as rows';
+const MEASURE = 'select micro_scrape.measure()';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Vehicles looked at by one statement: half a second while a million others wait for their turn and two cores are busy. */
@@ -17,8 +19,12 @@ const TAKE = 250;
 const COMPARE_BUDGET_MS = 4_000;
 /** A bulk load that no trigger saw is taken in at 10,000 a second; what is left is taken by the next reconcile. */
 const BUDGET_MS = 150_000;
+/** Rows of a kind that one statement takes away; what is left after the budget goes with the next reconcile. */
+const PRUNE_AT_ONCE = 1_000;
+const PRUNE_BUDGET_MS = 30_000;
 
 const beginAt = z.object({ compare_from: z.string() });
+const pruned = z.object({ rows: z.number() });
 const slice = z.object({
   unseen: z.number(),
   jobless: z.number(),
@@ -71,5 +77,16 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
   }
   while ((await foldRuns(db)) === FOLD_AT_ONCE);
   await db.query(MEND_LINES);
+  await prune(db);
   return found;
+}
+
+/** Takes away what is over (see sql/functions/71_retention.sql), and writes down once a day how much there is. */
+async function prune(db: Queryable): Promise<void> {
+  const started = performance.now();
+  let rows: number;
+  do {
+    ({ rows } = pruned.parse((await db.query(PRUNE, [PRUNE_AT_ONCE])).rows[0]));
+  } while (rows > 0 && performance.now() - started < PRUNE_BUDGET_MS);
+  await db.query(MEASURE);
 }
