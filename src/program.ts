@@ -41,6 +41,11 @@ program
       .default(false)
       .conflicts(['dryRun', 'uninstall']),
   )
+  .addOption(
+    new Option('--from-bandaid', 'set aside what the original made under our names, and say what else to switch off')
+      .default(false)
+      .conflicts('uninstall'),
+  )
   .option('--uninstall', 'take out everything of ours; the vehicles and their values stay', false)
   .option('--yes', 'with --uninstall: also drop columns that were added and hold values', false)
   .option('--purge-marks', 'with --uninstall: also take micro_scrape_complete out of origin_metadata', false)

@@ -1,7 +1,9 @@
 /** `micro-scrape migrate`: bring the database to this version, show the SQL that would, or take all of ours out again. */
 import pg from 'pg';
 import { type Config, type Environment, readConfig } from '../config.ts';
-import { dryRun, migrate } from '../db/migrate.ts';
+import type { Takeover } from '../db/from-bandaid.ts';
+import { dryRun, migrate, withMigrationLock } from '../db/migrate.ts';
+import { explainTakeover } from '../db/plan.ts';
 import { connectionLimits } from '../db/pool.ts';
 import { adoptAllVehicles } from '../db/statements/adopt-vehicles.ts';
 import { uninstall } from '../db/uninstall.ts';
@@ -15,6 +17,8 @@ export interface MigrateFlags {
   readonly dryRun: boolean;
   /** Score all vehicles now instead of leaving that to the daemon. */
   readonly adopt: boolean;
+  /** Set aside what the original, or anybody, has made under our names. */
+  readonly fromBandaid: boolean;
   readonly uninstall: boolean;
   readonly yes: boolean;
   readonly purgeMarks: boolean;
@@ -27,11 +31,15 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
     if (flags.uninstall) {
       await leave(database, flags);
     } else if (flags.dryRun) {
-      const script = await dryRun({ connectionString: database.url });
+      const script = await dryRun({ connectionString: database.url, fromBandaid: flags.fromBandaid });
+      const takeover = flags.fromBandaid ? await lookAtTakeover(database.url) : undefined;
       if (flags.json) {
-        printJson({ database: database.description, dry_run: true, sql: script });
+        printJson({ database: database.description, dry_run: true, sql: script, ...inJson(takeover) });
       } else {
         print(script === '' ? `-- ${database.description} is up to date` : script);
+        for (const line of inWords(takeover)) {
+          print(`-- ${line}`);
+        }
       }
     } else {
       await join(database, flags);
@@ -41,17 +49,47 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
   }
 }
 
-async function join(database: Omit<Database, 'serviceKeys'>, { adopt, json }: MigrateFlags): Promise<void> {
-  const { applied } = await migrate({ connectionString: database.url, log: json ? note : print });
+async function join(database: Omit<Database, 'serviceKeys'>, flags: MigrateFlags): Promise<void> {
+  const { adopt, fromBandaid, json } = flags;
+  const { applied } = await migrate({ connectionString: database.url, fromBandaid, log: json ? note : print });
+  const takeover = fromBandaid ? await lookAtTakeover(database.url) : undefined;
   if (!json) {
     print(`${database.description} is ${applied.length === 0 ? '' : 'now '}up to date`);
+    inWords(takeover).forEach(print);
   }
   const adopted = adopt ? await adoptAll(database.url) : undefined;
   if (json) {
-    printJson({ database: database.description, dry_run: false, applied, adopted: adopted ?? null });
+    printJson({
+      database: database.description,
+      dry_run: false,
+      applied,
+      adopted: adopted ?? null,
+      ...inJson(takeover),
+    });
   } else if (adopted !== undefined) {
     print(`${counted(adopted.vehicles, 'vehicle')} scored in ${duration(adopted.seconds)}`);
   }
+}
+
+function lookAtTakeover(connectionString: string): Promise<Takeover> {
+  return withMigrationLock(connectionString, explainTakeover);
+}
+
+function inWords(takeover: Takeover | undefined): string[] {
+  if (takeover === undefined) {
+    return [];
+  }
+  const { aside, switchOff } = takeover;
+  return [
+    ...(aside.length === 0 ? ['Nothing here bears a name of ours and is not ours'] : aside),
+    'Switch off what runs the original:',
+    ...switchOff.map((line) => `  ${line}`),
+    'It is undone by: npx micro-scrape migrate --uninstall',
+  ];
+}
+
+function inJson(takeover: Takeover | undefined): object {
+  return takeover === undefined ? {} : { from_bandaid: { set_aside: takeover.aside, switch_off: takeover.switchOff } };
 }
 
 /** Scores the vehicles that were there before us, batch by batch; broken off, the next one goes on where it stopped. */

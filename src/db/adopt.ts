@@ -6,7 +6,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
-import { readAdditions } from './additions.ts';
 
 /** Names of types as in pg_type, under a domain the type below it. */
 const WHOLE = ['int4', 'int2', 'int8', 'numeric'];
@@ -84,9 +83,6 @@ const ELSEWHERE = `
   select w.name, n.nspname as schema from unnest($1::text[]) as w (name)
   join pg_class c on c.oid = to_regclass(w.name) join pg_namespace n on n.oid = c.relnamespace
   where n.nspname not in ('public', 'pg_catalog') and c.relpersistence <> 't'`;
-const OURS_BY_NAME = `
-  select to_regclass('public.vehicles_needing_micro_scrape') is not null as view, to_regclass('public.micro_scrape_runs') is not null as runs,
-    to_regprocedure('public.mark_vehicle_micro_scrape_complete(uuid)') is not null as function`;
 const KINDS: Readonly<Record<string, string>> = {
   v: 'a view',
   m: 'a materialized view',
@@ -110,14 +106,13 @@ const relations = z.array(
 );
 type Relation = z.infer<typeof relations>[number];
 const elsewhere = z.array(z.object({ name: z.string(), schema: z.string() }));
-const byName = z.object({ view: z.boolean(), runs: z.boolean(), function: z.boolean() });
 
 /**
  * Throws one FatalError (78) naming everything that stands in the way of adopting the tables that are there.
  *
- * @param applied names of the files of sql/ that were applied before: what they made is ours
+ * @param more what else stands in the way
  */
-export async function explainMismatch(client: pg.ClientBase, applied: ReadonlySet<string>): Promise<void> {
+export async function explainMismatch(client: pg.ClientBase, more: readonly string[]): Promise<void> {
   const names = Object.keys(EXPECTED);
   const problems: string[] = [];
   for (const { name, schema } of elsewhere.parse((await client.query(ELSEWHERE, [names])).rows)) {
@@ -129,7 +124,7 @@ export async function explainMismatch(client: pg.ClientBase, applied: ReadonlySe
   for (const relation of relations.parse((await client.query(RELATIONS, [names])).rows)) {
     problems.push(...misfits(relation));
   }
-  problems.push(...(await foreignNames(client, applied)));
+  problems.push(...more);
   if (problems.length > 0) {
     throw new FatalError(
       `The database does not fit, and nothing was changed:\n${problems.map((line) => `  ${line}`).join('\n')}`,
@@ -175,34 +170,6 @@ function misfits(relation: Relation): string[] {
           `ALTER TABLE ${table} ALTER COLUMN ${name} SET DEFAULT …; or DROP NOT NULL`,
       );
     }
-  }
-  return problems;
-}
-
-/** A view, table or function that bears one of our names and was not made by us would be replaced: it is not ours to replace. */
-async function foreignNames(client: pg.ClientBase, applied: ReadonlySet<string>): Promise<string[]> {
-  const there = byName.parse((await client.query(OURS_BY_NAME)).rows[0]);
-  const made = (name: string) => [...applied].some((file) => file.includes(name));
-  // Until it became a view it was a table, written down as added.
-  const added = applied.size === 0 ? [] : await readAdditions(client);
-  const problems: string[] = [];
-  if (there.view && !made('vehicles_needing_micro_scrape')) {
-    problems.push(
-      'public.vehicles_needing_micro_scrape is there and not ours: ' +
-        'ALTER VIEW public.vehicles_needing_micro_scrape RENAME TO vehicles_needing_micro_scrape_before;',
-    );
-  }
-  if (there.runs && !made('micro_scrape_runs') && !added.some(({ name }) => name === 'public.micro_scrape_runs')) {
-    problems.push(
-      'public.micro_scrape_runs is there and not ours: ' +
-        'ALTER TABLE public.micro_scrape_runs RENAME TO micro_scrape_runs_before;',
-    );
-  }
-  if (there.function && !made('mark_vehicle_micro_scrape_complete')) {
-    problems.push(
-      'public.mark_vehicle_micro_scrape_complete(uuid) is there and not ours: ' +
-        'ALTER FUNCTION public.mark_vehicle_micro_scrape_complete(uuid) RENAME TO mark_vehicle_micro_scrape_complete_before;',
-    );
   }
   return problems;
 }

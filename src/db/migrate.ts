@@ -29,6 +29,8 @@ const INDEX_NAME = /create index concurrently (\w+)/;
 
 export interface MigrateOptions {
   readonly connectionString: string;
+  /** Set aside what bears our names and is not ours. */
+  readonly fromBandaid?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -41,7 +43,7 @@ export interface MigrateResult {
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   return withMigrationLock(options.connectionString, async (client) => {
     const applied: string[] = [];
-    for (const step of await planMigration(client)) {
+    for (const step of await planMigration(client, options.fromBandaid)) {
       await apply(client, options.connectionString, step);
       applied.push(step.name);
       options.log?.(`applied ${step.name}`);
@@ -54,7 +56,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
 /** What `migrate` would do, as SQL for psql; nothing is changed. */
 export async function dryRun(options: MigrateOptions): Promise<string> {
   return withMigrationLock(options.connectionString, async (client) =>
-    (await planMigration(client)).map(asScript).join('\n'),
+    (await planMigration(client, options.fromBandaid)).map(asScript).join('\n'),
   );
 }
 

@@ -6,6 +6,18 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
 import { explainMismatch } from './adopt.ts';
+import {
+  copyRuns,
+  describeTakeover,
+  explainTaken,
+  type Found,
+  findForeign,
+  OLD_RUNS,
+  refuseForeign,
+  SET_ASIDE,
+  setAside,
+  type Takeover,
+} from './from-bandaid.ts';
 import { readLedger, readQueueFiles, readSqlFiles, type SqlFile } from './sql-files.ts';
 
 export type Step =
@@ -48,27 +60,38 @@ const applied = z.array(z.object({ name: z.string(), checksum: z.string() }));
 const named = z.array(z.object({ name: z.string() }));
 const imageIndex = z.object({ indexed: z.boolean(), broken: z.string().nullable() });
 
-/** Throws FatalError (78) when the server, the tables or a newer database stand against it; nothing is changed. */
-export async function planMigration(client: pg.ClientBase): Promise<Step[]> {
+/**
+ * Throws FatalError (78) when the server, the tables or a newer database stand against it; nothing is changed.
+ *
+ * @param fromBandaid set aside what bears our names and is not ours, instead of refusing it
+ */
+export async function planMigration(client: pg.ClientBase, fromBandaid = false): Promise<Step[]> {
   const seen = look.parse((await client.query(LOOK)).rows[0]);
   refuseServer(seen);
-  const known = seen.has_ledger
-    ? new Map(applied.parse((await client.query(APPLIED)).rows).map((row) => [row.name, row.checksum]))
-    : new Map<string, string>();
+  const known = seen.has_ledger ? await readApplied(client) : new Map<string, string>();
   const migrations = await readSqlFiles('migrations');
   refuseOtherHistory(known, migrations);
   const pending = migrations.filter((file) => !known.has(file.name));
+  let foreign: readonly Found[] = [];
   if (pending.length > 0) {
     // Not at every start: a table that was adopted and changed afterwards is the doctor's business.
-    await explainMismatch(client, new Set(known.keys()));
+    foreign = await findForeign(client, new Set(known.keys()));
+    await explainMismatch(client, fromBandaid ? await explainTaken(client, foreign) : refuseForeign(foreign));
   }
 
   const steps: Step[] = [];
   if (!seen.has_ledger) {
     steps.push({ kind: 'ledger', name: 'ledger.sql', text: await readLedger() });
   }
+  if (foreign.length > 0) {
+    steps.push(generated(SET_ASIDE, setAside(foreign)));
+  }
   steps.push(...(await planQueue(client, seen)));
   steps.push(...pending.map((file) => ({ kind: 'file' as const, ...file })));
+  if ((foreign.length > 0 || known.has(SET_ASIDE)) && !known.has(OLD_RUNS)) {
+    const text = await copyRuns(client, foreign);
+    steps.push(...(text === undefined ? [] : [generated(OLD_RUNS, text)]));
+  }
   steps.push(...(await planImageIndex(client)));
   for (const file of await readSqlFiles('functions')) {
     if (known.get(file.name) !== file.checksum) {
@@ -82,6 +105,22 @@ export async function planMigration(client: pg.ClientBase): Promise<Step[]> {
     }
   }
   return steps;
+}
+
+/** What was found decides its text, so that there is none to compare it with later. */
+function generated(name: string, text: string): Step {
+  return { kind: 'file', name, text, checksum: 'of what was found', inPublic: true };
+}
+
+async function readApplied(client: pg.ClientBase): Promise<Map<string, string>> {
+  return new Map(applied.parse((await client.query(APPLIED)).rows).map((row) => [row.name, row.checksum]));
+}
+
+/** What of the original is in the way or was set aside, in words. */
+export async function explainTakeover(client: pg.ClientBase): Promise<Takeover> {
+  const seen = look.parse((await client.query(LOOK)).rows[0]);
+  const known = seen.has_ledger ? await readApplied(client) : new Map<string, string>();
+  return describeTakeover(client, await findForeign(client, new Set(known.keys())));
 }
 
 function refuseServer(seen: z.infer<typeof look>): void {

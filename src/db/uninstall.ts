@@ -7,6 +7,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
+import { findForeign, giveBack, OUR_RUN } from './from-bandaid.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
 import { withMigrationLock } from './migrate.ts';
 import { PURGE_MARKS, purgeMarks } from './purge-marks.ts';
@@ -49,13 +50,15 @@ const OUR_TASKS = [
 
 const PRESENT = `
   select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('graphile_worker._private_tasks') is not null as queue,
-    exists (select from pg_class where oid = to_regclass('public.micro_scrape_runs') and relkind = 'v') as runs`;
+    exists (select from pg_class where oid = to_regclass('public.micro_scrape_runs') and relkind = 'v') as runs,
+    exists (select from pg_class where oid = to_regclass('micro_scrape.daemons')) as daemons`;
+const APPLIED = 'select name from micro_scrape.applied_sql';
 const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds'`;
 const FOREIGN_TASKS = `
   select t.identifier as name from graphile_worker._private_tasks t
   where t.identifier not in (${OUR_TASKS}) order by 1`;
 const LOST = `
-  select (select count(*)::int from micro_scrape.field_sources) as evidence, (select count(*)::int from public.micro_scrape_runs) as runs`;
+  select (select count(*)::int from micro_scrape.field_sources) as evidence, (select count(*)::int from public.micro_scrape_runs r where ${OUR_RUN}) as runs`;
 const OTHERS = `
   select pg_describe_object(classid, objid, 0) as name from (
     select 'pg_class'::regclass as classid, c.oid as objid, c.relnamespace as schema from pg_class c where c.relkind <> 't'
@@ -68,7 +71,7 @@ const OTHERS = `
     and n.nspname !~ '^pg_'`;
 
 /** `runs`: it is the view, and not yet or not at all the table of an earlier version. */
-const present = z.object({ prepared: z.boolean(), queue: z.boolean(), runs: z.boolean() });
+const present = z.object({ prepared: z.boolean(), queue: z.boolean(), runs: z.boolean(), daemons: z.boolean() });
 const names = z.array(z.object({ name: z.string() }));
 
 const OUTSIDE = [
@@ -83,20 +86,23 @@ const OUTSIDE = [
 /** Throws FatalError (78) while daemons run, and where something of other people's depends on ours: nothing is changed then. */
 export async function uninstall(options: UninstallOptions): Promise<Uninstalled> {
   return withMigrationLock(options.connectionString, async (client) => {
-    const { prepared, queue, runs } = present.parse((await client.query(PRESENT)).rows[0]);
+    const { prepared, queue, runs, daemons } = present.parse((await client.query(PRESENT)).rows[0]);
     if (!prepared) {
       return { statements: [], kept: [], lost: [], marksPurged: 0 };
     }
-    await refuseWhileAlive(client);
+    if (daemons) {
+      await refuseWhileAlive(client);
+    }
     const added = await readAdditions(client);
     const kept: string[] = [];
-    const outside = [...OUTSIDE, ...(runs ? ['drop view public.micro_scrape_runs'] : [])];
+    // A migration that was broken off has not come to all of these, and what bears such a name is still its owner's.
+    const outside = await withoutForeign(client, [...OUTSIDE, ...(runs ? ['drop view public.micro_scrape_runs'] : [])]);
     const schemas = ['drop schema micro_scrape cascade', ...(await endQueue(client, queue, added, kept))];
-    const own = await dropAdditions(client, added, options.yes, kept);
+    const own = [...(await dropAdditions(client, added, options.yes, kept)), ...(await giveBack(client))];
     const indexes = added
       .filter(({ kind }) => kind === 'index')
       .map(({ name }) => `drop index concurrently if exists ${name}`);
-    const lost = await describeLoss(client);
+    const lost = runs ? await describeLoss(client) : [];
     if (!options.dryRun) {
       await untilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own));
       for (const statement of indexes) {
@@ -108,6 +114,12 @@ export async function uninstall(options: UninstallOptions): Promise<Uninstalled>
     const statements = ['begin', ...outside, ...schemas, ...own, 'commit', ...indexes, ...purge];
     return { statements, kept, lost, marksPurged };
   });
+}
+
+async function withoutForeign(client: pg.ClientBase, statements: readonly string[]): Promise<string[]> {
+  const applied = names.parse((await client.query(APPLIED)).rows).map(({ name }) => name);
+  const foreign = await findForeign(client, new Set(applied));
+  return statements.filter((statement) => !foreign.some(({ name }) => statement.includes(` public.${name}`)));
 }
 
 async function refuseWhileAlive(client: pg.ClientBase): Promise<void> {

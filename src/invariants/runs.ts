@@ -1,4 +1,5 @@
 /** The figures people read are true. */
+import { OUR_RUN } from '../db/from-bandaid.ts';
 import type { Queryable } from '../db/pool.ts';
 import { askOnce, type Found, literals, type Violation } from './violation.ts';
 
@@ -20,7 +21,7 @@ const SUMS = `
   from public.micro_scrape_runs r join micro_scrape.runs o on o.id = r.id and not o.forgotten cross join kept
   left join sums a on a.run_id = r.id
   cross join lateral (select coalesce(a.executed, 0) as executed, coalesce(a.succeeded, 0) as succeeded) c
-  where r.status = 'completed' and r.started_at >= kept.since
+  where r.status = 'completed' and r.started_at >= kept.since and ${OUR_RUN}
     and (r.actions_executed, r.actions_succeeded, r.actions_failed) is distinct from (c.executed, c.succeeded, c.executed - c.succeeded)
   limit $1`;
 /** A folded run counts nothing but its own row. */
