@@ -58,7 +58,7 @@ begin
   delete from micro_scrape.model_answers a where (a.vehicle_id, a.page_key, a.model) in (
     select o.vehicle_id, o.page_key, o.model from micro_scrape.model_answers o
     -- The budget counts those of a day.
-    where o.asked_at < v_now - greatest(v_keep.keep_pages, interval '1 day') order by o.asked_at limit p_take for update skip locked);
+    where o.asked_at < v_now - v_keep.keep_pages and o.asked_at < v_now - interval '1 day' order by o.asked_at limit p_take for update skip locked);
   get diagnostics v_rows = row_count;
   v_all := v_all + v_rows;
 

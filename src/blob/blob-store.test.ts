@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BlobStore, openBlobStore } from './blob-store.ts';
@@ -40,6 +41,26 @@ function behavesAsStore(open: () => Promise<BlobStore>): void {
     expect(size).toBe(0);
     expect(await store.get(key)).toHaveLength(0);
     store.close();
+  });
+
+  it('lists what it holds by the beginning of the hash, and removes nothing that was put within a day', async () => {
+    const store = await open();
+    const { key } = await store.put(BYTES);
+    expect(await store.list(key.slice(0, 2))).toEqual([KEY]);
+    expect(await store.list('00')).toEqual([]);
+    expect(await store.remove(key)).toBe(false);
+    expect(await store.has(key)).toBe(true);
+    expect(await store.remove(`00/00${'0'.repeat(62)}`)).toBe(true);
+    await expect(store.remove('../victim')).rejects.toThrow(/no blob key/);
+    store.close();
+  });
+
+  it('says to whom it belongs', async () => {
+    const store = await open();
+    expect(await store.owner()).toBeUndefined();
+    await store.claim('catalogue on 7/16384');
+    store.close();
+    expect(await (await open()).owner()).toBe('catalogue on 7/16384');
   });
 
   it('says when there is nothing under a key', async () => {
@@ -140,6 +161,26 @@ describe('a directory', () => {
     expect(await readdir(path.join(root, '.incoming'))).toEqual(['fresh']);
   });
 
+  it('loses nothing that is put while it is removed', async () => {
+    const store = await openBlobStore(`file:${root}`, { signal });
+    let removed = 0;
+    for (let round = 0; round < 400; round++) {
+      await store.put(BYTES);
+      await utimes(path.join(root, KEY), new Date(0), new Date(0));
+      const removal = store.remove(KEY);
+      // At every point of it.
+      for (let later = 0; later < round % 8; later++) await setImmediate();
+      await store.put(BYTES);
+      removed += (await removal) ? 1 : 0;
+      expect(await store.get(KEY)).toEqual(BYTES);
+    }
+    expect(removed).toBeLessThan(400);
+    expect(removed).toBeGreaterThan(0);
+    await utimes(path.join(root, KEY), new Date(0), new Date(0));
+    expect(await store.remove(KEY)).toBe(true);
+    expect(await filesOf()).not.toContain(KEY);
+  });
+
   it('notices a file that was damaged', async () => {
     const store = await openBlobStore(`file:${root}`, { signal });
     await store.put(BYTES);
@@ -189,26 +230,40 @@ describe('a bucket', () => {
   let server: ReturnType<typeof createServer>;
   let endpoint: string;
   let status = 0;
-  const objects = new Map<string, { body: Buffer; headers: Record<string, unknown> }>();
+  const objects = new Map<string, { body: Buffer; headers: Record<string, unknown>; at: Date }>();
 
   beforeEach(async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'key').stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
     status = 0;
     objects.clear();
-    // The three verbs we use, path style, as any S3-compatible server answers them.
+    // The verbs we use, path style, as any S3-compatible server answers them.
     server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk) => chunks.push(chunk));
       request.on('end', () => {
-        const name = new URL(request.url ?? '/', 'http://s3').pathname;
+        const { pathname: name, searchParams } = new URL(request.url ?? '/', 'http://s3');
         const object = objects.get(name);
         if (status !== 0) response.writeHead(status).end();
         else if (request.method === 'PUT') {
-          objects.set(name, { body: Buffer.concat(chunks), headers: request.headers });
+          objects.set(name, { body: Buffer.concat(chunks), headers: request.headers, at: new Date() });
           response.end();
+        } else if (request.method === 'DELETE') {
+          objects.delete(name);
+          response.writeHead(204).end();
+        } else if (searchParams.has('list-type')) {
+          // Two a page.
+          const all = [...objects.keys()].map((each) => each.slice(name.length)).sort();
+          const from = Number(searchParams.get('continuation-token') ?? 0);
+          const found = all.filter((each) => each.startsWith(searchParams.get('prefix') ?? ''));
+          const more = found.length > from + 2 ? `<NextContinuationToken>${from + 2}</NextContinuationToken>` : '';
+          const page = found.slice(from, from + 2).map((each) => `<Contents><Key>${each}</Key></Contents>`);
+          response.end(`<?xml version="1.0"?><ListBucketResult>${page.join('')}${more}</ListBucketResult>`);
         } else if (object === undefined) {
           response.writeHead(404).end(request.method === 'GET' ? '<Error><Code>NoSuchKey</Code></Error>' : undefined);
-        } else response.writeHead(200, { 'content-length': object.body.length }).end(object.body);
+        } else {
+          const headers = { 'content-length': object.body.length, 'last-modified': object.at.toUTCString() };
+          response.writeHead(200, headers).end(object.body);
+        }
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -231,6 +286,35 @@ describe('a bucket', () => {
       'content-type': 'application/octet-stream',
       'content-disposition': 'attachment',
     });
+    store.close();
+  });
+
+  it('writes an old object anew for whoever wants to keep it, and removes it only where nobody did', async () => {
+    const store = await openBlobStore('s3://photos/some/prefix', { signal, s3Endpoint: endpoint });
+    await store.put(BYTES);
+    const object = () => objects.get(`/photos/some/prefix/${KEY}`);
+    const age = (hours: number) => Object.assign(object() ?? {}, { at: new Date(Date.now() - hours * 3_600_000) });
+    const young = age(11);
+    await store.put(BYTES);
+    expect(object()).toBe(young);
+    age(13);
+    await store.put(BYTES);
+    expect(object()).not.toBe(young);
+    age(23);
+    expect(await store.remove(KEY)).toBe(false);
+    age(25);
+    expect(await store.remove(KEY)).toBe(true);
+    expect(object()).toBeUndefined();
+    store.close();
+  });
+
+  it('lists page by page', async () => {
+    const store = await openBlobStore('s3://photos/some/prefix', { signal, s3Endpoint: endpoint });
+    const names = [1, 2, 3, 4, 5].map((n) => `ab/ab${String(n).repeat(62)}`);
+    for (const name of [...names, 'ab/no-blob', 'cd/else']) {
+      objects.set(`/photos/some/prefix/${name}`, { body: BYTES, headers: {}, at: new Date() });
+    }
+    expect(await store.list('ab')).toEqual(names);
     store.close();
   });
 

@@ -1,7 +1,7 @@
 /**
  * Keeps bytes under the hash of their content.
  * Invariant: a key that `put` returned is durable, and `get` returns exactly the bytes whose SHA-256 the key is; storing
- * the same bytes twice, or again after a crash, changes nothing.
+ * the same bytes twice, or again after a crash, changes nothing. What was put within a day is not removed.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -23,6 +23,13 @@ export interface BlobStore {
   /** @throws BlobMissingError when nothing is stored under the key or what is stored has been damaged */
   get(key: string): Promise<Buffer>;
   has(key: string): Promise<boolean>;
+  /** The keys that begin with PART, two characters of a hash. */
+  list(part: string): Promise<string[]>;
+  /** False: somebody has put it within a day, and it stays. */
+  remove(key: string): Promise<boolean>;
+  /** Who may remove from it; undefined: nobody has claimed it. A store that several write to has one that removes. */
+  owner(): Promise<string | undefined>;
+  claim(owner: string): Promise<void>;
   close(): void;
 }
 
@@ -41,6 +48,8 @@ export async function findBlob(store: Pick<BlobStore, 'get'>, key: string): Prom
   }
 }
 
+/** Beside the blobs, in words. */
+const OWNER = 'OWNER';
 const PROBE = Buffer.from('micro-scrape keeps its blobs here\n');
 
 /**
@@ -97,7 +106,7 @@ class ContentAddressedStore implements BlobStore {
     const blob = describe(bytes);
     await this.#attempt(`write ${blob.key} to`, async () => {
       // A disk may have cut what was whole: other bytes of the same length are left for whoever reads them.
-      if ((await this.#place.sizeOf(blob.key)) !== blob.size) await this.write(bytes);
+      if ((await this.#place.renew(blob.key)) !== blob.size) await this.write(bytes);
     });
     return blob;
   }
@@ -120,6 +129,25 @@ class ContentAddressedStore implements BlobStore {
     return (await this.#attempt(`look for ${key} in`, () => this.#place.sizeOf(key))) !== undefined;
   }
 
+  async list(part: string): Promise<string[]> {
+    const names = await this.#attempt(`list ${part} of`, () => this.#place.list(part));
+    return names.filter((name) => KEY.test(name));
+  }
+
+  async remove(key: string): Promise<boolean> {
+    assertKey(key);
+    return this.#attempt(`remove ${key} from`, () => this.#place.remove(key));
+  }
+
+  async owner(): Promise<string | undefined> {
+    const found = await this.#attempt(`read ${OWNER} of`, () => this.#place.read(OWNER));
+    return found && Buffer.from(found).toString('utf8').trim();
+  }
+
+  async claim(owner: string): Promise<void> {
+    await this.#attempt(`write ${OWNER} to`, () => this.#place.write(OWNER, Buffer.from(`${owner}\n`)));
+  }
+
   close(): void {
     this.#place.close();
   }
@@ -138,9 +166,11 @@ function describe(bytes: Uint8Array): StoredBlob {
   return { key: `${sha256.slice(0, 2)}/${sha256}`, sha256, size: bytes.length };
 }
 
+const KEY = /^([0-9a-f]{2})\/\1[0-9a-f]{62}$/;
+
 /** Keys come back from the database, where anybody may have written: nothing else may reach a path. */
 function assertKey(key: string): void {
-  if (!/^([0-9a-f]{2})\/\1[0-9a-f]{62}$/.test(key)) throw new BlobMissingError(`"${key.slice(0, 100)}" is no blob key`);
+  if (!KEY.test(key)) throw new BlobMissingError(`"${key.slice(0, 100)}" is no blob key`);
 }
 
 function reasonOf(error: unknown): string {

@@ -4,11 +4,11 @@
  * renamed, so a crash at any point leaves at most a stray file that a later write removes.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FatalError } from '../errors.ts';
-import type { BlobPlace } from './place.ts';
+import { type BlobPlace, SPARED_MS } from './place.ts';
 
 /** Beside the shards, so that the rename never crosses a file system. */
 const INCOMING = '.incoming';
@@ -27,13 +27,22 @@ export async function openDirectory(spec: string): Promise<BlobPlace> {
     });
   }
   let sweptAt = Number.NEGATIVE_INFINITY;
+  const sizeOf = async (key: string) => {
+    const found = await orMissing(stat(path.join(root, key)));
+    return found?.isFile() ? found.size : undefined;
+  };
   return {
     name: root,
     read: (key) => orMissing(readFile(path.join(root, key))),
-    sizeOf: async (key) => {
-      const found = await orMissing(stat(path.join(root, key)));
-      return found?.isFile() ? found.size : undefined;
+    sizeOf,
+    async renew(key) {
+      const now = new Date();
+      await orMissing(utimes(path.join(root, key), now, now));
+      // Looked at afterwards: whoever removes it meanwhile has it out of the way by then, or sees the new time.
+      return sizeOf(key);
     },
+    list: async (part) => ((await orMissing(readdir(path.join(root, part)))) ?? []).map((name) => `${part}/${name}`),
+    remove: (key) => removeUnlessRenewed(path.join(root, key), path.join(incoming, randomUUID())),
     close: () => undefined,
     async write(key, bytes) {
       if (performance.now() - sweptAt > STRAY_AFTER_MS) {
@@ -74,6 +83,24 @@ async function writeDurably(root: string, temporary: string, final: string, byte
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Out of the way first: whoever renews it from then on finds nothing and writes it, and whoever did before is seen. */
+async function removeUnlessRenewed(file: string, aside: string): Promise<boolean> {
+  const isSpared = async (name: string) => Date.now() - ((await orMissing(stat(name)))?.mtimeMs ?? 0) < SPARED_MS;
+  if (await isSpared(file)) return false;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if ((await orMissing(stat(file))) === undefined) return true;
+    throw error;
+  }
+  if (await isSpared(aside)) {
+    await rename(aside, file);
+    return false;
+  }
+  await rm(aside, { force: true });
+  return true;
 }
 
 async function syncDirectory(directory: string): Promise<void> {

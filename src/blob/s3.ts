@@ -3,14 +3,16 @@
  * Invariant: every request ends within 30 s, and a blob is sent in one request, so it is stored whole or not at all.
  */
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { FatalError } from '../errors.ts';
-import type { BlobPlace } from './place.ts';
+import { type BlobPlace, SPARED_MS } from './place.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -44,6 +46,8 @@ export async function openBucket(options: {
   }
   const prefix = options.prefix.replace(/^\/+|\/+$/g, '');
   const locate = (key: string) => ({ Bucket: options.bucket, Key: prefix === '' ? key : `${prefix}/${key}` });
+  const head = (key: string) => orMissing(client.send(new HeadObjectCommand(locate(key))));
+  const ageOf = (found: { LastModified?: Date | undefined }) => Date.now() - (found.LastModified?.getTime() ?? 0);
   return {
     name,
     read: async (key) => {
@@ -51,9 +55,32 @@ export async function openBucket(options: {
       return found?.Body?.transformToByteArray();
     },
     sizeOf: async (key) => {
-      const found = await orMissing(client.send(new HeadObjectCommand(locate(key))));
+      const found = await head(key);
       // There, but of a size that the server does not say.
       return found && (found.ContentLength ?? Number.NaN);
+    },
+    // An object has no time that could be set: one that is not young is taken for missing, and so written anew.
+    renew: async (key) => {
+      const found = await head(key);
+      return found && ageOf(found) < SPARED_MS / 2 ? (found.ContentLength ?? Number.NaN) : undefined;
+    },
+    list: async (part) => {
+      const { Bucket, Key } = locate(`${part}/`);
+      const keys: string[] = [];
+      let token: string | undefined;
+      do {
+        const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix: Key, ContinuationToken: token }));
+        keys.push(...(page.Contents ?? []).map(({ Key: name = '' }) => `${part}/${name.slice(Key.length)}`));
+        token = page.NextContinuationToken;
+      } while (token !== undefined);
+      return keys;
+    },
+    // Between the two requests somebody may write it anew after all: milliseconds, for bytes that nobody wanted for a week.
+    remove: async (key) => {
+      const found = await head(key);
+      if (found && ageOf(found) < SPARED_MS) return false;
+      if (found) await client.send(new DeleteObjectCommand(locate(key)));
+      return true;
     },
     write: async (key, bytes) => {
       // Strangers' bytes: whoever serves the bucket must not serve them as a page.

@@ -41,12 +41,13 @@ const QUEUE_VERSION = 'select coalesce(max(id), 0) as version from graphile_work
 /** Clones of a trigger on partitions bear its name too. */
 const TRIGGERS =
   'select tgname as name from pg_trigger where not tgisinternal and tgparentid = 0 and tgname = any ($1)';
-/** Of a table that was there before us; the one we make comes with its index. Building elsewhere: somebody else is at it. */
+/** $1 column, $2 our name of it. A table that is made now comes with the one on vehicles. Building elsewhere: somebody else is at it. */
 const IMAGE_INDEX = `
-  select c.reltuples::float8 as rows, exists (select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-      where i.indrelid = c.oid and a.attname = 'vehicle_id' and i.indisvalid and i.indpred is null) as indexed,
+  select c.relkind = 'p' and $1 = 'storage_path' or exists (select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+      join pg_class x on x.oid = i.indexrelid
+      where i.indrelid = c.oid and a.attname = $1 and i.indisvalid and (i.indpred is null or x.relname = $2)) as indexed,
     (select i.indexrelid::regclass::text from pg_index i join pg_class x on x.oid = i.indexrelid
-      where i.indrelid = c.oid and not i.indisvalid and x.relname = 'micro_scrape_vehicle_images_vehicle_id_idx') as broken
+      where i.indrelid = c.oid and not i.indisvalid and x.relname = $2) as broken
   from pg_class c where c.oid = to_regclass('public.vehicle_images')`;
 
 const look = z.object({
@@ -92,7 +93,9 @@ export async function planMigration(client: pg.ClientBase, fromBandaid = false):
     const text = await copyRuns(client, foreign);
     steps.push(...(text === undefined ? [] : [generated(OLD_RUNS, text)]));
   }
-  steps.push(...(await planImageIndex(client)));
+  steps.push(...(await planImageIndex(client, 'vehicle_id')));
+  // Whether a row still names a file.
+  steps.push(...(await planImageIndex(client, 'storage_path')));
   for (const file of await readSqlFiles('functions')) {
     if (known.get(file.name) !== file.checksum) {
       steps.push({ kind: 'file', ...file });
@@ -175,13 +178,15 @@ async function planQueue(client: pg.ClientBase, seen: z.infer<typeof look>): Pro
   return [{ kind: 'queue', name: 'graphile-worker', text: [...(seen.has_queue ? [] : bootstrap), ...text].join('\n') }];
 }
 
-async function planImageIndex(client: pg.ClientBase): Promise<Step[]> {
-  const { rows } = await client.query(IMAGE_INDEX);
-  const seen = rows.length === 0 ? undefined : imageIndex.parse(rows[0]);
-  if (seen === undefined || seen.indexed) {
+async function planImageIndex(client: pg.ClientBase, column: 'vehicle_id' | 'storage_path'): Promise<Step[]> {
+  const name = `micro_scrape_vehicle_images_${column}_idx`;
+  const { rows } = await client.query(IMAGE_INDEX, [column, name]);
+  const made = { indexed: column === 'vehicle_id', broken: null };
+  const seen = rows.length === 0 ? made : imageIndex.parse(rows[0]);
+  if (seen.indexed) {
     return [];
   }
-  const name = 'micro_scrape_vehicle_images_vehicle_id_idx';
+  const only = column === 'storage_path' ? ' where storage_path is not null' : '';
   return [
     {
       kind: 'index',
@@ -189,7 +194,7 @@ async function planImageIndex(client: pg.ClientBase): Promise<Step[]> {
       // A failed build leaves an invalid index that is written to and never read.
       text:
         (seen.broken === null ? '' : `drop index concurrently if exists public.${name};\n`) +
-        `create index concurrently ${name} on public.vehicle_images (vehicle_id);`,
+        `create index concurrently ${name} on public.vehicle_images (${column})${only};`,
     },
   ];
 }

@@ -4,6 +4,8 @@
  * reason in `last_error`.
  */
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
+import { sweep } from '../blob/sweep.ts';
+import { messageOf } from '../db/away.ts';
 import type { Lane } from '../db/statements/claim-vehicle.ts';
 import { ensureState } from '../db/statements/ensure-state.ts';
 import { reconcile } from '../db/statements/reconcile.ts';
@@ -33,6 +35,7 @@ export function createTasks(services: EnrichServices): Readonly<Record<Lane, Tas
         outdated,
         seconds: (performance.now() - started) / 1000,
       });
+      await sweepStore(services, helpers);
     },
   };
   tasks.canary = async (payload, helpers) => {
@@ -73,6 +76,23 @@ function orGivenBack(task: Task): Task {
 async function again({ addJob, job }: JobHelpers, runAt: Date): Promise<void> {
   const { task_identifier: task, payload, key, max_attempts: maxAttempts, priority } = job;
   await addJob(task, payload, { runAt, maxAttempts, priority, ...(key === null ? {} : { jobKey: key }) });
+}
+
+/** A store that does not answer, or lets us not remove, keeps nothing else from being done. */
+async function sweepStore({ pool, blobs }: EnrichServices, { logger }: JobHelpers): Promise<void> {
+  try {
+    const { removed, owner } = await sweep(pool, blobs);
+    if (removed > 0) {
+      logger.info(`${removed} files that no row names were removed from the store`);
+    }
+    if (owner !== undefined) {
+      logger.warn(
+        `no file is removed: BLOB_STORE belongs to the database ${owner}; micro-scrape doctor says what to do`,
+      );
+    }
+  } catch (error) {
+    logger.warn(`the store was not looked through: ${messageOf(error)}`);
+  }
 }
 
 async function microScrape(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {

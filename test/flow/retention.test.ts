@@ -159,7 +159,14 @@ describe('what a living vehicle has', () => {
       await client.query('update micro_scrape.settings set keep_actions = null, keep_runs = null');
       await passDays(client, 4000);
       await reconcile(client);
-      expect(await rowsOf(client)).toMatchObject({ actions: 2, runs: 1, pages: 2 });
+      expect(await rowsOf(client)).toMatchObject({ actions: 2, runs: 1, pages: 2, answers: 0 });
+      await client.query(
+        'update micro_scrape.vehicle_state set done = wanted; update micro_scrape.settings set keep_pages = null',
+      );
+      await work(client);
+      await passDays(client, 4000);
+      await reconcile(client);
+      expect(await rowsOf(client)).toMatchObject({ actions: 2, runs: 1, pages: 2, answers: 2 });
     });
   });
 });

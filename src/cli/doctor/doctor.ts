@@ -20,6 +20,7 @@ import { checkWrites } from './rows.ts';
 import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
 import { checkClock, checkServer, describeFailure, describeReached } from './server.ts';
 import { checkSessions } from './sessions.ts';
+import { checkFiles, checkSize } from './size.ts';
 import { checkWork } from './work.ts';
 
 const WHO = `
@@ -38,6 +39,8 @@ const OF_SCHEMA: readonly (readonly [string, Check])[] = [
   ['rights', checkRights],
   ['writes', checkWrites],
   ['work', checkWork],
+  ['size', checkSize],
+  ['files', checkFiles],
 ];
 
 /** How far it looks: `promises` are asked for, and take until they are answered or broken off. */
