@@ -6,6 +6,7 @@
 import { Resolver } from 'node:dns';
 import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
+import { readTls, trusting } from './db/tls.ts';
 import { FatalError } from './errors.ts';
 import { isSlip } from './slip.ts';
 
@@ -19,10 +20,23 @@ const count = (min: number, max: number) =>
 const list = z.string().transform((text) => text.split(',').map(bare));
 const oneOf = <const T extends readonly string[]>(words: T) => z.string().toLowerCase().pipe(z.enum(words));
 const line = z.string().regex(/^\P{Cc}*$/u, 'must not contain a line break or another control character');
-const postgresUrl = z.string().refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), {
-  message:
-    'must be a URL that begins with postgres:// or postgresql:// (percent-encode special characters in the password)',
-});
+const postgresUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:\/\//i.test(value) && URL.canParse(value), {
+    message:
+      'must be a URL that begins with postgres:// or postgresql:// (percent-encode special characters in the password)',
+  })
+  .superRefine(explainTls);
+/** A file's name or PEM text. */
+const authority = z.string().superRefine((value, context) => explainTls(trusting('postgres://host', value), context));
+
+function explainTls(connectionString: string, context: z.RefinementCtx): void {
+  try {
+    readTls(connectionString);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+}
 
 /** The queue's own parser decides, so what is accepted here is understood there. */
 const cronPattern = z.string().refine(
@@ -56,6 +70,7 @@ const serviceKeys = list.pipe(z.array(secret));
 const table = z.object({
   DATABASE_URL: postgresUrl.optional(),
   LISTEN_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_CA: authority.optional(),
   HOST: line.default('127.0.0.1'),
   PORT: count(0, 65_535).default(9464),
   SERVICE_KEY: serviceKeys.optional(),
@@ -154,8 +169,8 @@ export function readConfig(env: Environment): Config {
   }
   const value = result.data;
   return Object.freeze({
-    databaseUrl: value.DATABASE_URL,
-    listenDatabaseUrl: value.LISTEN_DATABASE_URL,
+    databaseUrl: value.DATABASE_URL && trusting(value.DATABASE_URL, value.DATABASE_CA),
+    listenDatabaseUrl: value.LISTEN_DATABASE_URL && trusting(value.LISTEN_DATABASE_URL, value.DATABASE_CA),
     host: value.HOST,
     port: value.PORT,
     serviceKeys: value.SERVICE_KEY ?? [],

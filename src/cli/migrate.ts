@@ -1,10 +1,9 @@
 /** `micro-scrape migrate`: bring the database to this version, show the SQL that would, or take all of ours out again. */
-import pg from 'pg';
 import { type Config, type Environment, readConfig } from '../config.ts';
 import type { Takeover } from '../db/from-bandaid.ts';
 import { dryRun, migrate, withMigrationLock } from '../db/migrate.ts';
 import { explainTakeover } from '../db/plan.ts';
-import { connectionLimits } from '../db/pool.ts';
+import { openClient } from '../db/pool.ts';
 import { adoptAllVehicles } from '../db/statements/adopt-vehicles.ts';
 import { uninstall } from '../db/uninstall.ts';
 import { FatalError } from '../errors.ts';
@@ -94,11 +93,7 @@ function inJson(takeover: Takeover | undefined): object {
 
 /** Scores the vehicles that were there before us, batch by batch; broken off, the next one goes on where it stopped. */
 async function adoptAll(connectionString: string): Promise<{ vehicles: number; seconds: number }> {
-  const client = new pg.Client({ ...connectionLimits('adopt'), connectionString });
-  client.on('error', () => {
-    // The query under way fails too, and says it.
-  });
-  await client.connect();
+  const client = await openClient(connectionString, 'adopt');
   const progress = new ProgressLine({ silent: false });
   try {
     const { rows } = await client.query<{ vehicles: number; adopted: number }>(

@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import { type Config, describeSlip } from '../config.ts';
 import { codeOf, isAway, messageOf } from '../db/away.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
+import { lasts, unreachable } from '../db/unreachable.ts';
 import { FatalError } from '../errors.ts';
 import { EMBEDDED_FOLDER } from './database.ts';
 import { findRunningServer } from './running-database.ts';
@@ -79,13 +80,8 @@ function explain(error: unknown, database: FoundDatabase): unknown {
   if (isAway(error) && database.embedded) {
     return nothingRuns([], error);
   }
-  if (isAway(error)) {
-    return new FatalError(
-      `Cannot reach the database ${database.description}: ${message}\n` +
-        'Check that PostgreSQL runs there and that DATABASE_URL is right. `npx micro-scrape doctor` looks closer.',
-      69,
-      { cause: error },
-    );
+  if (isAway(error) || lasts(error)) {
+    return unreachable(error, database.url);
   }
   if (code === '42501') {
     return new FatalError(

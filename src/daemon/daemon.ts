@@ -12,6 +12,7 @@ import { migrate } from '../db/migrate.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
 import { Session } from '../db/session.ts';
 import { decide } from '../db/statements/decide.ts';
+import { lasts, unreachable } from '../db/unreachable.ts';
 import { createVinDecoder } from '../decode/vin-decoder.ts';
 import type { EnrichServices } from '../enrich/work.ts';
 import { FatalError } from '../errors.ts';
@@ -67,8 +68,11 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   try {
     return await assemble(options);
   } catch (error) {
-    if (error instanceof FatalError || !isAway(error)) {
+    if (error instanceof FatalError || !(isAway(error) || lasts(error))) {
       throw error;
+    }
+    if (lasts(error)) {
+      throw unreachable(error, options.databaseUrl);
     }
     const what = `The database ${describeConnection(options.databaseUrl)} went away while the daemon started: ${messageOf(error)}`;
     throw new FatalError(`${what}\nStart it again; nothing is lost.`, 69, { cause: error });

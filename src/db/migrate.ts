@@ -10,8 +10,9 @@ import { FatalError } from '../errors.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
 import { planMigration, type Step } from './plan.ts';
-import { connectionLimits, describeConnection } from './pool.ts';
+import { createPool, openClient } from './pool.ts';
 import { assertWorkable, findMissingRights } from './rights.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Second key of the advisory locks under 28019: 1 the doorbell, 2 the leading dispatcher, 3 migration, 4 `add`. */
 const TRY_LOCK = 'select pg_try_advisory_xact_lock(28019, 3) as got';
@@ -96,28 +97,14 @@ export async function withMigrationLock<T>(
   }
 }
 
+/** Building an index over a large existing table takes as long as it takes. */
+const UNLIMITED = { queryTimeoutMs: 0, idleInTransaction: '0' };
+
 async function connect(connectionString: string, role: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    ...connectionLimits(role),
-    connectionString,
-    // Building an index over a large existing table takes as long as it takes.
-    query_timeout: 0,
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
-  });
-  // The query under way fails too, and says it.
-  client.on('error', () => {});
   try {
-    await client.connect();
-    return client;
+    return await openClient(connectionString, role, UNLIMITED);
   } catch (error) {
-    const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
-    throw new FatalError(
-      `Cannot reach the database ${describeConnection(connectionString)}: ${reason}\n` +
-        'Check that PostgreSQL runs there and that DATABASE_URL is right; unset DATABASE_URL to use the embedded PostgreSQL.',
-      69,
-      { cause: error },
-    );
+    throw error instanceof FatalError ? error : unreachable(error, connectionString);
   }
 }
 
@@ -176,22 +163,11 @@ async function applyInTransaction(client: pg.Client, step: Extract<Step, { kind:
 
 async function applyQueue(client: pg.Client, connectionString: string): Promise<void> {
   const owner = await foreignOwner(client, 'graphile_worker');
-  const pool = new pg.Pool({
-    ...connectionLimits('migrate queue'),
-    connectionString,
-    max: 1,
-    ...(owner === undefined
-      ? {}
-      : {
-          onConnect: async (each: pg.ClientBase) => void (await each.query(`set role ${pg.escapeIdentifier(owner)}`)),
-        }),
-  });
   // The query under way fails too, and says it.
-  pool.on('error', () => {});
-  pool.on('connect', (each) => {
-    each.on('error', () => {});
-  });
+  const pool = createPool({ connectionString, role: 'migrate queue', max: 1, onError: () => {} });
   try {
+    // Its one connection is handed to the library as we leave it.
+    await pool.query(owner === undefined ? 'select' : `set role ${pg.escapeIdentifier(owner)}`);
     await runMigrations({ pgPool: pool, logger: silentWorkerLogger() });
   } finally {
     await pool.end();

@@ -4,26 +4,71 @@
  * connection that breaks while idle is dropped with a report instead of ending the process.
  */
 import pg from 'pg';
+import { settingsOf, settler } from './settings.ts';
+import { readTls } from './tls.ts';
 
 /** What a statement needs: a pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
+/** Said in a connection string they would be sent with the login, which a pooler refuses, or take the place of ours. */
+const OURS = [
+  'application_name',
+  'statement_timeout',
+  'lock_timeout',
+  'idle_in_transaction_session_timeout',
+  'query_timeout',
+];
+
 /**
- * Limits of one connection. A query past `query_timeout` is given up on our side even when the network is silent; with
- * the roll-back's second that is noticed within 10 s. The server's own limit comes first, so that a slow statement ends
- * with a clean error.
+ * How one connection is made. A query past `queryTimeoutMs` is given up on our side even when the network is silent; with
+ * the roll-back's second that is noticed within 10 s. What the server is to know is asked for afterwards (settings.ts):
+ * a pooler takes nothing of it with the login.
  */
-export function connectionLimits(role: string, queryTimeoutMs = 7_000): pg.ClientConfig {
+export function connectionConfig(
+  connectionString: string,
+  role: string,
+  queryTimeoutMs = QUERY_TIMEOUT_MS,
+): pg.ClientConfig {
+  const { connectionString: plain = connectionString, ...tls } = readTls(connectionString);
+  const url = URL.parse(plain);
+  const said = OURS.filter((name) => url?.searchParams.has(name));
+  for (const name of said) {
+    url?.searchParams.delete(name);
+  }
   return {
+    ...tls,
+    connectionString: said.length > 0 && url !== null ? url.href : plain,
     application_name: `micro-scrape ${role}`,
-    connectionTimeoutMillis: Math.min(5_000, queryTimeoutMs),
+    connectionTimeoutMillis: queryTimeoutMs === 0 ? 5_000 : Math.min(5_000, queryTimeoutMs),
     query_timeout: queryTimeoutMs,
-    statement_timeout: queryTimeoutMs - 1_000,
-    // What we have locked is a person's row: a transaction whose client has gone silent ends soon.
-    idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
+}
+
+const QUERY_TIMEOUT_MS = 7_000;
+/** The server's own limit comes first, so that a slow statement ends with a clean error. */
+const serverLimit = (queryTimeoutMs: number): number => Math.max(0, queryTimeoutMs - 1_000);
+
+/** One connection of its own, which keeps its session; its loss is said by the query under way. */
+export async function openClient(
+  connectionString: string,
+  role: string,
+  options: { queryTimeoutMs?: number; idleSession?: string; idleInTransaction?: string } = {},
+): Promise<pg.Client> {
+  const { queryTimeoutMs = QUERY_TIMEOUT_MS, ...idle } = options;
+  const config = connectionConfig(connectionString, role, queryTimeoutMs);
+  const client = new pg.Client(config);
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await settler(config, settingsOf(serverLimit(queryTimeoutMs), idle))(client);
+    return client;
+  } catch (error) {
+    // A silent server would keep this waiting for as long as the kernel does.
+    client.end().catch(() => {});
+    throw error;
+  }
 }
 
 /** A canary comes once a minute: with the 10 s of pg's default its way is connected anew each time, by four connections. */
@@ -38,11 +83,13 @@ export function createPool(options: {
   queryTimeoutMs?: number;
   onError: (error: Error) => void;
 }): pg.Pool {
+  const { queryTimeoutMs = QUERY_TIMEOUT_MS } = options;
+  const config = connectionConfig(options.connectionString, options.role, queryTimeoutMs);
   const pool = new pg.Pool({
-    ...connectionLimits(options.role, options.queryTimeoutMs),
-    connectionString: options.connectionString,
+    ...config,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     max: options.max,
+    onConnect: settler(config, settingsOf(serverLimit(queryTimeoutMs))),
   });
   // end() resolves before the last socket is closed: what is said of a connection after that is no news.
   const report = (error: Error) => {
@@ -69,7 +116,8 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   const client = await pool.connect();
   let failure: unknown;
   try {
-    await client.query('begin');
+    // Through a transaction pooler the session could not be asked for it.
+    await client.query("begin; set local idle_in_transaction_session_timeout = '10s'");
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -5,21 +5,23 @@
  */
 import pg from 'pg';
 import { wait } from '../lifecycle/wait.ts';
-import { connectionLimits } from './pool.ts';
+import { openClient } from './pool.ts';
 
 /** Its statements cost nothing: what takes longer is a silent network. */
 const QUERY_TIMEOUT_MS = 3_000;
 // A daemon that is stopped or cut off keeps its session, and with it its locks, until the server ends it. Whoever lives
 // asks every two seconds.
-const BEGIN = "select set_config('idle_session_timeout', '9s', false)";
+const IDLE_TIMEOUT = '9s';
 
 export class Session {
-  readonly #config: pg.ClientConfig;
+  readonly #connectionString: string;
+  readonly #role: string;
   #present: { readonly client: pg.Client; readonly lost: AbortController } | undefined;
 
   /** `connectionString`: a direct connection, since locks of a session and a transaction pooler do not go together. */
   constructor(connectionString: string, role: string) {
-    this.#config = { ...connectionLimits(role, QUERY_TIMEOUT_MS), connectionString };
+    this.#connectionString = connectionString;
+    this.#role = role;
   }
 
   /** Of the present connection; aborted when there is none. */
@@ -28,17 +30,11 @@ export class Session {
   }
 
   async connect(): Promise<void> {
-    const client = new pg.Client(this.#config);
+    const options = { queryTimeoutMs: QUERY_TIMEOUT_MS, idleSession: IDLE_TIMEOUT };
+    const client = await openClient(this.#connectionString, this.#role, options);
     const lost = new AbortController();
     client.on('error', () => lost.abort());
     client.on('end', () => lost.abort());
-    try {
-      await client.connect();
-      await client.query(BEGIN);
-    } catch (error) {
-      await end(client);
-      throw error;
-    }
     this.#present = { client, lost };
   }
 

@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import type { ClientConfig } from 'pg';
 import type { Options, Subscriber } from 'pg-listen';
-import { connectionLimits } from '../db/pool.ts';
+import { connectionConfig } from '../db/pool.ts';
 
 // pg-listen 1.7 is CommonJS whose types promise a default export that the run time does not have under nodenext.
 const createSubscriber = createRequire(import.meta.url)('pg-listen') as (
@@ -25,18 +25,15 @@ export async function subscribe(options: {
   onNotification: (channel: string, payload: string) => void;
   onLost: (error: Error) => void;
 }): Promise<Subscription> {
-  const subscriber = createSubscriber(
-    { ...connectionLimits('listener'), query_timeout: 3_000, connectionString: options.connectionString },
-    {
-      // pg-listen makes `retryLimit - 1` attempts: 1 turns its own reconnecting off. With its defaults it gives up for
-      // good after 3 s, with an endless limit close() cannot stop it.
-      retryLimit: 1,
-      // Its own check has no deadline and proves less than the probe of the listener.
-      paranoidChecking: false,
-      // Payloads are judged by us; with JSON.parse here "error" would have two meanings.
-      parse: (serialized: string) => serialized,
-    },
-  );
+  const subscriber = createSubscriber(connectionConfig(options.connectionString, 'listener', 3_000), {
+    // pg-listen makes `retryLimit - 1` attempts: 1 turns its own reconnecting off. With its defaults it gives up for
+    // good after 3 s, with an endless limit close() cannot stop it.
+    retryLimit: 1,
+    // Its own check has no deadline and proves less than the probe of the listener.
+    paranoidChecking: false,
+    // Payloads are judged by us; with JSON.parse here "error" would have two meanings.
+    parse: (serialized: string) => serialized,
+  });
   let ended = false;
   const lose = (error: Error) => {
     if (!ended) {

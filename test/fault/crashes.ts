@@ -183,7 +183,7 @@ export class Crashes {
     }
     // The listener's probe and the turns at a host come over the same connections.
     if (!role.endsWith(' work') || sql === '' || /canary|pg_notify|micro_scrape\.hosts/.test(sql)) return undefined;
-    if (sql === 'begin') this.#byConnection.delete(connection);
+    if (sql.startsWith('begin')) this.#byConnection.delete(connection);
     const named = values.map((value) => this.#byVehicle.get(value)).find((travel) => travel !== undefined);
     if (named !== undefined) this.#byConnection.set(connection, named);
     const [first, ...others] = this.#byVehicle.values();

@@ -4,7 +4,7 @@
  * printed with what mends it.
  */
 import { type Config, describeSlip, type Environment, readConfig } from '../../config.ts';
-import { codeOf, messageOf } from '../../db/away.ts';
+import { messageOf } from '../../db/away.ts';
 import { createPool, describeConnection } from '../../db/pool.ts';
 import { FatalError } from '../../errors.ts';
 import { withoutCredentials } from '../../log.ts';
@@ -105,7 +105,7 @@ async function examineDatabase(config: Config, database: FoundDatabase, { promis
     try {
       reached = (await pool.query<{ role: string; sessions: number }>(WHO)).rows[0];
     } catch (error) {
-      return [describeFailure(codeOf(error), messageOf(error), describeConnection(database.url))];
+      return [describeFailure(error, describeConnection(database.url))];
     }
     const { role, sessions } = reached ?? { role: '', sessions: 0 };
     const patient: Patient = {

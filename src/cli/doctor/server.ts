@@ -1,5 +1,6 @@
 /** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
 import { z } from 'zod';
+import { troubleOf } from '../../db/unreachable.ts';
 import { counted, duration } from '../words.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 import { findFixed } from './settings.ts';
@@ -84,21 +85,9 @@ export const checkClock: Check = async ({ pool }) => {
 };
 
 /** Why a first connection failed, with what mends it. */
-export function describeFailure(code: string | undefined, message: string, description: string): Finding {
-  const mend: Readonly<Record<string, string>> = {
-    ECONNREFUSED:
-      'Start PostgreSQL there, or correct host and port: DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/DATABASE',
-    ENOTFOUND: 'Correct the host: DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/DATABASE',
-    '28P01': 'Correct user and password (percent-encoded): DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/DATABASE',
-    '28000': 'Allow this login in pg_hba.conf, or correct DATABASE_URL',
-    '3D000': 'CREATE DATABASE it, or correct the name: DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/DATABASE',
-    '53300': 'Raise max_connections (a daemon needs CONCURRENCY x 2 and 8 more), or end idle sessions.',
-  };
-  return problem(
-    'database',
-    `${description} cannot be reached: ${message}`,
-    mend[code ?? ''] ?? 'Check network, firewall and DATABASE_URL.',
-  );
+export function describeFailure(error: unknown, description: string): Finding {
+  const { reason, mend } = troubleOf(error);
+  return problem('database', `${description} cannot be reached: ${reason}`, ...mend);
 }
 
 export function describeReached(description: string, role: string, sessions: number): Finding {

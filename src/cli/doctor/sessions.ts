@@ -3,12 +3,11 @@
  * neither and says nothing.
  */
 import pg from 'pg';
-import { z } from 'zod';
-import { connectionLimits, describeConnection } from '../../db/pool.ts';
+import { connectionConfig, describeConnection } from '../../db/pool.ts';
+import { keepsSession } from '../../db/settings.ts';
 import { wait } from '../../lifecycle/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
-const PID = 'select pg_backend_pid() as pid';
 const WHERE = `
   select current_database() as database, pg_postmaster_start_time() as started, inet_server_port() as port`;
 /** It takes milliseconds when it arrives at all. */
@@ -16,12 +15,10 @@ const ARRIVES_WITHIN_MS = 2_000;
 /** Where Supabase and others put their transaction pooler; sessions are at 5432. */
 const POOLER_PORT = '6543';
 
-const pid = z.object({ pid: z.number() });
-
 export const checkSessions: Check = async ({ databaseUrl, listenUrl }) => {
   const separate = listenUrl !== databaseUrl;
   const findings = [await checkPinned(listenUrl, separate ? 'LISTEN_DATABASE_URL' : 'DATABASE_URL')];
-  if (separate && !(await isPinned(databaseUrl))) {
+  if (separate && !(await keepsSession(connectionConfig(databaseUrl, 'doctor')))) {
     findings.push(
       warning(
         'pooler',
@@ -36,7 +33,7 @@ export const checkSessions: Check = async ({ databaseUrl, listenUrl }) => {
 
 async function checkPinned(url: string, variable: string): Promise<Finding> {
   const port = URL.parse(url)?.port;
-  if (!(await isPinned(url))) {
+  if (!(await keepsSession(connectionConfig(url, 'doctor')))) {
     return problem(
       'session',
       `${variable} goes through a transaction pooler (one connection, several server processes${port === POOLER_PORT ? `; port ${POOLER_PORT} is its usual port` : ''}): LISTEN and advisory locks do not pass it`,
@@ -50,23 +47,6 @@ async function checkPinned(url: string, variable: string): Promise<Finding> {
         `LISTEN_DATABASE_URL=${direct(url)}`,
       )
     : ok('session', `${variable} keeps one server process a connection`);
-}
-
-/**
- * While a second connection holds a transaction, a pooler must give the first another server process than before, or
- * has given the second one that was the first's.
- */
-async function isPinned(url: string): Promise<boolean> {
-  return withClients(url, url, async (first, second) => {
-    const seen = new Set([await pidOf(first)]);
-    await second.query('begin');
-    const others = [await pidOf(second)];
-    seen.add(await pidOf(first));
-    await second.query('commit');
-    others.push(await pidOf(second));
-    seen.add(await pidOf(first));
-    return seen.size === 1 && new Set(others).size === 1 && !others.some((each) => seen.has(each));
-  });
 }
 
 async function checkListen(databaseUrl: string, listenUrl: string): Promise<Finding> {
@@ -96,17 +76,13 @@ async function checkListen(databaseUrl: string, listenUrl: string): Promise<Find
   });
 }
 
-async function pidOf(client: pg.Client): Promise<number> {
-  return pid.parse((await client.query(PID)).rows[0]).pid;
-}
-
 async function withClients<T>(
   firstUrl: string,
   secondUrl: string,
   work: (first: pg.Client, second: pg.Client) => Promise<T>,
 ): Promise<T> {
   const clients = [firstUrl, secondUrl].map(
-    (connectionString) => new pg.Client({ ...connectionLimits('doctor'), connectionString }),
+    (connectionString) => new pg.Client(connectionConfig(connectionString, 'doctor')),
   );
   const [first, second] = clients as [pg.Client, pg.Client];
   try {
