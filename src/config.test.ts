@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { FatalError } from './errors.ts';
@@ -22,6 +23,7 @@ describe('the environment', () => {
   const VALUES: Readonly<Record<string, string>> = {
     DATABASE_URL: 'postgres://cat@db.example/cars',
     LISTEN_DATABASE_URL: 'postgres://cat@db.example/cars',
+    DATABASE_CA: fileURLToPath(new URL('../test/site/tls/cert.pem', import.meta.url)),
     HOST: '0.0.0.0',
     PORT: '8080',
     SERVICE_KEY: 'k'.repeat(40),
