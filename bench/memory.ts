@@ -14,7 +14,7 @@ import { SAMPLE_LISTINGS } from '../src/demo/site/listings.ts';
 import { type LocalServer, serveLocally } from '../src/demo/site/local-server.ts';
 import { startSampleSite } from '../src/demo/site/sample-site.ts';
 import { type DaemonProcess, startDaemonProcess } from '../test/chaos/daemon-process.ts';
-import { processorSeconds } from './processor-time.ts';
+import { childrenOf, processorSeconds } from './processor-time.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 
 /** Of 100 vehicles, those that have no photographs yet. */
@@ -208,7 +208,14 @@ async function residentMb(pid: number): Promise<number> {
   return statusMb(pid, 'VmRSS');
 }
 
+/** Of a daemon and the processes that read its pages. Pages of memory that they share count for each. */
 async function statusMb(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(new RegExp(`${name}:\\s*(\\d+) kB`).exec(status)?.[1]) / 1024;
+  const all = await Promise.all([pid, ...(await childrenOf(pid))].map((each) => statusOf(each, name)));
+  return all.reduce((sum, mb) => sum + mb, 0);
+}
+
+async function statusOf(pid: number, name: string): Promise<number> {
+  // One that has ended meanwhile takes nothing.
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(new RegExp(`${name}:\\s*(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
 }

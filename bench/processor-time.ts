@@ -9,13 +9,22 @@ const TICKS_PER_SECOND = 100;
 
 /** Seconds used so far by a process, its threads, its children and what those of them that ended had used. */
 export async function processorSeconds(pid: number): Promise<number> {
-  const stats = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readStat));
+  const stats = await allStats();
   let ticks = 0;
   for (const stat of stats) {
     if (stat?.pid === pid) ticks += stat.own + stat.reaped;
     else if (stat?.parent === pid) ticks += stat.own;
   }
   return ticks / TICKS_PER_SECOND;
+}
+
+/** The ids of the processes that a process has begun and that live. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  return (await allStats()).flatMap((stat) => (stat?.parent === pid ? [stat.pid] : []));
+}
+
+async function allStats() {
+  return Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readStat));
 }
 
 async function readStat(name: string) {

@@ -13,7 +13,7 @@ import { withDatabase } from './with-database.ts';
 import { counted } from './words.ts';
 
 /** Pages read at the same time: each worker keeps one core busy. */
-const THREADS = 2;
+const READERS = 2;
 
 export async function reextract(
   env: Environment,
@@ -50,7 +50,7 @@ async function withServices<T>(
   work: (services: Omit<RereadServices, 'pool'>) => Promise<T>,
 ): Promise<T> {
   const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
-  const reader = createPageReader({ threads: THREADS });
+  const reader = createPageReader({ processes: READERS });
   const decoder = createVinDecoder();
   try {
     const pageModel = config.model && { model: config.model.name };
@@ -81,7 +81,7 @@ async function rereadAll<P>(
     }
   };
   try {
-    await Promise.all(Array.from({ length: THREADS }, lane));
+    await Promise.all(Array.from({ length: READERS }, lane));
   } finally {
     line.clear();
   }

@@ -128,7 +128,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
         }),
     });
     undo.push(() => fetcher.close());
-    const reader = createPageReader({ threads: 2 });
+    const reader = createPageReader({ processes: 2 });
     undo.push(() => reader.close());
     const vins = createVinReader(options.recogniser && { recogniser: options.recogniser });
     undo.push(() => vins.close());

@@ -36,9 +36,6 @@ export function matcher(selector: string): (element: Element) => boolean {
   return matches;
 }
 
-/** All text under a node, that of scripts too. */
-export const { textContent } = DomUtils;
-
 /** The first elements of that name under an element. */
 export function tagged(name: string, under: Element, most: number): Element[] {
   return DomUtils.getElementsByTagName(name, under.children, true, most);
@@ -75,6 +72,7 @@ export function textOf(node: Node, cap = 20_000): string {
       if (at.name === 'script' || at.name === 'style' || at.name === 'noscript' || at.name === 'template') return;
       for (const child of at.children) visit(child);
       parts.push(' ');
+      size += 1;
     }
   };
   visit(node);

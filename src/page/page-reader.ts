@@ -1,28 +1,32 @@
 /**
- * Reads pages off the main thread.
- * Invariant: however hostile a page is, it costs one worker at most its limit; the event loop never waits for it. The limit
- * is one of the processor's time and counts from the moment a worker has taken the page: that many others are read first,
- * that a thread is still starting, or that the machine has other things to do, says nothing of this one.
+ * Reads pages off the main thread, in processes that may die.
+ * Invariant: however hostile a page is, it costs itself and one process at most its limit; the event loop never waits for
+ * it and no other page is lost. The limit is one of the processor's time and counts from the moment a process has taken
+ * the page: that many others are read first, that a process is still starting, or that the machine has other things to do,
+ * says nothing of this one.
  */
-import type { Worker } from 'node:worker_threads';
-import { Piscina } from 'piscina';
 import { GiveUpError, RetryError } from '../errors.ts';
 import { wait } from '../lifecycle/wait.ts';
 import type { ProvenAnswer } from './model-answer.ts';
 import type { KnownCar, Quoted } from './quoted.ts';
+import { ReaderProcess } from './reader-process.ts';
 import type { PageInput, PageReading } from './reading.ts';
 
 /** Of the processor. A 500 KB page takes about 0.1 s; one that takes 50 times as long is built to. */
 const READ_LIMIT_MS = 5_000;
-/** By the clock, for a thread that does not even say what it has used; a third of a vehicle's turn. */
+/** By the clock, where the system does not tell what a process has used; a third of a vehicle's turn. */
 const SILENCE_LIMIT_MS = 60_000;
-/** A thread that has used less than its limit when it could have used all is looked at this often. */
+/** A process that has used less than its limit when it could have used all is looked at this often. */
 const LOOK_EVERY_MS = 100;
+/** A page of as many parts as are read (tree.ts) takes 150. */
+const HEAP_MB = 256;
+/** A process that has had nothing to do for so long ends, and gives back its 70 MB; a new one is there in 0.3 s. */
+const IDLE_MS = 30_000;
 
 export interface PageReader {
   /**
-   * @throws RetryError when a worker did not come to its end within its limit
-   * @throws GiveUpError (`invalid`) when the page cannot be read at all, or only in more memory than it gets
+   * @throws GiveUpError (`invalid`) when the page cannot be read at all, or only in more time or memory than it gets
+   * @throws RetryError when the process that read it ended for a reason that is not the page's
    */
   read(input: PageInput, signal: AbortSignal): Promise<PageReading>;
   /** The text of the page that a model may be shown, and what its answer proves; both throw as `read` does. */
@@ -37,39 +41,108 @@ export type PageTask =
   | { readonly kind: 'readable'; readonly input: PageInput }
   | { readonly kind: 'prove'; readonly input: PageInput; readonly answer: readonly Quoted[]; readonly known: KnownCar };
 
-/** What a worker is given: `taken[0]` becomes the id of its thread when it begins. */
-export interface PageJob {
-  readonly task: PageTask;
-  readonly taken: Int32Array;
+interface Idle {
+  readonly reader: ReaderProcess;
+  readonly timer: NodeJS.Timeout;
 }
 
-/** @param options.limitMs of the processor, for one page */
-export function createPageReader(options: { threads: number; limitMs?: number }): PageReader {
-  const { threads, limitMs = READ_LIMIT_MS } = options;
-  const pool = new Piscina({
-    filename: new URL('./page-reader.worker.ts', import.meta.url).href,
-    minThreads: 1,
-    maxThreads: threads,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  });
-  const run = async (task: PageTask, signal: AbortSignal) => {
-    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const ended = new AbortController();
-    const late = new AbortController();
-    const worker = () => pool.threads.find(({ threadId }) => threadId === taken[0]);
-    void isLate(taken, worker, limitMs, ended.signal).then((is) => is && late.abort());
+/**
+ * @param options.processes at most so many at once
+ * @param options.limitMs of the processor, for one page
+ */
+export function createPageReader(options: {
+  processes: number;
+  limitMs?: number;
+  heapMb?: number;
+  idleMs?: number;
+}): PageReader {
+  const { processes, limitMs = READ_LIMIT_MS, heapMb = HEAP_MB, idleMs = IDLE_MS } = options;
+  const running = new Set<ReaderProcess>();
+  const idle: Idle[] = [];
+  const queue: (() => void)[] = [];
+  const closed = new AbortController();
+  let taken = 0;
+
+  /** A seat of one of the processes, in the order they were asked for. */
+  const seat = async (signal: AbortSignal): Promise<void> => {
+    signal.throwIfAborted();
+    if (taken < processes) {
+      taken += 1;
+      return;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const leave = () => {
+      const place = queue.indexOf(resolve);
+      if (place < 0) return;
+      queue.splice(place, 1);
+      reject(signal.reason);
+    };
+    queue.push(resolve);
+    signal.addEventListener('abort', leave, { once: true });
+    await promise.finally(() => signal.removeEventListener('abort', leave));
+  };
+  const leaveSeat = () => {
+    const next = queue.shift();
+    if (next === undefined) taken -= 1;
+    else next();
+  };
+
+  const begin = async (): Promise<ReaderProcess> => {
+    // The one that was busy last: the others may then end.
+    const last = idle.pop();
+    clearTimeout(last?.timer);
+    if (last !== undefined) return last.reader;
+    const reader = new ReaderProcess(heapMb);
+    running.add(reader);
+    void reader.ended.then(() => {
+      running.delete(reader);
+      const place = idle.findIndex((each) => each.reader === reader);
+      if (place >= 0) clearTimeout(idle.splice(place, 1)[0]?.timer);
+    });
+    if (!(await reader.isReady())) throw new RetryError((await reader.ended).words);
+    return reader;
+  };
+  const rest = (reader: ReaderProcess) => {
+    if (!running.has(reader) || reader.killed) return;
+    const each: Idle = {
+      reader,
+      timer: setTimeout(() => {
+        // First: one that has been told to end takes no page any more.
+        idle.splice(idle.indexOf(each), 1);
+        void reader.end();
+      }, idleMs).unref(),
+    };
+    idle.push(each);
+  };
+
+  const run = async <T>(task: PageTask, caller: AbortSignal): Promise<T> => {
+    const signal = AbortSignal.any([caller, closed.signal]);
+    await seat(signal);
+    const over = new AbortController();
+    let reader: ReaderProcess | undefined;
     try {
-      return await pool.run({ task, taken }, { signal: AbortSignal.any([signal, late.signal]) });
-    } catch (error) {
+      reader = await begin();
       signal.throwIfAborted();
-      if (late.signal.aborted) {
-        throw new RetryError(`the page took more than ${limitMs / 1000} s to read`);
-      }
-      throw new GiveUpError(`the page could not be read: ${String(error)}`, 'invalid');
+      const busy = reader;
+      const stop = () => busy.kill();
+      signal.addEventListener('abort', stop, { once: true });
+      const late = isLate(busy, limitMs, over.signal).then((is) => {
+        if (is) busy.kill();
+        return is;
+      });
+      const answer = await busy.ask(task).finally(() => {
+        over.abort();
+        signal.removeEventListener('abort', stop);
+      });
+      if ('value' in answer) return answer.value as T;
+      signal.throwIfAborted();
+      if (await late) throw new GiveUpError(`the page took more than ${limitMs / 1000} s to read`, 'invalid');
+      if ('error' in answer) throw new GiveUpError(`the page could not be read: ${answer.error}`, 'invalid');
+      if (answer.memory) throw new GiveUpError(`the page could not be read: ${answer.words}`, 'invalid');
+      throw new RetryError(`the page could not be read: ${answer.words}`);
     } finally {
-      ended.abort();
-      Atomics.notify(taken, 0);
+      if (reader !== undefined) rest(reader);
+      leaveSeat();
     }
   };
   return {
@@ -77,30 +150,24 @@ export function createPageReader(options: { threads: number; limitMs?: number })
     readable: (input, signal) => run({ kind: 'readable', input }, signal),
     prove: (input, answer, known, signal) => run({ kind: 'prove', input, answer, known }, signal),
     async close() {
-      await pool.destroy();
+      closed.abort(new Error('the reader is closed'));
+      await Promise.all([...running].map((reader) => reader.end()));
     },
   };
 }
 
-/** Resolves with true once the thread that has taken the page has used up its limit, with false once `ended` aborts; never rejects. */
-async function isLate(
-  taken: Int32Array,
-  worker: () => Worker | undefined,
-  limitMs: number,
-  ended: AbortSignal,
-): Promise<boolean> {
-  await Atomics.waitAsync(taken, 0, 0).value;
-  const used = async () => {
-    const usage = await Promise.race([worker()?.cpuUsage(), wait(SILENCE_LIMIT_MS, ended)]);
-    return usage === undefined ? Number.POSITIVE_INFINITY : (usage.user + usage.system) / 1000;
+/** Resolves with true once the process has used up its limit, with false once `over` aborts; never rejects. */
+async function isLate(reader: ReaderProcess, limitMs: number, over: AbortSignal): Promise<boolean> {
+  const began = performance.now();
+  const before = await reader.processorMs();
+  const left = async () => {
+    const now = await reader.processorMs();
+    return before === undefined || now === undefined
+      ? SILENCE_LIMIT_MS - (performance.now() - began)
+      : limitMs - (now - before);
   };
-  try {
-    const end = (await used()) + limitMs;
-    for (let left = limitMs; left > 0 && !ended.aborted; left = end - (await used())) {
-      await wait(Math.max(left, Math.min(limitMs, LOOK_EVERY_MS)), ended);
-    }
-  } catch {
-    // The thread has ended meanwhile, and with it the reading.
+  for (let ms = limitMs; ms > 0 && !over.aborted; ms = await left()) {
+    await wait(Math.max(ms, Math.min(limitMs, LOOK_EVERY_MS)), over);
   }
-  return !ended.aborted;
+  return !over.aborted;
 }

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { savedPages } from '../eval/saved-pages.ts';
-import { type Element, elementsUnder, isElement, matcher, type Node, textContent } from './dom.ts';
+import { type Element, elementsUnder, isElement, matcher, type Node } from './dom.ts';
 import { parseTree } from './tree.ts';
 
 const named = (nodes: readonly Node[], selector: string): Element[] => elementsUnder(nodes).filter(matcher(selector));
 const textsOf = (nodes: readonly Node[], selector: string): string[] =>
-  named(nodes, selector).map((element) => textContent(element));
+  named(nodes, selector).map((element) => DomUtils.textContent(element));
 
 const depthOf = (html: string): number => {
   let deepest = 0;

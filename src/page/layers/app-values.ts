@@ -5,7 +5,7 @@
  */
 import type { PageDocument } from '../document.ts';
 import { literalAt } from '../js-literal.ts';
-import { isObject, parseStrict } from '../json.ts';
+import { isObject, parseStrict, valueBudget } from '../json.ts';
 import { valuesInScript } from '../script-values.ts';
 
 const MAX_SCRIPT = 4_000_000;
@@ -18,11 +18,13 @@ const TELLS =
 
 /** The JSON values of a page that may tell of cars. */
 export function embeddedJson(page: PageDocument, source = ''): unknown[] {
+  const fits = valueBudget();
   // A site's interface answers with JSON alone.
-  const values: unknown[] = /^\s{0,100}[[{]/.test(source) ? [parseStrict(source)] : [];
+  const values: unknown[] = /^\s{0,100}[[{]/.test(source) && fits(source) ? [parseStrict(source)] : [];
   const pushed: string[] = [];
   for (const script of page.scripts) {
     if (script.type.includes('ld+json') || script.text.length < 60 || script.text.length > MAX_SCRIPT) continue;
+    if (!fits(script.text)) continue;
     if (script.type.includes('json')) values.push(unflattened(parseStrict(unquoted(script.text))));
     else if ((script.type === '' || /javascript|module/.test(script.type)) && TELLS.test(script.text)) {
       for (const value of valuesInScript(script.text)) {
@@ -34,7 +36,8 @@ export function embeddedJson(page: PageDocument, source = ''): unknown[] {
   }
   if (pushed.length > 0) values.push(...rowsOf(pushed.join('')));
   for (const { text, zone } of page.dataJson)
-    if (zone === 'main' && text.length < MAX_ATTRIBUTE) values.push(parseStrict(text) ?? literalAt(text, 0).value);
+    if (zone === 'main' && text.length < MAX_ATTRIBUTE && fits(text))
+      values.push(parseStrict(text) ?? literalAt(text, 0).value);
   return values.filter((value) => typeof value === 'object' && value !== null);
 }
 

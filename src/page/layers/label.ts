@@ -4,7 +4,7 @@
  */
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document.ts';
-import { type Element, isElement, type Node, parentOf, squeeze, tagged, textContent } from '../dom.ts';
+import { type Element, isElement, type Node, parentOf, tagged, textOf } from '../dom.ts';
 import { type Label, labelOf } from '../labels.ts';
 import { withCurrency } from '../money-lines.ts';
 import { lineAfterNoPrice } from '../price-words.ts';
@@ -266,10 +266,11 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
     const rows = tagged('tr', table, 4);
     const grid = rows.map((row) => row.children.filter(isCell));
     const [head = [], body = []] = grid;
-    const labels = head.map((cell) => labelOf(textContent(cell).slice(0, 60), page.lang));
+    if (head.length < 3) continue;
+    const labels = head.map((cell) => labelOf(textOf(cell, 60), page.lang));
     const named = labels.filter((label) => label !== undefined).length;
     // `Year: | 1966 | VIN: | 6A40S...` is two pairs in a row, no header.
-    if (head.length < 3 || named < 2 || named <= head.length / 2) continue;
+    if (named < 2 || named <= head.length / 2) continue;
     for (const cell of head) skip.add(cell);
     if (rows.length !== 2 || body.length !== head.length) continue;
     for (const [index, label] of labels.entries()) {
@@ -277,8 +278,8 @@ function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> }
       if (label === undefined || cell === undefined) continue;
       cells.push({
         label,
-        name: textContent(head[index] ?? cell).trim(),
-        value: squeeze(textContent(cell)),
+        name: textOf(head[index] ?? cell, 60),
+        value: textOf(cell),
         factor: 1,
       });
     }
