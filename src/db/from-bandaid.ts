@@ -27,13 +27,16 @@ const FOUND = `
   select c.relname::text as name, 'table' as alter, '' as arguments,
     array(select distinct r.ev_class::regclass::text from pg_depend d
       join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid and r.ev_class <> c.oid
-      where d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid order by 1) as dependants
+      where d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid order by 1) as dependants,
+    (select string_agg(distinct a.grantee::regrole::text, ', ') from aclexplode(c.relacl) a
+      where c.relkind in ('r', 'p') and not c.relrowsecurity and a.privilege_type in ('INSERT', 'UPDATE', 'DELETE')
+        and a.grantee::regrole::text in ('anon', 'authenticated')) as "openTo"
   from pg_class c where c.relnamespace = to_regnamespace('public') and c.relname in ('${VIEW}' || $3, '${RUNS}' || $3)
   union all
-  select c.relname::text, 'index', '', '{}' from pg_index i join pg_class c on c.oid = i.indexrelid
+  select c.relname::text, 'index', '', '{}', null from pg_index i join pg_class c on c.oid = i.indexrelid
   where i.indrelid = to_regclass('public.${RUNS}' || $3) and c.relname in (select n || $3 from unnest($1::text[]) n)
   union all
-  select p.proname::text, 'routine', '(uuid)', '{}' from pg_proc p where p.oid = to_regprocedure('public.' || $2 || $3 || '(uuid)')
+  select p.proname::text, 'routine', '(uuid)', '{}', null from pg_proc p where p.oid = to_regprocedure('public.' || $2 || $3 || '(uuid)')
   order by 1`;
 /** What the original's table of runs has, by type; a table of another kind keeps its rows to itself. */
 const RUN_COLUMNS: Readonly<Record<string, string>> = {
@@ -79,6 +82,8 @@ const found = z.array(
     arguments: z.string(),
     /** Views upon it. */
     dependants: z.array(z.string()),
+    /** Supabase gives those who are anybody all rights, and only row-level security takes them away again. */
+    openTo: z.string().nullable(),
   }),
 );
 const names = z.array(z.object({ name: z.string() }));
@@ -184,13 +189,14 @@ export interface Takeover {
 /** For people: before it is done and afterwards. */
 export async function describeTakeover(client: pg.ClientBase, foreign: readonly Found[]): Promise<Takeover> {
   const aside: string[] = [];
-  for (const { name, alter, arguments: args, dependants } of [...foreign, ...(await findSetAside(client))]) {
+  for (const { name, alter, arguments: args, dependants, openTo } of [...foreign, ...(await findSetAside(client))]) {
     if (alter !== 'index') {
       const runs = name === RUNS && ((await hasRuns(client, RUNS)) || (await hasRuns(client, RUNS + SUFFIX)));
       aside.push(
         `public.${name}${args} is called ${name}${SUFFIX}` +
           (runs ? `, and its runs stand in ${RUNS} as well` : '') +
-          (dependants.length > 0 ? `; upon it, as before: ${dependants.join(', ')}` : ''),
+          (dependants.length > 0 ? `; upon it, as before: ${dependants.join(', ')}` : '') +
+          (openTo === null ? '' : `; ${openTo} may change it: ALTER TABLE ${name}${SUFFIX} ENABLE ROW LEVEL SECURITY;`),
       );
     }
   }

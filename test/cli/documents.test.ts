@@ -39,6 +39,15 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
   'PGOPTIONS="-c micro_scrape.role=micro_scrape_daemon -c micro_scrape.password=$PASSWORD" psql "$DATABASE_URL" -f sql/roles.sql':
     'test/adopt/roles.test.ts',
   "set micro_scrape.password = '…'": 'test/adopt/roles.test.ts',
+  'micro-scrape migrate --from-bandaid': 'test/adopt/from-bandaid.test.ts',
+  'export DATABASE_URL=postgresql://postgres.REF:PASSWORD@HOST.pooler.supabase.com:5432/postgres':
+    'test/adopt/roles.test.ts',
+  'export DATABASE_URL=postgresql://micro_scrape_daemon.REF:PASSWORD@HOST.pooler.supabase.com:5432/postgres':
+    'test/adopt/roles.test.ts',
+  'export DATABASE_CA=prod-ca-2021.crt': 'test/process/tls.test.ts',
+  "select vault.create_secret('https://micro-scrape.example', 'micro_scrape_url')": 'test/supabase/schedule.test.ts',
+  "select vault.create_secret('THE SERVICE KEY', 'micro_scrape_key')": 'test/supabase/schedule.test.ts',
+  "select cron.unschedule('micro-scrape-run')": 'test/supabase/schedule.test.ts',
   'GRANT INSERT (discovery_url) ON vehicles TO micro_scrape_daemon': 'test/process/acceptance.test.ts',
   'promtool test rules grafana/prometheus/rules.test.yml': 'test/grafana/promtool.test.ts',
   'node grafana/build-dashboards.ts': 'test/grafana/dashboard.test.ts',
@@ -58,6 +67,9 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   'CHAOS_FULL=1 npm run test:fault': 'FAULTS=1 vitest run',
   'npm run chaos -- --seed 1 --seconds 60': 'test/chaos/main.ts',
   'npm run chaos -- --seed 1 --mutant no-reaper': 'test/chaos/main.ts',
+  'supabase secrets set --project-ref REF MICRO_SCRAPE_URL=https://micro-scrape.example': 'supabase/functions',
+  'supabase functions deploy micro-scrape-bandaid --project-ref REF --no-verify-jwt': 'supabase/functions',
+  'select status_code, content from net._http_response order by id desc limit 5': 'supabase/migrations',
   'node test/mutation/reconcile.ts': 'test/mutation/reconcile.ts',
   'node test/mutation/reconcile.ts judge.ts': 'test/mutation/reconcile.ts',
   'node test/adopt/million.ts': 'test/adopt/million.ts',

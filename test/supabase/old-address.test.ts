@@ -3,17 +3,16 @@ import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { SignJWT } from 'jose';
 import { expect, test as plain } from 'vitest';
 import { manualRunAnswer } from '../../src/http/contract.ts';
 import { SERVICE_KEY, startTestDaemon } from '../harness/daemon.ts';
 import { test } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
 import { FUNCTION, findDeno } from './deno.ts';
+import { JWT_SECRET, tokenOf } from './token.ts';
 
 const exec = promisify(execFile);
 const deno = findDeno("the edge function that keeps the original's address");
-const JWT_SECRET = 'the-secret-of-a-project-that-does-not-exist-0123';
 const ENV = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1' };
 
 /** The function, served by Deno with the rights that Supabase gives it, until `work` is done. */
@@ -53,12 +52,6 @@ interface Answer {
 type Call = (init: RequestInit) => Promise<Answer>;
 
 const bearing = (key: string) => ({ authorization: `Bearer ${key}` });
-const tokenOf = (role: string) =>
-  new SignJWT({ role })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer('supabase')
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(JWT_SECRET));
 
 test.runIf(deno)(
   'a key of ours and a token of the project reach the daemon, and its answers come back as they are',
