@@ -81,9 +81,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 
 async function assemble(options: DaemonOptions): Promise<Daemon> {
   const { config, databaseUrl, log, signal } = options;
-  const { applied } = await migrate({ connectionString: databaseUrl });
+  const { applied, open } = await migrate({ connectionString: databaseUrl });
   if (applied.length > 0) {
     log.info({ applied }, 'the database was brought up to this version');
+  }
+  if (open.length > 0) {
+    log.warn({ open }, 'others may do with our tables what they should not: doctor prints the lines that close them');
   }
   signal.throwIfAborted();
 

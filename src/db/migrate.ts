@@ -9,6 +9,7 @@ import pg from 'pg';
 import { FatalError } from '../errors.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
+import { findAmiss, mendingOfRights } from './others-rights.ts';
 import { planMigration, type Step } from './plan.ts';
 import { createPool, openClient } from './pool.ts';
 import { assertWorkable, findMissingRights } from './rights.ts';
@@ -38,6 +39,8 @@ export interface MigrateOptions {
 export interface MigrateResult {
   /** What was applied now, in order; empty when the database was up to date. */
   readonly applied: readonly string[];
+  /** What others may do with what is ours, and this role may not close. */
+  readonly open: readonly string[];
 }
 
 /** Throws FatalError: 69 the database is away or a table is never let go, 78 it does not fit or a right is missing. */
@@ -49,19 +52,27 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       applied.push(step.name);
       options.log?.(`applied ${step.name}`);
     }
+    const open = await mendRights(client);
+    applied.push(...(open.mended.length > 0 ? ['rights.sql'] : []));
+    for (const line of open.mended) {
+      options.log?.(`closed: ${line}`);
+    }
     await assertWorkable(client);
-    return { applied };
+    return { applied, open: open.left };
   });
 }
 
 /** What `migrate` would do, as SQL for psql; nothing is changed. */
 export async function dryRun(options: MigrateOptions): Promise<string> {
-  return withMigrationLock(options.connectionString, async (client) =>
-    (await planMigration(client, options.fromBandaid)).map(asScript).join('\n'),
-  );
+  return withMigrationLock(options.connectionString, async (client) => {
+    const mending = await mendingOfRights();
+    const script = (await planMigration(client, options.fromBandaid)).map((step) => asScript(step, mending));
+    const amiss = script.length > 0 || (await findAmiss(client))?.some(({ mendable }) => mendable);
+    return [...script, ...(amiss ? [`-- rights.sql\n${mending}`] : [])].join('\n');
+  });
 }
 
-function asScript(step: Step): string {
+function asScript(step: Step, mending: string): string {
   switch (step.kind) {
     case 'queue':
       return `-- ${step.name}\n${step.text}\n`;
@@ -70,7 +81,7 @@ function asScript(step: Step): string {
     case 'ledger':
       return `-- ${step.name}\nbegin;\n${step.text.trim()}\ncommit;\n`;
     case 'file':
-      return `-- ${step.name}\nbegin;\n${step.text.trim()}\n${asLiteral(RECORD.trim(), [step.name, step.checksum])};\ncommit;\n`;
+      return `-- ${step.name}\nbegin;\n${step.text.trim()}\n${step.inPublic ? mending : ''}${asLiteral(RECORD.trim(), [step.name, step.checksum])};\ncommit;\n`;
   }
 }
 
@@ -151,6 +162,9 @@ async function applyInTransaction(client: pg.Client, step: Extract<Step, { kind:
       await client.query(`set local role ${pg.escapeIdentifier(owner)}`);
     }
     await client.query(step.text);
+    if (step.kind === 'file' && step.inPublic) {
+      await client.query(await mendingOfRights());
+    }
     if (step.kind === 'file') {
       await client.query(RECORD, [step.name, step.checksum]);
     }
@@ -159,6 +173,28 @@ async function applyInTransaction(client: pg.Client, step: Extract<Step, { kind:
     await client.query('rollback');
     throw step.kind === 'file' && step.inPublic ? ofOwnersBusiness(step.name, error) : error;
   }
+}
+
+async function mendRights(client: pg.Client): Promise<{ mended: string[]; left: string[] }> {
+  const amiss = ((await findAmiss(client)) ?? []).filter(({ ours }) => ours);
+  const [mended, left] = [true, false].map((mendable) =>
+    amiss.filter((each) => each.mendable === mendable).map(({ problem }) => problem),
+  ) as [string[], string[]];
+  if (mended.length > 0) {
+    const mending = await mendingOfRights();
+    await untilUnlocked(client, 'rights.sql', async () => {
+      await client.query('begin');
+      try {
+        await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
+        await client.query(mending);
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      }
+    });
+  }
+  return { mended, left };
 }
 
 async function applyQueue(client: pg.Client, connectionString: string): Promise<void> {

@@ -147,10 +147,13 @@ export async function findMissingRights(db: Queryable): Promise<MissingRight[]> 
       mend: `GRANT USAGE ON SEQUENCE ${name} TO ${who};`,
     });
   }
-  for (const { name } of names.parse((await db.query(OF_FUNCTIONS)).rows)) {
+  const functions = names.parse((await db.query(OF_FUNCTIONS)).rows);
+  for (const schema of new Set(functions.map(({ name }) => name.slice(0, name.indexOf('.'))))) {
+    const lacking = functions.map(({ name }) => name).filter((name) => name.startsWith(`${schema}.`));
     missing.push({
-      problem: `role ${role} may not execute ${name}`,
-      mend: `GRANT EXECUTE ON FUNCTION ${name} TO ${who};`,
+      problem: `role ${role} may not execute ${lacking.length > 1 ? `${lacking.length} functions of ${schema}` : lacking[0]}`,
+      // One line for the many of our own schema.
+      mend: `GRANT EXECUTE ON ${schema === 'micro_scrape' ? 'ALL FUNCTIONS IN SCHEMA micro_scrape' : `FUNCTION ${lacking.join(', ')}`} TO ${who};`,
     });
   }
   return [...missing, ...(await findUnseenRows(db, role))];

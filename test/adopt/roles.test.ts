@@ -170,7 +170,10 @@ describe('a role with nothing but what it needs', () => {
           `drop function micro_scrape.set_mark(uuid, boolean);
           delete from micro_scrape.applied_sql where name in ('functions/35_set_mark.sql')`,
         );
-        expect(await migrate({ connectionString: world.roleUrl })).toEqual({ applied: ['functions/35_set_mark.sql'] });
+        expect((await migrate({ connectionString: world.roleUrl })).applied).toEqual([
+          'functions/35_set_mark.sql',
+          'rights.sql',
+        ]);
         await ask(
           url,
           `drop trigger micro_scrape_vehicle_inserted on vehicles; drop function micro_scrape.set_mark(uuid, boolean);
@@ -186,7 +189,7 @@ describe('a role with nothing but what it needs', () => {
         expect(
           await ask(url, `select proowner::regrole::text as owner from pg_proc where proname = 'set_mark'`),
         ).toEqual([{ owner: role }]);
-        expect(await migrate({ connectionString: world.roleUrl })).toEqual({ applied: [] });
+        expect((await migrate({ connectionString: world.roleUrl })).applied).toEqual([]);
       } finally {
         await ask(url, `drop owned by ${role}, ${owner} cascade`);
         await ask(url, `drop role ${role}; drop role ${owner}`);

@@ -15,7 +15,7 @@ import { counted } from '../words.ts';
 import { type Check, type Finding, type Patient, problem, warning } from './finding.ts';
 import { checkMachine } from './machine.ts';
 import { checkPromises } from './promises.ts';
-import { checkRights } from './rights.ts';
+import { checkOthersRights, checkRights } from './rights.ts';
 import { checkWrites } from './rows.ts';
 import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
 import { checkClock, checkServer, describeFailure, describeReached } from './server.ts';
@@ -37,6 +37,7 @@ const OF_SERVER: readonly (readonly [string, Check])[] = [
 const OF_SCHEMA: readonly (readonly [string, Check])[] = [
   ['triggers', checkTriggers],
   ['rights', checkRights],
+  ["others' rights", checkOthersRights],
   ['writes', checkWrites],
   ['work', checkWork],
   ['size', checkSize],
