@@ -124,10 +124,15 @@ describe.each(versionsHere("that Supabase's roles may do nothing with what is ou
         owner,
         `grant select on vehicles to anon; create policy shown on vehicles for select to anon using (status = 'shown')`,
       );
+      await ask(
+        owner,
+        `create function runs_so_far() returns bigint language sql security definer set search_path = public, pg_temp return (select count(*) from micro_scrape_runs)`,
+      );
       expect(await migrate({ connectionString: owner })).toEqual({ applied: [], open: [] });
       expect(await ask(urlAs(url, 'authenticator'), 'set role anon; select discovery_url from vehicles')).toEqual([
         { discovery_url: 'https://cars.example/2' },
       ]);
+      expect(await ask(urlAs(url, 'authenticator'), 'set role anon; select runs_so_far() as n')).toEqual([{ n: '0' }]);
     });
   });
 
