@@ -3,7 +3,6 @@ import pg from 'pg';
 import { ask, urlAs } from './servers.ts';
 
 export const API_ROLES = ['anon', 'authenticated', 'service_role'] as const;
-export type ApiRole = (typeof API_ROLES)[number];
 
 /** The roles, which a server has once. `project_owner` is Supabase's `postgres`: it owns the database and is no superuser. */
 export const ROLES = `
