@@ -4,7 +4,8 @@
  */
 
 /** Node's network errors, PostgreSQL's classes 08 and 57P, too many connections, wrong logins, no such database. */
-const AWAY_CODE = /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|08...|57P0.|53300|28...|3D000)$/;
+const AWAY_CODE =
+  /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|ADDRNOTAVAIL|AI_AGAIN|NOTFOUND)|08...|57P0.|53300|28...|3D000)$/;
 const AWAY_WORDS =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (has encountered|was closed))/i;
 

@@ -65,6 +65,14 @@ const KINDS: readonly Kind[] = [
     mend: ['Take that parameter out of DATABASE_URL: the pooler does not pass it on.'],
     lasts: true,
   },
+  {
+    // The address is one of IPv6 and no way leads there, or the name has no other: as Supabase's own since 2024.
+    words: /(E(NET|HOST)UNREACH|EADDRNOTAVAIL) [\da-f]*:|(ENOTFOUND|EAI_AGAIN|ENODATA) db\.\w+\.supabase\.(co|com)\b/,
+    mend: [
+      'DATABASE_URL=postgres://postgres.REF:PASSWORD@aws-0-REGION.pooler.supabase.com:5432/postgres   # the session pooler, as the dashboard shows it under Connect: the direct address (db.REF.supabase.co) has IPv6 only, and this machine does not reach it',
+      'Or give this machine IPv6 (docker: --network host, or IPv6 switched on), or the project the IPv4 add-on.',
+    ],
+  },
   { code: /^ECONNREFUSED$/, mend: [`Start PostgreSQL there, or correct host and port: ${URL_OF}`] },
   { code: /^(ENOTFOUND|EAI_AGAIN)$/, mend: [`Correct the host: ${URL_OF}`] },
   { code: /^28P01$/, mend: [`Correct user and password (percent-encoded): ${URL_OF}`] },

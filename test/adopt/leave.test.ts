@@ -8,7 +8,7 @@ import { dryRun, migrate } from '../../src/db/migrate.ts';
 import { uninstall } from '../../src/db/uninstall.ts';
 import { startProgram } from '../harness/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import { ask, onEachVersion, onEmptyDatabase, POSTGRES_15 } from './servers.ts';
+import { ask, onEachVersion, onEmptyDatabase, POSTGRES_15, typeScript } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';
 
 const exec = promisify(execFile);
@@ -32,13 +32,8 @@ onEachVersion('that uninstalling leaves the dump of before, byte for byte,', (se
       const before = await everythingIn(url);
       const script = await dryRun({ connectionString: url });
       expect(await everythingIn(url)).toEqual(before);
-      // Outside a transaction and one at a time: CREATE INDEX CONCURRENTLY wants it so.
       expect(script).toMatch(/create index concurrently micro_scrape_vehicle_images_vehicle_id_idx/);
-      for (const part of script.split(/^(?=-- (?:graphile-worker|ledger|index|migrations|functions|triggers))/m)) {
-        for (const statement of part.startsWith('-- index') ? part.split(/;$/m) : [part]) {
-          if (statement.trim() !== '') await ask(url, statement);
-        }
-      }
+      await typeScript(url, script);
       expect(await dryRun({ connectionString: url })).toBe('');
       const byHand = await catalogueOf(url);
       await onEmptyDatabase(server, async (other) => {

@@ -103,6 +103,15 @@ export async function ask(url: string, sql: string, values?: unknown[]): Promise
   }
 }
 
+/** The SQL of a dry run, as psql types it: CREATE INDEX CONCURRENTLY wants to be outside a transaction and alone. */
+export async function typeScript(url: string, script: string): Promise<void> {
+  for (const part of script.split(/^(?=-- (?:graphile-worker|ledger|index|migrations|functions|triggers|rights))/m)) {
+    for (const statement of part.startsWith('-- index') ? part.split(/;$/m) : [part]) {
+      if (statement.trim() !== '') await ask(url, statement);
+    }
+  }
+}
+
 /** As another login, made for the test. */
 export function urlAs(url: string, role: string, password = 'secret-of-the-test'): string {
   const changed = new URL(url);
