@@ -27,6 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   extract: { what: 'what reading a page costs', load: () => import('./extract.ts') },
   plates: { what: 'how well VINs are read off photographs of plates', load: () => import('./plates.ts') },
   idle: { what: 'what a daemon with nothing to do costs', load: () => import('./idle.ts') },
+  growth: { what: 'thirty days of vehicles that come and go', load: () => import('./growth.ts') },
   memory: { what: 'memory of a daemon at rest and in a backlog, and its start', load: () => import('./memory.ts') },
 };
 

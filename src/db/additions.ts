@@ -31,7 +31,9 @@ export async function dropAdditions(
     const [schema, table, column] = name.split('.');
     const relation = `${schema}.${table}`;
     if (column !== undefined && (await holdsValues(client, relation, column)) && !yes) {
-      kept.push(`the column ${name}: it holds values (--yes drops it)`);
+      kept.push(
+        `the column ${name}: it holds values (ALTER TABLE ${relation} DROP COLUMN ${pg.escapeIdentifier(column)}; removes it, as --yes would have)`,
+      );
     } else if (column !== undefined) {
       statements.push(`alter table ${relation} drop column if exists ${pg.escapeIdentifier(column)}`);
     }

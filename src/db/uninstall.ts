@@ -1,16 +1,19 @@
 /**
  * Takes everything of ours out of a database.
  * Invariant: what goes is our two schemas, our triggers, views and function, and of the schema public exactly what
- * `migrate` wrote down as added; rows and values that others could miss stay and are named. All of it in one transaction.
+ * `migrate` wrote down as added; rows and values that others could miss stay and are named. What cannot be done in one
+ * transaction comes before it, and what is written down goes with it: broken off anywhere, the next one finishes.
  */
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
+import { ACTIONS } from '../events.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
 import { findForeign, giveBack, OUR_RUN } from './from-bandaid.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
 import { withMigrationLock } from './migrate.ts';
 import { PURGE_MARKS, purgeMarks } from './purge-marks.ts';
+import { readSqlFiles } from './sql-files.ts';
 
 export interface UninstallOptions {
   readonly connectionString: string;
@@ -33,18 +36,7 @@ export interface Uninstalled {
 }
 
 /** The tasks of src/jobs/tasks.ts, as a list in SQL. */
-const OUR_TASKS = [
-  'micro-scrape',
-  'read-photographs',
-  'reconcile',
-  'canary',
-  'extract-listing',
-  'comprehensive-bat-extraction',
-  'extract-images',
-  'retry-image-backfill',
-  'extract-vin-from-vehicle',
-  'generate-vehicle-description',
-]
+const OUR_TASKS = ['micro-scrape', 'read-photographs', 'reconcile', 'canary', ...ACTIONS]
   .map((name) => `'${name}'`)
   .join(', ');
 
@@ -57,6 +49,13 @@ const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.d
 const FOREIGN_TASKS = `
   select t.identifier as name from graphile_worker._private_tasks t
   where t.identifier not in (${OUR_TASKS}) order by 1`;
+const OWN_TASKS = `select from graphile_worker._private_tasks where identifier in (${OUR_TASKS}) limit 1`;
+const LEFT_INDEXES = `
+  select c.oid::regclass::text as name from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('i', 'I') and c.relname ~ '^micro_scrape_vehicle_images_.*_idx$'`;
+const LEFT_FUNCTION = `
+  select p.oid::regprocedure::text as name, p.prosrc as body from pg_proc p
+  where p.pronamespace = 'public'::regnamespace and p.proname = 'mark_vehicle_micro_scrape_complete'`;
 const LOST = `
   select (select count(*)::int from micro_scrape.field_sources) as evidence, (select count(*)::int from public.micro_scrape_runs r where ${OUR_RUN}) as runs`;
 const OTHERS = `
@@ -87,33 +86,51 @@ const OUTSIDE = [
 export async function uninstall(options: UninstallOptions): Promise<Uninstalled> {
   return withMigrationLock(options.connectionString, async (client) => {
     const { prepared, queue, runs, daemons } = present.parse((await client.query(PRESENT)).rows[0]);
-    if (!prepared) {
-      return { statements: [], kept: [], lost: [], marksPurged: 0 };
-    }
     if (daemons) {
       await refuseWhileAlive(client);
     }
-    const added = await readAdditions(client);
+    const added = prepared ? await readAdditions(client) : [];
     const kept: string[] = [];
     // A migration that was broken off has not come to all of these, and what bears such a name is still its owner's.
-    const outside = await withoutForeign(client, [...OUTSIDE, ...(runs ? ['drop view public.micro_scrape_runs'] : [])]);
-    const schemas = ['drop schema micro_scrape cascade', ...(await endQueue(client, queue, added, kept))];
+    const outside = prepared
+      ? await withoutForeign(client, [...OUTSIDE, ...(runs ? ['drop view public.micro_scrape_runs'] : [])])
+      : await leftFunction(client);
+    const schemas = [
+      ...(prepared ? ['drop schema micro_scrape cascade'] : []),
+      ...(await endQueue(client, queue, added, kept)),
+    ];
     const own = [...(await dropAdditions(client, added, options.yes, kept)), ...(await giveBack(client))];
-    const indexes = added
-      .filter(({ kind }) => kind === 'index')
-      .map(({ name }) => `drop index concurrently if exists ${name}`);
-    const lost = runs ? await describeLoss(client) : [];
+    const indexes = [
+      ...added.filter(({ kind }) => kind === 'index').map(({ name }) => name),
+      ...(prepared ? [] : names.parse((await client.query(LEFT_INDEXES)).rows).map(({ name }) => name)),
+    ].map((name) => `drop index concurrently if exists ${name}`);
+    const lost = prepared && runs ? await describeLoss(client) : [];
+    const inOne = [...outside, ...schemas, ...own];
+    let marksPurged = 0;
     if (!options.dryRun) {
-      await untilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own));
+      const drop = (end: 'rollback' | 'commit') =>
+        untilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own, end));
+      // Tried first, so that what stands against it is met while all is in place.
+      await drop('rollback');
       for (const statement of indexes) {
         await client.query(statement);
       }
+      marksPurged = options.purgeMarks ? await purgeMarks(client) : 0;
+      await drop('commit');
     }
-    const marksPurged = options.purgeMarks && !options.dryRun ? await purgeMarks(client) : 0;
     const purge = options.purgeMarks ? [PURGE_MARKS] : [];
-    const statements = ['begin', ...outside, ...schemas, ...own, 'commit', ...indexes, ...purge];
+    const statements = [...indexes, ...purge, ...(inOne.length > 0 ? ['begin', ...inOne, 'commit'] : [])];
     return { statements, kept, lost, marksPurged };
   });
+}
+
+/** Where our schema is gone and with it what was written down: known by its text. */
+async function leftFunction(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; body: string }>(LEFT_FUNCTION);
+  const files = await readSqlFiles('functions');
+  return rows
+    .filter(({ body }) => files.some(({ inPublic, text }) => inPublic && text.includes(body)))
+    .map(({ name }) => `drop function ${name}`);
 }
 
 async function withoutForeign(client: pg.ClientBase, statements: readonly string[]): Promise<string[]> {
@@ -138,7 +155,8 @@ async function endQueue(
   added: readonly Addition[],
   kept: string[],
 ): Promise<string[]> {
-  if (!present) {
+  // Nothing written down, and nothing of ours in it.
+  if (!present || (added.length === 0 && (await client.query(OWN_TASKS)).rowCount === 0)) {
     return [];
   }
   const foreign = names.parse((await client.query(FOREIGN_TASKS)).rows).map(({ name }) => name);
@@ -147,7 +165,7 @@ async function endQueue(
     return ['drop schema graphile_worker cascade'];
   }
   kept.push(
-    `the schema graphile_worker, without our jobs: ${made ? `it serves other tasks (${foreign.join(', ')})` : 'it was there before'}`,
+    `the schema graphile_worker, without our jobs: ${made ? `it serves other tasks (${foreign.join(', ')})` : 'it was there before, or nobody knows any more'}`,
   );
   const ours = `(select id from graphile_worker._private_tasks where identifier in (${OUR_TASKS}))`;
   return [
@@ -176,6 +194,7 @@ async function dropInTransaction(
   outside: readonly string[],
   schemas: readonly string[],
   own: readonly string[],
+  end: 'rollback' | 'commit',
 ): Promise<void> {
   await client.query('begin');
   try {
@@ -196,7 +215,7 @@ async function dropInTransaction(
     for (const statement of own) {
       await client.query(statement);
     }
-    await client.query('commit');
+    await client.query(end);
   } catch (error) {
     await client.query('rollback');
     throw error instanceof pg.DatabaseError && error.code === DEPENDENT_OBJECTS

@@ -6,6 +6,8 @@ import { quickAddJob } from 'graphile-worker';
 import { expect, test } from 'vitest';
 import { dryRun, migrate } from '../../src/db/migrate.ts';
 import { uninstall } from '../../src/db/uninstall.ts';
+import type { EnrichServices } from '../../src/enrich/work.ts';
+import { createTasks } from '../../src/jobs/tasks.ts';
 import { startProgram } from '../harness/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase, POSTGRES_15, typeScript } from './servers.ts';
@@ -22,6 +24,10 @@ const CATALOGUE = `
   insert into vehicles (discovery_url, year, make, model, vin, sale_price, description, mileage, color, engine, transmission)
     values ('https://cars.example/complete', 1995, 'Porsche', '911', 'WP0AA2991SS321874', 1, 'A car.', 1, 'red', 'six', 'manual');
   insert into vehicle_images (vehicle_id, image_url) select id, discovery_url || '/1.jpg' from vehicles`;
+
+/** What SQL frees and takes away names the same tasks. */
+const FREED = `
+  select pg_get_functiondef(to_regproc('micro_scrape.free_forgotten')) like '%''' || $1 || '''%' as listed`;
 
 const NO_FLAGS = { yes: false, purgeMarks: false, dryRun: false };
 
@@ -76,7 +82,9 @@ onEachVersion('that uninstalling leaves the dump of before, byte for byte,', (se
           yes,
           purgeMarks: true,
         });
-        expect(kept).toEqual(yes ? [] : [expect.stringContaining('public.vehicles.currency: it holds values (--yes')]);
+        expect(kept).toEqual(
+          yes ? [] : [expect.stringContaining('ALTER TABLE public.vehicles DROP COLUMN "currency";')],
+        );
         expect(lost).toEqual(['26 runs in micro_scrape_runs']);
         expect(marksPurged).toBe(1);
         if (yes) expect(await everythingIn(url, 'moved')).toEqual(before);
@@ -119,6 +127,75 @@ onEachVersion('that uninstalling leaves the dump of before, byte for byte,', (se
           { task_identifier: 'send-newsletter' },
         ]);
         expect((await catalogueOf(url)).filter((line) => /micro_scrape|vehicle/.test(line))).toEqual([]);
+      });
+    },
+  );
+
+  test.runIf(version === 18)(
+    'a second one finishes what the first was kept from, and takes what it was not told to',
+    async () => {
+      await onEmptyDatabase(server, async (url) => {
+        await ask(url, CATALOGUE);
+        const before = await everythingIn(url, 'moved');
+        await migrate({ connectionString: url });
+        await ask(url, 'select * from micro_scrape.adopt(1000)');
+        // The server goes away in the middle: at what no transaction holds together.
+        await ask(
+          url,
+          `create function away() returns event_trigger language plpgsql as $$ begin raise exception 'the server is away'; end $$;
+         create event trigger away on ddl_command_start when tag in ('DROP INDEX') execute function away()`,
+        );
+        await expect(uninstall({ connectionString: url, ...NO_FLAGS, yes: true })).rejects.toThrow(
+          'the server is away',
+        );
+        await ask(url, 'drop event trigger away; drop function away()');
+        await uninstall({ connectionString: url, ...NO_FLAGS, yes: true });
+        const marked = `select count(*)::int as n from vehicles where origin_metadata ? 'micro_scrape_complete'`;
+        expect(await ask(url, marked)).toEqual([{ n: 1 }]);
+        expect(await uninstall({ connectionString: url, ...NO_FLAGS, purgeMarks: true })).toMatchObject({
+          marksPurged: 1,
+        });
+        expect(await everythingIn(url, 'moved')).toEqual(before);
+      });
+    },
+  );
+
+  test.runIf(version === 18)(
+    'after somebody has dropped our schema by hand, what lies elsewhere goes too',
+    async () => {
+      await onEmptyDatabase(server, async (url) => {
+        await ask(url, CATALOGUE);
+        await ask(
+          url,
+          `create function mark_vehicle_micro_scrape_complete(text) returns void language sql as 'select 1'`,
+        );
+        await migrate({ connectionString: url });
+        await quickAddJob({ connectionString: url }, 'reconcile', {});
+        await ask(url, 'drop schema micro_scrape cascade');
+        const { kept } = await uninstall({ connectionString: url, ...NO_FLAGS });
+        expect(kept).toEqual([expect.stringMatching(/^the schema graphile_worker, without our jobs/)]);
+        expect(await ask(url, 'select from graphile_worker._private_tasks')).toEqual([]);
+        expect((await catalogueOf(url)).filter((line) => /micro_scrape/.test(line))).toEqual([
+          expect.stringMatching(/^function mark_vehicle_micro_scrape_complete\(text\)/),
+        ]);
+        expect(await uninstall({ connectionString: url, ...NO_FLAGS })).toMatchObject({ statements: [], kept: [] });
+      });
+    },
+  );
+
+  test.runIf(version === 18)(
+    'no task that a daemon serves keeps the queue, whichever action was added last',
+    async () => {
+      await onEmptyDatabase(server, async (url) => {
+        await migrate({ connectionString: url });
+        // Nothing is served here: only their names are asked for.
+        const { work, recogniser } = createTasks({} as EnrichServices);
+        for (const task of [...Object.keys(work), ...Object.keys(recogniser)]) {
+          await quickAddJob({ connectionString: url }, task, {});
+          expect(await ask(url, FREED, [task])).toEqual([{ listed: true }]);
+        }
+        expect(await uninstall({ connectionString: url, ...NO_FLAGS })).toMatchObject({ kept: [] });
+        expect((await catalogueOf(url)).filter((line) => /graphile_worker/.test(line))).toEqual([]);
       });
     },
   );

@@ -8,7 +8,9 @@ import { type BlobStore, openBlobStore } from '../../src/blob/blob-store.ts';
 import { sweep } from '../../src/blob/sweep.ts';
 import { reconcile } from '../../src/db/statements/reconcile.ts';
 import { connect, one } from '../harness/client.ts';
+import { startTestDaemon } from '../harness/daemon.ts';
 import { type TestDatabase, test } from '../harness/database.ts';
+import { eventually } from '../harness/eventually.ts';
 import { passDays } from './retention/catalogue.ts';
 
 interface World {
@@ -136,6 +138,29 @@ describe('a file that no row ever named', () => {
       expect(await files()).toEqual([]);
       expect(await readdir(path.dirname(theirs))).toEqual(['notes.txt']);
     });
+  });
+
+  test('is removed by the reconcile of a daemon', async ({ database }) => {
+    const daemon = await startTestDaemon(database);
+    const client = await connect(database);
+    try {
+      const blobs = await openBlobStore(`file:${daemon.blobs}`, { signal: AbortSignal.timeout(30_000) });
+      const orphan = await put(blobs, 'of no row');
+      blobs.close();
+      await utimes(path.join(daemon.blobs, orphan), new Date(0), new Date(0));
+      await client.query(`insert into micro_scrape.unused_files values ($1, clock_timestamp() - interval '8 days')`, [
+        orphan,
+      ]);
+      const before = (Number.parseInt(orphan.slice(0, 2), 16) + 255) % 256;
+      await eventually('the file is gone', async () => {
+        await client.query('update micro_scrape.adoption set swept_to = $1', [before]);
+        await client.query(`select graphile_worker.add_job('reconcile', job_key => 'the test')`);
+        return !(await readdir(daemon.blobs, { recursive: true })).includes(orphan);
+      });
+    } finally {
+      await client.end();
+      await daemon.stop();
+    }
   });
 
   test('stays in a store that belongs to another database: a copy of one does not empty the store of the other', async ({

@@ -54,11 +54,14 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
   let from = first;
   let wrapped = false;
   let compare = true;
+  let compared = false;
   while (performance.now() - started < BUDGET_MS) {
-    const done = slice.parse((await db.query(SLICE, [from, sliceSize, TAKE, compare])).rows[0]);
+    const done = slice.parse((await db.query(SLICE, [from, sliceSize, TAKE, compare && !compared])).rows[0]);
     found.unseen += done.unseen;
     found.jobless += done.jobless;
     found.mismarked += done.mismarked;
+    // What is left of a slice needs no second comparison, unless that has found more than it may take.
+    compared = done.more && done.mismarked < TAKE;
     if (done.more) {
       continue;
     }
