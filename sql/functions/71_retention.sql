@@ -107,15 +107,27 @@ as $$
   on conflict (vehicle_id) do update set noticed_at = excluded.noticed_at;
 $$;
 
+-- How much room each table takes with its indexes, as of when it was last vacuumed or analyzed: asking for the files
+-- themselves waits for whoever holds the table.
+create or replace view micro_scrape.table_sizes as
+select n.nspname || '.' || c.relname as name,
+  sum(greatest(part.relpages, 0))::bigint * current_setting('block_size')::bigint as bytes
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+cross join lateral (
+  select p.relpages from pg_class p where p.oid in (c.oid, c.reltoastrelid)
+  union all select p.relpages from pg_index i join pg_class p on p.oid = i.indexrelid where i.indrelid in (c.oid, c.reltoastrelid)) part
+where n.nspname in ('micro_scrape', 'graphile_worker') and c.relkind = 'r'
+group by 1;
+
 -- How much room all of ours takes, written down once a day and kept for a year.
 create or replace function micro_scrape.measure() returns void
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
   insert into micro_scrape.sizes (day, vehicles, bytes)
-  select (clock_timestamp() at time zone 'UTC')::date, (select coalesce(sum(vehicles), 0) from micro_scrape.vehicle_counts), sum(pg_total_relation_size(c.oid))
-  from pg_class c where c.relnamespace in ('micro_scrape'::regnamespace, 'graphile_worker'::regnamespace) and c.relkind = 'r'
-    and not exists (select from micro_scrape.sizes s where s.day = (clock_timestamp() at time zone 'UTC')::date)
+  select (clock_timestamp() at time zone 'UTC')::date, (select coalesce(sum(vehicles), 0) from micro_scrape.vehicle_counts), sum(t.bytes)
+  from micro_scrape.table_sizes t
+  where not exists (select from micro_scrape.sizes s where s.day = (clock_timestamp() at time zone 'UTC')::date)
   having count(*) > 0
   on conflict do nothing;
   delete from micro_scrape.sizes s where s.day < (clock_timestamp() at time zone 'UTC')::date - 365;

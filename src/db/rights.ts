@@ -48,6 +48,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'micro_scrape.model_answers': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   'micro_scrape.deleted_vehicles': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   'micro_scrape.unused_files': ['SELECT', 'INSERT', 'DELETE'],
+  'micro_scrape.table_sizes': ['SELECT'],
   'micro_scrape.sizes': ['SELECT', 'INSERT', 'DELETE'],
   'micro_scrape.adoption': ['SELECT', 'UPDATE'],
   'graphile_worker.migrations': ['SELECT'],

@@ -33,7 +33,7 @@ test('doctor says how much room all of ours takes, and how much more than a week
     blobs.close();
     const first = await ask();
     expect(first('size')?.detail).toMatch(
-      /^[\d.]+ kB for 0 vehicles: \w+\.\w+ \d+ kB, .*; 3\.\d MB more than 9 days ago, when there were 0 vehicles$/,
+      /^[\d.]+ kB for 0 vehicles: \w+\.\w+ [\d.]+ kB, .*; 3\.\d MB more than 9 days ago, when there were 0 vehicles$/,
     );
     expect(first('files')).toMatchObject({ level: 'ok', detail: expect.stringMatching(/^0 files that no row names/) });
     await writeFile(join(folder, 'OWNER'), 'catalogue on 7/16384\n');

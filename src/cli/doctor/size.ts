@@ -7,10 +7,7 @@ import { counted } from '../words.ts';
 import { type Check, ok, warning } from './finding.ts';
 import { folderOf } from './machine.ts';
 
-const NOW = `
-  select c.relnamespace::regnamespace || '.' || c.relname as name, pg_total_relation_size(c.oid)::float8 as bytes
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname in ('micro_scrape', 'graphile_worker') and c.relkind = 'r' order by 2 desc`;
+const NOW = 'select name, bytes::float8 as bytes from micro_scrape.table_sizes order by 2 desc, 1';
 const VEHICLES = 'select coalesce(sum(vehicles), 0)::float8 as vehicles from micro_scrape.vehicle_counts';
 /** The latest that is a week old, or the oldest there is. */
 const BEFORE = `
