@@ -178,6 +178,14 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
     MILES.has(page.country) || (page.country === '' && (page.lang === '' || page.lang === 'en')) ? 'mi' : 'km';
   const shown = own === undefined && claim.method !== 'label' ? meantReading(read.value, claim.unit, page) : undefined;
   if (shown !== undefined) return one(shown.value, String(shown.value), claim, { unit: shown.unit });
+  // A field takes `178`, and the seller's text says `178k on it`.
+  const thousands =
+    own === undefined && read.value >= 10 && read.value < 1_000 && shownOn(page).thousands.has(read.value);
+  if (thousands)
+    return one(read.value * 1_000, String(read.value * 1_000), claim, {
+      unit: claim.unit ?? home,
+      weight: claim.weight * 0.9,
+    });
   // The exact figure is the better of the two when both are given; of a range nobody has read the odometer.
   const rounded = RANGE.test(text) ? 0.6 : /\dk\b/i.test(text) ? 0.9 : 1;
   return one(read.value, String(read.value), claim, {

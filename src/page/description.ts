@@ -8,7 +8,7 @@ import { isNotice, SLOGAN } from './boilerplate.ts';
 import type { Claim } from './claim.ts';
 import { type Head, headOf } from './description-heads.ts';
 import type { Line, PageDocument } from './document.ts';
-import { type Element, markers, markOf, matcher, parentOf } from './dom.ts';
+import { type Element, isElement, markers, markOf, matcher, parentOf } from './dom.ts';
 import { labelOf } from './labels.ts';
 import { openingsOf, opens } from './openings.ts';
 import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from './paragraphs.ts';
@@ -158,6 +158,7 @@ export function describe(
       break;
     }
   }
+  joinIntroductions(boxes);
   for (const [box, lines] of boxes) {
     // A list of facts may call itself a description list; it holds labels, not sentences.
     const labels = lines.filter((line) => labelOf(line.text) !== undefined || sizeOf(line.text) < 25).length;
@@ -181,6 +182,22 @@ export function describe(
     (entry) => entry.topic === 'description' && entry.text.length >= 150 && !SLOGAN.test(entry.text.slice(0, 400)),
   );
   return cut === undefined ? undefined : { text: cut.text, method: cut.method, confidence: 0.5 };
+}
+
+const INTRODUCTION = ['intro', 'introtext', 'lead', 'teaser', 'preamble'];
+
+/** `<div class="intro-text">`, then `<div class="full-text">`: an introduction and what follows it are one text. */
+function joinIntroductions(boxes: Map<Element, Line[]>): void {
+  for (const [box, lines] of boxes) {
+    const marks = markers(box);
+    if (!INTRODUCTION.some((mark) => marks.has(mark))) continue;
+    const beside = parentOf(box)?.children.filter(isElement) ?? [];
+    const next = beside[beside.indexOf(box) + 1];
+    const rest = next === undefined ? undefined : boxes.get(next);
+    if (next === undefined || rest === undefined) continue;
+    boxes.set(next, [...lines, ...rest]);
+    boxes.delete(box);
+  }
 }
 
 function isParagraph(line: Line | undefined): boolean {

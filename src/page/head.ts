@@ -28,6 +28,8 @@ const GENERIC = new Set(['ai', 'cc', 'co', 'fm', 'gg', 'io', 'ly', 'me', 'to', '
 
 const SHARED = /^(?:og:image(?::(?:url|secure_url))?|twitter:image(?::src)?|image)$/;
 
+const NAMED_BY = ['property', 'name', 'itemprop', 'http-equiv'];
+
 const OF_HEAD = new Set(['html', 'base', 'meta', 'script', 'title', 'link']);
 
 export function headOf(elements: readonly Element[], url: URL): PageHead {
@@ -39,12 +41,16 @@ export function headOf(elements: readonly Element[], url: URL): PageHead {
   const named = (name: string): Element[] => byName.get(name) ?? [];
   const shared: string[] = [];
   for (const element of named('meta').slice(0, 300)) {
-    const name = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
+    const name =
+      NAMED_BY.map((key) => attr(element, key))
+        .find((value) => value !== '')
+        ?.toLowerCase() ?? '';
     const content = squeeze(attr(element, 'content'));
     if (SHARED.test(name) && content !== '') shared.push(content.slice(0, 2_000));
     if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content.slice(0, 5_000));
   }
-  const language = (attr(named('html')[0], 'lang') || meta.get('og:locale') || '').toLowerCase().split(/[-_]/);
+  const told = attr(named('html')[0], 'lang') || meta.get('content-language') || meta.get('og:locale') || '';
+  const language = told.toLowerCase().split(/[-_,]/);
   const scripts = named('script')
     .slice(0, 400)
     .map((element) => ({

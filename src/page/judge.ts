@@ -5,12 +5,14 @@
 import type { Adapter } from '../sources/adapter.ts';
 import { readName } from '../vehicle/name.ts';
 import { yearsInTitle } from '../vehicle/year.ts';
-import type { Anchor } from './anchor.ts';
+import { type Anchor, agrees, pathOf } from './anchor.ts';
 import type { PageDocument } from './document.ts';
+import { attr, type Element, parentOf, tagged, textOf } from './dom.ts';
 import { countsResults, distances, MANY, speaksOfMany, titledCards } from './list-signs.ts';
 import type { MainCar } from './main-car.ts';
 import { noOffer } from './no-offer.ts';
 import { otherGoods } from './other-goods.ts';
+import { inside } from './paragraphs.ts';
 import type { PageKind } from './reading.ts';
 import { isKnownMake } from './told-makes.ts';
 
@@ -58,7 +60,7 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   if (isList && car.nodes.length === 0) return 'the page calls itself a list of results';
   const tally = car.tied ? undefined : resultTally(page);
   if (tally !== undefined) return `the page counts its results: "${tally}"`;
-  const cards = cardCount(page);
+  const cards = cardCount(page, ownMenu(page, anchor));
   if (car.nodes.length === 0 && isFrontPage(page)) return 'the front page of a site, with cards of different vehicles';
   // A heading with a model year names one car; a search for a model has cards instead.
   const single =
@@ -114,11 +116,34 @@ function resultTally(page: PageDocument): string | undefined {
     .find((line) => line.zone === 'main' && line.text.length < 60 && tallies(line.text))?.text;
 }
 
+/** Links to a few cars are a box of them. */
+const MENU_LINKS = 3;
+const BOX = /^(?:td|div|ul|ol|nav|aside|section|table|center)$/;
+
+/** The stock beside each of its cars: of its links one, with the car's name, leads to the page it stands on. */
+function ownMenu(page: PageDocument, anchor: Anchor): Element | undefined {
+  const heading = headingIndex(page);
+  const at = heading === undefined ? undefined : page.lines[heading];
+  const { pathname } = page.url;
+  const file = pathname.slice(pathname.lastIndexOf('/') + 1);
+  if (at === undefined || file === '') return undefined;
+  const own = page.elements.find((link) => {
+    if (link.name !== 'a' || !attr(link, 'href').endsWith(file)) return false;
+    const names = pathOf(attr(link, 'href'), page.url.href) === pathOf(pathname, page.url.href);
+    return names && agrees(anchor, readName(textOf(link, 120)));
+  });
+  let box = own === undefined ? undefined : parentOf(own);
+  while (box !== undefined && (!BOX.test(box.name) || tagged('a', box, MENU_LINKS).length < MENU_LINKS))
+    box = parentOf(box);
+  return box === undefined || inside(at.element, box) ? undefined : box;
+}
+
 /** Different vehicles named by short headings or links of the main part that are not the page's own. */
-function cardCount(page: PageDocument): number {
+function cardCount(page: PageDocument, menu: Element | undefined): number {
   const names = new Set<string>();
   for (const line of page.lines) {
     if (line.zone !== 'main' || line.text.length > 110 || line.text.length < 8) continue;
+    if (menu !== undefined && inside(line.element, menu)) continue;
     const year =
       /^(?:\W*(?:used|new|certified|pre-owned|no reserve:|\w+-mile))?\W*((?:19|20)\d{2})\s+(\p{L}[\p{L}-]+\s+\S+)/iu.exec(
         line.text,
@@ -134,10 +159,12 @@ const NO_AMOUNT =
   /^(?:estimates?\b|price on (?:request|application|inquiry|enquiry)|p\.?o\.?a\.?\W*$|(?:call|contact|inquire|enquire)(?: us)? for (?:a )?pric|register to bid|offered without reserve|preis auf anfrage|prix sur demande|precio a consultar|prezzo su richiesta|prijs op aanvraag)/i;
 const UNDER_HEADING = 25;
 
+/** Links beside a heading may repeat its words. */
 function headingIndex(page: PageDocument): number | undefined {
-  return page.lines.find(
-    (line) => line.zone === 'main' && page.heading !== '' && line.text.startsWith(page.heading.slice(0, 40)),
-  )?.index;
+  const told = page.lines.filter(
+    ({ zone, text }) => zone === 'main' && page.heading !== '' && text.startsWith(page.heading.slice(0, 40)),
+  );
+  return (told.find(({ level }) => level > 0) ?? told[0])?.index;
 }
 
 /** An estimate, or words in the place of a price, right under the heading. */

@@ -46,7 +46,7 @@ const INLINE = new Set(
 );
 /** Where visitors talk, "Comments" is conversation; elsewhere it is a dealer's word for the description. */
 const CONVERSING =
-  /(?:add|leave|post|write|view)(?: a| your)? comments?\b|\brepl(?:y|ies)\b|class="[^"]*\bcomments?\b|\bbids?\b|>\s?(?:antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|odpovědět|válasz|ответить|відповісти|отговор|yanıtla|svara?|vastaa|返信|回复|回覆|답글|رد|پاسخ|הגב)\s?</i;
+  /(?:add|leave|post|write|view)(?: a| your)? comments?\b|\brepl(?:y|ies)\b|class="[^"]*(?<!(?:dealer|dealership|seller|owner|vehicle|overview|staff|shop|sales)[-_]?)\bcomments?\b|\bbids?\b|>\s?(?:antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|odpovědět|válasz|ответить|відповісти|отговор|yanıtla|svara?|vastaa|返信|回复|回覆|답글|رد|پاسخ|הגב)\s?</i;
 
 /** The largest real page has 1 200 lines and 270 pictures; the caps keep hostile ones affordable. */
 const MAX_LINES = 20_000;

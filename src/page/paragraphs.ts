@@ -46,6 +46,10 @@ export const OF_THE_SHOP = new RegExp(`(?<!\\p{L})(?:${SHOP.join('|')})`, 'iu');
 const PARAGRAPH = 60;
 const SENTENCE = 40;
 
+/** `Chassis No. 26512 Engine No. 26513`: the point ends no sentence. */
+const STAMPED = /^(?:vin|chassis|frame|serial|engine|registration)\b[^.]{0,12}(?:no|nr)\. ?\S{0,17}\d/i;
+const STAMPED_LENGTH = 120;
+
 /** A box that the page does not show, or shows over another thing only. */
 export function isHidden(element: Element): boolean {
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 6; at = parentOf(at), up++) {
@@ -90,6 +94,7 @@ export function longestParagraphs(page: PageDocument): string | undefined {
       sizeOf(line.text) >= SENTENCE &&
       hasSentence(line.text) &&
       !SLOGAN.test(line.text) &&
+      !(line.text.length < STAMPED_LENGTH && STAMPED.test(line.text)) &&
       (!OF_THE_SHOP.test(line.text) || names(line.text)) &&
       !isHidden(line.element) &&
       !inNotice(line.element),

@@ -20,7 +20,12 @@ export interface Shown {
   readonly tomans: ReadonlySet<number>;
   /** Odometer readings by their digits alone: `142` of `142 тис. км`. */
   readonly readings: ReadonlyMap<string, { readonly value: number; readonly unit: 'mi' | 'km' }>;
+  /** Figures that a text counts in thousands of no currency: 178 of `178k on it`. */
+  readonly thousands: ReadonlySet<number>;
 }
+
+const THOUSANDS = /(?<![\d.,$€£])(?<![$€£] )(\d{2,3})\s?k(?![\p{L}\d])/giu;
+const MAX_SEARCHED = 5_000;
 
 const known = new WeakMap<PageDocument, Shown>();
 
@@ -33,7 +38,10 @@ export function shownOn(page: PageDocument): Shown {
   const twice = new Set<string>();
   const home = homeCountry(page.country, page.lang);
   const mil = countsMil(page);
+  const thousands = new Set<number>();
   for (const line of page.lines) {
+    if (line.zone === 'main')
+      for (const match of line.text.slice(0, MAX_SEARCHED).matchAll(THOUSANDS)) thousands.add(Number(match[1]));
     if (line.zone !== 'main' || line.text.length > MAX_LINE || !/\p{Nd}/u.test(line.text)) continue;
     for (const { amount, currency } of moneyIn(line.text, home)) {
       amounts.add(amount);
@@ -50,7 +58,7 @@ export function shownOn(page: PageDocument): Shown {
     }
   }
   for (const digits of twice) readings.delete(digits);
-  const shown = { amounts, tomans, readings };
+  const shown = { amounts, tomans, readings, thousands };
   known.set(page, shown);
   return shown;
 }

@@ -18,6 +18,7 @@ Alfa Romeo|Alfa,Alfa-Romeo|Giulia,Giulietta,Stelvio,Spider,GTV,GTV6,4C,Montreal,
 Allard||J2,J2X,K2
 Alpina||B3,B5,B6,B7,B8,B10,B12
 Alpine||A110,A310,A610
+Alvis||TA14,TA21,TB14,TB21,TC21,TD21,TE21,TF21,12/50,12/60,12/70,Speed 20,Speed 25,Silver Eagle
 AMC|American Motors|AMX,Javelin,Pacer,Gremlin,Eagle,Rebel,Hornet
 American Coach||
 Amphicar||770

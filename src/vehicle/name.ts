@@ -18,7 +18,7 @@ import {
   OPENERS,
   WEAK_MAKES,
 } from './name-words.ts';
-import { yearsInTitle } from './year.ts';
+import { shortYearBefore, yearsInTitle } from './year.ts';
 
 export interface VehicleName {
   readonly year?: number;
@@ -246,7 +246,9 @@ export function readName(full: string, told: readonly string[] = []): VehicleNam
     if (numbered && !isYear && model?.text === first.text) years = years.filter((entry) => entry.at !== first.at);
     const strong = model?.known === true && !isWeak(wordKey(model.text));
     const before = strong ? undefined : modelBefore(make, words, from, model === undefined);
-    return finish(nearest(start, afterMake), make, before ?? model, tail.slice(0, cut).trim(), false);
+    // A number before other words counts them: `12 Ford dealers`.
+    const short = model?.known === true && years.length === 0 ? shortYearBefore(text.slice(0, start)) : undefined;
+    return finish(nearest(start, afterMake) ?? short, make, before ?? model, tail.slice(0, cut).trim(), false);
   }
 
   for (let from = 0; from < words.length; from++) {

@@ -56,6 +56,12 @@ function loneYear(text: string): number | undefined {
   return plausibleYear(year) ? year : undefined;
 }
 
+/** `99 Subaru`, `selling my '99 Subaru`: the year in two digits at the end of the words before a make. */
+export function shortYearBefore(words: string): number | undefined {
+  const [, digits] = /(?:^\W*|\s['’‘´`])(\d{2})\s$/.exec(words) ?? [];
+  return digits === undefined ? undefined : fullYear(digits);
+}
+
 function fullYear(digits: string): number | undefined {
   const year = digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) > 50 ? 1900 : 2000);
   return plausibleYear(year) ? year : undefined;
@@ -99,6 +105,13 @@ const DAY_OF_YEAR = new RegExp(
   'i',
 );
 
+/**
+ * `REG 05/2026`, `TÜV 11/2027`, `STK do 2027`: how long a car may be driven, not when it was built. A word for the
+ * registration alone tells a day only beside a month, and never the first one's.
+ */
+const VALID_UNTIL =
+  /(?:(?<!\p{L})(?:tüv|tuv|hu|hu\/au|mot|apk|itv|stk|stk\/ek|tk|mfk|itp|m[űu]szaki|tehnički|tehnicki|przegląd|pickerl|muayene|katsastettu|ipva)(?!\p{L})[\s.:]*(?:(?:do|bis|until|till|to|hasta|tot|pana|până|neu|kuni)\s+)?(?:\d{1,2}\s?[./-]\s?)?|(?<!\p{L}|(?:1\.|1st|first|erste?|prva|prvi|prvá|první)\s?)reg(?:istr\p{L}{0,8})?(?!\p{L})[\s.:]*(?:(?:do|until|till|to)\s+)?\d{1,2}\s?[./-]\s?|(?<!\p{L})reg(?:istr\p{L}{0,8})? (?:do|until|till) )$/iu;
+
 /** Years in a title, without amounts, distances and sizes that only look like one. */
 export function yearsInTitle(written: string): Array<{ readonly year: number; readonly at: number }> {
   const text = plainFigures(written);
@@ -107,7 +120,8 @@ export function yearsInTitle(written: string): Array<{ readonly year: number; re
     /(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi,
   )) {
     const year = Number(match[1]);
-    if (plausibleYear(year) && !DAY_OF_YEAR.test(text.slice(Math.max(0, match.index - 24), match.index)))
+    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    if (plausibleYear(year) && !DAY_OF_YEAR.test(before) && !VALID_UNTIL.test(before))
       found.push({ year, at: match.index });
   }
   return found;

@@ -17,7 +17,7 @@ const FLOORS = [
   { set: 'k', precision: 1, recall: 1, negatives: 0 },
   { set: 'l', precision: 1, recall: 0.99, negatives: 0 },
   { set: 'm', precision: 1, recall: 0.974, negatives: 0 },
-  { set: 'n', precision: 0.98, recall: 0.857, negatives: 0 },
+  { set: 'n', precision: 1, recall: 1, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

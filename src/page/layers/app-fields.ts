@@ -90,7 +90,9 @@ function countedIn(object: Json, name: string, value: unknown, topic: Topic): st
 }
 
 /** Where a value of a topic without places of its own may stand in a small object, beside what names the field. */
-const NAMED: readonly string[] = ['label', 'value'];
+const NAMED: readonly string[] = 'label value nombre nome nom naam navn namn nimi nazwa nazev nazov naziv nume'.split(
+  ' ',
+);
 
 function arrayAt(value: Json, key: string): readonly unknown[] {
   const list = get(value, key);

@@ -50,7 +50,7 @@ export function labelClaims(page: PageDocument): Claim[] {
         !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2 + aside]?.text ?? ''))
       ) {
         const at = whole.topic === 'price' ? afterSaving(lines, index + 1 + aside) : index + 1 + aside;
-        const value = whole.topic === 'price' ? withCurrency(lines, at) : next.text;
+        const value = whole.topic === 'price' ? ownAmount(lines, at) : next.text;
         say(whole, line.text, value, `${line.text}: ${value}`);
       }
       continue;
@@ -79,6 +79,13 @@ function afterSaving(lines: readonly Line[], at: number): number {
     near(saving.element, amount.element)
     ? at + 1
     : at;
+}
+
+/** `[4 350 €][pôžička od 79 € mesačne]`: what is said of another sum is no part of the value. */
+function ownAmount(lines: readonly Line[], at: number): string {
+  const [first = '', second = '', ...more] = lines[at]?.parts ?? [];
+  const other = more.length === 0 && /\d{3}/.test(first) && opensSum(second) && /\d/.test(second);
+  return other ? first : withCurrency(lines, at);
 }
 
 const IN_BRACKETS = /^[（(][^\d()（）]{1,24}[)）]$/u;
@@ -186,6 +193,9 @@ function near(label: Element, value: Element): boolean {
 const VIN_STATED =
   /(?:^|[.;!]\s+)(?:the )?vin(?: number)?(?: is|:|\s?#)?\s+([A-Z0-9][A-Z0-9-]{5,16})(?=[.;,]\s|[.;]?$)/i;
 
+/** `Chassis No. 26512 Registration 884 BXL Engine No. 26513`: the next number's own words. */
+const OTHER_STAMP = /\s+(?:engine|body|gearbox|registration|reg|licen[cs]e|plate|commission|key)\b.*$/i;
+
 interface Pair {
   readonly label: Label;
   readonly name: string;
@@ -203,10 +213,12 @@ function opensAnother(open: { readonly label: Label; readonly values: readonly s
   return (
     /^(?:price|sold|bid|mileage|year)$/.test(open.label.topic) &&
     open.values.some((value) => /\d/.test(value)) &&
-    /^\p{L}{3}[\p{L}.]*\s+\p{L}/u.test(part) &&
-    !RATE.test(part)
+    opensSum(part)
   );
 }
+
+/** Words of a label that nobody knows. */
+const opensSum = (part: string): boolean => /^\p{L}{3}[\p{L}.]*\s+\p{L}/u.test(part) && !RATE.test(part);
 
 /** `[VIN:][1G1...]`, `[Make][Porsche]`, `Mileage: 63,560 | Transmission: Manual`. */
 function pairsIn(line: Line, lang: string): Pair[] {
@@ -246,7 +258,8 @@ function pairsIn(line: Line, lang: string): Pair[] {
     if (colon < 2 || colon > 44) {
       const hash = /^(VIN|Chassis|Serial)\s*(?:#|no\.?|number|nr\.?)\s*([A-Za-z0-9].*)$/i.exec(piece);
       const label = hash === null ? undefined : labelOf(hash[1] ?? '');
-      if (label !== undefined) pairs.push({ label, name: hash?.[1] ?? '', value: hash?.[2] ?? '', factor: 0.85 });
+      if (label !== undefined)
+        pairs.push({ label, name: hash?.[1] ?? '', value: (hash?.[2] ?? '').replace(OTHER_STAMP, ''), factor: 0.85 });
       continue;
     }
     const label = labelOf(piece.slice(0, colon), lang);

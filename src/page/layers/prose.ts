@@ -23,7 +23,11 @@ const OF_SOMETHING =
 const IS_THE_CAR =
   /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|(?:currently|now|still|sit(?:s|ting)|(?:car|truck|it)(?: is|'s)|mileage) at|low|now has|(?:now )?it is (?:now )?on|it has|has (?:covered|travell?ed|done|clocked))\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
 const GEARBOX =
-  /\b(?:(?:[3-9]|10|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd)\b(?:\s+(?:manual|automatic|auto|dual-clutch|pdk|sequential|tiptronic|close-ratio))*(?:\s+(?:transmission|transaxle|gearbox))?|(?:manual|automatic)\s+(?:transmission|gearbox|transaxle))/gi;
+  /\b(?:(?:[3-9]|10|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd)\b(?:\s+(?:manual|automatic|auto|dual-clutch|pdk|sequential|tiptronic|close-ratio))*(?:\s+(?:transmission|transaxle|gearbox)|\s+[A-Z][\w-]{1,9}\s+(?:transmission|transaxle|gearbox))?|(?:manual|automatic)\s+(?:transmission|gearbox|transaxle))/gi;
+
+/** `a 5 speed ZF gearbox, rather than the 4 speed box these left the works with`. */
+const ANOTHER_ONE =
+  /\b(?:rather than|instead of|in place of|replac(?:es|ed|ing)|unlike)(?: (?:the|a|an|its|original|usual|standard|old)){0,3}\s$/i;
 
 export function proseClaims(page: PageDocument, description: string): Claim[] {
   const claims: Claim[] = [];
@@ -56,7 +60,9 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
       continue;
     claims.push(claim('mileage', mileage.text, 'prose', 0.62, { snippet: sentence, unit: mileage.unit ?? 'mi' }));
   }
-  const gears = [...text.matchAll(GEARBOX)].map((match) => ({ text: match[0], at: match.index }));
+  const gears = [...text.matchAll(GEARBOX)]
+    .map((match) => ({ text: match[0], at: match.index }))
+    .filter(({ at }) => !ANOTHER_ONE.test(text.slice(Math.max(0, at - 40), at)));
   const counts = new Set(gears.map((gear) => gear.text.toLowerCase().replace(/^(\w+).*$/, '$1')).map((word) => word));
   const gear = gears.toSorted((a, b) => b.text.length - a.text.length)[0];
   if (gear !== undefined && counts.size === 1)
@@ -159,6 +165,11 @@ const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp
   [
     'engine',
     /(?:^|[.,;]\s?)(?:\w+ )?(\d\.\d(?: ?(?:[Ll]|litre|liter))?(?: [A-Z][\w-]+)?(?: turbo)?(?: diesel| petrol)?) (?:engine|motor)\b/gm,
+  ],
+  // `The 2993cc six was rebuilt in 1998`.
+  [
+    'engine',
+    /\b[Tt]he (\d{3,4} ?cc(?: (?:twin|triple|four|five|six|eight|V\d{1,2}|flat\W\w+|straight\W\w+))?)(?= (?:engine |motor )?(?:was|is|has|had|pulls|runs|starts|fires)\b)/g,
   ],
   ['engine', /\b[Hh]as the (\d\.\d)(?=\s?[,.;]\s)/g],
 ];

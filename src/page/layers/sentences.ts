@@ -117,13 +117,15 @@ function sinceThen(sentence: string, least: number): { value: number; text: stri
 function reading(page: PageDocument, sentences: readonly string[]): Claim | undefined {
   const found = sentences.flatMap((sentence) => {
     const distances: Array<{ value: number; unit?: 'mi' | 'km'; text: string; at: number }> = mileagesIn(sentence);
+    // `najazdené 186 tis. km overiteľné v servise`: behind a word for the reading the rest only speaks of it.
+    const isNamed = (at: number): boolean => announces(sentence.slice(Math.max(0, at - 40), at), 'mileage', page.lang);
     return (distances.length > 0 ? distances : unitless(page, sentence))
       .filter(({ value, unit }) => value >= 1_000 && unit !== undefined)
       .map((mileage) => {
         const piece = pieceAround(sentence, mileage.at);
         const later = sinceThen(sentence, mileage.value);
         return later === undefined
-          ? { ...mileage, sentence, now: NOW.test(piece), other: NOT_THE_READING.test(piece) }
+          ? { ...mileage, sentence, now: NOW.test(piece), other: NOT_THE_READING.test(piece) && !isNamed(mileage.at) }
           : { ...mileage, ...later, sentence, now: true, other: false };
       });
   });
@@ -177,7 +179,9 @@ function asked(page: PageDocument, sentences: readonly string[]): Claim | undefi
 }
 
 const MAX_GEARBOX = 40;
-const COUNTED_GEARS = /^(?:[3-9]|10)[\s-]/;
+/** `5-Gang Schaltgetriebe`, `manuál 6 rýchlostí`; doors are counted, too. */
+const COUNTED_GEARS =
+  /^(?:[3-9]|10)[\s-]|^\p{L}{5,} (?:[3-9]|10)[\s-]?(?!(?:d(?:oo|eu|ver|vier|r)|tür|puert|port|drzw|vrat|ajt|ov|uks|ușă|uși|kap))\p{L}{4,}$/iu;
 
 /** A piece that speaks of the gearbox and of its kind, or of nothing but the kind. */
 function gearbox(page: PageDocument, sentences: readonly string[]): Claim | undefined {
@@ -187,7 +191,6 @@ function gearbox(page: PageDocument, sentences: readonly string[]): Claim | unde
     const words = piece.split(/\s+/);
     const at = words.findIndex((word) => labelOf(word, page.lang)?.topic === 'transmission');
     const alone = words.length === 1 && piece.length >= 6 && !/^manuals?$/i.test(piece);
-    // `5-Gang Schaltgetriebe`: a number of gears, and the kind.
     const whole = piece.length <= MAX_GEARBOX && (at >= 0 || alone || (words.length <= 3 && COUNTED_GEARS.test(piece)));
     const near = [words.slice(at, at + 2), words.slice(Math.max(0, at - 1), at + 1), words.slice(at, at + 3)].map(
       (pair) => pair.join(' '),
@@ -271,11 +274,16 @@ function engine(anchor: Anchor, text: string): Claim | undefined {
 const OF_YEAR =
   /(?<!\p{L})(?:[èeé]['’]? (?:un[ao']? ?)?del|es (?:un[oa]? )?del(?: año)?|é (?:um[a]? )?de|je z roku|er fra|är från|is van) ((?:19|20)\d{2})(?!\d)|(?<!\d)((?:19|20)\d{2}) (?:года выпуска|г\. ?в\.|року випуску|рік випуску)/giu;
 
+/** Before a year: `r.v. 11/2012`. */
+const MONTH = /(?<!\d)\d{1,2}\s?[./-]\s?$/;
+
 /** `2007-es Suzuki Swift`, `Bj. 2004`: beside the car's own name, or behind a word for it. */
 function year(page: PageDocument, anchor: Anchor, text: string): Claim | undefined {
   const found = opening(text).flatMap((piece) =>
     yearsInTitle(piece).flatMap(({ year: told, at }) =>
-      namesIt(anchor, piece, at) || announces(piece.slice(0, at), 'year', page.lang) ? [{ told, piece }] : [],
+      namesIt(anchor, piece, at) || announces(piece.slice(0, at).replace(MONTH, ''), 'year', page.lang)
+        ? [{ told, piece }]
+        : [],
     ),
   );
   const stated = [...text.slice(0, 2 * OPENING).matchAll(OF_YEAR)].map((match) => ({
