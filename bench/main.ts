@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
+import { tableOf } from '../src/cli/layout.ts';
 import type { BenchOptions, Row } from './row.ts';
 
 interface Bench {
@@ -55,10 +55,8 @@ const figure = (value: number | undefined) =>
 const spread = ({ least, most }: Row) => (least === undefined ? '' : `${figure(least)} .. ${figure(most)}`);
 const met = (row: Row) => (row.met === undefined ? '' : row.met ? 'yes' : 'NO');
 
-const table = new Table({
-  head: ['bench', 'what', 'now', 'least .. most', 'floor or peer', 'ratio', 'to reach', 'met'],
-  style: { head: [], border: [] },
-});
+const TITLES = ['bench', 'what', 'now', 'least .. most', 'floor or peer', 'ratio', 'to reach', 'met'];
+const table: string[][] = [];
 const chosen = Object.entries(BENCHES).filter(([name]) => positionals.length === 0 || positionals.includes(name));
 const results: { bench: string; seconds: number; rows: readonly Row[]; error?: string }[] = [];
 for (const [name, { what, load }] of chosen) {
@@ -90,7 +88,8 @@ for (const [name, { what, load }] of chosen) {
   say(`  ${seconds()} s`);
 }
 const machine = `${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`;
-say(`\n${table.toString()}\n${machine}${values.quick ? '; quick: smaller counts than the figures are meant for' : ''}`);
+const lines = tableOf(TITLES, table, Number.POSITIVE_INFINITY).join('\n');
+say(`\n${lines}\n${machine}${values.quick ? '; quick: smaller counts than the figures are meant for' : ''}`);
 if (values.json !== undefined) {
   await writeFile(values.json, `${JSON.stringify({ machine, quick: values.quick, results }, null, 2)}\n`);
 }

@@ -3,7 +3,7 @@
  * How well VINs are read off synthetic plates, per condition.
  */
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
+import { tableOf } from '../src/cli/layout.ts';
 import { createVinReader } from '../src/ocr/vin-reader.ts';
 import { CONDITIONS, drawPlate, seeded } from './draw-plates.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
@@ -48,15 +48,15 @@ async function measure(options: {
   }
   await reader.close();
 
-  const table = new Table({ head: ['condition', 'right', 'wrong', 'refused'], style: { head: [], border: [] } });
+  const table: string[][] = [];
   const total: Tally = { right: 0, wrong: 0, refused: 0 };
   for (const [name, tally] of tallies) {
-    table.push([name, tally.right, tally.wrong, tally.refused]);
+    table.push([name, String(tally.right), String(tally.wrong), String(tally.refused)]);
     for (const key of ['right', 'wrong', 'refused'] as const) total[key] += tally[key];
   }
   const share = (part: number) => `${part} (${((part / count) * 100).toFixed(1)} %)`;
   table.push(['all', share(total.right), share(total.wrong), share(total.refused)]);
-  say(table.toString());
+  say(tableOf(['condition', 'right', 'wrong', 'refused'], table, Number.POSITIVE_INFINITY).join('\n'));
   const percent = (part: number) => (100 * part) / count;
   return [
     row('VIN plates read right', '%', [percent(total.right)], { atLeast: 100 * RIGHT_AT_LEAST }),

@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
+import { tableOf } from '../src/cli/layout.ts';
 import { DEFAULTS } from './simulate/costs.ts';
 import type { Fleet } from './simulate/fleet.ts';
 import { check } from './simulate/real.ts';
@@ -70,15 +70,18 @@ const time = (seconds: number) =>
         ? `${(seconds / 3_600).toFixed(1)} h`
         : `${(seconds / 86_400).toFixed(1)} days`;
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-const plain = { style: { head: [], border: [] } };
+const showTable = (titles: readonly string[], rows: readonly (readonly string[])[]) =>
+  say(tableOf(titles, rows, Number.POSITIVE_INFINITY).join('\n'));
 
 function showMarks(marks: readonly Mark[]): void {
   const limits = Object.keys(marks[0]?.shares ?? {}) as (keyof Shares)[];
-  const table = new Table({ head: ['cleared', 'after', 'binds', ...limits], ...plain });
-  for (const { share, seconds, binds, shares } of marks) {
-    table.push([percent(share), time(seconds), binds, ...limits.map((limit) => percent(shares[limit]))]);
-  }
-  say(table.toString());
+  const rows = marks.map(({ share, seconds, binds, shares }) => [
+    percent(share),
+    time(seconds),
+    binds,
+    ...limits.map((limit) => percent(shares[limit])),
+  ]);
+  showTable(['cleared', 'after', 'binds', ...limits], rows);
 }
 
 /** On a tenth of the backlog where it is large: in how far it matters is the same, and six runs take no longer than one. */
@@ -101,14 +104,18 @@ function whatMoreGives(fleet: Fleet): { what: string; half: number; all: number 
 
 if (values.check) {
   const compared = await check(say);
-  const table = new Table({
-    head: ['shape', 'vehicles', 'real', 'simulated', 'binds', 'differs', 'within 15 %'],
-    ...plain,
-  });
-  for (const { what, vehicles, real, simulated, binds, differs, met } of compared) {
-    table.push([what, vehicles, time(real), time(simulated), binds, percent(differs), met ? 'yes' : 'NO']);
-  }
-  say(table.toString());
+  showTable(
+    ['shape', 'vehicles', 'real', 'simulated', 'binds', 'differs', 'within 15 %'],
+    compared.map(({ what, vehicles, real, simulated, binds, differs, met }) => [
+      what,
+      String(vehicles),
+      time(real),
+      time(simulated),
+      binds,
+      percent(differs),
+      met ? 'yes' : 'NO',
+    ]),
+  );
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ compared }, null, 2)}\n`);
   if (compared.some(({ met }) => !met)) process.exitCode = 1;
 } else {
@@ -125,9 +132,10 @@ if (values.check) {
   );
   showMarks(outcome.marks);
   const more = whatMoreGives(fleet);
-  const table = new Table({ head: ['what would be more', 'until half', 'until all'], ...plain });
-  for (const { what, half, all } of more) table.push([what, percent(half), percent(all)]);
-  say(table.toString());
+  showTable(
+    ['what would be more', 'until half', 'until all'],
+    more.map(({ what, half, all }) => [what, percent(half), percent(all)]),
+  );
   say(`simulated in ${time((performance.now() - started) / 1000)}`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ fleet, outcome, more }, null, 2)}\n`);
 }

@@ -6,6 +6,7 @@
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import type { DaemonEvents } from './events.ts';
+import { visibleJson } from './visible.ts';
 
 export type Log = pino.Logger;
 
@@ -17,6 +18,7 @@ export function createLog(level: Config['logLevel'], destination?: pino.Destinat
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError, error: describeError },
+      hooks: { streamWrite: visibleJson },
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
   );

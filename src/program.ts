@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, example, json, registerCommands } from './cli/commands.ts';
 import { registerHostCommands } from './cli/host-commands.ts';
 import type { MigrateFlags } from './cli/migrate.ts';
+import { note } from './cli/screen.ts';
 import { keepCompiled } from './compiled.ts';
 import { FatalError } from './errors.ts';
 import { withoutCredentials } from './log.ts';
@@ -14,7 +15,8 @@ const program = new Command('npx micro-scrape')
   .showHelpAfterError('(add --help for what it takes)')
   .addHelpText('after', EXIT_CODES)
   // Its own exit code for a mistaken command line is 1, which is an answer here.
-  .exitOverride();
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => note(text.trimEnd()) });
 
 program
   .command('start')
@@ -22,7 +24,7 @@ program
   .addHelpText(
     'after',
     example(
-      'DATABASE_URL=postgres://user:password@host:5432/database npx micro-scrape start',
+      'DATABASE_URL=postgres://user:password@host/database npx micro-scrape start',
       'Runs until SIGTERM or Ctrl+C and then ends with 0; a second signal ends it at once, with 130.\n' +
         'Its log on standard output is made for machines: one JSON document a line.',
     ),
@@ -116,7 +118,7 @@ try {
   process.exitCode = exitCodeOf(error);
   // commander has said its own errors already.
   if (!(error instanceof CommanderError)) {
-    process.stderr.write(`${withoutCredentials(textOf(error))}\n`);
+    note(withoutCredentials(textOf(error)));
   }
 }
 

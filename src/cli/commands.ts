@@ -4,19 +4,22 @@
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Decision } from '../db/statements/decide.ts';
+import { wrapped } from './layout.ts';
 
 export const EXIT_CODES = `
 Exit codes:
-  0   ok
-  1   the answer is no: nothing works, problems were found, a run failed, no such vehicle
-  64  the command line has a mistake
-  69  the database is away
-  70  a fault of micro-scrape itself
-  78  the configuration or the database is not as it must be
-  130 broken off with Ctrl+C; what was queued goes on
+  0    ok
+  1    the answer is no: nothing works, problems were found, a run failed, no
+       such vehicle
+  64   the command line has a mistake
+  69   the database is away
+  70   a fault of micro-scrape itself
+  78   the configuration or the database is not as it must be
+  130  broken off with Ctrl+C; what was queued goes on
 
-Configuration is read from environment variables: docs/configuration.md lists them all.
-Without DATABASE_URL the commands use the database of the daemon that runs in this folder.`;
+Configuration is read from environment variables: docs/configuration.md lists
+them all. Without DATABASE_URL the commands use the database of the daemon that
+runs in this folder.`;
 
 export const json = () => new Option('--json', 'print one JSON document instead of text').default(false);
 
@@ -34,12 +37,18 @@ export function registerCommands(program: Command): void {
   program
     .command('explain')
     .description('the story of one vehicle: score, evidence, what was tried, what comes next')
-    .argument('<vehicle>', 'its id or its discovery_url')
+    .argument('<vehicle...>', 'its id or its discovery_url, or words of its name, VIN or address')
     .addOption(json())
-    .addHelpText('after', example('npx micro-scrape explain https://bringatrailer.com/listing/1995-porsche-911/'))
-    .action(async (vehicle: string, options: { json: boolean }) => {
+    .addHelpText(
+      'after',
+      example(
+        'npx micro-scrape explain 1995 porsche 911',
+        'Where several vehicles have the words they are listed, and it ends with 1.',
+      ),
+    )
+    .action(async (words: string[], options: { json: boolean }) => {
       const { explain } = await import('./explain.ts');
-      process.exitCode = await explain(process.env, vehicle, options);
+      process.exitCode = await explain(process.env, words.join(' '), options);
     });
 
   program
@@ -72,7 +81,7 @@ export function registerCommands(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'npx micro-scrape add --wait https://bringatrailer.com/listing/1995-porsche-911/',
+        'npx micro-scrape add --wait https://cars.example/1',
         'Addresses that a vehicle already has are named and left alone. Ends with 1 when an address was refused.',
       ),
     )
@@ -188,8 +197,11 @@ interface RunFlags {
   readonly json: boolean;
 }
 
+/** Commander wraps the rest of a help to the terminal; what stands below it has the narrowest that is usual. */
+const HELP_WIDTH = 80;
+
 export function example(command: string, more = ''): string {
-  return `\nExample:\n  ${command}\n${more === '' ? '' : `\n${more}\n`}`;
+  return `\nExample:\n  ${command}\n${more === '' ? '' : `\n${wrapped(more, HELP_WIDTH).join('\n')}\n`}`;
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

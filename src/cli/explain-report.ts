@@ -1,6 +1,6 @@
 /** What `explain` shows to people. */
 import type { VehicleStory } from '../db/statements/vehicle-story.ts';
-import { heading, print, printTable, styled } from './screen.ts';
+import { heading, print, printFields, printTable, styled } from './screen.ts';
 import { counted, duration, nameOf, shortened, since } from './words.ts';
 
 /** One gap for each part of the score, in the order of its table. */
@@ -28,17 +28,18 @@ export function showStory(story: VehicleStory, next: string, now: Date): void {
     discovery_url: vehicle.discovery_url,
   });
   print(styled('bold', name));
-  print(`  id       ${vehicle.id}`);
-  print(`  address  ${vehicle.discovery_url ?? 'none'}`);
-  print(`  score    ${vehicle.score} of 100 (complete from ${vehicle.threshold}, with year, make and model)`);
-  print(`  outcome  ${coloured(state?.outcome ?? 'unseen')}${state?.reason == null ? '' : `: ${state.reason}`}`);
-  if (state !== undefined && state.attempts > 0) {
-    print(`  attempts ${state.attempts} of ${state.max_attempts} failed`);
-  }
-  if (state?.last_error != null) {
-    print(`  error    ${shortened(state.last_error, 300)}`);
-  }
-  print(`  next     ${next}`);
+  const outcome = coloured(state?.outcome ?? 'unseen');
+  printFields([
+    ['id', vehicle.id],
+    ['address', vehicle.discovery_url ?? 'none'],
+    ['score', `${vehicle.score} of 100 (complete from ${vehicle.threshold}, with year, make and model)`],
+    ['outcome', state?.reason == null ? outcome : `${outcome}: ${state.reason}`],
+    ...(state !== undefined && state.attempts > 0
+      ? [['attempts', `${state.attempts} of ${state.max_attempts} failed`] as const]
+      : []),
+    ...(state?.last_error == null ? [] : [['error', shortened(state.last_error, 300)] as const]),
+    ['next', next],
+  ]);
   showScore(story);
   showEvidence(story, now);
   showProposals(story);
@@ -107,11 +108,11 @@ function showEvidence({ vehicle, evidence }: VehicleStory, now: Date): void {
       const page = each.page_value === null ? '' : ` (page: ${each.page_value})`;
       return [
         each.field,
-        `${shortened(each.value.replace(/\s+/g, ' '), 40)}${page}${changed}`,
+        `${shortened(each.value, 40)}${page}${changed}`,
         each.method,
         each.confidence.toFixed(2),
         since(each.written_at, now),
-        `"${shortened(each.snippet.replace(/\s+/g, ' '), 120)}"${each.source_url === null ? '' : ` ${each.source_url}`}`,
+        `"${shortened(each.snippet, 120)}"${each.source_url === null ? '' : ` ${each.source_url}`}`,
       ];
     }),
   );
@@ -131,7 +132,7 @@ function showProposals({ vehicle, proposals }: VehicleStory): void {
       shortened(String(vehicle.values[each.field] ?? ''), 40),
       each.why === 'differs' ? 'the row has another value' : 'not sure enough (npx micro-scrape accept writes it)',
       each.confidence.toFixed(2),
-      `"${shortened(each.snippet.replace(/\s+/g, ' '), 120)}"`,
+      `"${shortened(each.snippet, 120)}"`,
     ]),
   );
 }
@@ -145,7 +146,7 @@ function showRejections({ rejections }: VehicleStory, now: Date): void {
     ['field', 'value', 'how', 'when', 'note'],
     rejections.map((each) => [
       each.field,
-      shortened(each.value.replace(/\s+/g, ' '), 60),
+      shortened(each.value, 60),
       each.kind === 'said' ? 'said to be wrong' : 'a person wrote another',
       since(each.at, now),
       shortened(each.note ?? '', 100),

@@ -20,7 +20,7 @@ export function registerHostCommands(program: Command): void {
     .option('--until <when>', 'a time such as 2027-03-01T08:00Z, or from now: 30min, 2h, 3d', moment)
     .option('--reason <text>', 'for whoever asks why')
     .addOption(json())
-    .addHelpText('after', example('npx micro-scrape host pause cars.example --until 2h --reason "they asked us to"'))
+    .addHelpText('after', example('npx micro-scrape host pause cars.example --until 2h --reason "as asked"'))
     .action(async (name: string, options: { until?: Date; reason?: string; json: boolean }) => {
       const { commandHost } = await import('./host.ts');
       process.exitCode = await commandHost(process.env, { do: 'pause', host: name, ...options }, options);

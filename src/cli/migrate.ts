@@ -9,7 +9,7 @@ import { uninstall } from '../db/uninstall.ts';
 import { FatalError } from '../errors.ts';
 import { type Database, EMBEDDED_FOLDER, openDatabase } from './database.ts';
 import { findRunningServer } from './running-database.ts';
-import { note, ProgressLine, print, printJson } from './screen.ts';
+import { note, ProgressLine, print, printJson, printTyped } from './screen.ts';
 import { counted, duration } from './words.ts';
 
 export interface MigrateFlags {
@@ -35,9 +35,9 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
       if (flags.json) {
         printJson({ database: database.description, dry_run: true, sql: script, ...inJson(takeover) });
       } else {
-        print(script === '' ? `-- ${database.description} is up to date` : script);
+        printTyped(script === '' ? `-- ${database.description} is up to date` : script);
         for (const line of inWords(takeover)) {
-          print(`-- ${line}`);
+          printTyped(`-- ${line}`);
         }
       }
     } else {
@@ -143,7 +143,7 @@ async function leave(database: Omit<Database, 'serviceKeys'>, flags: MigrateFlag
     note(`${flags.dryRun ? 'would go' : 'gone'}: ${line}`);
   }
   if (flags.dryRun) {
-    print(statements.map((statement) => `${statement};`).join('\n'));
+    printTyped(statements.map((statement) => `${statement};`).join('\n'));
     return;
   }
   if (flags.purgeMarks) {

@@ -1,86 +1,101 @@
 /**
  * What a command prints, and where.
- * Invariant: standard output carries the answer and nothing else; colours, boxes and rewritten lines appear only on a
- * terminal (and no colours where NO_COLOR is set), so that a pipe or a file gets plain text.
+ * Invariant: standard output carries the answer and nothing else; nothing that a row, a page or an argument holds reaches
+ * the terminal as an order to it; colours, rewritten lines and lines that are broken to fit appear only on a terminal (and
+ * no colours where NO_COLOR is set), so that a pipe or a file gets plain text.
  */
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
+import { visible, visibleJson } from '../visible.ts';
+import { fields, hanging, tableOf, widthOf, wrapped } from './layout.ts';
 
 /** Without a terminal a long wait says a line this often, for whoever reads the log. */
 const PLAIN_PROGRESS_EVERY_MS = 10_000;
-const WIDTH_UNKNOWN = 120;
-/** A column is not made narrower than this; the terminal then breaks the lines. */
-const NARROWEST = 10;
+const WIDTH_UNKNOWN = 80;
+const NARROWEST = 40;
 
-export function print(text = ''): void {
-  process.stdout.write(`${text}\n`);
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+/** Marked with a NUL and a letter until it is printed: PostgreSQL stores no NUL and an argument holds none. */
+const STYLES: Readonly<Record<string, Style>> = { b: 'bold', d: 'dim', r: 'red', g: 'green', y: 'yellow', c: 'cyan' };
+
+export function styled(style: Style, text: string): string {
+  return `\0${style[0]}${visible(text)}\0.`;
+}
+
+/** Before it is laid out, as what is made visible is wider. */
+function seen(text: string): string {
+  return text
+    .split(/(\0[bdrgyc.])/)
+    .map((part, i) => (i % 2 === 1 ? part : visible(part)))
+    .join('');
+}
+
+/** styleText itself asks whether the stream is a terminal that wants colours. */
+function send(text: string, stream: NodeJS.WriteStream): void {
+  const coloured = text.replace(/\0([bdrgyc])([^\0]*)\0\./g, (_, letter: string, inner: string) =>
+    styleText(STYLES[letter] ?? 'bold', inner, { stream }),
+  );
+  stream.write(`${coloured}\n`);
+}
+
+/** Without a terminal a line is as long as it is. */
+function widthOfStream(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? Math.max(stream.columns || WIDTH_UNKNOWN, NARROWEST) : Number.POSITIVE_INFINITY;
+}
+
+function write(text: string, stream: NodeJS.WriteStream): void {
+  const width = widthOfStream(stream);
+  const lines = seen(text)
+    .split('\n')
+    .map((line) => {
+      const indent = /^ */.exec(line)?.[0] ?? '';
+      return widthOf(line) <= width ? line : hanging(`${indent}  `, line.slice(indent.length), width).slice(2);
+    });
+  send(lines.join('\n'), stream);
+}
+
+export function print(text = '', stream: NodeJS.WriteStream = process.stdout): void {
+  write(text, stream);
+}
+
+/** What is typed or fed to a program is not broken: a terminal that breaks it by itself still copies it whole. */
+export function printTyped(text: string): void {
+  send(seen(text), process.stdout);
 }
 
 /** One document, readable for people too. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+  process.stdout.write(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** Said beside the answer: on standard error. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
-
-/** styleText itself asks whether standard output is a terminal that wants colours. */
-export function styled(style: Style, text: string): string {
-  return styleText(style, text);
+  write(text, process.stderr);
 }
 
 export function heading(text: string): void {
   print(`\n${styled('bold', text)}`);
 }
 
-/** Boxes that fit the terminal; elsewhere columns with two blanks between them. */
-export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => longestLine(row[i] ?? ''))));
-  if (!process.stdout.isTTY) {
-    for (const row of [head, ...rows]) {
-      print(`  ${row.map((cell, i) => oneLine(cell).padEnd(i === head.length - 1 ? 0 : (widths[i] ?? 0))).join('  ')}`);
-    }
-    return;
-  }
-  narrow(widths, (process.stdout.columns ?? WIDTH_UNKNOWN) - 1);
-  const table = new Table({
-    head: [...head],
-    colWidths: widths.map((width) => width + 2),
-    wordWrap: true,
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: ['cyan'], border: ['gray'] },
-  });
-  table.push(...rows.map((row) => row.map((cell, i) => breakable(cell, widths[i] ?? cell.length))));
-  print(table.toString());
+/** Columns where they fit the terminal, else blocks. */
+export function printTable(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  stream: NodeJS.WriteStream = process.stdout,
+): void {
+  const cells = rows.map((row) => row.map(seen));
+  send(tableOf(titles, cells, widthOfStream(stream), (line) => styled('cyan', line)).join('\n'), stream);
 }
 
-/** Takes from the widest column until a line fits; each column costs three characters of border and blanks. */
-function narrow(widths: number[], total: number): void {
-  const excess = () => widths.reduce((sum, width) => sum + width + 3, 1) - total;
-  while (excess() > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= NARROWEST) {
-      return;
-    }
-    widths[widest] = (widths[widest] ?? NARROWEST) - 1;
-  }
+/** Labels with their texts beside them. */
+export function printFields(rows: readonly (readonly [string, string])[]): void {
+  const shown = rows.map(([label, text]): [string, string] => [label, seen(text)]);
+  send(fields(shown, widthOfStream(process.stdout)).join('\n'), process.stdout);
 }
 
-/** The table breaks lines at blanks only and cuts what has none, such as an address. */
-function breakable(text: string, width: number): string {
-  return text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'g'), '$&\n');
-}
-
-function longestLine(text: string): number {
-  return Math.max(...text.split('\n').map((line) => line.length));
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll('\n', ' ');
+/** A text that goes on beside its label. */
+export function printHanging(label: string, text: string): void {
+  send(hanging(seen(label), seen(text), widthOfStream(process.stdout)), process.stdout);
 }
 
 /** One line on standard error that is rewritten on a terminal and told now and then elsewhere. */
@@ -98,11 +113,11 @@ export class ProgressLine {
       return;
     }
     if (process.stderr.isTTY) {
-      const line = text.slice(0, (process.stderr.columns ?? WIDTH_UNKNOWN) - 1);
+      const [line = ''] = wrapped(visible(text), widthOfStream(process.stderr) - 1);
       process.stderr.write(`\r\u001b[K${line}`);
     } else if (performance.now() - this.#toldAt > PLAIN_PROGRESS_EVERY_MS) {
       this.#toldAt = performance.now();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${visible(text)}\n`);
     }
     this.#shown = text;
   }

@@ -80,7 +80,7 @@ function showVehicles({ vehicles, waiting, failing, shells, estimates, at }: Sta
     heading(`Why not complete, and what fails${about('failing')}`);
     printTable(
       ['count', 'what', 'why'],
-      failing.map((group) => [group.count.toLocaleString('en-US'), group.what, group.why]),
+      failing.map((group) => [group.count.toLocaleString('en-US'), group.what, shortened(group.why, 160)]),
     );
   }
   if (shells.hosts > 0) {
@@ -112,9 +112,9 @@ function showRuns({ runs, at }: StatusReport): void {
   }
   heading('Last runs');
   printTable(
-    ['started', 'type', 'status', 'analyzed', 'improved', 'completed', 'actions', 'took'],
+    ['ago', 'type', 'status', 'analyzed', 'improved', 'completed', 'actions', 'took'],
     runs.map((run) => [
-      since(run.started_at, at),
+      duration((at.getTime() - run.started_at.getTime()) / 1000),
       run.run_type,
       run.status,
       String(run.vehicles_analyzed),

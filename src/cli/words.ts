@@ -44,10 +44,18 @@ export function nameOf(vehicle: {
   readonly discovery_url: string | null;
 }): string {
   const { year, make, model } = vehicle;
-  return make === null ? (vehicle.discovery_url ?? '(no address)') : [year, make, model].filter(Boolean).join(' ');
+  const name =
+    make === null ? (vehicle.discovery_url ?? '(no address)') : [year, make, model].filter(Boolean).join(' ');
+  return name.replace(/\s+/g, ' ').trim();
 }
 
-/** At most `length` characters, cut with dots. */
+/** On one line, at most `length` characters, cut between two words where one ends in the second half. */
 export function shortened(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 3)}...` : text;
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= length) {
+    return line;
+  }
+  const cut = line.slice(0, length - 3);
+  const blank = line[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
+  return `${blank > length / 2 ? `${cut.slice(0, blank)} ` : cut.replace(/[\uD800-\uDBFF]$/, '')}...`;
 }

@@ -224,7 +224,7 @@ function ofOwnersBusiness(name: string, error: unknown): unknown {
   }
   return new FatalError(
     `${name} changes the schema public, and this role may not (${error.message}). Run this once as the owner of the tables:\n` +
-      '  DATABASE_URL=postgres://OWNER:PASSWORD@HOST:5432/DATABASE npx micro-scrape migrate\n' +
+      '  DATABASE_URL=postgres://OWNER:PASSWORD@HOST/DATABASE npx micro-scrape migrate\n' +
       'then sql/roles.sql again, and start the daemon as before.',
     78,
     { cause: error },

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { note, print, printJson } from '../cli/screen.ts';
 import { readConfig } from '../config.ts';
 import { type Daemon, startDaemon } from '../daemon/daemon.ts';
 import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres.ts';
@@ -27,7 +28,7 @@ const LOOK_EVERY_MS = 100;
 /** `stay`: keep everything running until a signal. Exits 0 when every vehicle ended as the sample site says it must. */
 export async function demo(options: { stay: boolean; json: boolean }): Promise<void> {
   const stream = options.json ? process.stderr : process.stdout;
-  const out = (line: string) => stream.write(`${line}\n`);
+  const out = (line: string) => print(line, stream);
   const stopping = new AbortController();
   const onSignal = () => stopping.abort(new Error('stopped by a signal'));
   process.once('SIGINT', onSignal);
@@ -51,7 +52,7 @@ export async function demo(options: { stay: boolean; json: boolean }): Promise<v
       connectionString: postgres.url,
       role: 'demo',
       max: 2,
-      onError: (error) => process.stderr.write(`${error.message}\n`),
+      onError: (error) => note(error.message),
     });
     undo.push(() => pool.end());
 
@@ -65,7 +66,7 @@ export async function demo(options: { stay: boolean; json: boolean }): Promise<v
         ...vehicle,
         score_before: inserted.find((each) => each.id === vehicle.id)?.score ?? null,
       }));
-      process.stdout.write(`${JSON.stringify({ vehicles }, null, 2)}\n`);
+      printJson({ vehicles });
     }
     assertExpected(status, inserted);
     if (!options.stay) {
@@ -131,7 +132,6 @@ async function run(
   signal: AbortSignal,
   stream: typeof process.stdout | typeof process.stderr,
 ): Promise<Ended> {
-  const out = (line: string) => stream.write(`${line}\n`);
   const progress = showProgress(stream, SAMPLE_LISTINGS.length);
   const arrivals = insertAll(pool, siteOrigin, signal);
   const deadline = performance.now() + PATIENCE_MS;
@@ -158,9 +158,9 @@ async function run(
   inserted = await arrivals;
   signal.throwIfAborted();
 
-  showTable(out, status, inserted);
-  showTimes(out, status);
-  await showMonitoring(out, pool);
+  showTable(stream, status, inserted);
+  showTimes(stream, status);
+  await showMonitoring(stream, pool);
   return { status, inserted };
 }
 

@@ -1,9 +1,8 @@
 /** What the demo shows: progress while it runs, the table before and after, the times, the monitoring queries. */
-import Table from 'cli-table3';
 import type { Pool } from 'pg';
+import { print, printTable } from '../cli/screen.ts';
+import { shortened } from '../cli/words.ts';
 import type { InsertedVehicle, VehicleStatus } from './catalogue.ts';
-
-type Write = (line: string) => void;
 
 const MARKS: Readonly<Record<string, string>> = {
   complete: '+',
@@ -42,28 +41,28 @@ export function showProgress(
   };
 }
 
-export function showTable(write: Write, status: readonly VehicleStatus[], inserted: readonly InsertedVehicle[]): void {
-  const table = new Table({
-    head: ['vehicle', 'before', 'after', 'state', 'photos', 'seconds', 'still lacks, and why'],
-    colWidths: [30, 8, 7, 11, 8, 9, 62],
-    wordWrap: true,
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: process.stdout.isTTY ? { head: ['cyan'], border: ['gray'] } : { head: [], border: [] },
-  });
-  for (const vehicle of status) {
-    const before = inserted.find((each) => each.id === vehicle.id);
-    const seconds = vehicle.seconds_to_complete ?? vehicle.seconds_to_rest;
-    table.push([
-      vehicle.make === null ? (before?.listing.slug ?? '') : nameOf(vehicle),
-      before?.score ?? '',
-      vehicle.score ?? '',
-      vehicle.outcome ?? '',
-      vehicle.images || '',
-      seconds === null ? '' : seconds.toFixed(2),
-      lacks(vehicle),
-    ]);
-  }
-  write(table.toString());
+export function showTable(
+  stream: NodeJS.WriteStream,
+  status: readonly VehicleStatus[],
+  inserted: readonly InsertedVehicle[],
+): void {
+  printTable(
+    ['vehicle', 'before', 'after', 'state', 'photos', 'seconds', 'still lacks, and why'],
+    status.map((vehicle) => {
+      const before = inserted.find((each) => each.id === vehicle.id);
+      const seconds = vehicle.seconds_to_complete ?? vehicle.seconds_to_rest;
+      return [
+        vehicle.make === null ? (before?.listing.slug ?? '') : nameOf(vehicle),
+        String(before?.score ?? ''),
+        String(vehicle.score ?? ''),
+        vehicle.outcome ?? '',
+        String(vehicle.images || ''),
+        seconds === null ? '' : seconds.toFixed(2),
+        lacks(vehicle),
+      ];
+    }),
+    stream,
+  );
 }
 
 function nameOf({ year, make, model, discovery_url }: VehicleStatus): string {
@@ -76,23 +75,24 @@ function lacks(vehicle: VehicleStatus): string {
     return gaps;
   }
   const reason = (vehicle.reason ?? '').replace(`lacks ${gaps}: `, '').replace(`lacks ${gaps}; `, '');
-  return `${gaps}\n${reason.length > 220 ? `${reason.slice(0, 217)}...` : reason}`;
+  return `${gaps}: ${shortened(reason, 220)}`;
 }
 
 /** From INSERT to complete, as the database's clock has it. */
-export function showTimes(write: Write, status: readonly VehicleStatus[]): void {
+export function showTimes(stream: NodeJS.WriteStream, status: readonly VehicleStatus[]): void {
   const complete = status.filter((vehicle) => vehicle.outcome === 'complete');
   const times = (some: readonly VehicleStatus[]) =>
     some.map((vehicle) => vehicle.seconds_to_complete ?? 0).sort((a, b) => a - b);
   const line = (label: string, seconds: readonly number[]) => {
     const median = seconds[Math.floor((seconds.length - 1) / 2)];
     if (median !== undefined) {
-      write(
+      print(
         `  ${label.padEnd(34)} median ${ms(median)}, slowest ${ms(seconds.at(-1) ?? 0)} (${seconds.length} vehicles)`,
+        stream,
       );
     }
   };
-  write(`\n${complete.length} of ${status.length} vehicles are complete. From INSERT to complete:`);
+  print(`\n${complete.length} of ${status.length} vehicles are complete. From INSERT to complete:`, stream);
   line('pages with photographs', times(complete.filter((vehicle) => vehicle.images > 0)));
   line('pages without photographs', times(complete.filter((vehicle) => vehicle.images === 0)));
   const rest = complete.filter((vehicle) => vehicle.images > 0).map((vehicle) => vehicle.seconds_to_rest ?? 0);
@@ -126,22 +126,22 @@ GROUP BY DATE(started_at) ORDER BY date DESC;`,
 ];
 
 /** The three monitoring queries as documented, with what they say now. */
-export async function showMonitoring(write: Write, pool: Pool): Promise<void> {
+export async function showMonitoring(stream: NodeJS.WriteStream, pool: Pool): Promise<void> {
   for (const [title, sql] of MONITORING) {
     const { rows } = await pool.query(sql);
-    write(`\n${title}: ${sql.split('\n')[0]}${sql.includes('\n') ? ' ...' : ''}`);
+    print(`\n${title}: ${sql.split('\n')[0]}${sql.includes('\n') ? ' ...' : ''}`, stream);
     const shown = rows.slice(0, 4).map((row: Record<string, unknown>) => shorten(row));
     const columns = Object.keys(shown[0] ?? {});
-    const table = new Table({ head: columns, style: { head: [], border: [], compact: true } });
-    for (const row of shown) {
-      table.push(columns.map((column) => row[column] ?? ''));
-    }
-    write(table.toString());
+    printTable(
+      columns,
+      shown.map((row) => columns.map((column) => row[column] ?? '')),
+      stream,
+    );
     if (rows.length > shown.length) {
-      write(`  and ${rows.length - shown.length} more`);
+      print(`  and ${rows.length - shown.length} more`, stream);
     }
   }
-  write('');
+  print('', stream);
 }
 
 function shorten(row: Record<string, unknown>): Record<string, string> {

@@ -149,6 +149,32 @@ describe.concurrent('explain', () => {
     }
   });
 
+  test('finds a vehicle by any words of its name, VIN or address, and lists them where there are several', async ({
+    database,
+  }) => {
+    const client = await connect(database);
+    await client.query(`insert into vehicles (year, make, model, vin, discovery_url) values
+      (1995, 'Porsche', '911 Carrera', 'WP0AA2991SS321874', 'https://cars.example/a/100%25'),
+      (1999, 'Porsche', 'Boxster', null, 'https://cars.example/b_1/'), (null, null, null, null, 'https://cars.example/b21')`);
+    await client.end();
+    const env = { DATABASE_URL: database.url };
+    const nameOf = async (...words: string[]) => {
+      const { code, stdout } = await command(['explain', ...words], env);
+      return [code, stdout.split('\n')[0]];
+    };
+    expect(await nameOf('porsche', '911')).toEqual([0, '1995 Porsche 911 Carrera']);
+    expect(await nameOf('carrera 1995')).toEqual([0, '1995 Porsche 911 Carrera']);
+    expect(await nameOf('wp0aa2991ss321874')).toEqual([0, '1995 Porsche 911 Carrera']);
+    expect(await nameOf('100%')).toEqual([0, '1995 Porsche 911 Carrera']);
+    expect(await nameOf('https://cars.example/b_1')).toEqual([0, '1999 Porsche Boxster']);
+    const several = await command(['explain', 'porsche'], env);
+    expect([several.code, several.stderr]).toEqual([1, expect.stringMatching(/^2 vehicles have these words/)]);
+    expect(several.stdout).toMatch(/^ {2}[0-9a-f-]{36} +1999 Porsche Boxster +https:\/\/cars.example\/b_1\/$/m);
+    const { answer } = await commandJson(['explain', 'porsche'], env);
+    expect(answer).toMatchObject({ candidates: [{ make: 'Porsche' }, { make: 'Porsche' }] });
+    expect(await nameOf('porsche', '924')).toEqual([1, '']);
+  });
+
   test('of a vehicle that is not there ends with 1', async ({ database }) => {
     const { code, stderr } = await command(['explain', 'https://cars.example/none'], { DATABASE_URL: database.url });
     expect([code, stderr]).toEqual([1, expect.stringContaining('There is no vehicle')]);

@@ -16,7 +16,7 @@ describe.concurrent('the command line', () => {
     for (const name of [...COMMANDS, 'start', 'migrate', 'demo']) {
       expect(all.stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     }
-    expect(all.stdout).toMatch(/Exit codes:[\s\S]*69 {2}the database is away/);
+    expect(all.stdout).toMatch(/Exit codes:[\s\S]*69 {3}the database is away/);
     const helps = await Promise.all(COMMANDS.map((name) => command([name, '--help'])));
     for (const name of ['start', 'migrate', 'demo', 'eval']) {
       const { code, stdout } = await command([name, '--help']);

@@ -22,7 +22,7 @@ describe('the demo', () => {
     expect(said).toMatch(/pages with photographs\s+median \d+ ms/);
     expect(said).toMatch(/pages without photographs\s+median \d+ ms/);
     expect(said).toMatch(/metrics\s+http:\/\/127\.0\.0\.1:\d+\/metrics/);
-    expect(said).toMatch(/2018 Jaguar F-Type +│ 47 +│ 47 +│ blocked/);
+    expect(said).toMatch(/2018 Jaguar F-Type +47 +47 +blocked/);
     expect(said).toContain('no discovery_url');
     const { vehicles } = ended.parse(JSON.parse(answer));
     expect(vehicles).toHaveLength(SAMPLE_LISTINGS.length);

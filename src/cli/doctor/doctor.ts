@@ -9,7 +9,7 @@ import { createPool, describeConnection } from '../../db/pool.ts';
 import { FatalError } from '../../errors.ts';
 import { withoutCredentials } from '../../log.ts';
 import { untilInterrupted } from '../follow.ts';
-import { print, printJson, styled } from '../screen.ts';
+import { print, printHanging, printJson, printTyped, styled } from '../screen.ts';
 import { type FoundDatabase, findDatabase } from '../with-database.ts';
 import { counted } from '../words.ts';
 import { type Check, type Finding, type Patient, problem, warning } from './finding.ts';
@@ -148,9 +148,9 @@ const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const;
 function show(findings: readonly Finding[], problems: number, interrupted: boolean): void {
   const width = Math.max(14, ...findings.map(({ check }) => check.length));
   for (const { check, level, detail, mend } of findings) {
-    print(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(width)}  ${withoutCredentials(detail)}`);
+    printHanging(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(width)}  `, withoutCredentials(detail));
     for (const line of mend) {
-      print(`         mend with: ${styled('bold', line)}`);
+      printTyped(`         mend with: ${styled('bold', line)}`);
     }
   }
   if (problems > 0) {

@@ -13,7 +13,7 @@ const hostOf = (url: string) => `substring(${url} from '^[A-Za-z]+://(?:[^/?#@]*
 const HOST = `coalesce(${hostOf('v.discovery_url')}, '(no address)')`;
 /** Reasons that differ only in an address or in how often something was tried are one reason. */
 const ALIKE = (column: string) =>
-  `left(regexp_replace(regexp_replace(${column}, 'https?://\\S+', '<address>', 'g'), '^attempt \\d+ of \\d+ failed: ', ''), 160)`;
+  `left(regexp_replace(regexp_replace(${column}, 'https?://\\S+', '<address>', 'g'), '^attempt \\d+ of \\d+ failed: ', ''), 200)`;
 /** Whole pages of the table, the same ones at each look. */
 const STATE = (share: number) =>
   `micro_scrape.vehicle_state s${share === 1 ? '' : ` tablesample system (${100 * share}) repeatable (0)`}`;

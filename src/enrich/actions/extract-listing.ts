@@ -22,7 +22,8 @@ export async function extractListing(work: Work): Promise<ActionResult> {
     return { note: `nothing was written, this is another vehicle: ${read.other}` };
   }
   const decoded = await fillFromVin(work);
-  const notes = [
+  // Two places of a page may give the same value that is not believed.
+  const notes = new Set([
     decoded,
     ...(await fromModel(work, page)),
     ...read.notes,
@@ -30,10 +31,10 @@ export async function extractListing(work: Work): Promise<ActionResult> {
       ? [`the page says otherwise than the row: ${differing.map(({ field }) => field).join(', ')}`]
       : []),
     ...page.reading.refused.map((r) => `not believed: ${r.field} ${r.value.slice(0, 80)} (${r.reason})`),
-  ];
+  ]);
   return {
     otherwise: 'the page proves nothing that is missing',
-    note: `${notes
+    note: `${[...notes]
       .filter((note) => note !== '')
       .slice(0, 12)
       .join('; ')} [rules ${EXTRACTOR_VERSION}]`.trim(),

@@ -79,7 +79,7 @@ async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string
     throw new LaneError('recogniser');
   }
   const within = AbortSignal.timeout(TIME_MS);
-  const doubts: string[] = [];
+  const doubts = new Set<string>();
   let looked = 0;
   for (const image of images) {
     const read = known.get(keyOf(image)) ?? (await readPhotograph(work, image, within));
@@ -88,24 +88,24 @@ async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string
     }
     looked += 1;
     if (read === 'no file') {
-      doubts.push(`${image.storagePath.slice(0, 80)} (its file is not in our store)`);
+      doubts.add(`${image.storagePath.slice(0, 80)} (its file is not in our store)`);
       continue;
     }
     if (read.vin === null) {
-      doubts.push(...read.candidates.map((candidate) => `${candidate} (${read.reason})`));
+      for (const candidate of read.candidates) doubts.add(`${candidate} (${read.reason})`);
       continue;
     }
     const doubt = await vinDoubt(work, read.vin, work.row, 'found');
     if (doubt === undefined) {
       return provenBy(image.imageUrl, read);
     }
-    doubts.push(`${read.vin} (${doubt})`);
+    doubts.add(`${read.vin} (${doubt})`);
   }
   const what =
     looked === images.length
       ? `no VIN on ${looked} photographs`
       : `no VIN: ${looked} of ${images.length} photographs read within ${TIME_MS / 1000} s`;
-  return { note: `${what}${doubts.length > 0 ? `; not believed: ${doubts.slice(0, 4).join(', ')}` : ''}` };
+  return { note: `${what}${doubts.size > 0 ? `; not believed: ${[...doubts].slice(0, 4).join(', ')}` : ''}` };
 }
 
 /** Kept as soon as it is read, so that no photograph is read twice, also when the next one ends the turn. */

@@ -1,0 +1,33 @@
+/** A command on a terminal of a given width, as a person sees it. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { MAIN } from '../harness/program.ts';
+
+const exec = promisify(execFile);
+
+/** util-linux has it; that of other systems takes other options. */
+export const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
+
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Everything shown, line by line; a terminal knows no difference between the two streams. */
+export async function onTerminal(
+  columns: number,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const typed = [process.execPath, MAIN, ...args].map(quoted).join(' ');
+  const { stdout } = await exec('script', ['-qec', `stty cols ${columns} rows 50; ${typed}; true`, '/dev/null'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      SHELL: '/bin/sh',
+      TERM: 'xterm-256color',
+      ...env,
+    },
+    maxBuffer: 10_000_000,
+  });
+  // A line that was rewritten counts as those it was.
+  return stdout.split(/\r*\n|\r/);
+}
