@@ -54,7 +54,9 @@ async function join(database: Omit<Database, 'serviceKeys'>, flags: MigrateFlags
   const takeover = fromBandaid ? await lookAtTakeover(database.url) : undefined;
   if (!json) {
     print(`${database.description} is ${applied.length === 0 ? '' : 'now '}up to date`);
-    inWords(takeover).forEach(print);
+    for (const line of inWords(takeover)) {
+      print(line);
+    }
   }
   const adopted = adopt ? await adoptAll(database.url) : undefined;
   if (json) {

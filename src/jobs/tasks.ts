@@ -87,7 +87,7 @@ async function sweepStore({ pool, blobs }: EnrichServices, { logger }: JobHelper
     }
     if (owner !== undefined) {
       logger.warn(
-        `no file is removed: BLOB_STORE belongs to the database ${owner}; micro-scrape doctor says what to do`,
+        `no file is removed: BLOB_STORE belongs to the database ${owner}; npx micro-scrape doctor says what to do`,
       );
     }
   } catch (error) {
