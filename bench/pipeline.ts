@@ -34,7 +34,6 @@ type Stop = () => Promise<unknown>;
 const fail = (error: Error): never => {
   throw error;
 };
-const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 async function listen(url: string, heard: (payload: string) => void): Promise<Stop> {
   const client = new pg.Client({ connectionString: url });
@@ -78,7 +77,6 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
       poolIds.push(id);
       heartbeat.beatNow();
     },
-    log: silent,
   });
   const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, bell, listener });
   const services = [heartbeat, listener, runner, dispatcher];

@@ -109,6 +109,8 @@ export interface DaemonEventMap {
   };
   /** The runner ended unasked and is being rebuilt, or its writes were lost. */
   'runner:fault': { readonly action: string; readonly error: Error };
+  /** What the queue's library has to say. */
+  'queue:said': { readonly name: string; readonly level: 'debug' | 'warn' | 'error'; readonly message: string };
   /** Something of ours failed that no job owns; `where` names the service. */
   fault: { readonly where: string; readonly error: Error };
 }

@@ -5,7 +5,9 @@
  */
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { isAway } from './db/away.ts';
 import type { DaemonEvents } from './events.ts';
+import { Spells } from './spells.ts';
 import { visibleJson } from './visible.ts';
 
 export type Log = pino.Logger;
@@ -48,21 +50,61 @@ export function withoutCredentials(text: string): string {
   return text.replace(/\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s"'<>]*)?/gi, '$1$3');
 }
 
+/** The one trouble that every part of the daemon meets at once. */
+const AWAY = 'the database is away';
+/** Connections come back one after the other, and one that still fails is no new outage. */
+const QUIET_MS = 5_000;
+/** Faults whose network is not the database's. */
+const OF_OTHERS = new Set(['enrich', 'VIN decoder']);
+
 /** What the daemon does, in lines that say what to do when something is wrong; quiet when all is well. */
 export function logEvents(events: DaemonEvents, log: Log): void {
+  const spells = new Spells((what, times, seconds) => {
+    log.error({ times, seconds: Math.round(seconds) }, `${what}: ${times} more failures`);
+  });
+  /** Part of the outage of the database, and told with it. */
+  const outage = (where: string, error: unknown): boolean => {
+    if (!isAway(error)) {
+      return false;
+    }
+    if (spells.begins(AWAY)) {
+      const { stack: _, ...err } = describeError(error);
+      log.error({ err, where }, `${AWAY}: what is under way is tried again until it is back`);
+    }
+    return true;
+  };
+  const isBack = () => {
+    const was = spells.ends(AWAY, QUIET_MS);
+    if (was !== undefined) {
+      log.warn({ failures: was.times, seconds: round(was.seconds) }, 'the database is back');
+    }
+  };
+  const fault = (where: string, error: Error, line: string, more: object = {}) => {
+    if (!(OF_OTHERS.has(where) ? false : outage(where, error)) && spells.begins(`${where}: ${alike(error)}`)) {
+      log.error({ err: error, where, ...more }, line);
+    }
+  };
   events.onListenerError = (event, error) => {
     log.error({ err: error, event }, 'a listener of our own events failed; the work went on');
   };
   events.on('listener:connected', ({ reconnect }) => {
     log[reconnect ? 'warn' : 'info'](reconnect ? 'listening again' : 'listening for events');
   });
+  events.on('listener:probe', ({ ok }) => {
+    if (ok) {
+      isBack();
+    }
+  });
   events.on('listener:lost', ({ error }) => {
-    log.warn({ err: error }, 'the LISTEN connection is lost; looking every second until it is back');
+    if (!outage('listener', error)) {
+      log.warn({ err: error }, 'the LISTEN connection is lost; looking every second until it is back');
+    }
   });
   events.on('dispatcher:leading', ({ leading }) => {
     log.info(leading ? 'this daemon dispatches' : 'this daemon no longer dispatches');
   });
   events.on('dispatch:done', (done) => {
+    isBack();
     log.debug({ ...done }, 'events dispatched');
   });
   events.on('action:end', ({ seconds, ...action }) => {
@@ -72,7 +114,8 @@ export function logEvents(events: DaemonEvents, log: Log): void {
     log.info({ ...settled, sinceWanted: round(sinceWanted) }, `vehicle ${settled.outcome}`);
   });
   events.on('job:end', ({ task, jobId, outcome, error, seconds }) => {
-    if (error !== undefined) {
+    // A site may be away as well: only beside the database's own failures is it hers.
+    if (error !== undefined && !(spells.lasts(AWAY) && outcome === 'retry' && outage(task, error))) {
       const line = outcome === 'failed' ? 'job failed for good' : 'job failed and will be tried again';
       log[outcome === 'failed' ? 'error' : 'warn']({ task, jobId, seconds: round(seconds), err: error }, line);
     }
@@ -97,11 +140,29 @@ export function logEvents(events: DaemonEvents, log: Log): void {
     }
   });
   events.on('runner:fault', ({ action, error }) => {
-    log.error({ err: error, action }, 'the queue runner failed and is being rebuilt');
+    fault('runner', error, 'the queue runner failed and is being rebuilt', { action });
+  });
+  events.on('queue:said', ({ name, level, message }) => {
+    // The library says in words what failed; during an outage that is the outage.
+    if (level === 'debug' || !(outage(name, queueError(message)) || spells.lasts(AWAY))) {
+      log[level]({ name: `graphile-worker ${name}` }, message);
+    }
   });
   events.on('fault', ({ where, error }) => {
-    log.error({ err: error, where }, `${where} failed; it will be tried again`);
+    fault(where, error, `${where} failed; it will be tried again`);
   });
+}
+
+/** Two failures that differ only in figures are the same. */
+function alike(error: Error): string {
+  return error.message.replace(/\d+/g, '0').slice(0, 200);
+}
+
+/** `Error with notify listener (...): connect ECONNREFUSED 127.0.0.1:5432` as the error that it quotes. */
+function queueError(message: string): Error {
+  const [, quoted = message] = /: ([A-Za-z].*)$/.exec(message) ?? [];
+  const [code] = /\bE[A-Z]{5,}\b/.exec(quoted) ?? [];
+  return Object.assign(new Error(quoted), code === undefined ? {} : { code });
 }
 
 function round(seconds: number): number {

@@ -193,7 +193,6 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
         poolIds.set(name, id);
         heartbeat.beatNow();
       },
-      log: log.child({ name: `graphile-worker ${name}` }),
     });
     const runner = new QueueRunner({
       ...shared('runner'),

@@ -44,7 +44,6 @@ export interface RunnerOptions {
   readonly reconcileCron?: string;
   /** Called with the name under which the library locks jobs, before any is locked. */
   readonly onPool: (poolId: string) => void;
-  readonly log: { debug(line: string): void; warn(line: string): void; error(line: string): void };
 }
 
 export interface RunningJob {
@@ -138,14 +137,16 @@ export class QueueRunner implements Service {
     emitter.on('pool:gracefulShutdown', () => {
       this.#awake = undefined;
     });
-    const { log, reconcileCron } = this.#options;
+    const { events, reconcileCron } = this.#options;
+    const say = (level: 'debug' | 'warn' | 'error', message: string) =>
+      events.emit('queue:said', { name: this.name, level, message });
     let gaveUp = false;
     this.#forward(emitter, () => {
       gaveUp = true;
       // It rejects when the runner has ended by itself meanwhile; the supervisor sees its end either way.
       runner
         .then((it) => it.stop())
-        .catch((error: unknown) => log.debug(`not stopped again: ${asError(error).message}`));
+        .catch((error: unknown) => say('debug', `not stopped again: ${asError(error).message}`));
     });
     const runner = run({
       pgPool: forgiving(this.#options.pool),
@@ -159,7 +160,7 @@ export class QueueRunner implements Service {
       ),
       noHandleSignals: true,
       logger: new Logger(() => (level, message) => {
-        log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'](message);
+        say(level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug', message);
       }),
       preset: {
         worker: {

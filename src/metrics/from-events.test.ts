@@ -188,6 +188,7 @@ const CASES: readonly Case[] = [
     event: { action: 'completeJob', error: about() },
     moves: { 'runner_faults_total{action="completeJob"}': 1 },
   },
+  { name: 'queue:said', event: { name: 'runner', level: 'error', message: 'x' }, moves: {} },
   { name: 'fault', event: { where: 'heartbeat', error: about() }, moves: { 'faults_total{where="heartbeat"}': 1 } },
   {
     name: 'fault',

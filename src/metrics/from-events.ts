@@ -97,6 +97,9 @@ function queueHandlers(metrics: MetricsRegistry): Pick<Handlers, QueueEvents> {
     'runner:fault': ({ action }) => {
       metrics.inc('runner_faults_total', { action: known(RUNNER_ACTIONS, action) });
     },
+    'queue:said': () => {
+      // What it says of failures comes as 'runner:fault', or as the end of a job.
+    },
     fault: ({ where }) => {
       metrics.inc('faults_total', { where: known(PLACES, where.replace(/^connection .*/, 'connection')) });
     },

@@ -145,11 +145,7 @@ test('what people reject is told by site, field and method, and is gone when it 
   ]);
   await onDatabase(database.url, `delete from micro_scrape.rejections where field = 'engine'`);
   expect(
-    await eventually(
-      'the figures are read anew',
-      async () => (await rejections()).length === 2 && rejections(),
-      60_000,
-    ),
+    await eventually('the figures are read anew', async () => (await rejections()).length === 2 && rejections()),
   ).toEqual([
     '{source="bringatrailer",field="color",method="adapter",kind="said"}',
     '{source="other",field="vin",method="other",kind="said"}',

@@ -133,7 +133,7 @@ describe.runIf(process.platform === 'linux')('the process that reads pages', () 
   test('ends when it has had nothing to do for a while, and when the reader is closed', async () => {
     const brief = reader({ idleMs: 1 });
     await brief.read(SMALL, signal);
-    await eventually('no process is left', () => children().length === 0, 20_000);
+    await eventually('no process is left', () => children().length === 0);
     await brief.read(SMALL, signal);
     const kept = reader();
     await kept.read(SMALL, signal);
@@ -157,7 +157,7 @@ describe.runIf(process.platform === 'linux')('the process that reads pages', () 
     const [pid = 0] = children(daemon.pid);
     expect(pid).toBeGreaterThan(0);
     daemon.kill('SIGKILL');
-    await eventually('its reader has ended', () => !readdirSync('/proc').includes(String(pid)), 20_000);
+    await eventually('its reader has ended', () => !readdirSync('/proc').includes(String(pid)));
   });
 
   test('reads each of a hundred pages that wait for two of it, however many are given up meanwhile', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { MAIN } from '../harness/program.ts';
 
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 120_000;
 
 export interface Ended {
   readonly code: number | null;

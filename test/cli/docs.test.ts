@@ -47,7 +47,7 @@ function pattern(line: string): RegExp {
   return new RegExp(`^${parts.join('.*')}$`);
 }
 
-test('every command of docs/cli.md prints what is shown there', { timeout: 90_000 }, async ({ database }) => {
+test('every command of docs/cli.md prints what is shown there', async ({ database }) => {
   const shown = await readShown();
   expect(shown.length).toBeGreaterThanOrEqual(9);
   await withWorld(database, async (world) => {

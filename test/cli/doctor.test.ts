@@ -246,7 +246,7 @@ describe.concurrent('what the database lacks', () => {
 
 describe.concurrent('a role with less than the owner', () => {
   test('gets from what is printed all that a daemon needs, and each right that is taken again is named', {
-    timeout: 90_000,
+    timeout: 300_000,
   }, async ({ database }) => {
     await withRole(database, async ({ role, client, env }) => {
       await client.query(

@@ -47,7 +47,7 @@ describe.concurrent('status', () => {
               return (await one(client, sql)).n;
             },
             {
-              timeout: 25_000,
+              timeout: 300_000,
             },
           )
           .toBeGreaterThanOrEqual(11);

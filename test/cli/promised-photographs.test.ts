@@ -33,7 +33,7 @@ describe.concurrent('photographs', () => {
     ['whose file is damaged', (file) => writeFile(file, 'no picture'), /1 found: vehicle \S+: \S+ in \/\S+ is damaged/],
   ];
   for (const [what, damage, detail] of breaks) {
-    test(`${what} are named, and downloaded again by what is printed`, { timeout: 60_000 }, async ({ database }) => {
+    test(`${what} are named, and downloaded again by what is printed`, async ({ database }) => {
       await withPhotographs(database, async ({ client, env, settled }, file, count) => {
         const bytes = await readFile(file);
         await damage(file);
@@ -48,7 +48,7 @@ describe.concurrent('photographs', () => {
     });
   }
 
-  test('none of which is there are a matter of BLOB_STORE first', { timeout: 60_000 }, async ({ database }) => {
+  test('none of which is there are a matter of BLOB_STORE first', async ({ database }) => {
     await withPhotographs(database, async ({ env }) => {
       const found = await diagnose({ ...env, BLOB_STORE: `${env.BLOB_STORE}/elsewhere` });
       expect(names(found)).toEqual(['bytes-before-rows']);
@@ -59,7 +59,7 @@ describe.concurrent('photographs', () => {
   });
 
   test('that a dead daemon left half-written are named, and the row of one says what else it is', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async ({ database }) => {
     await withPhotographs(database, async (world) => {
       const { client, env } = world;
@@ -80,7 +80,7 @@ describe.concurrent('photographs', () => {
   });
 
   test('in a bucket are read there, and one that is damaged is named with the line that takes it away', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async ({ database }) => {
     await withCatalogue(database, async (client, { DATABASE_URL = '' }) => {
       const objects = new Map<string, Buffer>();

@@ -76,7 +76,7 @@ test('built as the Dockerfile says, it starts without any setting, is healthy, a
     daemon.kill('SIGTERM');
   }
   expect(await exited, output.join('')).toEqual([0, null]);
-}, 120_000);
+});
 
 const lastOf = (image: Image, name: string) =>
   image.instructions.findLast((instruction) => instruction.name === name)?.rest ?? '';

@@ -135,7 +135,7 @@ describe('a site that is away for three hours', () => {
   test.for(WAYS)(
     '%s: gives no vehicle up, is hardly asked, and is worked off when it is back',
     {
-      timeout: 180_000,
+      timeout: 300_000,
     },
     async (way, { database }) => {
       const vehicles = way === '500' ? 400 : 60;
@@ -170,16 +170,12 @@ describe('a site that is away for three hours', () => {
         expect(reason).toMatch(/^cars\.test:\d+ (cannot be reached|refuses us) since .* UTC \(.+\)$/);
 
         site.away = false;
-        await eventually(
-          'all are complete',
-          async () => {
-            // A trial is due at the end of the pause; nothing else is helped along.
-            const closedFor = (await client.query(QUIET)).rows[0]?.closed_for;
-            if (closedFor !== undefined) await pass(client, closedFor);
-            return (await one(client, STATE)).complete === vehicles;
-          },
-          60_000,
-        );
+        await eventually('all are complete', async () => {
+          // A trial is due at the end of the pause; nothing else is helped along.
+          const closedFor = (await client.query(QUIET)).rows[0]?.closed_for;
+          if (closedFor !== undefined) await pass(client, closedFor);
+          return (await one(client, STATE)).complete === vehicles;
+        });
         expect(await one(client, STATE)).toMatchObject({ given_up: 0, waiting: 0, attempts: 0 });
         const pages = site.asked.slice(during).filter(({ path }) => path.startsWith('/car/'));
         expect(new Set(pages.map(({ path }) => path)).size).toBe(vehicles);

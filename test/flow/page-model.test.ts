@@ -49,18 +49,14 @@ async function withModel(
   const daemons = await Promise.all(Array.from({ length: daemonCount }, () => startTestDaemon(database, env)));
   const client = await connect(database);
   const rest = async (): Promise<void> => {
-    await eventually(
-      'all vehicles rest',
-      async () => {
-        const { rows } = await client.query<{ busy: boolean }>(
-          `select exists (select from micro_scrape.vehicle_events where kind <> 'canary')
+    await eventually('all vehicles rest', async () => {
+      const { rows } = await client.query<{ busy: boolean }>(
+        `select exists (select from micro_scrape.vehicle_events where kind <> 'canary')
              or exists (select from micro_scrape.vehicle_state where wanted > done)
              or exists (select from graphile_worker.jobs) as busy`,
-        );
-        return rows[0]?.busy === false;
-      },
-      60_000,
-    );
+      );
+      return rows[0]?.busy === false;
+    });
   };
   try {
     await work({

@@ -167,7 +167,7 @@ test('a photograph whose file lies elsewhere costs a vehicle nothing but what co
 });
 
 test('a host that asks for a second between two requests gives all its photographs, one turn after the other', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async ({ database }) => {
   const photographs = 6;
   const side = await picture('porsche-911-side.jpg');
@@ -198,10 +198,8 @@ test('a host that asks for a second between two requests gives all its photograp
   }
   try {
     await client.query('insert into vehicles (origin_metadata) values ($1)', [{ image_urls: urls }]);
-    const log = await eventually(
-      'the photographs are stored',
-      () => one(client, `select * from micro_scrape.action_log where action = 'retry-image-backfill'`),
-      75_000,
+    const log = await eventually('the photographs are stored', () =>
+      one(client, `select * from micro_scrape.action_log where action = 'retry-image-backfill'`),
     );
     expect(log.note).toBe('6 of 6 photographs stored');
     expect(await one(client, 'select count(*)::int as n from vehicle_images')).toEqual({ n: photographs });

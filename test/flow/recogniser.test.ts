@@ -81,9 +81,7 @@ const inLane = (client: pg.Client, lane: string) =>
 const NOTE = `select note from micro_scrape.action_log where action = 'extract-vin-from-vehicle'`;
 
 describe('photographs that must be read', () => {
-  test('wait for the recogniser in a line of their own, and other vehicles do not', { timeout: 60_000 }, async ({
-    database,
-  }) => {
+  test('wait for the recogniser in a line of their own, and other vehicles do not', async ({ database }) => {
     // A vehicle of the four takes 7 s, so that none has left when the last one comes.
     const engine = slowEngine(3_500 / READINGS);
     await withDaemon(
@@ -129,25 +127,21 @@ describe('photographs that must be read', () => {
   });
 
   test('are read for as long as a turn lasts, and those that were read are not read again', {
-    timeout: 90_000,
+    timeout: 300_000,
   }, async ({ database }) => {
     const engine = slowEngine(8_500 / READINGS);
     await withDaemon(database, engine, async ({ client, origin, failures }) => {
       const [id] = await insertPlateless(client, origin, 1, 6);
       const settled = (n: number) =>
-        eventually(
-          'it rests',
-          async () => {
-            const state = await one(
-              client,
-              `select outcome, reason from micro_scrape.vehicle_state where wanted = done and outcome = 'exhausted'
+        eventually('it rests', async () => {
+          const state = await one(
+            client,
+            `select outcome, reason from micro_scrape.vehicle_state where wanted = done and outcome = 'exhausted'
                  and (select count(*) from micro_scrape.action_log where action = 'extract-vin-from-vehicle') = $1`,
-              [n],
-            );
-            return state;
-          },
-          45_000,
-        );
+            [n],
+          );
+          return state;
+        });
       await settled(1);
       expect(failures).toEqual([]);
 

@@ -32,7 +32,6 @@ describe('the queue runner', () => {
       await eventually(
         'the vehicle is complete',
         async () => (await one(client, 'select outcome from micro_scrape.vehicle_state'))?.outcome === 'complete',
-        15_000,
       );
       expect(lost).toBe(2);
       expect(faults).toContain('getJob');
@@ -81,7 +80,7 @@ describe('the queue runner', () => {
       proxy.onClientMessage = undefined;
       await daemon.stop();
       // Until then the answer may come; that nothing is thrown afterwards is seen by whoever runs the tests.
-      await eventually('their connections are given up', () => proxy.count(/ queue$/) === 0, 15_000);
+      await eventually('their connections are given up', () => proxy.count(/ queue$/) === 0);
     } finally {
       await daemon.stop();
       await proxy.close();

@@ -6,6 +6,7 @@ import { type Environment, readConfig } from '../../src/config.ts';
 import { type Daemon, type DaemonOptions, startDaemon } from '../../src/daemon/daemon.ts';
 import { createLog } from '../../src/log.ts';
 import type { TestDatabase } from './database.ts';
+import { keepLog } from './logs.ts';
 
 export const SERVICE_KEY = 'a-key-of-the-tests-that-is-long-enough-0123456789';
 
@@ -22,7 +23,7 @@ export async function startTestDaemon(
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
   const config = readConfig({
     PORT: '0',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'info',
     CONCURRENCY: '4',
     FETCH_MIN_INTERVAL_MS: '0',
     BLOB_STORE: `file:${folder}`,
@@ -32,9 +33,8 @@ export async function startTestDaemon(
     config,
     databaseUrl: database.url,
     serviceKeys: [SERVICE_KEY],
-    log: createLog(config.logLevel),
-    signal: AbortSignal.timeout(30_000),
-    ...more,
+    log: createLog(config.logLevel, { write: keepLog(`the daemon on ${new URL(database.url).pathname.slice(1)}`) }),
+    signal: AbortSignal.timeout(120_000),
     ...more,
   });
   return {

@@ -24,7 +24,7 @@ export async function temporaryFolder(mode = 0o700): Promise<string> {
 }
 
 export async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 60_000, query_timeout: 60_000 });
   await client.connect();
   try {
     return (await client.query(text)).rows;
@@ -81,7 +81,7 @@ export async function serveElsewhere(
     child.kill('SIGKILL');
     await ended;
   });
-  const [line] = await once(createInterface(child.stdout), 'line', { signal: AbortSignal.timeout(25_000) });
+  const [line] = await once(createInterface(child.stdout), 'line', { signal: AbortSignal.timeout(120_000) });
   return { process: child, answer: answer.parse(JSON.parse(String(line))) };
 }
 

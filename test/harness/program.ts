@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.ts';
+import { keepLog } from './logs.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -29,9 +30,11 @@ export function startProgram(args: readonly string[], env: Record<string, string
 
 export function follow(child: ChildProcess): Program {
   let output = '';
+  const keep = keepLog(child.spawnargs.slice(1).join(' '));
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
+      keep(text);
     });
   }
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -42,7 +45,7 @@ export function follow(child: ChildProcess): Program {
     child,
     output: () => output,
     ended,
-    says: (pattern, patienceMs = 30_000) =>
+    says: (pattern, patienceMs) =>
       eventually(
         `the program says ${pattern}`,
         () => {

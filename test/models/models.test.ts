@@ -78,7 +78,7 @@ describe.runIf(installed)('the protocols, in every interleaving', () => {
     ['claim', ['-DNO_RECONCILE']],
     ['claim', ['-DNO_LEASE']],
     ['claim', ['-DNO_REQUEUE', '-DNO_RECONCILE', ...FAULTLESS]],
-  ] as const)('%s without a guard fails: %j', { timeout: 180_000 }, async ([model, flags]) => {
+  ] as const)('%s without a guard fails: %j', async ([model, flags]) => {
     expect((await check(model, flags)).errors).toBeGreaterThan(0);
   });
 });

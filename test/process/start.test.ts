@@ -169,7 +169,7 @@ describe('a running daemon', () => {
     try {
       for (const expected of [/embedded PostgreSQL/, /embedded PostgreSQL/]) {
         const program = startProgram(['start'], { PORT: '0' }, folder);
-        const [, origin] = await program.says(/"origin":"(http:[^"]+)"/, 60_000);
+        const [, origin] = await program.says(/"origin":"(http:[^"]+)"/);
         expect(program.output()).toMatch(expected);
         const key = (await readFile(join(folder, '.data/service-key'), 'utf8')).trim();
         expect((await stat(join(folder, '.data/service-key'))).mode & 0o077).toBe(0);
@@ -185,5 +185,5 @@ describe('a running daemon', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });

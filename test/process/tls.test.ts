@@ -45,7 +45,7 @@ beforeAll(async () => {
   await writeFile(rules, `hostnossl all careful all reject\n${await readFile(rules, 'utf8')}`);
   await client.query('select pg_reload_conf()');
   await client.end();
-}, 120_000);
+});
 
 afterAll(async () => {
   if (!hasOpenssl) return;

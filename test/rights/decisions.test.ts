@@ -57,12 +57,10 @@ async function withDaemon(database: TestDatabase, work: (world: World) => Promis
 }
 
 function rested(client: pg.Client, id: string): Promise<Row> {
-  return eventually(
-    `vehicle ${id} rests`,
-    async () => {
-      const { awaited, ...row } = await one(
-        client,
-        `select v.*, s.score, s.gaps, s.outcome, s.reason, s.excluded_by,
+  return eventually(`vehicle ${id} rests`, async () => {
+    const { awaited, ...row } = await one(
+      client,
+      `select v.*, s.score, s.gaps, s.outcome, s.reason, s.excluded_by,
          (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) as images,
          nullif(jsonb_build_object(
            'events', (select jsonb_agg(to_jsonb(e)) from micro_scrape.vehicle_events e where e.vehicle_id = v.id),
@@ -71,13 +69,11 @@ function rested(client: pg.Client, id: string): Promise<Row> {
                     where j.payload ->> 'vehicle_id' = v.id::text and j.attempts < j.max_attempts)),
            '{"events": null, "state": null, "jobs": null}') as awaited
        from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id where v.id = $1`,
-        [id],
-      );
-      if (awaited !== null) throw new Error(JSON.stringify(awaited));
-      return row;
-    },
-    60_000,
-  );
+      [id],
+    );
+    if (awaited !== null) throw new Error(JSON.stringify(awaited));
+    return row;
+  });
 }
 
 const runAgain = (client: pg.Client, id: string) =>
@@ -85,7 +81,7 @@ const runAgain = (client: pg.Client, id: string) =>
 
 describe('a value that is said to be wrong', () => {
   test('goes, and never comes back by the page, the VIN, a second daemon, a restored row or another event', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async ({ database }) => {
     await withDaemon(database, async ({ client, add, rested, start }) => {
       const id = await add('porsche-911-1995');
@@ -127,7 +123,7 @@ describe('a value that is said to be wrong', () => {
   });
 
   test('that was read off a photograph never comes back, by the recogniser or by kept pages read again', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async ({ database }) => {
     await withDaemon(database, async ({ client, add, rested, env }) => {
       const id = await add('jeep-wrangler-2007');
