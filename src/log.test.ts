@@ -122,5 +122,9 @@ describe('the log', () => {
         expect(cleaned).toBe(`at https://${host}.example/${path}`);
       }),
     );
+    expect(withoutCredentials('postgres://OWNER:PASSWORD@HOST:5432/DATABASE')).toBe(
+      'postgres://OWNER:PASSWORD@HOST:5432/DATABASE',
+    );
+    expect(withoutCredentials('postgres://a:se@cret:PASSWORD@HOST/')).toBe('postgres://HOST/');
   });
 });

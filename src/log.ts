@@ -45,9 +45,13 @@ export function describeError(value: unknown, depth = 0): DescribedError {
   return { type: value.name, message: withoutCredentials(value.message), ...code, ...stack, ...cause };
 }
 
-/** `scheme://user:password@host/path?query` becomes `scheme://host/path`, anywhere in a text. */
+/** `scheme://user:password@host/path?query` becomes `scheme://host/path`, anywhere in a text; a pattern to be filled in stays. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s"'<>]*)?/gi, '$1$3');
+  return text.replace(
+    /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s"'<>]*)?/gi,
+    (_, scheme: string, user: string | undefined, place: string) =>
+      `${scheme}${TO_BE_FILLED_IN.test(user ?? '') ? user : ''}${place}`,
+  );
 }
 
 /** The one trouble that every part of the daemon meets at once. */
@@ -56,6 +60,8 @@ const AWAY = 'the database is away';
 const QUIET_MS = 5_000;
 /** Faults whose network is not the database's. */
 const OF_OTHERS = new Set(['enrich', 'VIN decoder']);
+/** As in `postgres://USER:PASSWORD@HOST:5432/DATABASE` of our own advice. */
+const TO_BE_FILLED_IN = /^[\w.]+:PASSWORD@$/;
 
 /** What the daemon does, in lines that say what to do when something is wrong; quiet when all is well. */
 export function logEvents(events: DaemonEvents, log: Log): void {
