@@ -68,7 +68,7 @@ export async function dryRun(options: MigrateOptions): Promise<string> {
     const mending = await mendingOfRights();
     const script = (await planMigration(client, options.fromBandaid)).map((step) => asScript(step, mending));
     const amiss = script.length > 0 || (await findAmiss(client))?.some(({ mendable }) => mendable);
-    return [...script, ...(amiss ? [`-- rights.sql\n${mending}`] : [])].join('\n');
+    return [...script, ...(amiss ? [`-- rights.sql\nbegin;\n${mending}commit;\n`] : [])].join('\n');
   });
 }
 

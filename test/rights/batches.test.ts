@@ -125,7 +125,7 @@ describe('decisions from outside', () => {
       expect(await say('explain', url)).toMatch(/Rejected[\s\S]*color[\s\S]*green/);
       expect(await say('undo', url)).toMatch(/^0 .*taken back: .*vin/);
       expect(await say('run', '--vehicle', url)).toMatch(
-        /taken back by hand; micro-scrape include .* takes it up again/,
+        /taken back by hand; npx micro-scrape include .* takes it up again/,
       );
       expect(await say('include', String(id))).toMatch(/^0 .*taken up again/);
       expect(await say('reject', url, 'hue')).toMatch(/^1 hue is no field/);
