@@ -41,9 +41,9 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
   "set micro_scrape.password = '…'": 'test/adopt/roles.test.ts',
   'micro-scrape migrate --from-bandaid': 'test/adopt/from-bandaid.test.ts',
   'export DATABASE_URL=postgresql://postgres.REF:PASSWORD@HOST.pooler.supabase.com:5432/postgres':
-    'test/adopt/roles.test.ts',
+    'test/supabase/steps.test.ts',
   'export DATABASE_URL=postgresql://micro_scrape_daemon.REF:PASSWORD@HOST.pooler.supabase.com:5432/postgres':
-    'test/adopt/roles.test.ts',
+    'test/supabase/steps.test.ts',
   'export DATABASE_CA=prod-ca-2021.crt': 'test/process/tls.test.ts',
   "select vault.create_secret('https://micro-scrape.example', 'micro_scrape_url')": 'test/supabase/schedule.test.ts',
   "select vault.create_secret('THE SERVICE KEY', 'micro_scrape_key')": 'test/supabase/schedule.test.ts',
