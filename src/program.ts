@@ -129,10 +129,29 @@ function exitCodeOf(error: unknown): number {
   return error instanceof FatalError ? error.exitCode : 70;
 }
 
-/** A FatalError is written for people; anything else is a fault of ours and shows where. */
+/** A FatalError is written for people; anything else is a fault of ours, and says in one sentence what and where. */
 function textOf(error: unknown): string {
   if (error instanceof FatalError || !(error instanceof Error)) {
     return error instanceof Error ? error.message : String(error);
   }
-  return error.stack ?? error.message;
+  if (process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace') {
+    return error.stack ?? error.message;
+  }
+  const where = /\/src\/([^\s)]+)/.exec(error.stack ?? '')?.[1];
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  const place = where === undefined ? '' : ` at ${where}`;
+  return `A fault of micro-scrape${place}: ${messageOf(error)}${code}\nLOG_LEVEL=debug shows the way to it.`;
+}
+
+/** What a check of a value did not like, a line each; its own message is a document. */
+function messageOf(error: Error): string {
+  const issues: unknown = 'issues' in error ? error.issues : undefined;
+  if (!Array.isArray(issues)) {
+    return error.message;
+  }
+  return issues
+    .map(
+      (issue: { path?: PropertyKey[]; message?: string }) => `${issue.path?.map(String).join('.')}: ${issue.message}`,
+    )
+    .join('; ');
 }

@@ -25,7 +25,10 @@ export interface MigrateFlags {
 }
 
 export async function migrateCommand(env: Environment, flags: MigrateFlags): Promise<void> {
-  const database = await openOrJoin(readConfig(env));
+  const config = readConfig(env);
+  const opened = await openOrJoin(config);
+  // It needs a session, which a transaction pooler before DATABASE_URL would not keep.
+  const database = { ...opened, url: config.listenDatabaseUrl ?? opened.url };
   try {
     if (flags.uninstall) {
       await leave(database, flags);

@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { openBlobStore } from '../blob/blob-store.ts';
 import type { Config, LanguageModelConfig } from '../config.ts';
 import { isAway, messageOf } from '../db/away.ts';
+import { findLinks } from '../db/links.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
 import { Session } from '../db/session.ts';
@@ -81,7 +82,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 
 async function assemble(options: DaemonOptions): Promise<Daemon> {
   const { config, databaseUrl, log, signal } = options;
-  const { applied, open } = await migrate({ connectionString: databaseUrl });
+  const { direct, pooled } = await findLinks(databaseUrl, config.listenDatabaseUrl);
+  const { applied, open } = await migrate({ connectionString: direct });
   if (applied.length > 0) {
     log.info({ applied }, 'the database was brought up to this version');
   }
@@ -94,9 +96,9 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
   const events = new DaemonEvents();
   logEvents(events, log);
   const undo: (() => Promise<void> | void)[] = [];
-  const pool = (role: string, max: number): Pool => {
+  const pool = (role: string, max: number, link = { connectionString: databaseUrl, keepsSession: !pooled }): Pool => {
     const onError = (error: Error) => events.emit('fault', { where: `connection ${role}`, error });
-    const created = createPool({ connectionString: databaseUrl, role, max, onError });
+    const created = createPool({ ...link, role, max, onError });
     undo.push(() => created.end());
     return created;
   };
@@ -105,6 +107,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const workPool = pool('work', config.concurrency + 2);
     // Each of the two runners holds one connection for LISTEN and takes jobs over the others.
     const queuePool = pool('queue', config.concurrency + shareOf(config.concurrency) + 4);
+    const listenPool = pooled ? pool('queue listener', 2, { connectionString: direct, keepsSession: true }) : undefined;
     // Two: /readyz must not wait behind the figures of a large catalogue.
     const figuresPool = pool('figures', 2);
     const dispatcherPool = pool('dispatcher', 1);
@@ -151,7 +154,6 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       ...model,
     };
     const bell = new Bell();
-    const direct = config.listenDatabaseUrl ?? databaseUrl;
     const listener = new Listener({ connectionString: direct, events, bell, daemonId });
     // A beat that waits behind eight busy connections would have us taken for dead.
     const session = new Session(direct, 'heartbeat');
@@ -188,6 +190,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const shared = (name: 'runner' | 'recogniser') => ({
       name,
       pool: queuePool,
+      listenPool,
       events,
       onPool: (id: string) => {
         poolIds.set(name, id);

@@ -8,6 +8,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { FatalError } from '../errors.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
+import { assertSession } from './links.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
 import { findAmiss, mendingOfRights } from './others-rights.ts';
 import { planMigration, type Step } from './plan.ts';
@@ -94,6 +95,7 @@ export async function withMigrationLock<T>(
   connectionString: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
+  await assertSession(connectionString);
   const client = await connect(connectionString, 'migrate');
   // The lock is held by a transaction of a second connection: it ends with it, it passes a transaction pooler, and a
   // session that only holds it has no snapshot, which CREATE INDEX CONCURRENTLY would wait for.

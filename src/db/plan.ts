@@ -33,6 +33,7 @@ export type Step =
 const OLDEST_SERVER = 150_000;
 const LOOK = `
   select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
+    current_setting('transaction_read_only')::boolean as read_only,
     to_regclass('micro_scrape.additions') is not null as has_ledger,
     to_regclass('graphile_worker.migrations') is not null as has_queue,
     to_regnamespace('graphile_worker') is not null as has_queue_schema`;
@@ -53,6 +54,7 @@ const IMAGE_INDEX = `
 const look = z.object({
   version: z.number(),
   standby: z.boolean(),
+  read_only: z.boolean(),
   has_ledger: z.boolean(),
   has_queue: z.boolean(),
   has_queue_schema: z.boolean(),
@@ -135,6 +137,13 @@ function refuseServer(seen: z.infer<typeof look>): void {
   }
   if (seen.standby) {
     throw new FatalError('This server is a standby and takes no writes: connect to the primary (DATABASE_URL).', 78);
+  }
+  if (seen.read_only) {
+    throw new FatalError(
+      'Transactions are read-only here (default_transaction_read_only; hosts switch it on when a disk is full). ' +
+        '`npx micro-scrape doctor` names the line that ends it.',
+      78,
+    );
   }
 }
 

@@ -81,6 +81,8 @@ export function createPool(options: {
   max: number;
   /** Default 7 s. */
   queryTimeoutMs?: number;
+  /** False through a transaction pooler; found out where it is not known. */
+  keepsSession?: boolean;
   onError: (error: Error) => void;
 }): pg.Pool {
   const { queryTimeoutMs = QUERY_TIMEOUT_MS } = options;
@@ -89,7 +91,7 @@ export function createPool(options: {
     ...config,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     max: options.max,
-    onConnect: settler(config, settingsOf(serverLimit(queryTimeoutMs))),
+    onConnect: settler(config, settingsOf(serverLimit(queryTimeoutMs)), options.keepsSession),
   });
   // end() resolves before the last socket is closed: what is said of a connection after that is no news.
   const report = (error: Error) => {

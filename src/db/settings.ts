@@ -57,30 +57,40 @@ export function settingsOf(
 }
 
 /**
- * A direct connection is known by the process id that came with its login: through a pooler it is the pooler's.
- * `kept` tells whether it was set.
+ * A direct connection is known by the process id that came with its login: through a pooler it is the pooler's. `kept`
+ * tells whether it was set. In one message, so that a limit of a millisecond does not end the very question.
  */
-const ASK = `
+const ask = (settings: Settings, set: string): string => `
+  set local statement_timeout = 0;
   select s.name, s.setting as found, session_user as role, current_database() as database,
-    case when $3::boolean or pg_backend_pid() = $4 then set_config(s.name, w.value, false) end is not null as kept
-  from unnest($1::text[], $2::text[]) as w (name, value) join pg_settings s on s.name = w.name`;
+    case when ${set} then set_config(s.name, w.value, false) end is not null as kept
+  from (values ${Object.entries(settings)
+    .map(([name, { value }]) => `('${name}', '${value}')`)
+    .join(', ')}) as w (name, value) join pg_settings s on s.name = w.name`;
 const asked = z.array(
   z.object({ name: z.string(), found: z.string(), role: z.string(), database: z.string(), kept: z.boolean() }),
 );
 /** With the five seconds of connecting it is noticed within ten that a network is silent. */
 const TIMEOUT_MS = 3_000;
 
-/** Makes connections of one kind fit, one after the other; throws FatalError (78) where that cannot be. */
-export function settler(config: pg.ClientConfig, settings: Settings): (client: pg.ClientBase) => Promise<void> {
-  let keeps: boolean | undefined;
+/**
+ * Makes connections of one kind fit, one after the other; throws FatalError (78) where that cannot be.
+ *
+ * @param keeps whether they keep their session, where that is known already
+ */
+export function settler(
+  config: pg.ClientConfig,
+  settings: Settings,
+  keeps?: boolean,
+): (client: pg.ClientBase) => Promise<void> {
   return async (client) => {
-    const found = await ask(client, settings, keeps === true);
+    const found = await look(client, settings, keeps);
     if (found.every(({ kept }) => kept)) {
       return;
     }
     keeps ??= await keepsSession(config);
     if (keeps) {
-      await ask(client, settings, true);
+      await look(client, settings, true);
     } else {
       refuse(
         found.filter(({ name, found: value }) => settings[name]?.fits(value) === false),
@@ -90,13 +100,16 @@ export function settler(config: pg.ClientConfig, settings: Settings): (client: p
   };
 }
 
-async function ask(client: pg.ClientBase, settings: Settings, always: boolean): Promise<z.infer<typeof asked>> {
-  const names = Object.keys(settings);
-  const values = Object.values(settings).map(({ value }) => value);
+async function look(
+  client: pg.ClientBase,
+  settings: Settings,
+  set: boolean | undefined,
+): Promise<z.infer<typeof asked>> {
   // As it came with the login; pg's types do not know it.
-  const login: unknown = Reflect.get(client, 'processID');
-  const query = { text: ASK, values: [names, values, always, login], query_timeout: TIMEOUT_MS };
-  return asked.parse((await client.query(query)).rows);
+  const login = Number(Reflect.get(client, 'processID'));
+  const query = { text: ask(settings, String(set ?? `pg_backend_pid() = ${login}`)), query_timeout: TIMEOUT_MS };
+  const results: unknown = await client.query(query);
+  return asked.parse(Array.isArray(results) ? results.at(-1)?.rows : undefined);
 }
 
 function refuse(unfit: z.infer<typeof asked>, settings: Settings): void {
@@ -137,7 +150,7 @@ export async function keepsSession(config: pg.ClientConfig): Promise<boolean> {
     connected = true;
     const [mine, others] = [await pidOf(first), await pidOf(second)];
     for (let round = 0; round < ROUNDS; round += 1) {
-      await second.query('begin');
+      await second.query('begin; set local idle_in_transaction_session_timeout = 0');
       const held = (await pidOf(second)) === others && mine !== others && (await pidOf(first)) === mine;
       await second.query('commit');
       if (!held) {

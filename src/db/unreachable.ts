@@ -82,10 +82,25 @@ const KINDS: readonly Kind[] = [
     code: /^53300$/,
     mend: ['Raise max_connections (a daemon needs CONCURRENCY x 2 and 8 more), or end idle sessions.'],
   },
+  {
+    // A login that a pooler has taken, and no session behind it.
+    words: /Query read timeout|MaxClients|max clients|no more connections/i,
+    mend: [
+      "Let the pooler open as many sessions as a daemon takes (CONCURRENCY x 2 and 8 more; pgbouncer's default_pool_size), or lower CONCURRENCY.",
+      'Where there is no pooler: check the network and the firewall.',
+    ],
+  },
 ];
 const ELSE: Kind = { mend: ['Check that PostgreSQL runs there, the network, the firewall and DATABASE_URL.'] };
 
 export function troubleOf(error: unknown): Trouble {
+  if (error instanceof FatalError) {
+    // It has said itself what mends it, in lines that are set in.
+    const lines = error.message.split('\n');
+    const mend = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim());
+    const said = lines.filter((line) => !line.startsWith('  '));
+    return { reason: said.join(' '), mend, exitCode: error.exitCode === 69 ? 69 : 78 };
+  }
   // Node has advice of its own, which is none for somebody who starts no Node.
   const reason = messageOf(error).replace(/; if the root CA is installed locally.*/s, '');
   const code = codeOf(error) ?? '';
@@ -99,6 +114,9 @@ export function lasts(error: unknown): boolean {
 }
 
 export function unreachable(error: unknown, connectionString: string): FatalError {
+  if (error instanceof FatalError) {
+    return error;
+  }
   const { reason, mend, exitCode } = troubleOf(error);
   const lines = mend.map((line) => `  ${line}`).join('\n');
   const what = `Cannot reach the database ${describeConnection(connectionString)}: ${reason}`;

@@ -37,6 +37,8 @@ export interface RunnerOptions {
   /** In the log and in faults. */
   readonly name: 'runner' | 'recogniser';
   readonly pool: Pool;
+  /** Given where `pool` goes through a transaction pooler: LISTEN does not pass it, and nothing stays prepared behind it. */
+  readonly listenPool?: Pool | undefined;
   readonly events: DaemonEvents;
   readonly tasks: TaskList;
   readonly concurrency: number;
@@ -149,7 +151,7 @@ export class QueueRunner implements Service {
         .catch((error: unknown) => say('debug', `not stopped again: ${asError(error).message}`));
     });
     const runner = run({
-      pgPool: forgiving(this.#options.pool),
+      pgPool: forgiving(this.#options.pool, this.#options.listenPool ?? this.#options.pool),
       taskList: this.#options.tasks,
       events: emitter,
       // "Scheduled" runs: what triggers could not see is found, by one of all daemons.
@@ -164,6 +166,7 @@ export class QueueRunner implements Service {
       }),
       preset: {
         worker: {
+          preparedStatements: this.#options.listenPool === undefined,
           concurrentJobs: this.#options.concurrency,
           pollInterval: POLL_INTERVAL_MS,
           completeJobBatchDelay: 0,
@@ -252,10 +255,10 @@ export class QueueRunner implements Service {
 }
 
 /**
- * The same pool for the library, which gives its LISTEN connection back twice when it stops while LISTEN has no answer
+ * The same pool for the library, which asks with a callback for LISTEN only, and gives that connection back twice when it stops while LISTEN has no answer
  * (0.18, dist/main.js, `release`); pg throws at the second time, nobody catches it, and the process ends.
  */
-function forgiving(pool: Pool): Pool {
+function forgiving(pool: Pool, listenPool: Pool): Pool {
   return new Proxy(pool, {
     get(target, name) {
       if (name !== 'connect') {
@@ -266,7 +269,7 @@ function forgiving(pool: Pool): Pool {
         if (callback === undefined) {
           return target.connect();
         }
-        return target.connect((error, client, release) => {
+        return listenPool.connect((error, client, release) => {
           let open = client !== undefined;
           callback(error, client, (broken) => {
             if (open) {

@@ -11,9 +11,9 @@ import { describe, expect } from 'vitest';
 import type { z } from 'zod';
 import { connect, one } from '../harness/client.ts';
 import { createTestDatabase, type TestDatabase, test } from '../harness/database.ts';
+import { findPgbouncer, startPgbouncer } from '../harness/pgbouncer.ts';
 import { command, commandJson } from './command.ts';
 import { doctorShape } from './shapes.ts';
-import { startTransactionPooler } from './transaction-pooler.ts';
 import { withWorld } from './world.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -316,26 +316,27 @@ describe.concurrent('a role with less than the owner', () => {
 });
 
 describe.concurrent('connections', () => {
-  test('through a transaction pooler are recognised, and a direct one for LISTEN is what it asks for', async ({
-    database,
-  }) => {
-    await withBlobs(async (blobs) => {
-      const pooler = await startTransactionPooler(database.url);
-      try {
-        const pooled = problems(await diagnose({ ...blobs, DATABASE_URL: pooler.url }));
-        expect(pooled.map((finding) => finding.check)).toEqual(expect.arrayContaining(['session', 'LISTEN']));
-        for (const finding of pooled.filter((each) => each.check === 'session' || each.check === 'LISTEN')) {
-          expect(finding.detail).toContain('transaction pooler');
-          expect(finding.mend.join()).toMatch(/^LISTEN_DATABASE_URL=postgres:\/\/USER:PASSWORD@/);
+  test.runIf(findPgbouncer('what the doctor says of poolers'))(
+    'through a transaction pooler are recognised, and a direct one for LISTEN is what it asks for',
+    async ({ database }) => {
+      await withBlobs(async (blobs) => {
+        const pooler = await startPgbouncer(database.url, 'transaction');
+        try {
+          const pooled = problems(await diagnose({ ...blobs, DATABASE_URL: pooler.url }));
+          expect(pooled.map((finding) => finding.check)).toEqual(expect.arrayContaining(['session', 'LISTEN']));
+          for (const finding of pooled.filter((each) => each.check === 'session' || each.check === 'LISTEN')) {
+            expect(finding.detail).toContain('transaction pooler');
+            expect(finding.mend.join()).toMatch(/^LISTEN_DATABASE_URL=postgres:\/\/USER:PASSWORD@/);
+          }
+          const mended = await diagnose({ ...blobs, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: database.url });
+          expect(problems(mended).filter((finding) => /session|LISTEN/.test(finding.check))).toEqual([]);
+          expect(mended.findings.find((finding) => finding.check === 'pooler')?.level).toBe('ok');
+        } finally {
+          await pooler.stop();
         }
-        const mended = await diagnose({ ...blobs, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: database.url });
-        expect(problems(mended).filter((finding) => /session|LISTEN/.test(finding.check))).toEqual([]);
-        expect(mended.findings.find((finding) => finding.check === 'pooler')?.level).toBe('warning');
-      } finally {
-        await pooler.close();
-      }
-    });
-  });
+      });
+    },
+  );
 
   test('that listen at another database are recognised', async ({ database }) => {
     const other = await createTestDatabase();

@@ -3,28 +3,21 @@
  * neither and says nothing.
  */
 import pg from 'pg';
+import { directTo, isSameDatabase, POOLER_PORT } from '../../db/links.ts';
 import { connectionConfig, describeConnection } from '../../db/pool.ts';
 import { keepsSession } from '../../db/settings.ts';
 import { wait } from '../../lifecycle/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
-const WHERE = `
-  select current_database() as database, pg_postmaster_start_time() as started, inet_server_port() as port`;
 /** It takes milliseconds when it arrives at all. */
 const ARRIVES_WITHIN_MS = 2_000;
-/** Where Supabase and others put their transaction pooler; sessions are at 5432. */
-const POOLER_PORT = '6543';
 
 export const checkSessions: Check = async ({ databaseUrl, listenUrl }) => {
   const separate = listenUrl !== databaseUrl;
   const findings = [await checkPinned(listenUrl, separate ? 'LISTEN_DATABASE_URL' : 'DATABASE_URL')];
   if (separate && !(await keepsSession(connectionConfig(databaseUrl, 'doctor')))) {
     findings.push(
-      warning(
-        'pooler',
-        'DATABASE_URL goes through a transaction pooler: new jobs are found by looking every two seconds, not at once',
-        `DATABASE_URL=${direct(databaseUrl)}`,
-      ),
+      ok('pooler', 'DATABASE_URL goes through a transaction pooler; what needs a session has LISTEN_DATABASE_URL'),
     );
   }
   findings.push(await checkListen(databaseUrl, listenUrl));
@@ -37,14 +30,14 @@ async function checkPinned(url: string, variable: string): Promise<Finding> {
     return problem(
       'session',
       `${variable} goes through a transaction pooler (one connection, several server processes${port === POOLER_PORT ? `; port ${POOLER_PORT} is its usual port` : ''}): LISTEN and advisory locks do not pass it`,
-      `LISTEN_DATABASE_URL=${direct(url)}`,
+      `LISTEN_DATABASE_URL=${directTo(url)}`,
     );
   }
   return port === POOLER_PORT
     ? warning(
         'session',
         `${variable} uses port ${POOLER_PORT}, usually a transaction pooler's; it looked like a session this time`,
-        `LISTEN_DATABASE_URL=${direct(url)}`,
+        `LISTEN_DATABASE_URL=${directTo(url)}`,
       )
     : ok('session', `${variable} keeps one server process a connection`);
 }
@@ -60,13 +53,11 @@ async function checkListen(databaseUrl: string, listenUrl: string): Promise<Find
     if (arrived.signal.aborted) {
       return ok('LISTEN', 'a NOTIFY from another connection arrives');
     }
-    const here = JSON.stringify((await sender.query(WHERE)).rows[0]);
-    const there = JSON.stringify((await listener.query(WHERE)).rows[0]);
-    return here === there
+    return (await isSameDatabase(listenUrl, databaseUrl))
       ? problem(
           'LISTEN',
           `a NOTIFY from another connection does not arrive within ${ARRIVES_WITHIN_MS / 1000} s: a transaction pooler accepts LISTEN and delivers nothing`,
-          `LISTEN_DATABASE_URL=${direct(listenUrl)}`,
+          `LISTEN_DATABASE_URL=${directTo(listenUrl)}`,
         )
       : problem(
           'LISTEN',
@@ -96,12 +87,4 @@ async function withClients<T>(
   } finally {
     await Promise.allSettled(clients.map((client) => client.end()));
   }
-}
-
-/** Where the same database is reached without the pooler, as far as that can be known; never with the password. */
-function direct(url: string): string {
-  const parsed = URL.parse(url);
-  // Supabase's pooler serves sessions at 5432 of the same host. Of others nobody knows where the server itself is.
-  const host = parsed?.port === POOLER_PORT ? parsed.hostname : 'HOST';
-  return `postgres://USER:PASSWORD@${host}:5432${parsed?.pathname ?? '/DATABASE'}   # of the server itself or its session-mode pooler`;
 }
