@@ -29,7 +29,7 @@ export type StatusReport = Awaited<ReturnType<typeof findStatus>>;
 /** @param configuredInterval between two pages of a host, in seconds */
 export async function findStatus(pool: Pool, configuredInterval: number) {
   const seen = await countKnown(pool);
-  const [daemons, leader, queue, vehicles] = await Promise.all([
+  const [daemons, { leader, stray }, queue, vehicles] = await Promise.all([
     findDaemons(pool),
     findLeader(pool),
     countQueue(pool),
@@ -53,6 +53,8 @@ export async function findStatus(pool: Pool, configuredInterval: number) {
     working: living.length > 0 && leader !== undefined,
     daemons: living,
     leader: leader ?? null,
+    /** Holds the leader's lock and does not lead. */
+    stray: stray ?? null,
     vehicles: { total: vehicles.vehicles, unseen: Math.max(0, vehicles.vehicles - seen.known), ...seen.outcomes },
     threshold: seen.threshold,
     waiting: waiting.groups,

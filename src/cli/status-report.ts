@@ -1,4 +1,5 @@
 /** What `status` shows to people. */
+import { describeStray } from '../db/statements/find-daemons.ts';
 import { heading, print, printTable, styled } from './screen.ts';
 import type { StatusReport } from './status-figures.ts';
 import { counted, duration, shortened, since, untilThen } from './words.ts';
@@ -12,12 +13,17 @@ export function showStatus(report: StatusReport): void {
   print(`  ${report.backlog.sentence}`);
 }
 
-function showDaemons({ working, daemons, leader, at }: StatusReport): void {
+function showDaemons({ working, daemons, leader, stray, at }: StatusReport): void {
   if (working) {
     print(styled('green', `Working: ${counted(daemons.length, 'daemon')} alive, one leads.`));
   } else {
     const why = daemons.length === 0 ? 'no daemon is alive; start one with: npm start' : 'no daemon leads';
     print(styled('red', `Not working: ${why}`));
+  }
+  if (stray !== null) {
+    const { problem, mend } = describeStray(stray);
+    print(`  ${problem}`);
+    print(`  end it with: ${styled('bold', mend)}`);
   }
   for (const daemon of daemons) {
     const canary =

@@ -13,6 +13,7 @@ import { migrate } from '../db/migrate.ts';
 import { createPool, describeConnection } from '../db/pool.ts';
 import { Session } from '../db/session.ts';
 import { decide } from '../db/statements/decide.ts';
+import { HEARTBEAT } from '../db/statements/find-daemons.ts';
 import { lasts, unreachable } from '../db/unreachable.ts';
 import { createVinDecoder } from '../decode/vin-decoder.ts';
 import type { EnrichServices } from '../enrich/work.ts';
@@ -156,7 +157,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const bell = new Bell();
     const listener = new Listener({ connectionString: direct, events, bell, daemonId });
     // A beat that waits behind eight busy connections would have us taken for dead.
-    const session = new Session(direct, 'heartbeat');
+    const session = new Session(direct, `${HEARTBEAT} ${daemonId}`);
     const poolIds = new Map<string, string>();
     const runningJobs = () => [...runner.runningJobs(), ...recogniser.runningJobs()];
     const seats = () =>

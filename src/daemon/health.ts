@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { describeStray, findLeader } from '../db/statements/find-daemons.ts';
 import { asError } from '../lifecycle/wait.ts';
 import { CANARY_MAX_AGE_S } from './heartbeat.ts';
 
@@ -17,13 +18,11 @@ export interface Health {
   ready(): Promise<{ ready: boolean; checks: Record<string, Check> }>;
 }
 
-const LOOK = `
-  select (select count(*)::int from pg_locks l where l.locktype = 'advisory' and l.classid = 28019 and l.objid = 2
-      and l.database = (select oid from pg_database where datname = current_database())) as leaders,
-    (select extract(epoch from clock_timestamp() - d.canary_returned_at)::float8
-      from micro_scrape.daemons d where d.id = $1) as canary_age`;
+const AGE = `
+  select extract(epoch from clock_timestamp() - d.canary_returned_at)::float8 as canary_age
+  from (select) one left join micro_scrape.daemons d on d.id = $1`;
 
-const looked = z.object({ leaders: z.number(), canary_age: z.number().nullable() });
+const looked = z.object({ canary_age: z.number().nullable() });
 
 export function createHealth(parts: {
   pool: Pool;
@@ -50,14 +49,16 @@ export function createHealth(parts: {
 
 async function askDatabase(pool: Pool, daemonId: string): Promise<Record<string, Check>> {
   try {
-    const { rows } = await pool.query(LOOK, [daemonId]);
-    const { leaders, canary_age: age } = looked.parse(rows[0]);
+    const { leader, stray } = await findLeader(pool);
+    const { canary_age: age } = looked.parse((await pool.query(AGE, [daemonId])).rows[0]);
     return {
       database: { ok: true, detail: 'answers' },
       dispatcher:
-        leaders > 0
+        leader !== undefined
           ? { ok: true, detail: 'one daemon turns events into jobs' }
-          : { ok: false, detail: 'no daemon dispatches; one takes over within two seconds' },
+          : stray !== undefined
+            ? { ok: false, detail: Object.values(describeStray(stray)).join(': ') }
+            : { ok: false, detail: 'no daemon dispatches; one takes over within two seconds' },
       canary:
         age !== null && age <= CANARY_MAX_AGE_S
           ? { ok: true, detail: `went through trigger, queue and worker ${Math.round(age)} s ago` }

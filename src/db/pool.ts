@@ -62,7 +62,7 @@ export async function openClient(
   client.on('error', () => {});
   try {
     await client.connect();
-    await settler(config, settingsOf(serverLimit(queryTimeoutMs), idle))(client);
+    await settler(config, settingsOf(serverLimit(queryTimeoutMs), { ...idle, name: `micro-scrape ${role}` }))(client);
     return client;
   } catch (error) {
     // A silent server would keep this waiting for as long as the kernel does.

@@ -80,13 +80,13 @@ const KINDS: readonly Kind[] = [
   { code: /^3D000$/, mend: [`CREATE DATABASE it, or correct the name: ${URL_OF}`] },
   {
     code: /^53300$/,
-    mend: ['Raise max_connections (a daemon needs CONCURRENCY x 2 and 8 more), or end idle sessions.'],
+    mend: ['Raise max_connections (a daemon needs 2.25 x CONCURRENCY and 11 more), or end idle sessions.'],
   },
   {
     // A login that a pooler has taken, and no session behind it.
     words: /Query read timeout|MaxClients|max clients|no more connections/i,
     mend: [
-      "Let the pooler open as many sessions as a daemon takes (CONCURRENCY x 2 and 8 more; pgbouncer's default_pool_size), or lower CONCURRENCY.",
+      "Let the pooler open as many sessions as a daemon takes (2.25 x CONCURRENCY and 11 more; pgbouncer's default_pool_size), or lower CONCURRENCY.",
       'Where there is no pooler: check the network and the firewall.',
     ],
   },

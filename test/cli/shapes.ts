@@ -43,6 +43,8 @@ const planned = z.strictObject({
   recommended_actions: z.array(z.string()),
 });
 
+const session = z.strictObject({ backend_pid: count, address: z.string().nullable(), since: time.nullable() });
+
 export const statusShape = z.strictObject({
   at: time,
   working: z.boolean(),
@@ -58,7 +60,8 @@ export const statusShape = z.strictObject({
       seats: z.record(z.string(), count).nullable(),
     }),
   ),
-  leader: z.strictObject({ backend_pid: count, address: z.string().nullable(), since: time.nullable() }).nullable(),
+  leader: session.nullable(),
+  stray: session.nullable(),
   vehicles: z.strictObject({ total: count, unseen: count, ...outcomes() }),
   threshold: count,
   waiting: z.array(

@@ -151,6 +151,31 @@ describe.runIf(findPgbouncer('poolers between a daemon and its database'))(
   },
 );
 
+test('a stray lock of the leader is named with the line that ends it, and then a daemon leads', async ({
+  database,
+}) => {
+  await inPlace(database, async ({ client, env: place }) => {
+    const env = { ...place, DATABASE_URL: database.url };
+    const stray = await connect(database);
+    stray.on('error', () => {});
+    await stray.query('select pg_advisory_lock(28019, 2)');
+    await running(env, async (_, origin) => {
+      const status = startProgram(['status'], env);
+      const doctor = startProgram(['doctor'], env);
+      expect(await status.ended).toBe(1);
+      expect(await doctor.ended).toBe(1);
+      expect(status.output()).toMatch(/^Not working/);
+      const ready = await (await fetch(`${origin}/readyz`)).text();
+      for (const said of [status.output(), doctor.output(), ready]) expect(said).toContain('is no living daemon');
+      const [line = ''] = /SELECT pg_terminate_backend\(\d+\);/.exec(doctor.output()) ?? [];
+      expect(status.output()).toContain(line);
+      await client.query(line);
+      await eventually('ready', async () => (await fetch(`${origin}/readyz`)).status === 200, 60_000);
+    });
+    await stray.end().catch(() => {});
+  });
+});
+
 /** What the sessions behind a transaction pooler have that a new one has not; as many at once as are asked for. */
 async function leftBehind(url: string): Promise<string[]> {
   const clients = await Promise.all(Array.from({ length: 12 }, () => connect({ url, drop: async () => {} })));

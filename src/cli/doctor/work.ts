@@ -1,5 +1,5 @@
 /** Whether the work goes on: a daemon that lives, one that leads, events taken up, jobs that do not fail. */
-import { findDaemons, findLeader } from '../../db/statements/find-daemons.ts';
+import { describeStray, findDaemons, findLeader } from '../../db/statements/find-daemons.ts';
 import { countQueue } from '../../db/statements/queue-overview.ts';
 import { counted, duration } from '../words.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
@@ -9,7 +9,7 @@ const CANARY_TOLERANCE_S = 120;
 const STUCK_AFTER_S = 60;
 
 export const checkWork: Check = async ({ pool }) => {
-  const [daemons, leader, queue] = [await findDaemons(pool), await findLeader(pool), await countQueue(pool)];
+  const [daemons, { leader, stray }, queue] = [await findDaemons(pool), await findLeader(pool), await countQueue(pool)];
   const living = daemons.filter((daemon) => daemon.alive);
   const findings: Finding[] = [];
   if (living.length === 0) {
@@ -33,14 +33,17 @@ export const checkWork: Check = async ({ pool }) => {
         ),
       );
     }
+    const left = stray && describeStray(stray);
     findings.push(
-      leader === undefined
-        ? problem(
-            'leader',
-            'daemons live and none leads: nobody turns events into jobs',
-            "SELECT pid, application_name, state, query FROM pg_stat_activity WHERE application_name LIKE 'micro-scrape%';   -- then restart the daemon whose dispatcher is missing",
-          )
-        : ok('leader', `database session ${leader.backend_pid} leads`),
+      left !== undefined
+        ? problem('leader', left.problem, left.mend)
+        : leader === undefined
+          ? problem(
+              'leader',
+              'daemons live and none leads: nobody turns events into jobs',
+              "SELECT pid, application_name, state, query FROM pg_stat_activity WHERE application_name LIKE 'micro-scrape%';   -- then restart the daemon whose dispatcher is missing",
+            )
+          : ok('leader', `database session ${leader.backend_pid} leads`),
     );
   }
   findings.push(

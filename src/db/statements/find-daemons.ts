@@ -7,10 +7,17 @@ const DAEMONS = `
     seats
   from (select *, greatest(extract(epoch from clock_timestamp() - beat_at), 0)::float8 as age from micro_scrape.daemons) d
   order by started_at`;
-// The dispatcher's own lock; advisory locks belong to one database, pg_locks shows those of all.
-const LEADER = `
-  select l.pid as backend_pid, host(a.client_addr) as address, a.backend_start as since
+/** What a daemon's session for its locks is called, by which it is found in pg_stat_activity. */
+export const HEARTBEAT = 'heartbeat';
+/**
+ * Who holds the lock of the leader; advisory locks belong to one database, pg_locks shows those of all. A session that is no
+ * living daemon's has been left with it: by a pooler that handed it around, or by a hand.
+ */
+export const LEADERS = `
+  select l.pid as backend_pid, host(a.client_addr) as address, a.backend_start as since, d.id is not null as beats
   from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+  left join micro_scrape.daemons d on a.application_name = 'micro-scrape ${HEARTBEAT} ' || d.id
+    and d.beat_at > clock_timestamp() - interval '10 seconds'
   where l.locktype = 'advisory' and l.classid = 28019 and l.objid = 2 and l.objsubid = 2 and l.granted
     and l.database = (select oid from pg_database where datname = current_database())`;
 
@@ -28,6 +35,7 @@ const daemon = z.object({
   seats: z.record(z.string(), z.number()).nullable(),
 });
 const leader = z.object({ backend_pid: z.number(), address: z.string().nullable(), since: z.date().nullable() });
+const leaders = z.array(leader.extend({ beats: z.boolean() }));
 
 export type DaemonRow = z.infer<typeof daemon>;
 export type LeaderRow = z.infer<typeof leader>;
@@ -38,8 +46,19 @@ export async function findDaemons(db: Queryable): Promise<DaemonRow[]> {
   return z.array(daemon).parse(rows);
 }
 
-/** The database session that leads: PostgreSQL knows it by its own process id and the client's address. */
-export async function findLeader(db: Queryable): Promise<LeaderRow | undefined> {
-  const { rows } = await db.query(LEADER);
-  return rows.length === 0 ? undefined : leader.parse(rows[0]);
+/** The database session that leads, and one that only holds its lock. */
+export async function findLeader(
+  db: Queryable,
+): Promise<{ leader: LeaderRow | undefined; stray: LeaderRow | undefined }> {
+  const rows = leaders.parse((await db.query(LEADERS)).rows);
+  const [row] = rows.map(({ beats, ...each }) => ({ beats, each }));
+  return { leader: row?.beats ? row.each : undefined, stray: row?.beats === false ? row.each : undefined };
+}
+
+/** As a sentence without its end, and the line that ends it. */
+export function describeStray({ backend_pid }: LeaderRow): { problem: string; mend: string } {
+  return {
+    problem: `nobody can lead: database session ${backend_pid} holds the leader's lock and is no living daemon's`,
+    mend: `SELECT pg_terminate_backend(${backend_pid});`,
+  };
 }
