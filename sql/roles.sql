@@ -4,14 +4,15 @@
 --
 --   PGOPTIONS="-c micro_scrape.role=micro_scrape_daemon -c micro_scrape.password=$PASSWORD" psql "$ADMIN_URL" -f sql/roles.sql
 --
--- Without these settings the role is micro_scrape_daemon and its password is not touched.
+-- Without these settings the role is micro_scrape_daemon and its password is not touched. With QUEUE_SCHEMA also
+-- -c micro_scrape.queue_schema=NAME.
 -- To take it away again and keep what it owns:
 --   REASSIGN OWNED BY micro_scrape_daemon TO CURRENT_USER; DROP OWNED BY micro_scrape_daemon; DROP ROLE micro_scrape_daemon;
 do $roles$
 declare
   v_role text := coalesce(nullif(current_setting('micro_scrape.role', true), ''), 'micro_scrape_daemon');
   v_password text := nullif(current_setting('micro_scrape.password', true), '');
-  v_schemas text[] := '{micro_scrape,graphile_worker}';
+  v_schemas text[] := array['micro_scrape', coalesce(nullif(current_setting('micro_scrape.queue_schema', true), ''), 'graphile_worker')];
   v_filled text[] := '{year,make,model,vin,sale_price,asking_price,currency,mileage,color,engine,transmission,description,origin_metadata,updated_at}';
   v_stored text[] := '{vehicle_id,image_url,storage_path,source,source_url,file_hash,file_size,mime_type,width,height,position,is_primary}';
   v_object record;

@@ -6,6 +6,8 @@
 import { Resolver } from 'node:dns';
 import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
+import { bare } from './bare.ts';
+import { QUEUE_SCHEMA_NAME } from './db/queue-schema.ts';
 import { readTls, trusting } from './db/tls.ts';
 import { FatalError } from './errors.ts';
 import { isSlip } from './slip.ts';
@@ -91,6 +93,13 @@ const table = z.object({
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
     .default('micro-scrape/0.1'),
   ROBOTS: oneOf(['obey', 'ignore']).default('obey'),
+  // Read where it is used, by src/db/queue-schema.ts; refused here.
+  QUEUE_SCHEMA: z
+    .string()
+    .refine((name) => QUEUE_SCHEMA_NAME.test(name) && !/^(pg_|public$|micro_scrape$|information_schema$)/.test(name), {
+      message: 'must be a plain name in lower case for a schema of its own, such as micro_scrape_queue',
+    })
+    .optional(),
   RECONCILE_CRON: cronPattern.default('*/5 * * * *'),
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_MODEL: line.optional(),
@@ -143,12 +152,6 @@ export interface LanguageModelConfig {
 
 export function describeSlip({ given, meant }: Config['misspelt'][number]): string {
   return `${given} is set and not read: is ${meant} meant?`;
-}
-
-/** Without what a file or `docker --env-file` leaves around a value: blanks, line breaks, a pair of quotes. */
-function bare(value: string | undefined): string {
-  const trimmed = value?.trim() ?? '';
-  return (/^(["'])((?:(?!\1).)*)\1$/s.exec(trimmed)?.[2] ?? trimmed).trim();
 }
 
 /** Reads the environment or throws one FatalError (78) that names every mistake. An empty variable counts as unset. */

@@ -48,6 +48,8 @@ program
       .default(false)
       .conflicts('uninstall'),
   )
+  .option('--create', 'make an empty table vehicles although another table looks like one', false)
+  .option('--upgrade-queue', 'bring a queue (graphile_worker) that another program uses to our revision', false)
   .option('--uninstall', 'take out everything of ours; the vehicles and their values stay', false)
   .option('--yes', 'with --uninstall: also drop columns that were added and hold values', false)
   .option('--purge-marks', 'with --uninstall: also take micro_scrape_complete out of origin_metadata', false)

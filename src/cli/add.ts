@@ -1,14 +1,16 @@
 /** `micro-scrape add`: vehicles by their addresses; the trigger does the rest, as for any other writer. */
 import { createInterface } from 'node:readline/promises';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { type Environment, readConfig } from '../config.ts';
 import { inTransaction } from '../db/pool.ts';
 import { type AddedVehicle, insertVehicles } from '../db/statements/insert-vehicles.ts';
 import type { VehicleProgress } from '../db/statements/vehicle-progress.ts';
+import { FatalError } from '../errors.ts';
 import { parseAllowPrivate } from '../fetch/address.ts';
 import { admitUrl } from '../fetch/target.ts';
 import { asError } from '../lifecycle/wait.ts';
 import { follow, isAnyDaemonAlive, untilInterrupted } from './follow.ts';
+import { mendRefusal } from './refused-row.ts';
 import { describeRest } from './run-report.ts';
 import { note, print, printJson } from './screen.ts';
 import { withDatabase } from './with-database.ts';
@@ -36,7 +38,7 @@ export async function add(
     const vehicles: AddedVehicle[] = [];
     for (let from = 0; from < urls.length; from += BATCH) {
       const batch = urls.slice(from, from + BATCH);
-      vehicles.push(...(await inTransaction(pool, (client) => insertVehicles(client, batch))));
+      vehicles.push(...(await insert(pool, batch)));
     }
     if (!options.json) {
       for (const vehicle of vehicles) {
@@ -52,6 +54,23 @@ export async function add(
     }
     return refused.length === 0 && (waited === undefined || waited.end === 'rested') ? 0 : 1;
   });
+}
+
+/** What the table refuses it refuses again: 22 and 23 are its rules, P0 its triggers. */
+async function insert(pool: Pool, batch: readonly string[]): Promise<AddedVehicle[]> {
+  try {
+    return await inTransaction(pool, (client) => insertVehicles(client, batch));
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && /^(22|23|P0)/.test(error.code ?? ''))) {
+      throw error;
+    }
+    throw new FatalError(
+      `The table vehicles refuses a row with nothing but a discovery_url: ${error.message}\n` +
+        `  ${mendRefusal('INSERT', 'public.vehicles', error, '')}`,
+      78,
+      { cause: error },
+    );
+  }
 }
 
 /** The same judge as the fetcher's, so that what is added can be read. */

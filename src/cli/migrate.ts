@@ -14,6 +14,9 @@ import { counted, duration } from './words.ts';
 
 export interface MigrateFlags {
   readonly dryRun: boolean;
+  /** See `Wishes` in src/db/plan.ts. */
+  readonly create: boolean;
+  readonly upgradeQueue: boolean;
   /** Score all vehicles now instead of leaving that to the daemon. */
   readonly adopt: boolean;
   /** Set aside what the original, or anybody, has made under our names. */
@@ -33,7 +36,7 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
     if (flags.uninstall) {
       await leave(database, flags);
     } else if (flags.dryRun) {
-      const script = await dryRun({ connectionString: database.url, fromBandaid: flags.fromBandaid });
+      const script = await dryRun({ connectionString: database.url, ...wishesOf(flags) });
       const takeover = flags.fromBandaid ? await lookAtTakeover(database.url) : undefined;
       if (flags.json) {
         printJson({ database: database.description, dry_run: true, sql: script, ...inJson(takeover) });
@@ -51,14 +54,29 @@ export async function migrateCommand(env: Environment, flags: MigrateFlags): Pro
   }
 }
 
+const wishesOf = ({ create, fromBandaid, upgradeQueue }: MigrateFlags) => ({
+  create,
+  fromBandaid,
+  upgradeQueue,
+  switchOn: true,
+});
+
 async function join(database: Omit<Database, 'serviceKeys'>, flags: MigrateFlags): Promise<void> {
-  const { adopt, fromBandaid, json } = flags;
-  const { applied } = await migrate({ connectionString: database.url, fromBandaid, log: json ? note : print });
-  const takeover = fromBandaid ? await lookAtTakeover(database.url) : undefined;
+  const { adopt, json } = flags;
+  const { applied, left = [] } = await migrate({
+    connectionString: database.url,
+    log: json ? note : print,
+    ...wishesOf(flags),
+  });
+  const takeover = flags.fromBandaid ? await lookAtTakeover(database.url) : undefined;
   if (!json) {
     print(`${database.description} is ${applied.length === 0 ? '' : 'now '}up to date`);
     for (const line of inWords(takeover)) {
       print(line);
+    }
+    for (const { problem, mend } of left) {
+      note(`left to you: ${problem}`);
+      note(`  ${mend}`);
     }
   }
   const adopted = adopt ? await adoptAll(database.url) : undefined;

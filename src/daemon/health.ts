@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { findDriftAndRights } from '../db/drift.ts';
 import { describeStray, findLeader } from '../db/statements/find-daemons.ts';
 import { asError } from '../lifecycle/wait.ts';
 import { CANARY_MAX_AGE_S } from './heartbeat.ts';
@@ -47,6 +48,17 @@ export function createHealth(parts: {
   };
 }
 
+/** Tables, columns, triggers, functions and rights as they stand now: the canary goes through none of the catalogue's triggers. */
+async function askSchema(pool: Pool): Promise<Check> {
+  const drift = await findDriftAndRights(pool);
+  const [first] = drift;
+  if (first === undefined) {
+    return { ok: true, detail: 'as migrate left it' };
+  }
+  const more = drift.length === 1 ? '' : ` (and ${drift.length - 1} more)`;
+  return { ok: false, detail: `${first.problem}${more}; mend with: ${first.mend}` };
+}
+
 async function askDatabase(pool: Pool, daemonId: string): Promise<Record<string, Check>> {
   try {
     const { leader, stray } = await findLeader(pool);
@@ -59,6 +71,7 @@ async function askDatabase(pool: Pool, daemonId: string): Promise<Record<string,
           : stray !== undefined
             ? { ok: false, detail: Object.values(describeStray(stray)).join(': ') }
             : { ok: false, detail: 'no daemon dispatches; one takes over within two seconds' },
+      schema: await askSchema(pool),
       canary:
         age !== null && age <= CANARY_MAX_AGE_S
           ? { ok: true, detail: `went through trigger, queue and worker ${Math.round(age)} s ago` }

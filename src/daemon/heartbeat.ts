@@ -7,6 +7,7 @@
 import { hostname } from 'node:os';
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import type { Session } from '../db/session.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
@@ -38,7 +39,7 @@ const BEAT_AND_LOOK = `
   select case when $6::boolean then pg_try_advisory_lock(28019, 2) else false end as leads,
     case when $6 or $7::boolean then micro_scrape.look_in_ms()::float8 end as look_in_ms,
     (select count(*)::int from (
-      select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id
       where j.is_available and j.run_at <= clock_timestamp() and t.identifier = any ($8::text[]) limit $9::int) ready) as ready,
     exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '10 seconds') as dead,
     micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean) as forgotten,

@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
+import { findLookAlikes } from './look-alikes.ts';
 
 /** Names of types as in pg_type, under a domain the type below it. */
 const WHOLE = ['int4', 'int2', 'int8', 'numeric'];
@@ -65,9 +66,14 @@ const EXPECTED: Readonly<Record<string, ExpectedTable>> = {
   },
 };
 
+/** By table: what must be there for our statements and triggers. */
+export const NEEDED_COLUMNS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(EXPECTED).map(([table, { key, others }]) => [table, [...Object.keys(key), ...Object.keys(others)]]),
+);
+
 /** The catalogue's own tables, not information_schema: that one hides what the role has no right on. */
 const RELATIONS = `
-  select c.relname as name, c.relkind::text as kind,
+  select c.relname as name, c.relkind::text as kind, c.relpersistence = 'u' as unlogged,
     coalesce((select json_agg(json_build_object(
         'name', a.attname, 'shown', format_type(a.atttypid, a.atttypmod), 'type', coalesce(b.typname, t.typname),
         'generated', a.attgenerated <> '',
@@ -102,7 +108,13 @@ const column = z.object({
   demanded: z.boolean(),
 });
 const relations = z.array(
-  z.object({ name: z.string(), kind: z.string(), columns: z.array(column), indexed: z.array(z.string()) }),
+  z.object({
+    name: z.string(),
+    kind: z.string(),
+    unlogged: z.boolean(),
+    columns: z.array(column),
+    indexed: z.array(z.string()),
+  }),
 );
 type Relation = z.infer<typeof relations>[number];
 const elsewhere = z.array(z.object({ name: z.string(), schema: z.string() }));
@@ -110,9 +122,14 @@ const elsewhere = z.array(z.object({ name: z.string(), schema: z.string() }));
 /**
  * Throws one FatalError (78) naming everything that stands in the way of adopting the tables that are there.
  *
+ * @param there `create`: somebody has said that an empty public.vehicles is wanted; `prepared`: there was one
  * @param more what else stands in the way
  */
-export async function explainMismatch(client: pg.ClientBase, more: readonly string[]): Promise<void> {
+export async function explainMismatch(
+  client: pg.ClientBase,
+  there: { readonly create: boolean; readonly prepared: boolean },
+  more: readonly string[],
+): Promise<void> {
   const names = Object.keys(EXPECTED);
   const problems: string[] = [];
   for (const { name, schema } of elsewhere.parse((await client.query(ELSEWHERE, [names])).rows)) {
@@ -121,8 +138,16 @@ export async function explainMismatch(client: pg.ClientBase, more: readonly stri
         `ALTER TABLE ${schema}.${name} SET SCHEMA public; or connect with another search_path`,
     );
   }
-  for (const relation of relations.parse((await client.query(RELATIONS, [names])).rows)) {
-    problems.push(...misfits(relation));
+  const found = relations.parse((await client.query(RELATIONS, [names])).rows);
+  problems.push(...found.flatMap((relation) => misfits(relation, there.prepared)));
+  const vehicles = found.find(({ name }) => name === 'vehicles');
+  if (vehicles === undefined) {
+    problems.push(...(problems.length > 0 || there.create ? [] : await missingCatalogue(client, there.prepared)));
+  } else if (vehicles.unlogged && found.length < names.length) {
+    problems.push(
+      'public.vehicles is UNLOGGED (a crash of the server empties it), and the table of its photographs cannot refer to it: ' +
+        'ALTER TABLE public.vehicles SET LOGGED;',
+    );
   }
   problems.push(...more);
   if (problems.length > 0) {
@@ -133,7 +158,8 @@ export async function explainMismatch(client: pg.ClientBase, more: readonly stri
   }
 }
 
-function misfits(relation: Relation): string[] {
+/** `prepared`: what only keeps photographs from being stored is the doctor's business by then. */
+function misfits(relation: Relation, prepared: boolean): string[] {
   const table = `public.${relation.name}`;
   const expected = EXPECTED[relation.name];
   if (expected === undefined) {
@@ -163,7 +189,7 @@ function misfits(relation: Relation): string[] {
     problems.push(`${table} is partitioned and has no index on vehicle_id: CREATE INDEX ON ${table} (vehicle_id);`);
   }
   // Rows of vehicles are other people's to insert; photographs are ours.
-  if (relation.name !== 'vehicles') {
+  if (relation.name !== 'vehicles' && !prepared) {
     for (const { name } of relation.columns.filter((each) => each.demanded && !expected.written.includes(each.name))) {
       problems.push(
         `${table}.${name} must have a value, which micro-scrape does not know: ` +
@@ -172,4 +198,22 @@ function misfits(relation: Relation): string[] {
     }
   }
   return problems;
+}
+
+/**
+ * Where there is nothing like a catalogue an empty one is what is wanted; beside one it would stay empty for ever.
+ *
+ * @param gone there was one
+ */
+async function missingCatalogue(client: pg.ClientBase, gone: boolean): Promise<string[]> {
+  const alike = await findLookAlikes(client);
+  if (gone && alike.length === 0) {
+    return ['the table public.vehicles is gone: restore it, or make an empty one: npx micro-scrape migrate --create'];
+  }
+  return alike.length === 0
+    ? []
+    : [
+        `there is no table public.vehicles, but ${alike.join(', ')}: docs/adopting.md, "A catalogue under another name", ` +
+          'has what makes that one the catalogue. If an empty public.vehicles is wanted beside it: npx micro-scrape migrate --create',
+      ];
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Queryable } from './pool.ts';
+import { QUEUE_SCHEMA } from './queue-schema.ts';
 
 const CRON = `select coalesce(has_table_privilege(to_regclass('cron.job'), 'SELECT'), false) as readable`;
 /** Ours is called so too (supabase/migrations): the address is the same. */
@@ -19,7 +20,7 @@ const FUNCTIONS = `
   select format('%s names %s in its text, and reaches ours from now on', p.oid::regprocedure, string_agg(w.name, ', ' order by w.name)) as name
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   join unnest('{vehicles_needing_micro_scrape,micro_scrape_runs,mark_vehicle_micro_scrape_complete}'::text[]) w (name) on p.prosrc ~ ('\\m' || w.name || '\\M')
-  where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'micro_scrape', 'graphile_worker') group by p.oid order by 1`;
+  where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'micro_scrape', '${QUEUE_SCHEMA}') group by p.oid order by 1`;
 const names = z.array(z.object({ name: z.string() }));
 
 /** One sentence each. */

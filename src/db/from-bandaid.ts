@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { readAdditions } from './additions.ts';
 import { findCallers } from './bandaid-callers.ts';
 import type { Queryable } from './pool.ts';
+import { readSqlFiles } from './sql-files.ts';
 
 /** Steps of `migrate`, as they are called in micro_scrape.applied_sql. */
 export const SET_ASIDE = 'bandaid/set-aside';
@@ -74,6 +75,8 @@ from public.${RUNS}${SUFFIX}
 where id is not null and coalesce(started_at, created_at, completed_at) is not null
 on conflict (id) do nothing;`;
 
+const BODY = `select prosrc as name from pg_proc where oid = to_regprocedure('public.${FUNCTION}(uuid)')`;
+
 const found = z.array(
   z.object({
     name: z.string(),
@@ -104,7 +107,16 @@ export async function findForeign(client: pg.ClientBase, applied: ReadonlySet<st
   const added = applied.size === 0 ? [] : (await readAdditions(client)).map(({ name }) => name);
   const isOurs = (name: string) =>
     [...applied].some((file) => file.endsWith(`_public_${name}.sql`)) || added.includes(`public.${name}`);
-  return (await find(client, '')).filter(({ name, alter }) => !isOurs(alter === 'index' ? RUNS : name));
+  const present = (await find(client, '')).filter(({ name, alter }) => !isOurs(alter === 'index' ? RUNS : name));
+  return present.some(({ name }) => name === FUNCTION) && (await isOurFunction(client))
+    ? present.filter(({ name }) => name !== FUNCTION)
+    : present;
+}
+
+/** A copy of the schema public alone brings it along, and nothing of what we wrote down. */
+async function isOurFunction(client: pg.ClientBase): Promise<boolean> {
+  const body = names.parse((await client.query(BODY)).rows)[0]?.name;
+  return body !== undefined && (await readSqlFiles('functions')).some(({ text }) => text.includes(body));
 }
 
 /** What forbids to set them aside. */

@@ -8,11 +8,14 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { FatalError } from '../errors.ts';
 import { asError, wait } from '../lifecycle/wait.ts';
+import { type Drift, findDrift } from './drift.ts';
 import { assertSession } from './links.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
+import { assertMayApply } from './may-migrate.ts';
 import { findAmiss, mendingOfRights } from './others-rights.ts';
-import { planMigration, type Step } from './plan.ts';
+import { planMigration, type Step, type Wishes } from './plan.ts';
 import { createPool, openClient } from './pool.ts';
+import { QUEUE_SCHEMA } from './queue-schema.ts';
 import { assertWorkable, findMissingRights } from './rights.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -30,10 +33,8 @@ const RECORD = `
 const ADDED_INDEX = `insert into micro_scrape.additions (kind, name) values ('index', $1) on conflict do nothing`;
 const INDEX_NAME = /create index concurrently (\w+)/;
 
-export interface MigrateOptions {
+export interface MigrateOptions extends Wishes {
   readonly connectionString: string;
-  /** Set aside what bears our names and is not ours. */
-  readonly fromBandaid?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -42,16 +43,27 @@ export interface MigrateResult {
   readonly applied: readonly string[];
   /** What others may do with what is ours, and this role may not close. */
   readonly open: readonly string[];
+  /** What was no longer as it had been left, and is again; absent: nothing. */
+  readonly mended?: readonly string[];
+  /** What is still not as it must be, with what is typed; absent: nothing. */
+  readonly left?: readonly Pick<Drift, 'problem' | 'mend'>[];
 }
 
 /** Throws FatalError: 69 the database is away or a table is never let go, 78 it does not fit or a right is missing. */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   return withMigrationLock(options.connectionString, async (client) => {
     const applied: string[] = [];
-    for (const step of await planMigration(client, options.fromBandaid)) {
+    const mended = new Set<string>();
+    const steps = await planMigration(client, options);
+    await assertMayApply(client, steps, options.connectionString);
+    for (const step of steps) {
+      const because = step.kind === 'file' ? step.because : undefined;
       await apply(client, options.connectionString, step);
       applied.push(step.name);
-      options.log?.(`applied ${step.name}`);
+      options.log?.(`applied ${step.name}${because === undefined ? '' : `: ${because}`}`);
+      if (because !== undefined) {
+        mended.add(because);
+      }
     }
     const open = await mendRights(client);
     applied.push(...(open.mended.length > 0 ? ['rights.sql'] : []));
@@ -59,7 +71,13 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       options.log?.(`closed: ${line}`);
     }
     await assertWorkable(client);
-    return { applied, open: open.left };
+    const left = await findDrift(client);
+    return {
+      applied,
+      open: open.left,
+      ...(mended.size > 0 && { mended: [...mended] }),
+      ...(left.length > 0 && { left }),
+    };
   });
 }
 
@@ -67,7 +85,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
 export async function dryRun(options: MigrateOptions): Promise<string> {
   return withMigrationLock(options.connectionString, async (client) => {
     const mending = await mendingOfRights();
-    const script = (await planMigration(client, options.fromBandaid)).map((step) => asScript(step, mending));
+    const script = (await planMigration(client, options)).map((step) => asScript(step, mending));
     const amiss = script.length > 0 || (await findAmiss(client))?.some(({ mendable }) => mendable);
     return [...script, ...(amiss ? [`-- rights.sql\nbegin;\n${mending}commit;\n`] : [])].join('\n');
   });
@@ -80,6 +98,7 @@ function asScript(step: Step, mending: string): string {
     case 'index':
       return `-- ${step.name} (outside a transaction: writers go on meanwhile)\n${step.text}\n${asLiteral(ADDED_INDEX, [indexName(step)])};\n`;
     case 'ledger':
+    case 'sweep':
       return `-- ${step.name}\nbegin;\n${step.text.trim()}\ncommit;\n`;
     case 'file':
       return `-- ${step.name}\nbegin;\n${step.text.trim()}\n${step.inPublic ? mending : ''}${asLiteral(RECORD.trim(), [step.name, step.checksum])};\ncommit;\n`;
@@ -144,8 +163,9 @@ async function apply(client: pg.Client, connectionString: string, step: Step): P
       await client.query(ADDED_INDEX, [indexName(step)]);
       return;
     case 'ledger':
+    case 'sweep':
     case 'file':
-      return untilUnlocked(client, step.name, () => applyInTransaction(client, step));
+      return untilUnlocked(client, step.name, () => applyOrReplace(client, step));
   }
 }
 
@@ -153,7 +173,24 @@ function indexName(step: Step): string {
   return `public.${INDEX_NAME.exec(step.text)?.[1] ?? ''}`;
 }
 
-async function applyInTransaction(client: pg.Client, step: Extract<Step, { kind: 'ledger' | 'file' }>): Promise<void> {
+type Scripted = Extract<Step, { kind: 'ledger' | 'sweep' | 'file' }>;
+
+const OTHER_COLUMNS = '42P16';
+
+/** A view cannot be replaced by one whose columns have other types, as after a swap of its table: it is made anew. */
+async function applyOrReplace(client: pg.Client, step: Scripted): Promise<void> {
+  try {
+    await applyInTransaction(client, step);
+  } catch (error) {
+    const view = /create or replace view ([a-z_.]+)/.exec(step.text)?.[1];
+    if (!(error instanceof pg.DatabaseError && error.code === OTHER_COLUMNS) || view === undefined) {
+      throw error;
+    }
+    await applyInTransaction(client, { ...step, text: `drop view ${view};\n${step.text}` });
+  }
+}
+
+async function applyInTransaction(client: pg.Client, step: Scripted): Promise<void> {
   await client.query('begin');
   try {
     await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
@@ -173,7 +210,7 @@ async function applyInTransaction(client: pg.Client, step: Extract<Step, { kind:
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw step.kind === 'file' && step.inPublic ? ofOwnersBusiness(step.name, error) : error;
+    throw error;
   }
 }
 
@@ -200,13 +237,13 @@ async function mendRights(client: pg.Client): Promise<{ mended: string[]; left: 
 }
 
 async function applyQueue(client: pg.Client, connectionString: string): Promise<void> {
-  const owner = await foreignOwner(client, 'graphile_worker');
+  const owner = await foreignOwner(client, QUEUE_SCHEMA);
   // The query under way fails too, and says it.
   const pool = createPool({ connectionString, role: 'migrate queue', max: 1, onError: () => {} });
   try {
     // Its one connection is handed to the library as we leave it.
     await pool.query(owner === undefined ? 'select' : `set role ${pg.escapeIdentifier(owner)}`);
-    await runMigrations({ pgPool: pool, logger: silentWorkerLogger() });
+    await runMigrations({ pgPool: pool, schema: QUEUE_SCHEMA, logger: silentWorkerLogger() });
   } finally {
     await pool.end();
   }
@@ -219,19 +256,6 @@ async function foreignOwner(client: pg.Client, schema: string): Promise<string |
 }
 
 const NO_RIGHT = '42501';
-
-function ofOwnersBusiness(name: string, error: unknown): unknown {
-  if (!(error instanceof pg.DatabaseError) || error.code !== NO_RIGHT) {
-    return error;
-  }
-  return new FatalError(
-    `${name} changes the schema public, and this role may not (${error.message}). Run this once as the owner of the tables:\n` +
-      '  DATABASE_URL=postgres://OWNER:PASSWORD@HOST/DATABASE npx micro-scrape migrate\n' +
-      'then sql/roles.sql again, and start the daemon as before.',
-    78,
-    { cause: error },
-  );
-}
 
 /** A right that is missing is a line to type, wherever it was noticed. */
 async function explainRefusal(client: pg.Client, error: unknown): Promise<unknown> {

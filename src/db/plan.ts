@@ -6,11 +6,11 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
 import { explainMismatch } from './adopt.ts';
+import { CATALOGUE_FILE, findDrift, SWEEP } from './drift.ts';
 import {
   copyRuns,
   describeTakeover,
   explainTaken,
-  type Found,
   findForeign,
   OLD_RUNS,
   refuseForeign,
@@ -18,7 +18,8 @@ import {
   setAside,
   type Takeover,
 } from './from-bandaid.ts';
-import { readLedger, readQueueFiles, readSqlFiles, type SqlFile } from './sql-files.ts';
+import { planQueue } from './plan-queue.ts';
+import { readLedger, readSqlFiles, type SqlFile } from './sql-files.ts';
 
 export type Step =
   /** Our schema and the two tables in which migrate keeps its books. */
@@ -26,29 +27,37 @@ export type Step =
   /** The queue's own migrations, applied by its library; `text` is what that does. */
   | { readonly kind: 'queue'; readonly name: string; readonly text: string }
   /** One file of sql/, in one transaction with its record. */
-  | ({ readonly kind: 'file' } & SqlFile)
+  | ({ readonly kind: 'file'; readonly because?: string } & SqlFile)
   /** Built without blocking writers, and so outside a transaction. */
-  | { readonly kind: 'index'; readonly name: string; readonly text: string };
+  | { readonly kind: 'index'; readonly name: string; readonly text: string }
+  /** What of ours was left on a table that is not the catalogue any more. */
+  | { readonly kind: 'sweep'; readonly name: string; readonly text: string };
+
+/** What is only done when somebody has said so. */
+export interface Wishes {
+  /** Set aside what bears our names and is not ours, instead of refusing it. */
+  readonly fromBandaid?: boolean;
+  /** Make an empty public.vehicles although something like it is there under another name. */
+  readonly create?: boolean;
+  /** Bring a queue that another program uses to our revision. */
+  readonly upgradeQueue?: boolean;
+  /** Switch on triggers of ours that somebody has switched off. */
+  readonly switchOn?: boolean;
+}
 
 const OLDEST_SERVER = 150_000;
 const LOOK = `
   select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
     current_setting('transaction_read_only')::boolean as read_only,
-    to_regclass('micro_scrape.additions') is not null as has_ledger,
-    to_regclass('graphile_worker.migrations') is not null as has_queue,
-    to_regnamespace('graphile_worker') is not null as has_queue_schema`;
+    to_regclass('micro_scrape.additions') is not null as has_ledger`;
 const APPLIED = 'select name, checksum from micro_scrape.applied_sql';
-const QUEUE_VERSION = 'select coalesce(max(id), 0) as version from graphile_worker.migrations';
-/** Clones of a trigger on partitions bear its name too. */
-const TRIGGERS =
-  'select tgname as name from pg_trigger where not tgisinternal and tgparentid = 0 and tgname = any ($1)';
 /** $1 column, $2 our name of it. A table that is made now comes with the one on vehicles. Building elsewhere: somebody else is at it. */
 const IMAGE_INDEX = `
   select c.relkind = 'p' and $1 = 'storage_path' or exists (select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
       join pg_class x on x.oid = i.indexrelid
       where i.indrelid = c.oid and a.attname = $1 and i.indisvalid and (i.indpred is null or x.relname = $2)) as indexed,
     (select i.indexrelid::regclass::text from pg_index i join pg_class x on x.oid = i.indexrelid
-      where i.indrelid = c.oid and not i.indisvalid and x.relname = $2) as broken
+      where x.relname = $2 and x.relnamespace = c.relnamespace and (i.indrelid <> c.oid or not i.indisvalid)) as broken
   from pg_class c where c.oid = to_regclass('public.vehicle_images')`;
 
 const look = z.object({
@@ -56,31 +65,23 @@ const look = z.object({
   standby: z.boolean(),
   read_only: z.boolean(),
   has_ledger: z.boolean(),
-  has_queue: z.boolean(),
-  has_queue_schema: z.boolean(),
 });
 const applied = z.array(z.object({ name: z.string(), checksum: z.string() }));
-const named = z.array(z.object({ name: z.string() }));
 const imageIndex = z.object({ indexed: z.boolean(), broken: z.string().nullable() });
 
-/**
- * Throws FatalError (78) when the server, the tables or a newer database stand against it; nothing is changed.
- *
- * @param fromBandaid set aside what bears our names and is not ours, instead of refusing it
- */
-export async function planMigration(client: pg.ClientBase, fromBandaid = false): Promise<Step[]> {
+/** Throws FatalError (78) when the server, the tables or a newer database stand against it; nothing is changed. */
+export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}): Promise<Step[]> {
   const seen = look.parse((await client.query(LOOK)).rows[0]);
   refuseServer(seen);
   const known = seen.has_ledger ? await readApplied(client) : new Map<string, string>();
   const migrations = await readSqlFiles('migrations');
   refuseOtherHistory(known, migrations);
   const pending = migrations.filter((file) => !known.has(file.name));
-  let foreign: readonly Found[] = [];
-  if (pending.length > 0) {
-    // Not at every start: a table that was adopted and changed afterwards is the doctor's business.
-    foreign = await findForeign(client, new Set(known.keys()));
-    await explainMismatch(client, fromBandaid ? await explainTaken(client, foreign) : refuseForeign(foreign));
-  }
+  // Also at a start with nothing to bring in: a table may have been swapped for one that does not fit.
+  const foreign = pending.length > 0 ? await findForeign(client, new Set(known.keys())) : [];
+  const taken = wishes.fromBandaid === true ? await explainTaken(client, foreign) : refuseForeign(foreign);
+  await explainMismatch(client, { create: wishes.create === true, prepared: known.has(CATALOGUE_FILE) }, taken);
+  const mended = await findMended(client, seen.has_ledger, wishes);
 
   const steps: Step[] = [];
   if (!seen.has_ledger) {
@@ -89,7 +90,17 @@ export async function planMigration(client: pg.ClientBase, fromBandaid = false):
   if (foreign.length > 0) {
     steps.push(generated(SET_ASIDE, setAside(foreign)));
   }
-  steps.push(...(await planQueue(client, seen)));
+  const queue = await planQueue(client, wishes.upgradeQueue === true);
+  if (queue !== undefined) {
+    steps.push({ kind: 'queue', name: 'graphile-worker', text: queue });
+  }
+  const because = ({ name }: SqlFile) => {
+    const problem = mended.get(name);
+    return problem === undefined ? {} : { because: problem };
+  };
+  for (const file of migrations.filter(({ name }) => name === CATALOGUE_FILE && mended.has(name))) {
+    steps.push({ kind: 'file', ...again(file), ...because(file) });
+  }
   steps.push(...pending.map((file) => ({ kind: 'file' as const, ...file })));
   if ((foreign.length > 0 || known.has(SET_ASIDE)) && !known.has(OLD_RUNS)) {
     const text = await copyRuns(client, foreign);
@@ -98,16 +109,14 @@ export async function planMigration(client: pg.ClientBase, fromBandaid = false):
   steps.push(...(await planImageIndex(client, 'vehicle_id')));
   // Whether a row still names a file.
   steps.push(...(await planImageIndex(client, 'storage_path')));
-  for (const file of await readSqlFiles('functions')) {
-    if (known.get(file.name) !== file.checksum) {
-      steps.push({ kind: 'file', ...file });
+  // Replacing a trigger locks its table for a moment, so it is done only for a missing or changed one.
+  for (const file of [...(await readSqlFiles('functions')), ...(await readSqlFiles('triggers'))]) {
+    if (known.get(file.name) !== file.checksum || mended.has(file.name)) {
+      steps.push({ kind: 'file', ...file, ...because(file) });
     }
   }
-  for (const file of await readSqlFiles('triggers')) {
-    // Replacing a trigger locks its table for a moment, so it is done only for a missing or changed one.
-    if (known.get(file.name) !== file.checksum || !(await triggersPresent(client, file))) {
-      steps.push({ kind: 'file', ...file });
-    }
+  if (mended.has(SWEEP.name)) {
+    steps.push({ kind: 'sweep', ...SWEEP });
   }
   return steps;
 }
@@ -126,6 +135,34 @@ export async function explainTakeover(client: pg.ClientBase): Promise<Takeover> 
   const seen = look.parse((await client.query(LOOK)).rows[0]);
   const known = seen.has_ledger ? await readApplied(client) : new Map<string, string>();
   return describeTakeover(client, await findForeign(client, new Set(known.keys())));
+}
+
+/** What is applied again although it was, because the database is no longer as it was left: by name, with the first reason. */
+async function findMended(
+  client: pg.ClientBase,
+  prepared: boolean,
+  { switchOn }: Wishes,
+): Promise<Map<string, string>> {
+  const drift = prepared ? await findDrift(client) : [];
+  const wanted = drift.filter(({ off }) => off !== true || switchOn === true).toReversed();
+  return new Map(wanted.flatMap(({ files, problem }) => files.map((file) => [file, problem] as const)));
+}
+
+/** What was once written down as added, and is gone, is added again; a table of runs it makes no more. */
+function again(file: SqlFile): SqlFile {
+  const text = `delete from micro_scrape.additions a where case a.kind
+  when 'table' then to_regclass(a.name) is null
+  when 'column' then not exists (select from pg_attribute c where c.attrelid = to_regclass(split_part(a.name, '.', 1) || '.' || split_part(a.name, '.', 2))
+    and c.attname = split_part(a.name, '.', 3) and not c.attisdropped) end;
+${file.text}
+do $runs$ begin
+  if exists (select from micro_scrape.additions where kind = 'table' and name = 'public.micro_scrape_runs')
+    and to_regclass('micro_scrape.runs') is not null then
+    drop table public.micro_scrape_runs;
+    delete from micro_scrape.additions where kind = 'table' and name = 'public.micro_scrape_runs';
+  end if;
+end $runs$;`;
+  return { ...file, text };
 }
 
 function refuseServer(seen: z.infer<typeof look>): void {
@@ -167,26 +204,6 @@ function refuseOtherHistory(known: ReadonlyMap<string, string>, files: readonly 
   }
 }
 
-async function planQueue(client: pg.ClientBase, seen: z.infer<typeof look>): Promise<Step[]> {
-  const version = seen.has_queue
-    ? z.object({ version: z.number() }).parse((await client.query(QUEUE_VERSION)).rows[0]).version
-    : 0;
-  const missing = (await readQueueFiles()).filter((file) => file.number > version);
-  if (missing.length === 0) {
-    return [];
-  }
-  const bootstrap = [
-    ...(seen.has_queue_schema ? [] : ['create schema graphile_worker;']),
-    'create table if not exists graphile_worker.migrations (id int primary key, ts timestamptz default now() not null);',
-    'alter table graphile_worker.migrations add column if not exists breaking boolean not null default false;',
-  ];
-  const text = missing.map(
-    ({ number, text: body }) =>
-      `begin;\ninsert into graphile_worker.migrations (id, breaking) values (${number}, ${body.startsWith('--! breaking')});\n${body.trim()}\ncommit;`,
-  );
-  return [{ kind: 'queue', name: 'graphile-worker', text: [...(seen.has_queue ? [] : bootstrap), ...text].join('\n') }];
-}
-
 async function planImageIndex(client: pg.ClientBase, column: 'vehicle_id' | 'storage_path'): Promise<Step[]> {
   const name = `micro_scrape_vehicle_images_${column}_idx`;
   const { rows } = await client.query(IMAGE_INDEX, [column, name]);
@@ -200,16 +217,10 @@ async function planImageIndex(client: pg.ClientBase, column: 'vehicle_id' | 'sto
     {
       kind: 'index',
       name: `index ${name}`,
-      // A failed build leaves an invalid index that is written to and never read.
+      // A failed build leaves an invalid index that is written to and never read, a table that was renamed away one of our name.
       text:
         (seen.broken === null ? '' : `drop index concurrently if exists public.${name};\n`) +
         `create index concurrently ${name} on public.vehicle_images (${column})${only};`,
     },
   ];
-}
-
-async function triggersPresent(client: pg.ClientBase, file: SqlFile): Promise<boolean> {
-  const names = [...file.text.matchAll(/create or replace trigger (\w+)/g)].map(([, name = '']) => name);
-  const found = named.parse((await client.query(TRIGGERS, [names])).rows).map((row) => row.name);
-  return names.every((name) => found.includes(name));
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { FatalError } from '../errors.ts';
 import { FIELDS } from '../vehicle/fields.ts';
 import type { Queryable } from './pool.ts';
+import { QUEUE_SCHEMA } from './queue-schema.ts';
 
 /** Columns of `vehicles` that we update. */
 const UPDATED_COLUMNS = [...FIELDS, 'origin_metadata', 'updated_at'];
@@ -51,12 +52,12 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'micro_scrape.table_sizes': ['SELECT'],
   'micro_scrape.sizes': ['SELECT', 'INSERT', 'DELETE'],
   'micro_scrape.adoption': ['SELECT', 'UPDATE'],
-  'graphile_worker.migrations': ['SELECT'],
-  'graphile_worker._private_jobs': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
-  'graphile_worker._private_tasks': ['SELECT', 'INSERT'],
-  'graphile_worker._private_job_queues': ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
-  'graphile_worker._private_known_crontabs': ['SELECT', 'INSERT', 'UPDATE'],
-  'graphile_worker.jobs': ['SELECT'],
+  [`${QUEUE_SCHEMA}.migrations`]: ['SELECT'],
+  [`${QUEUE_SCHEMA}._private_jobs`]: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  [`${QUEUE_SCHEMA}._private_tasks`]: ['SELECT', 'INSERT'],
+  [`${QUEUE_SCHEMA}._private_job_queues`]: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  [`${QUEUE_SCHEMA}._private_known_crontabs`]: ['SELECT', 'INSERT', 'UPDATE'],
+  [`${QUEUE_SCHEMA}.jobs`]: ['SELECT'],
 };
 const COLUMNS = [
   { table: 'public.vehicles', right: 'UPDATE', columns: UPDATED_COLUMNS },
@@ -66,7 +67,7 @@ const COLUMNS = [
 // Through the catalogue's own tables: to_regclass() refuses to look into a schema that the role may not use.
 const OF_SCHEMAS = `
   select n.nspname as name from pg_namespace n
-  where n.nspname in ('public', 'micro_scrape', 'graphile_worker') and not has_schema_privilege(n.oid, 'USAGE')`;
+  where n.nspname in ('public', 'micro_scrape', '${QUEUE_SCHEMA}') and not has_schema_privilege(n.oid, 'USAGE')`;
 const OF_TABLES = `
   select w.name, array_agg(w.privilege order by w.n) as missing
   from unnest($1::text[], $2::text[]) with ordinality as w (name, privilege, n)
@@ -83,7 +84,7 @@ const OF_FUNCTIONS = `
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where (n.nspname = 'micro_scrape' and p.proname <> 'ring' and p.prorettype <> 'trigger'::regtype
       or n.nspname = 'public' and p.proname = 'mark_vehicle_micro_scrape_complete'
-      or n.nspname = 'graphile_worker' and p.proname in ('add_job', 'add_jobs', 'force_unlock_workers'))
+      or n.nspname = '${QUEUE_SCHEMA}' and p.proname in ('add_job', 'add_jobs', 'force_unlock_workers'))
     and not has_function_privilege(p.oid, 'EXECUTE')`;
 /** Ids of photographs may come from a sequence. */
 const OF_SEQUENCES = `

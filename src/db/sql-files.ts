@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { QUEUE_SCHEMA } from './queue-schema.ts';
 
 const SQL = new URL('../../sql/', import.meta.url);
 /** graphile-worker ships the SQL it applies beside its program. */
@@ -16,13 +17,18 @@ export interface SqlFile {
   /** As in `migrations/0001_public_catalogue.sql`; the key in `micro_scrape.applied_sql`. */
   readonly name: string;
   readonly text: string;
-  /** sha256 of the text, in hex. */
+  /** sha256 of the file, in hex. */
   readonly checksum: string;
   readonly inPublic: boolean;
 }
 
-export function readLedger(): Promise<string> {
-  return readFile(new URL('ledger.sql', SQL), 'utf8');
+export async function readLedger(): Promise<string> {
+  return withQueueSchema(await readFile(new URL('ledger.sql', SQL), 'utf8'));
+}
+
+/** Our files are written for the queue's usual schema. */
+function withQueueSchema(text: string): string {
+  return text.replaceAll(/\bgraphile_worker\b/g, QUEUE_SCHEMA);
 }
 
 /** `migrations` are applied once, by number; `functions` and `triggers` again whenever their text changed. */
@@ -34,7 +40,7 @@ export async function readSqlFiles(folder: 'migrations' | 'functions' | 'trigger
       const text = await readFile(new URL(file, directory), 'utf8');
       return {
         name: `${folder}/${file}`,
-        text,
+        text: withQueueSchema(text),
         checksum: createHash('sha256').update(text).digest('hex'),
         inPublic: /^\d+_public_|^vehicle_/.test(file),
       };
@@ -50,7 +56,7 @@ export async function readQueueFiles(): Promise<{ number: number; text: string }
       number: Number.parseInt(name, 10),
       text: (await readFile(new URL(name, QUEUE_SQL), 'utf8')).replaceAll(
         ':GRAPHILE_WORKER_SCHEMA',
-        '"graphile_worker"',
+        `"${QUEUE_SCHEMA}"`,
       ),
     })),
   );

@@ -7,12 +7,13 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../errors.ts';
-import { ACTIONS } from '../events.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
 import { findForeign, giveBack, OUR_RUN } from './from-bandaid.ts';
 import { LOCK_TIMEOUT_MS, untilUnlocked } from './locked-out.ts';
 import { withMigrationLock } from './migrate.ts';
+import { OUR_TASKS } from './plan-queue.ts';
 import { PURGE_MARKS, purgeMarks } from './purge-marks.ts';
+import { QUEUE_SCHEMA } from './queue-schema.ts';
 import { readSqlFiles } from './sql-files.ts';
 
 export interface UninstallOptions {
@@ -35,21 +36,18 @@ export interface Uninstalled {
   readonly marksPurged: number;
 }
 
-/** The tasks of src/jobs/tasks.ts, as a list in SQL. */
-const OUR_TASKS = ['micro-scrape', 'read-photographs', 'reconcile', 'canary', ...ACTIONS]
-  .map((name) => `'${name}'`)
-  .join(', ');
+const OUR_TASK_LIST = OUR_TASKS.map((name) => `'${name}'`).join(', ');
 
 const PRESENT = `
-  select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('graphile_worker._private_tasks') is not null as queue,
+  select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('${QUEUE_SCHEMA}._private_tasks') is not null as queue,
     exists (select from pg_class where oid = to_regclass('public.micro_scrape_runs') and relkind = 'v') as runs,
     exists (select from pg_class where oid = to_regclass('micro_scrape.daemons')) as daemons`;
 const APPLIED = 'select name from micro_scrape.applied_sql';
 const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds'`;
 const FOREIGN_TASKS = `
-  select t.identifier as name from graphile_worker._private_tasks t
-  where t.identifier not in (${OUR_TASKS}) order by 1`;
-const OWN_TASKS = `select from graphile_worker._private_tasks where identifier in (${OUR_TASKS}) limit 1`;
+  select t.identifier as name from ${QUEUE_SCHEMA}._private_tasks t
+  where t.identifier not in (${OUR_TASK_LIST}) order by 1`;
+const OWN_TASKS = `select from ${QUEUE_SCHEMA}._private_tasks where identifier in (${OUR_TASK_LIST}) limit 1`;
 const LEFT_INDEXES = `
   select c.oid::regclass::text as name from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('i', 'I') and c.relname ~ '^micro_scrape_vehicle_images_.*_idx$'`;
@@ -66,7 +64,7 @@ const OTHERS = `
     union all select 'pg_constraint'::regclass, oid, connamespace from pg_constraint where contype <> 'n'
     union all select 'pg_attrdef'::regclass, d.oid, c.relnamespace from pg_attrdef d join pg_class c on c.oid = d.adrelid
     union all select 'pg_policy'::regclass, p.oid, c.relnamespace from pg_policy p join pg_class c on c.oid = p.polrelid
-  ) o join pg_namespace n on n.oid = o.schema and n.nspname not in ('micro_scrape', 'graphile_worker')
+  ) o join pg_namespace n on n.oid = o.schema and n.nspname not in ('micro_scrape', '${QUEUE_SCHEMA}')
     and n.nspname !~ '^pg_'`;
 
 /** `runs`: it is the view, and not yet or not at all the table of an earlier version. */
@@ -160,18 +158,18 @@ async function endQueue(
     return [];
   }
   const foreign = names.parse((await client.query(FOREIGN_TASKS)).rows).map(({ name }) => name);
-  const made = added.some(({ kind, name }) => kind === 'schema' && name === 'graphile_worker');
+  const made = added.some(({ kind, name }) => kind === 'schema' && name === QUEUE_SCHEMA);
   if (made && foreign.length === 0) {
-    return ['drop schema graphile_worker cascade'];
+    return [`drop schema ${QUEUE_SCHEMA} cascade`];
   }
   kept.push(
-    `the schema graphile_worker, without our jobs: ${made ? `it serves other tasks (${foreign.join(', ')})` : 'it was there before, or nobody knows any more'}`,
+    `the schema ${QUEUE_SCHEMA}, without our jobs: ${made ? `it serves other tasks (${foreign.join(', ')})` : 'it was there before, or nobody knows any more'}`,
   );
-  const ours = `(select id from graphile_worker._private_tasks where identifier in (${OUR_TASKS}))`;
+  const ours = `(select id from ${QUEUE_SCHEMA}._private_tasks where identifier in (${OUR_TASK_LIST}))`;
   return [
-    `delete from graphile_worker._private_jobs where task_id in ${ours}`,
-    `delete from graphile_worker._private_known_crontabs where identifier = 'reconcile'`,
-    `delete from graphile_worker._private_tasks where identifier in (${OUR_TASKS})`,
+    `delete from ${QUEUE_SCHEMA}._private_jobs where task_id in ${ours}`,
+    `delete from ${QUEUE_SCHEMA}._private_known_crontabs where identifier = 'reconcile'`,
+    `delete from ${QUEUE_SCHEMA}._private_tasks where identifier in (${OUR_TASK_LIST})`,
   ];
 }
 

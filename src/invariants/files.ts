@@ -7,6 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { BlobMissingError, type BlobStore } from '../blob/blob-store.ts';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import { type Looking, slicesOf } from './slices.ts';
 import { type Found, literals, MOST_PER_INVARIANT, type Violation, violationsOf } from './violation.ts';
 
@@ -102,7 +103,7 @@ function fetchAgain(wrong: readonly Wrong[], opened: OpenedStore): string[] {
   return [
     ...[...damaged].map((key) => removal(opened, key)),
     `DELETE FROM vehicle_images WHERE source = 'micro-scrape' AND vehicle_id IN (${vehicles}) AND storage_path IN (${keys});`,
-    `SELECT graphile_worker.add_job('retry-image-backfill', json_build_object('vehicle_id', id)) FROM unnest(ARRAY[${vehicles}]) AS id;`,
+    `SELECT ${QUEUE_SCHEMA}.add_job('retry-image-backfill', json_build_object('vehicle_id', id)) FROM unnest(ARRAY[${vehicles}]) AS id;`,
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Nobody dead holds anything. Fifteen seconds: ten until a daemon counts as dead, and the next beat of a living one. */
 import type { Queryable } from '../db/pool.ts';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import { ACTIONS } from '../events.ts';
 import { askOnce, type Found, type Violation } from './violation.ts';
 import { FREE_DEAD, FREE_FORGOTTEN } from './work.ts';
@@ -8,7 +9,7 @@ import { FREE_DEAD, FREE_FORGOTTEN } from './work.ts';
 const JOBS = `
   select format('job %s (%s) has been locked by %s, which does not live, since %s', j.id, j.task_identifier, j.locked_by, j.locked_at) as detail,
     case when exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids)) then 'dead' else 'unknown' end as how
-  from graphile_worker.jobs j
+  from ${QUEUE_SCHEMA}.jobs j
   where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '25 seconds' and j.task_identifier = any ($2)
     and not exists (select from micro_scrape.daemons d
       where j.locked_by = any (d.pool_ids) and d.beat_at > clock_timestamp() - interval '15 seconds') limit $1`;

@@ -1,5 +1,6 @@
 /** Nothing wanted is forgotten: rows without state, work without a job, rest without a reason. */
 import type { Queryable } from '../db/pool.ts';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import { askInSlices, type Looking, withoutEvent } from './slices.ts';
 import { askOnce, type Found, type Question, RECONCILE, type Violation } from './violation.ts';
 
@@ -29,7 +30,7 @@ const LOST = `
   select 'vehicle ' || s.vehicle_id || ' wants work (' || s.done || ' of ' || s.wanted || ' done, ' || s.outcome || ', '
     || coalesce('last error: ' || s.last_error, 'no error') || ') and nobody will do it' as detail,
     case when s.parked then 'parked'
-      when exists (select from graphile_worker.jobs j where j.key = 'vehicle:' || s.vehicle_id and j.locked_by is not null) then 'locked'
+      when exists (select from ${QUEUE_SCHEMA}.jobs j where j.key = 'vehicle:' || s.vehicle_id and j.locked_by is not null) then 'locked'
       else 'jobless' end as how
   from micro_scrape.vehicle_state s
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
@@ -37,7 +38,7 @@ const LOST = `
     and not (s.parked and (s.slot_at is not null or s.waits_at is not null))
     and not exists (select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '15 seconds')
-    and not exists (select from graphile_worker.jobs j
+    and not exists (select from ${QUEUE_SCHEMA}.jobs j
       where j.key = 'vehicle:' || s.vehicle_id and (j.locked_by is null and j.attempts < j.max_attempts
         or j.locked_at > clock_timestamp() - interval '25 seconds'
         or exists (select from micro_scrape.daemons d

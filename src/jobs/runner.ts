@@ -17,6 +17,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../lifecycle/backoff.ts';
 import type { Service } from '../lifecycle/service.ts';
@@ -152,6 +153,7 @@ export class QueueRunner implements Service {
     });
     const runner = run({
       pgPool: forgiving(this.#options.pool, this.#options.listenPool ?? this.#options.pool),
+      schema: QUEUE_SCHEMA,
       taskList: this.#options.tasks,
       events: emitter,
       // "Scheduled" runs: what triggers could not see is found, by one of all daemons.

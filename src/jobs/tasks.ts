@@ -6,6 +6,7 @@
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { sweep } from '../blob/sweep.ts';
 import { messageOf } from '../db/away.ts';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import type { Lane } from '../db/statements/claim-vehicle.ts';
 import { ensureState } from '../db/statements/ensure-state.ts';
 import { reconcile } from '../db/statements/reconcile.ts';
@@ -161,7 +162,7 @@ async function accept<T>(
 
 /** graphile-worker has no word for "do not retry": taking the tries away before throwing says the same. */
 async function failForGood(helpers: JobHelpers, reason: string): Promise<never> {
-  await helpers.query('update graphile_worker._private_jobs set max_attempts = attempts where id = $1', [
+  await helpers.query(`update ${QUEUE_SCHEMA}._private_jobs set max_attempts = attempts where id = $1`, [
     helpers.job.id,
   ]);
   throw new Error(reason);

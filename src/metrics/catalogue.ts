@@ -211,6 +211,8 @@ export const CATALOGUE = {
     'How many daemons work?', 'Daemons whose heartbeat in the database is younger than ten seconds.'),
   quality_threshold: snapshot({},
     'What counts as complete?', 'Score at which a vehicle is complete.'),
+  schema_drift: snapshot({},
+    'Was the catalogue changed under the daemon?', 'Tables, columns, triggers, views, functions and rights that are no longer as `migrate` left them; `/readyz` and `doctor` name them.'),
   db_snapshot_success: gauge({},
     'Can the figures from the database be believed?', '1 when the last reading of the database worked; at 0 its figures are absent.', 'max'),
   db_snapshot_timestamp_seconds: gauge({},

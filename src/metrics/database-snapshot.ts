@@ -5,6 +5,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { findDriftAndRights } from '../db/drift.ts';
 import { inTransaction } from '../db/pool.ts';
 import { sourceOf } from '../sources/registry.ts';
 import { FIELDS, GAPS } from '../vehicle/fields.ts';
@@ -62,10 +63,11 @@ export class DatabaseSnapshot {
   async #read(): Promise<void> {
     const startedAt = performance.now();
     try {
-      const row = await this.#query();
+      const { row, drift } = await this.#query();
       // Removing and setting in one turn of the event loop: a scrape in between would see half.
       this.#drop();
       publish(row, this.#metrics);
+      this.#metrics.set('schema_drift', {}, drift);
       this.#failed = false;
     } catch (error) {
       this.#drop();
@@ -79,20 +81,20 @@ export class DatabaseSnapshot {
     this.#freshUntil = performance.now() + Math.max(MAX_AGE_MS, tookMs * REST);
   }
 
-  async #query(): Promise<SnapshotRow> {
+  async #query(): Promise<{ row: SnapshotRow; drift: number }> {
     const deadline = new AbortController();
     try {
-      const { rows } = await Promise.race([
+      return await Promise.race([
         inTransaction(this.#pool, async (client) => {
           // `local`: the setting must not stay on a connection that a pooler hands to others.
           await client.query(`set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
-          return client.query(SNAPSHOT);
+          const { rows } = await client.query(SNAPSHOT);
+          return { row: snapshotRow.parse(rows[0]), drift: (await findDriftAndRights(client)).length };
         }),
         wait(DEADLINE_MS, undefined, { signal: deadline.signal }).then(() => {
           throw new Error(`the database did not answer the snapshot query within ${DEADLINE_MS} ms`);
         }),
       ]);
-      return snapshotRow.parse(rows[0]);
     } finally {
       deadline.abort();
     }

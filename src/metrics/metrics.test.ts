@@ -111,6 +111,7 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
     daemons_alive: 1,
     quality_threshold: 80,
     pg_notification_queue_usage_ratio: 0,
+    schema_drift: 0,
     db_snapshot_success: 1,
   };
   for (const [name, value] of Object.entries(expected)) expect(series.get(PREFIX + name), name).toBe(value);

@@ -3,6 +3,7 @@
  * Invariant: each table is read once, and all ages are measured by the database's clock.
  */
 import { z } from 'zod';
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
 import { GAPS } from '../vehicle/fields.ts';
 import { JOB_STATES, OUTCOMES } from './labels.ts';
 
@@ -54,7 +55,7 @@ export const SNAPSHOT = `
           when run_at <= clock_timestamp() then 'ready'
           when attempts > 0 then 'retrying'
           else 'scheduled' end as state
-        from graphile_worker.jobs
+        from ${QUEUE_SCHEMA}.jobs
         -- A superseded job (a newer one took its key while it ran) has no tries left and no error: it has not failed.
         where task_identifier <> 'canary' and not (attempts >= max_attempts and locked_at is null and last_error is null)
       ) job group by task, state

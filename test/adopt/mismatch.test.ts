@@ -50,6 +50,22 @@ const refused: readonly (readonly [string, string, RegExp[]])[] = [
     [/vehicle_images\.album must have a value.*ALTER COLUMN album SET DEFAULT/],
   ],
   [
+    'an unlogged table that photographs cannot refer to',
+    `create unlogged table vehicles (${VEHICLES})`,
+    [/vehicles is UNLOGGED.*ALTER TABLE public\.vehicles SET LOGGED;/],
+  ],
+  [
+    'a catalogue under another name',
+    'create table cars (id bigserial primary key, listing_url text, title text)',
+    [/no table public\.vehicles, but public\.cars \(id, listing_url\).*docs\/adopting\.md.*migrate --create/],
+  ],
+  [
+    'catalogues in another schema, as a view and under words nobody guesses',
+    `create schema app; create table app.vehicles (${VEHICLES}); create view public.stock as select id, make, model from app.vehicles;
+     create table app.invoices (id int, price numeric, url text); create table public.bestand (vin text, preis int)`,
+    [/but app\.vehicles \(.*vin.*\), public\.bestand \(vin\), the view public\.stock \(id, make, model\): docs/],
+  ],
+  [
     'a view of our name that is not ours',
     'create view vehicles_needing_micro_scrape as select 1 as one',
     [/vehicles_needing_micro_scrape is there and not ours.*RENAME TO/],
@@ -78,6 +94,26 @@ onEachVersion('that tables which do not fit are named and left alone', (server) 
       expect(refusal).toMatchObject({ exitCode: 78, message: expect.stringContaining('nothing was changed') });
       for (const sentence of sentences) expect((refusal as FatalError).message).toMatch(sentence);
       expect(await catalogueOf(url)).toEqual(before);
+    });
+  });
+
+  test('an empty table is made beside one that looks like it when that is asked for, and beside anything else unasked', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, 'create table cars (id bigserial primary key, listing_url text)');
+      await migrate({ connectionString: url, create: true });
+      expect(await ask(url, 'select from vehicles')).toEqual([]);
+      expect(await migrate({ connectionString: url })).toMatchObject({ applied: [] });
+    });
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, 'create table customers (id int, url text); create table cards (id int, href text)');
+      await migrate({ connectionString: url });
+    });
+  });
+
+  test('an unlogged catalogue with a table of photographs is adopted as it is', async () => {
+    await onEmptyDatabase(server, async (url) => {
+      await ask(url, `create unlogged table vehicles (${VEHICLES}); create unlogged table vehicle_images (${IMAGES})`);
+      await migrate({ connectionString: url });
     });
   });
 

@@ -21,6 +21,7 @@ const exec = promisify(execFile);
 
 /** Run by another test, which is named; `this run` is npm test itself. */
 const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
+  'export QUEUE_SCHEMA=micro_scrape_queue': 'test/adopt/queue.test.ts',
   'npm ci && npm run demo': 'test/process/demo.test.ts',
   'npm ci && npm test': 'this run',
   'npm ci': 'this run',
@@ -122,6 +123,8 @@ const isElsewhere = ({ document, text }: Shown) =>
   (document === 'docs/cli.md' && text.startsWith('micro-scrape ')) ||
   // Uninstalling, and what an owner types about the role, are steps of the sequences of docs/adopting.md.
   (document === 'docs/adopting.md' && /^(?:micro-scrape migrate|REASSIGN OWNED|DROP OWNED|DROP ROLE)/.test(text)) ||
+  // test/adopt/other-names.test.ts.
+  (document === 'docs/adopting.md' && /app\.vehicles|SET search_path/.test(text)) ||
   /\.\.\.$/.test(text);
 
 test('every command of the documents runs', async ({ database }) => {

@@ -75,6 +75,35 @@ describe.concurrent('add', () => {
     }
   });
 
+  test.for([
+    [
+      'alter table vehicles add owner_id int not null',
+      /null value in column "owner_id".*\n {2}ALTER TABLE public\.vehicles ALTER COLUMN "?owner_id"? DROP NOT NULL;/,
+    ],
+    [
+      'alter table vehicles add constraint named check (make is not null)',
+      /"named"[\s\S]*constraints and triggers of public\.vehicles/,
+    ],
+    [
+      `create function no() returns trigger language plpgsql as $$ begin raise exception 'not on Sundays'; end $$;
+       create trigger no before insert on vehicles for each row execute function no()`,
+      /not on Sundays/,
+    ],
+  ] as const)(
+    'on a table with a rule of its own says which, without a stack: %s',
+    async ([rule, sentence], { database }) => {
+      const client = await connect(database);
+      try {
+        await client.query(rule);
+      } finally {
+        await client.end();
+      }
+      const { code, stderr } = await command(['add', 'https://cars.example/1'], { DATABASE_URL: database.url });
+      expect([code, stderr]).toEqual([78, expect.stringMatching(sentence)]);
+      expect(stderr).not.toMatch(/^ {4}at /m);
+    },
+  );
+
   test('with --wait follows the vehicles to their end', async ({ database }) => {
     await withWorld(database, async ({ env, urlOf }) => {
       const { code, answer } = await commandJson(

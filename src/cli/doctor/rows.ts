@@ -6,6 +6,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import type { Queryable } from '../../db/pool.ts';
 import { asError } from '../../lifecycle/wait.ts';
+import { mendRefusal } from '../refused-row.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
 const READ_ONLY = `select current_setting('transaction_read_only')::boolean as read_only`;
@@ -114,20 +115,6 @@ async function checkEvent(client: pg.PoolClient, vehicleId: string): Promise<Fin
           (name) => `ALTER FUNCTION micro_scrape.${name}() OWNER TO ${pg.escapeIdentifier(table_owner)};`,
         ),
       );
-}
-
-function mendRefusal(right: 'INSERT' | 'UPDATE', table: string, error: Error, role: string): string {
-  const who = pg.escapeIdentifier(role);
-  const { code, column } = error instanceof pg.DatabaseError ? error : { code: undefined, column: undefined };
-  if (code === '23502' && column !== undefined) {
-    return `ALTER TABLE ${table} ALTER COLUMN ${pg.escapeIdentifier(column)} DROP NOT NULL;   -- or give it a default`;
-  }
-  if (code === '42501' && /row-level security/.test(error.message)) {
-    return `CREATE POLICY micro_scrape_${right.toLowerCase()} ON ${table} FOR ${right} TO ${who} WITH CHECK (true);`;
-  }
-  return code === '42501'
-    ? `GRANT ${right} ON ${table} TO ${who};`
-    : `Look at the constraints and triggers of ${table}: \\d ${table}`;
 }
 
 async function attempt<T>(client: Queryable, work: () => Promise<T>): Promise<{ value: T } | { error: Error }> {

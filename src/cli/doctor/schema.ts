@@ -1,7 +1,9 @@
 /** Whether the database is at this program's version: every file of sql/, the queue's schema, the triggers switched on. */
 import { z } from 'zod';
+import { findDrift, triggersOf } from '../../db/drift.ts';
 import { planMigration } from '../../db/plan.ts';
 import type { Queryable } from '../../db/pool.ts';
+import { QUEUE_SCHEMA } from '../../db/queue-schema.ts';
 import { readSqlFiles } from '../../db/sql-files.ts';
 import { FatalError } from '../../errors.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
@@ -10,14 +12,14 @@ import { findFixed } from './settings.ts';
 const MIGRATE = 'npx micro-scrape migrate';
 
 const PRESENT = `
-  select coalesce(bool_or(n.nspname = 'micro_scrape'), false) as ours, coalesce(bool_or(n.nspname = 'graphile_worker'), false) as queue
+  select coalesce(bool_or(n.nspname = 'micro_scrape'), false) as ours, coalesce(bool_or(n.nspname = '${QUEUE_SCHEMA}'), false) as queue
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where (n.nspname, c.relname) in (('micro_scrape', 'applied_sql'), ('graphile_worker', '_private_jobs'))`;
+  where (n.nspname, c.relname) in (('micro_scrape', 'applied_sql'), ('${QUEUE_SCHEMA}', '_private_jobs'))`;
 const TRIGGERS = `
-  select t.tgname as name, t.tgenabled as enabled, t.tgrelid::regclass::text as relation
-  from pg_trigger t where t.tgname = any ($1) and not t.tgisinternal`;
+  select t.tgname as name, t.tgenabled as enabled, t.tgrelid::regclass::text as relation, n.nspname || '.' || c.relname as table
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where t.tgname = any ($1) and not t.tgisinternal`;
 const present = z.object({ ours: z.boolean(), queue: z.boolean() });
-const triggers = z.array(z.object({ name: z.string(), enabled: z.string(), relation: z.string() }));
+const triggers = z.array(z.object({ name: z.string(), enabled: z.string(), relation: z.string(), table: z.string() }));
 
 /** Whether there is anything for the later checks to look at. */
 export async function isPrepared(pool: Queryable): Promise<boolean> {
@@ -29,20 +31,26 @@ export const checkSchema: Check = async ({ pool }) => {
   const { ours, queue } = present.parse((await pool.query(PRESENT)).rows[0]);
   const findings: Finding[] = [
     queue
-      ? ok('queue schema', 'graphile_worker is there')
-      : problem('queue schema', 'the schema graphile_worker is missing: there is no queue', MIGRATE),
+      ? ok('queue schema', `${QUEUE_SCHEMA} is there`)
+      : problem('queue schema', `the schema ${QUEUE_SCHEMA} is missing: there is no queue`, MIGRATE),
   ];
   if (!ours) {
     return [...findings, problem('migrations', 'this database was never prepared for micro-scrape', MIGRATE)];
   }
   const client = await pool.connect();
   try {
-    const pending = (await planMigration(client)).map((step) => step.name);
+    const pending = (await planMigration(client)).map((step) =>
+      step.kind === 'file' && step.because !== undefined ? `${step.name} (${step.because})` : step.name,
+    );
     return [
       ...findings,
       pending.length > 0
         ? problem('migrations', `not at this version: ${pending.join(', ')}`, MIGRATE)
         : ok('migrations', 'all of sql/ is applied as it stands here'),
+      ...(await findDrift(client))
+        // The others are among those that are to be applied.
+        .filter(({ files }) => files.length === 0)
+        .map(({ problem: what, mend }) => problem('schema', what, mend)),
     ];
   } catch (error) {
     if (!(error instanceof FatalError)) {
@@ -66,15 +74,13 @@ const without = (trigger: string) =>
     : 'its changes are only found every five minutes';
 
 export const checkTriggers: Check = async ({ pool }) => {
-  const expected = (await readSqlFiles('triggers')).flatMap((file) =>
-    [...file.text.matchAll(/create or replace trigger (\w+)/g)].map(([, name = '']) => name),
-  );
-  const found = triggers.parse((await pool.query(TRIGGERS, [expected])).rows);
+  const expected = (await readSqlFiles('triggers')).flatMap(triggersOf);
+  const found = triggers.parse((await pool.query(TRIGGERS, [expected.map(({ name }) => name)])).rows);
   const findings: Finding[] = [];
-  for (const name of expected) {
-    const trigger = found.find((each) => each.name === name);
+  for (const { name, table } of expected) {
+    const trigger = found.find((each) => each.name === name && each.table === table);
     if (trigger === undefined) {
-      findings.push(problem('triggers', `the trigger ${name} is missing: ${without(name)}`, MIGRATE));
+      findings.push(problem('triggers', `the trigger ${name} is missing on ${table}: ${without(name)}`, MIGRATE));
     } else if (trigger.enabled === 'D' || trigger.enabled === 'R') {
       findings.push(
         problem(

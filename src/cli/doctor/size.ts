@@ -1,4 +1,5 @@
 /** How much there is of ours, how fast it grows, and whether files that no row names go. */
+
 import { z } from 'zod';
 import { openBlobStore } from '../../blob/blob-store.ts';
 import { identify } from '../../db/statements/unused-files.ts';

@@ -1,4 +1,5 @@
 /** Whether the work goes on: a daemon that lives, one that leads, events taken up, jobs that do not fail. */
+import { QUEUE_SCHEMA } from '../../db/queue-schema.ts';
 import { describeStray, findDaemons, findLeader } from '../../db/statements/find-daemons.ts';
 import { countQueue } from '../../db/statements/queue-overview.ts';
 import { counted, duration } from '../words.ts';
@@ -62,7 +63,7 @@ export const checkWork: Check = async ({ pool }) => {
       ? warning(
           'failed jobs',
           `${counted(queue.failed, 'job')} failed for good and ${queue.failed === 1 ? 'stays' : 'stay'} in the queue`,
-          'SELECT id, task_identifier, key, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts;',
+          `SELECT id, task_identifier, key, last_error FROM ${QUEUE_SCHEMA}.jobs WHERE attempts >= max_attempts;`,
         )
       : ok('failed jobs', 'none'),
   );

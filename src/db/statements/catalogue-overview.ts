@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
+import { QUEUE_SCHEMA } from '../queue-schema.ts';
 
 /** Grouping by host and reason costs 50 us a vehicle: 5 s for the addresses of a million. */
 const COUNTED_TO = 10_000;
@@ -61,7 +62,7 @@ const FAULTS = `
   from micro_scrape.vehicle_state s where s.last_error is not null and s.outcome = 'pending' group by 1, 2 order by 3 desc, 1, 2 limit $1`;
 const FAILING_JOBS = `
   select 'job ' || j.task_identifier as what, ${ALIKE('j.last_error')} as why, count(*)::int as count
-  from graphile_worker.jobs j where j.last_error is not null group by 1, 2 order by 3 desc, 1, 2 limit $1`;
+  from ${QUEUE_SCHEMA}.jobs j where j.last_error is not null group by 1, 2 order by 3 desc, 1, 2 limit $1`;
 const BACKLOG = (share: number) => `
   select ${HOST} as host, count(*)::int as vehicles, count(*) filter (where s.parked)::int as parked,
     extract(epoch from max(micro_scrape.pace_of(h)))::float8 as interval_seconds

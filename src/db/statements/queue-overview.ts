@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
+import { QUEUE_SCHEMA } from '../queue-schema.ts';
 
 // No attempt is given 15 minutes, so after that nobody can be running it: such a job counts as ready, for the reaper.
 const QUEUE = `
@@ -19,7 +20,7 @@ const QUEUE = `
       when attempts >= max_attempts then 'failed'
       when run_at <= clock_timestamp() then 'ready'
       else 'later' end as state
-    from graphile_worker.jobs
+    from ${QUEUE_SCHEMA}.jobs
   ) job`;
 
 const count = z.number().int().nonnegative();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
+import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { LANES } from './claim-vehicle.ts';
 
 // Each part's weight is asked of the one definition of the score: what it takes away when that part alone is missing.
@@ -32,7 +33,7 @@ const PAGE = `
   select url, kind, kind_reason, fetched_at from micro_scrape.pages where vehicle_id = $1`;
 const JOB = `
   select task_identifier as task, run_at, attempts, max_attempts, last_error, locked_at is not null as running
-  from graphile_worker.jobs where key = 'vehicle:' || $1::text`;
+  from ${QUEUE_SCHEMA}.jobs where key = 'vehicle:' || $1::text`;
 const EVENTS = `select kind, at from micro_scrape.vehicle_events where vehicle_id = $1 order by id limit 20`;
 
 const REJECTED = `
