@@ -54,6 +54,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   return withMigrationLock(options.connectionString, async (client) => {
     const applied: string[] = [];
     const mended = new Set<string>();
+    await refuseReadOnly(client);
     const steps = await planMigration(client, options);
     await assertMayApply(client, steps, options.connectionString);
     for (const step of steps) {
@@ -79,6 +80,17 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       ...(left.length > 0 && { left }),
     };
   });
+}
+
+async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ transaction_read_only: string }>('show transaction_read_only');
+  if (rows[0]?.transaction_read_only === 'on') {
+    throw new FatalError(
+      'Transactions are read-only here (default_transaction_read_only; hosts switch it on when a disk is full). ' +
+        '`npx micro-scrape doctor` names the line that ends it.',
+      78,
+    );
+  }
 }
 
 /** What `migrate` would do, as SQL for psql; nothing is changed. */

@@ -48,7 +48,6 @@ export interface Wishes {
 const OLDEST_SERVER = 150_000;
 const LOOK = `
   select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
-    current_setting('transaction_read_only')::boolean as read_only,
     to_regclass('micro_scrape.additions') is not null as has_ledger`;
 const APPLIED = 'select name, checksum from micro_scrape.applied_sql';
 /** $1 column, $2 our name of it. A table that is made now comes with the one on vehicles. Building elsewhere: somebody else is at it. */
@@ -63,7 +62,6 @@ const IMAGE_INDEX = `
 const look = z.object({
   version: z.number(),
   standby: z.boolean(),
-  read_only: z.boolean(),
   has_ledger: z.boolean(),
 });
 const applied = z.array(z.object({ name: z.string(), checksum: z.string() }));
@@ -174,13 +172,6 @@ function refuseServer(seen: z.infer<typeof look>): void {
   }
   if (seen.standby) {
     throw new FatalError('This server is a standby and takes no writes: connect to the primary (DATABASE_URL).', 78);
-  }
-  if (seen.read_only) {
-    throw new FatalError(
-      'Transactions are read-only here (default_transaction_read_only; hosts switch it on when a disk is full). ' +
-        '`npx micro-scrape doctor` names the line that ends it.',
-      78,
-    );
   }
 }
 
