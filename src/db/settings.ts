@@ -134,12 +134,34 @@ const pid = z.object({ pid: z.number() });
 const ROUNDS = 3;
 /** "prohibited" in statement pooling: pgbouncer ends the connection. */
 const NO_TRANSACTIONS = '08P01';
+const QUERY_CANCELED = '57014';
+const MAX_TRIES = 10;
 
 /**
  * Whether a connection stays one session. While a second connection holds a transaction, a transaction pooler must give
  * the first another server process than before, or has given the second one that was the first's.
  */
-export async function keepsSession(config: pg.ClientConfig): Promise<boolean> {
+export function keepsSession(config: pg.ClientConfig): Promise<boolean> {
+  return despiteLimits(() => probe(config));
+}
+
+/**
+ * A session that may be somebody else's next keeps the limits of its role: a statement that is ended by one of a millisecond
+ * is asked again.
+ */
+export async function despiteLimits<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (codeOf(error) !== QUERY_CANCELED || tries === MAX_TRIES) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function probe(config: pg.ClientConfig): Promise<boolean> {
   const [first, second] = [new pg.Client(config), new pg.Client(config)];
   let connected = false;
   try {

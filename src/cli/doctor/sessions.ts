@@ -5,7 +5,7 @@
 import pg from 'pg';
 import { directTo, isSameDatabase, POOLER_PORT } from '../../db/links.ts';
 import { connectionConfig, describeConnection } from '../../db/pool.ts';
-import { keepsSession } from '../../db/settings.ts';
+import { despiteLimits, keepsSession } from '../../db/settings.ts';
 import { wait } from '../../lifecycle/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
@@ -20,7 +20,7 @@ export const checkSessions: Check = async ({ databaseUrl, listenUrl }) => {
       ok('pooler', 'DATABASE_URL goes through a transaction pooler; what needs a session has LISTEN_DATABASE_URL'),
     );
   }
-  findings.push(await checkListen(databaseUrl, listenUrl));
+  findings.push(await despiteLimits(() => checkListen(databaseUrl, listenUrl)));
   return findings;
 };
 
