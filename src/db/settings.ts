@@ -64,7 +64,7 @@ export function settingsOf(
  */
 const ask = (settings: Settings, set: string): string => `
   set local statement_timeout = 0;
-  select s.name, s.setting as found, session_user as role, current_database() as database,
+  select s.name, case s.name when 'statement_timeout' then s.reset_val else s.setting end as found, session_user as role, current_database() as database,
     case when ${set} then set_config(s.name, w.value, false) end is not null as kept
   from (values ${Object.entries(settings)
     .map(([name, { value }]) => `('${name}', '${value}')`)
@@ -85,13 +85,21 @@ export function settler(
   settings: Settings,
   keeps?: boolean,
 ): (client: pg.ClientBase) => Promise<void> {
+  let known = keeps;
+  let asking: Promise<boolean> | undefined;
   return async (client) => {
-    const found = await look(client, settings, keeps);
+    const found = await look(client, settings, known);
     if (found.every(({ kept }) => kept)) {
       return;
     }
-    keeps ??= await keepsSession(config);
-    if (keeps) {
+    // Once for all that connect at the same time: a pooler in session mode may have few sessions left.
+    if (known === undefined) {
+      asking ??= keepsSession(config).finally(() => {
+        asking = undefined;
+      });
+      known = await asking;
+    }
+    if (known) {
       await look(client, settings, true);
     } else {
       refuse(
@@ -108,7 +116,7 @@ async function look(
   set: boolean | undefined,
 ): Promise<z.infer<typeof asked>> {
   // As it came with the login; pg's types do not know it.
-  const login = Number(Reflect.get(client, 'processID'));
+  const login = Number(Reflect.get(client, 'processID') ?? 0);
   const query = { text: ask(settings, String(set ?? `pg_backend_pid() = ${login}`)), query_timeout: TIMEOUT_MS };
   const results: unknown = await client.query(query);
   return asked.parse(Array.isArray(results) ? results.at(-1)?.rows : undefined);

@@ -15,6 +15,8 @@ const VEHICLES = 30;
 const HELD = `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = 28019
   and database = (select oid from pg_database where datname = current_database())`;
 
+const hasPgbouncer = findPgbouncer('poolers between a daemon and its database');
+
 interface Place {
   readonly client: pg.Client;
   readonly env: Readonly<Record<string, string>>;
@@ -84,70 +86,108 @@ async function commandsAreWell(env: Record<string, string>): Promise<void> {
   }
 }
 
-describe.runIf(findPgbouncer('poolers between a daemon and its database'))(
-  'through pgbouncer',
-  { timeout: 600_000 },
-  () => {
-    test('in session mode all works: a daemon heals, and the commands are well', async ({ database }) => {
-      const pooler = await startPgbouncer(database.url, 'session');
+describe.runIf(hasPgbouncer)('through pgbouncer', { timeout: 600_000 }, () => {
+  test('in session mode all works: a daemon heals, and the commands are well', async ({ database }) => {
+    const pooler = await startPgbouncer(database.url, 'session');
+    try {
+      await inPlace(database, async (place) => {
+        // By default 20 sessions, which four vehicles at a time would need for the daemon alone.
+        const env = { ...place.env, DATABASE_URL: pooler.url, CONCURRENCY: '2' };
+        await running(env, async (program, origin) => {
+          await healAll(place, origin);
+          await commandsAreWell(env);
+          expect(program.output()).not.toMatch(/"level":"(error|fatal)"|unsupported startup parameter/);
+        });
+      });
+    } finally {
+      await pooler.stop();
+    }
+  });
+
+  test.for([['transaction'], ['statement']] as const)(
+    'in %s mode alone a start is refused before anything is locked, and a daemon that comes after it leads',
+    async ([mode], { database }) => {
+      const pooler = await startPgbouncer(database.url, mode);
       try {
         await inPlace(database, async (place) => {
-          const env = { ...place.env, DATABASE_URL: pooler.url };
-          await running(env, async (program, origin) => {
-            await healAll(place, origin);
-            await commandsAreWell(env);
-            expect(program.output()).not.toMatch(/"level":"(error|fatal)"|unsupported startup parameter/);
-          });
+          for (const name of ['start', 'migrate']) {
+            const program = startProgram([name], { ...place.env, DATABASE_URL: pooler.url });
+            expect(await program.ended).toBe(78);
+            expect(program.output()).toMatch(
+              /goes through a transaction pooler.*\n.*\n {2}LISTEN_DATABASE_URL=postgres:/,
+            );
+            expect(program.output()).not.toMatch(/^ {4}at |start it again/im);
+          }
+          expect(await one(place.client, HELD)).toEqual({ n: 0 });
+          await running({ ...place.env, DATABASE_URL: database.url }, (_, origin) => healAll(place, origin));
         });
       } finally {
         await pooler.stop();
       }
-    });
+    },
+  );
 
-    test.for([['transaction'], ['statement']] as const)(
-      'in %s mode alone a start is refused before anything is locked, and a daemon that comes after it leads',
-      async ([mode], { database }) => {
-        const pooler = await startPgbouncer(database.url, mode);
-        try {
-          await inPlace(database, async (place) => {
-            for (const name of ['start', 'migrate']) {
-              const program = startProgram([name], { ...place.env, DATABASE_URL: pooler.url });
-              expect(await program.ended).toBe(78);
-              expect(program.output()).toMatch(
-                /goes through a transaction pooler.*\n.*\n {2}LISTEN_DATABASE_URL=postgres:/,
-              );
-              expect(program.output()).not.toMatch(/^ {4}at |start it again/im);
-            }
-            expect(await one(place.client, HELD)).toEqual({ n: 0 });
-            await running({ ...place.env, DATABASE_URL: database.url }, (_, origin) => healAll(place, origin));
+  test.for([['the server itself'], ['pgbouncer in session mode']] as const)(
+    'in transaction mode with LISTEN_DATABASE_URL at %s all works, and nothing is left on the sessions of others',
+    async ([listen], { database }) => {
+      const pooler = await startPgbouncer(database.url, 'transaction');
+      const sessions = listen === 'the server itself' ? undefined : await startPgbouncer(database.url, 'session');
+      try {
+        await inPlace(database, async (place) => {
+          const env = { ...place.env, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: sessions?.url ?? database.url };
+          await running(env, async (program, origin) => {
+            await healAll(place, origin);
+            await commandsAreWell(env);
+            expect(program.output()).not.toMatch(/"level":"(error|fatal)"|prepared statement/);
+            expect(await leftBehind(pooler.url)).toEqual([]);
           });
-        } finally {
-          await pooler.stop();
-        }
-      },
-    );
+        });
+      } finally {
+        await sessions?.stop();
+        await pooler.stop();
+      }
+    },
+  );
+});
 
-    test.for([['the server itself'], ['pgbouncer in session mode']] as const)(
-      'in transaction mode with LISTEN_DATABASE_URL at %s all works, and nothing is left on the sessions of others',
-      async ([listen], { database }) => {
+test.runIf(hasPgbouncer)(
+  'settings that a transaction pooler cannot be asked to change are refused with the lines that mend them',
+  { timeout: 300_000 },
+  async ({ database }) => {
+    await inPlace(database, async ({ client, env: place }) => {
+      const name = new URL(database.url).pathname.slice(1);
+      await client.query(`alter database ${name} set datestyle = 'German'`);
+      await client.query(`alter database ${name} set statement_timeout = '500ms'`);
+      const through = async (work: (env: Record<string, string>) => Promise<void>) => {
         const pooler = await startPgbouncer(database.url, 'transaction');
-        const sessions = listen === 'the server itself' ? undefined : await startPgbouncer(database.url, 'session');
         try {
-          await inPlace(database, async (place) => {
-            const env = { ...place.env, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: sessions?.url ?? database.url };
-            await running(env, async (program, origin) => {
-              await healAll(place, origin);
-              await commandsAreWell(env);
-              expect(program.output()).not.toMatch(/"level":"(error|fatal)"|prepared statement/);
-              expect(await leftBehind(pooler.url)).toEqual([]);
-            });
-          });
+          await work({ ...place, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: database.url });
         } finally {
-          await sessions?.stop();
           await pooler.stop();
         }
-      },
-    );
+      };
+      const printed = new Set<string>();
+      await through(async (env) => {
+        for (const command of ['start', 'status']) {
+          const program = startProgram([command], env);
+          const ended = [command, await program.ended, program.output()];
+          expect(ended).toEqual([
+            command,
+            78,
+            expect.stringMatching(/DateStyle is German, DMY, statement_timeout is 500/),
+          ]);
+          for (const [line] of program.output().matchAll(/^ {2}ALTER ROLE .*;$/gm)) printed.add(line);
+        }
+      });
+      expect([...printed]).toHaveLength(2);
+      for (const line of printed) await client.query(line);
+      await through((env) =>
+        running(env, async (_, origin) => {
+          await eventually('ready', async () => (await fetch(`${origin}/readyz`)).status === 200, 60_000);
+        }),
+      );
+      await client.query(`alter role current_user in database ${name} reset all`);
+    });
   },
 );
 
