@@ -75,8 +75,23 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
       'mileage',
       (by.get('mileage') ?? []).filter(({ claim }) => !['prose', 'title', 'meta'].includes(claim.method)),
     );
+  for (const { topic, method, text } of claims) {
+    const masked = topic === 'mileage' && method === 'label' ? maskedFigure(text) : undefined;
+    if (masked !== undefined)
+      by.set(
+        'mileage',
+        (by.get('mileage') ?? []).filter(({ value }) => masked.test(String(value))),
+      );
+  }
   if (by.get('mileage')?.length === 0) by.delete('mileage');
   return { by, refused };
+}
+
+/** Of `167,9xx` every figure that it can be: another one on the page is of something else. */
+function maskedFigure(text: string): RegExp | undefined {
+  const [, open = '', hidden = ''] =
+    /^\D{0,4}(\d{1,3}(?:[.,' ]?\d{1,3})?[.,' ]?)([x*#•●]{2,5})(?![\p{L}\d])/iu.exec(text) ?? [];
+  return hidden === '' ? undefined : new RegExp(`^${open.replace(/\D/g, '')}\\d{${hidden.length}}$`);
 }
 
 /** `차명: BMW 6시리즈`, `Model: Toyota Corolla`: a model may be told with its make. */

@@ -169,7 +169,7 @@ function mileage(text: string, claim: Claim, page: PageDocument): Belief {
   const read =
     (countsMil(page)
       ? scandinavianMiles(text, /(?:^|[^\p{L}])(?:miltal|milantal|mil)(?![\p{L}])/iu.test(claim.label ?? ''))
-      : undefined) ?? labelledMileage(text);
+      : undefined) ?? labelledMileage(text, claim.label);
   if (read === undefined || !plausibleMileage(read.value)) return { refused: 'no odometer reading' };
   if (isPlaceholderMileage(read.value)) return { refused: `${read.value} is a placeholder, not a reading` };
   // A label that names kilometres beside a figure in miles: the figure's own unit is the nearer one.

@@ -7,7 +7,7 @@ import { readName } from '../vehicle/name.ts';
 import { yearsInTitle } from '../vehicle/year.ts';
 import { type Anchor, agrees, pathOf } from './anchor.ts';
 import type { PageDocument } from './document.ts';
-import { attr, type Element, parentOf, tagged, textOf } from './dom.ts';
+import { attr, type Element, parentOf, squeeze, tagged, textOf } from './dom.ts';
 import { countsResults, distances, MANY, speaksOfMany, titledCards } from './list-signs.ts';
 import type { MainCar } from './main-car.ts';
 import { noOffer } from './no-offer.ts';
@@ -72,10 +72,9 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   const read = spread.get('mileage') ?? 0;
   const tabled = ['make', 'model', 'year'].every((topic) => spread.get(topic) === 1);
   const alone = spread.get('vin') === 1 || (read > 0 && read <= 2 && (tabled || distances(page) < MANY));
-  // Behind the heading the title repeats the site's name, and many a site's name tells what it sells.
-  const [first = ''] = page.title.split(/\s[|–—-]\s|\s?\|/);
-  const own = alone && page.heading !== '' && first.trim() === page.heading.trim();
-  if (LIST_TITLE.test(own ? first : page.title) && (!single || cards >= 4) && car.nodes.length === 0)
+  // Beside the heading the title repeats the site's name, and many a site's name tells what it sells.
+  const own = alone ? page.title.split(/\s[|–—-]\s|\s?\|/).find((piece) => repeats(piece, page.heading)) : undefined;
+  if (LIST_TITLE.test(own ?? page.title) && (!single || cards >= 4) && car.nodes.length === 0)
     return 'the title is that of a list';
   if (!single && !alone && car.nodes.length === 0) {
     const many = [page.heading, page.title].find(speaksOfMany);
@@ -91,6 +90,16 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   if (!single && !alone && (repeated.length > 1 || (repeated.length > 0 && cards >= 3)) && car.nodes.length === 0)
     return `${repeated.join(' and ')} differ from card to card`;
   return undefined;
+}
+
+/** A piece of a title that is the heading, or its beginning and names a model year. */
+function repeats(piece: string, heading: string): boolean {
+  const [part, whole] = [piece, heading].map((text) => squeeze(text).toLowerCase());
+  return (
+    part !== undefined &&
+    part !== '' &&
+    (part === whole || (yearsInTitle(part).length > 0 && whole?.startsWith(part) === true))
+  );
 }
 
 /** The front page of a dealer heads itself with the car of the month, above cards of others, however it calls them. */

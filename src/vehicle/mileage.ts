@@ -3,7 +3,7 @@
  * Invariant: the page's own figure and unit; a unit is a whole word (`KM` beside less than two thousand is Polish
  * horsepower); a bound (`under 64,000 miles`), a fraction of a distance and an unknown true mileage give none.
  */
-import { figuresIn, plainFigures } from './number.ts';
+import { countInLabel, figuresIn, plainFigures } from './number.ts';
 
 export interface Mileage {
   readonly value: number;
@@ -106,12 +106,28 @@ export function mileagesIn(text: string, labelled = false): Array<Mileage & { re
   return found;
 }
 
-/** The reading in a text that a label calls the mileage: one figure, with or without a unit. */
-export function labelledMileage(text: string): Mileage | undefined {
+const isUnit = (word: string): boolean => UNIT_OF.has(word);
+/** Thousands that a car can have gone; `Пробег, тыс. км: 145000` is somebody's slip. */
+const MOST_THOUSANDS = 2_000;
+
+/**
+ * The reading in a text that a label calls the mileage: one figure, with or without a unit.
+ *
+ * @param label its own words, which may count in thousands
+ */
+export function labelledMileage(text: string, label = ''): Mileage | undefined {
   if (UNKNOWN.test(text)) return undefined;
   const withUnit = mileagesIn(text, true);
   const first = withUnit[0];
   if (first !== undefined) return first;
+  const times = countInLabel(label, isUnit);
+  if (times !== undefined) {
+    const [counted, ...more] = figuresIn(text);
+    if (counted !== undefined && more.length === 0 && plainFigures(text).trim() === counted.text.trim()) {
+      const value = counted.value * times;
+      if (value <= MOST_THOUSANDS * 1_000) return { value: Math.round(value), text: counted.text };
+    }
+  }
   // `69,734 (12,191 above average)`: the reading stands first, decoys after it.
   const figure = figuresIn(text)[0];
   if (figure === undefined || !(Number.isInteger(figure.value) || figure.value >= 1_000)) return undefined;

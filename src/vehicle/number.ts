@@ -144,6 +144,27 @@ function rawFigures(text: string): Raw[] {
   return found;
 }
 
+/** Counts that are other words, too, where no unit stands behind them. */
+const OTHER_WORDS = new Set('k bin min ming mila mii rb ribu'.split(' '));
+
+/**
+ * What a label counts in: 1,000 of `Пробег, тыс. км` and `Nobraukums, tūkst.:`, 10,000 of `行駛里程（萬公里）`.
+ *
+ * @param isUnit whether a word is a unit of what the label names
+ */
+export function countInLabel(label: string, isUnit: (word: string) => boolean): number | undefined {
+  const words =
+    label
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
+  const last = words.at(-1) ?? '';
+  const joined = JOINED.exec(last)?.[0];
+  if (joined !== undefined && isUnit(last.slice(joined.length))) return TIMES.get(joined);
+  if (isUnit(last)) return TIMES.get(words.at(-2) ?? '');
+  return words.length > 1 && !OTHER_WORDS.has(last) ? TIMES.get(last) : undefined;
+}
+
 /** Every figure in a text, left to right, at most 50. */
 export function figuresIn(text: string): Figure[] {
   if (!/\p{Nd}/u.test(text)) return [];

@@ -36,6 +36,21 @@ kind('mileage', {
     ['www.bilhallen.example/21', 'kilometres under such a label', driven('Mil', '84 300 km', 'sv'), km(84300)],
     ['www.bilasala-nord.example/22', 'thousands in Icelandic', driven('Akstur', '187 þ.km.', 'is'), km(187_000)],
     ['www.mekina-gebeya.example/23', 'a unit in Amharic', driven('የተነዳው ኪ.ሜ', '84,300 ኪ.ሜ', 'am'), km(84300)],
+    ['avto-volga.example/30', 'a label that counts thousands', driven('Пробег, тыс. км', '145', 'ru'), km(145_000)],
+    ['auto-daugava.example/31', 'another, of no unit', driven('Nobraukums, tūkst.', '312', 'lv'), km(312_000)],
+    ['www.che-hang.example/32', 'one of ten thousands', driven('行驶里程（万公里）', '8.6', 'zh'), km(86_000)],
+    [
+      'avto-volga.example/33',
+      'the whole figure under such a label',
+      driven('Пробег, тыс. км', '145 000', 'ru'),
+      km(145_000),
+    ],
+    [
+      'www.lone-star-lot.example/34',
+      'a masked reading that a sentence tells whole',
+      page('2014 Honda Civic', `${rows({ Mileage: '96,xxx', Price: '$6,400' })}<p>It has 96,400 miles on it.</p>`),
+      { mileage: 96_400 },
+    ],
     ['www.garage-leman.example/8', 'a typed value', typed(84300), km(84300)],
     [
       'www.brightway.example/9',
@@ -51,6 +66,12 @@ kind('mileage', {
       page('2014 Honda Civic', `${rows({ VIN: '2HGFB2F59EH512345', Cena: '38 900 zł' })}<ul><li>163 KM</li></ul>`, {
         lang: 'pl',
       }),
+      none,
+    ],
+    [
+      'www.lone-star-lot.example/35',
+      'a masked reading beside that of another car',
+      page('2014 Honda Civic', `${rows({ Mileage: '167,9xx', Price: '$6,400' })}<p>141K miles</p>`),
       none,
     ],
     ['www.garage-leman.example/11', 'a placeholder', typed(999999), none],

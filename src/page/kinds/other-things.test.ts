@@ -185,3 +185,40 @@ kind('a list that looks like one listing', {
     ],
   ],
 });
+
+const stock = ['2012 Ford Focus', '2015 Kia Rio', '2011 Dodge Caliber', '2013 Nissan Versa', '2010 Chevy Cobalt'];
+const lot = (title: string, vin: string): string =>
+  `<html lang="en"><head><title>${title}</title></head><body><h1>2005 Honda Accord LX Sedan</h1>${rows({ ...(vin !== '' && { VIN: vin }), Mileage: '118,640', Price: '$4,995' })}${stock
+    .map((car, n) => `<p><a href="/c/${n}">${car}</a></p><p>${n + 7}1,000 miles</p><p>$${n + 4},995</p>`)
+    .join('')}</body></html>`;
+
+kind('a title that tells what the lot sells', {
+  read: [
+    [
+      'www.prairie-auto.example/inv/70',
+      'and the car, among cards of others',
+      lot('Prairie Auto - We Finance - Used Cars Amarillo TX - 2005 Honda Accord LX', '1HGCM56855A064839'),
+      { kind: 'listing', make: 'Honda', vin: '1HGCM56855A064839' },
+    ],
+    [
+      'www.lakeside-autos.example/inv/72',
+      'and the car first',
+      lot('2005 Honda Accord LX Sedan | Used Cars For Sale in Erie | Lakeside', '1HGCM56855A064839'),
+      { kind: 'listing', make: 'Honda' },
+    ],
+  ],
+  notRead: [
+    [
+      'cars.northgate.example/inv/73',
+      'and another year',
+      lot('Northgate | Used Cars For Sale | 2004 Honda Accord', ''),
+      { kind: 'list', make: null },
+    ],
+    [
+      'www.prairie-auto.example/inv/71',
+      'alone, above cards',
+      lot('Prairie Auto - We Finance - Used Cars Amarillo TX', ''),
+      { kind: 'list', make: null },
+    ],
+  ],
+});
