@@ -24,6 +24,7 @@ describe('the environment', () => {
     DATABASE_URL: 'postgres://cat@db.example/cars',
     LISTEN_DATABASE_URL: 'postgres://cat@db.example/cars',
     DATABASE_CA: fileURLToPath(new URL('../test/site/tls/cert.pem', import.meta.url)),
+    QUEUE_SCHEMA: 'queue_of_ours',
     HOST: '0.0.0.0',
     PORT: '8080',
     SERVICE_KEY: 'k'.repeat(40),
