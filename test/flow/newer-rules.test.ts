@@ -6,14 +6,14 @@ import { test } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 
-/** Rules that did not know colors have read every page, a year ago. */
+/** Rules that did not know colors have read every page, some months ago. */
 const READ_BY_OLDER_RULES = [
   'set session_replication_role = replica',
   'update vehicles set color = null',
   'reset session_replication_role',
   `update micro_scrape.vehicle_state s set extractor_version = 0, gaps = micro_scrape.gaps(v, s.image_count)
    from vehicles v where v.id = s.vehicle_id`,
-  `update micro_scrape.pages set fetched_at = fetched_at - interval '1 year'`,
+  `update micro_scrape.pages set fetched_at = fetched_at - interval '100 days'`,
   'update micro_scrape.adoption set rules_done = 0',
 ];
 
