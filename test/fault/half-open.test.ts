@@ -12,7 +12,8 @@ const TRIALS = FULL ? 10 : 1;
 /** Connections by application_name, and the word of the log that shows the daemon has noticed. */
 const LINKS = {
   listener: { role: /listener$/, notices: 'the LISTEN connection is lost' },
-  'worker pool': { role: /(work|queue|heartbeat)$/, notices: '"level":"error"' },
+  // The heartbeat bears the id of its daemon.
+  'worker pool': { role: / (?:work|queue|heartbeat [0-9a-f-]{36})$/, notices: '"level":"error"' },
   dispatcher: { role: /dispatcher$/, notices: 'no longer dispatches' },
 } as const;
 
