@@ -3,11 +3,11 @@
  * Invariant: what is made in the schema public is closed in the transaction that makes it, whatever the database grants
  * by default; rights on tables of other people's are told and never changed.
  */
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Queryable } from './pool.ts';
+import { readSqlFile } from './sql-files.ts';
 
-const QUESTION = new URL('../../sql/rights.sql', import.meta.url);
+const QUESTION = 'rights.sql';
 /** Without it the question cannot be asked; a role that was given its rights one by one may lack it. */
 const MAY_ASK = `
   select coalesce(has_table_privilege(c.oid, 'SELECT'), false) as may from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -20,7 +20,7 @@ export type Amiss = z.infer<typeof amiss>[number];
 /** Undefined: this role may not ask. */
 export async function findAmiss(db: Queryable): Promise<Amiss[] | undefined> {
   return may.parse((await db.query(MAY_ASK)).rows)[0]?.may === true
-    ? amiss.parse((await db.query(await readFile(QUESTION, 'utf8'))).rows)
+    ? amiss.parse((await db.query(await readSqlFile(QUESTION))).rows)
     : undefined;
 }
 
@@ -32,7 +32,7 @@ declare
 begin
   foreach v_mend in array array(
     select r.mend from (
-${await readFile(QUESTION, 'utf8')}) r where r.mendable
+${await readSqlFile(QUESTION)}) r where r.mendable
   ) loop
     execute v_mend;
   end loop;

@@ -19,7 +19,7 @@ import {
   type Takeover,
 } from './from-bandaid.ts';
 import { planQueue } from './plan-queue.ts';
-import { readLedger, readSqlFiles, type SqlFile } from './sql-files.ts';
+import { readSqlFile, readSqlFiles, type SqlFile } from './sql-files.ts';
 
 export type Step =
   /** Our schema and the two tables in which migrate keeps its books. */
@@ -83,7 +83,7 @@ export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}):
 
   const steps: Step[] = [];
   if (!seen.has_ledger) {
-    steps.push({ kind: 'ledger', name: 'ledger.sql', text: await readLedger() });
+    steps.push({ kind: 'ledger', name: 'ledger.sql', text: await readSqlFile('ledger.sql') });
   }
   if (foreign.length > 0) {
     steps.push(generated(SET_ASIDE, setAside(foreign)));

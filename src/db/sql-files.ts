@@ -22,8 +22,8 @@ export interface SqlFile {
   readonly inPublic: boolean;
 }
 
-export async function readLedger(): Promise<string> {
-  return withQueueSchema(await readFile(new URL('ledger.sql', SQL), 'utf8'));
+export async function readSqlFile(name: 'ledger.sql' | 'rights.sql'): Promise<string> {
+  return withQueueSchema(await readFile(new URL(name, SQL), 'utf8'));
 }
 
 /** Our files are written for the queue's usual schema. */

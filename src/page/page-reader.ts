@@ -20,7 +20,7 @@ const SILENCE_LIMIT_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 /** A page of as many parts as are read (tree.ts) takes 150. */
 const HEAP_MB = 256;
-/** A process that has had nothing to do for so long ends, and gives back its 70 MB; a new one is there in 0.3 s. */
+/** A process that has had nothing to do for so long ends, and gives back its 84 MB; a new one is there in 0.3 s. */
 const IDLE_MS = 30_000;
 
 export interface PageReader {
