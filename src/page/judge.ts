@@ -92,14 +92,10 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evi
   return undefined;
 }
 
-/** A piece of a title that is the heading, or its beginning and names a model year. */
+/** A piece of a title that is the heading or its beginning. */
 function repeats(piece: string, heading: string): boolean {
-  const [part, whole] = [piece, heading].map((text) => squeeze(text).toLowerCase());
-  return (
-    part !== undefined &&
-    part !== '' &&
-    (part === whole || (yearsInTitle(part).length > 0 && whole?.startsWith(part) === true))
-  );
+  const [part = '', whole = ''] = [piece, heading].map((text) => squeeze(text).toLowerCase());
+  return part !== '' && whole.startsWith(part);
 }
 
 /** The front page of a dealer heads itself with the car of the month, above cards of others, however it calls them. */

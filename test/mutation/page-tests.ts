@@ -19,6 +19,7 @@ export const PARTS: readonly string[] = [
   'src/compiled.ts',
   'src/lifecycle/wait.ts',
   'src/errors.ts',
+  'test/harness/eventually.ts',
   'test/site/model-claims.ts',
   'test/site/prose-cars.ts',
   'package.json',

@@ -197,7 +197,7 @@ kind('a title that tells what the lot sells', {
     [
       'www.prairie-auto.example/inv/70',
       'and the car, among cards of others',
-      lot('Prairie Auto - We Finance - Used Cars Amarillo TX - 2005 Honda Accord LX', '1HGCM56855A064839'),
+      lot('Prairie Auto - We Finance - Used Cars Amarillo TX - 2005 HONDA ACCORD LX', '1HGCM56855A064839'),
       { kind: 'listing', make: 'Honda', vin: '1HGCM56855A064839' },
     ],
     [
@@ -212,6 +212,12 @@ kind('a title that tells what the lot sells', {
       'cars.northgate.example/inv/73',
       'and another year',
       lot('Northgate | Used Cars For Sale | 2004 Honda Accord', ''),
+      { kind: 'list', make: null },
+    ],
+    [
+      'cars.northgate.example/inv/74',
+      'behind the car, of cards alone',
+      lot('2005 Honda Accord LX Sedan | Used Cars For Sale | Northgate', ''),
       { kind: 'list', make: null },
     ],
     [
