@@ -60,7 +60,8 @@ export function settingsOf(
 
 /**
  * A direct connection is known by the process id that came with its login: through a pooler it is the pooler's. `kept`
- * tells whether it was set. In one message, so that a limit of a millisecond does not end the very question.
+ * tells whether it was set. In one message, so that a limit of a millisecond seldom ends the very question: its time runs
+ * from the message's arrival until the first line has been carried out.
  */
 const ask = (settings: Settings, set: string): string => `
   set local statement_timeout = 0;
@@ -88,7 +89,7 @@ export function settler(
   let known = keeps;
   let asking: Promise<boolean> | undefined;
   return async (client) => {
-    const found = await look(client, settings, known);
+    const found = await despiteLimits(() => look(client, settings, known));
     if (found.every(({ kept }) => kept)) {
       return;
     }
@@ -100,7 +101,7 @@ export function settler(
       known = await asking;
     }
     if (known) {
-      await look(client, settings, true);
+      await despiteLimits(() => look(client, settings, true));
     } else {
       refuse(
         found.filter(({ name, found: value }) => settings[name]?.fits(value) === false),
