@@ -5,12 +5,15 @@ const faults = process.env.FAULTS === '1';
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/harness/global-setup.ts',
-    setupFiles: 'test/harness/setup.ts',
+    globalSetup: 'test/support/global-setup.ts',
+    setupFiles: 'test/support/setup.ts',
     // Outages, kills and silent networks: minutes of waiting, for `npm run test:fault`.
     ...(faults
       ? { include: ['test/fault/**/*.test.ts'] }
-      : { include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'], exclude: ['test/fault/**'] }),
+      : {
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: ['test/fault/**'],
+        }),
     // Real processes and a real database: one slow machine must not turn a right answer into a failure. Faults have
     // deadlines of their own, for what is promised; here is only the end of patience, waiting for a seat included.
     testTimeout: faults ? 1_200_000 : 300_000,

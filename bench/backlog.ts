@@ -1,5 +1,5 @@
 /** How fast one daemon of eight seats clears a backlog on the sample site, without pace: with and without photographs. */
-import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { startSampleSite } from '../examples/demo/site/sample-site.ts';
 import { type Cleared, clearBacklog, inWords, PHOTOGRAPHS_SHARE } from './backlog-of.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { withServer } from './server.ts';

@@ -1,9 +1,9 @@
 /** From the insert of one vehicle to its rest, on a daemon with nothing else to do: from the page alone, and with pictures. */
 import { join } from 'node:path';
-import { siteHosts } from '../src/demo/site/listing.ts';
-import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { siteHosts } from '../examples/demo/site/listing.ts';
+import { startSampleSite } from '../examples/demo/site/sample-site.ts';
 import { startDaemonProcess } from '../test/chaos/daemon-process.ts';
-import { eventually } from '../test/harness/eventually.ts';
+import { eventually } from '../test/support/eventually.ts';
 import { insertVehicles, vehicles } from './backlog-of.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { connect, withServer } from './server.ts';

@@ -4,7 +4,7 @@
  * every number has a right check digit and a known maker.
  */
 import sharp, { type Sharp } from 'sharp';
-import { judgeVin } from '../src/vehicle/vin.ts';
+import { judgeVin } from '../src/vehicles/vin/vin.ts';
 
 export interface Plate {
   readonly condition: string;

@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { parseDocument } from 'htmlparser2';
-import { discoveryUrl } from '../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../src/demo/site/listings.ts';
-import { renderListing } from '../src/demo/site/render.ts';
-import { savedPages } from '../src/eval/saved-pages.ts';
-import { readPage } from '../src/page/read-page.ts';
-import type { PageInput } from '../src/page/reading.ts';
+import { discoveryUrl } from '../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../examples/demo/site/listings.ts';
+import { renderListing } from '../examples/demo/site/render.ts';
+import { readPage } from '../src/extraction/read-page.ts';
+import type { PageInput } from '../src/extraction/reading.ts';
+import { savedPages } from '../tools/eval/saved-pages.ts';
 import { type BenchOptions, median, type Row, row } from './row.ts';
 
 const ORIGIN = 'http://127.0.0.1:8080';

@@ -4,7 +4,7 @@
  * Invariant: whatever is kept for a time is as large on the last day as when that time was first over.
  */
 import type pg from 'pg';
-import { reconcile } from '../src/db/statements/reconcile.ts';
+import { reconcile } from '../src/database/statements/reconcile.ts';
 import { addVehicles, work } from '../test/flow/retention/catalogue.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { connect, withServer } from './server.ts';

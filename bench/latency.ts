@@ -3,7 +3,7 @@
  * Handlers do nothing, so that nobody waits for a seat.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPool } from '../src/db/pool.ts';
+import { createPool } from '../src/database/pool.ts';
 import { KINDS, type Kind } from './pipeline.ts';
 import { startPipeline } from './pipeline-process.ts';
 import { type BenchOptions, quantile, type Row, row } from './row.ts';

@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { tableOf } from '../src/cli/layout.ts';
+import { tableOf } from '../src/terminal/layout.ts';
 import type { BenchOptions, Row } from './row.ts';
 
 interface Bench {

@@ -1,6 +1,6 @@
 /** What is asked of a catalogue, lowest score first, when it is small and when it has a million rows. */
 import type pg from 'pg';
-import { assessVehicles } from '../src/db/statements/assess-vehicles.ts';
+import { assessVehicles } from '../src/database/statements/assess-vehicles.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { connect, withServer } from './server.ts';
 

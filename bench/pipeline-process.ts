@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { eventually } from '../test/harness/eventually.ts';
+import { eventually } from '../test/support/eventually.ts';
 import type { Kind, Said } from './pipeline.ts';
 
 export interface PipelineProcess {

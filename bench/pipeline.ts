@@ -10,15 +10,15 @@
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { Heartbeat } from '../src/daemon/heartbeat.ts';
-import { createPool } from '../src/db/pool.ts';
-import { Session } from '../src/db/session.ts';
+import { createPool } from '../src/database/pool.ts';
+import { Session } from '../src/database/session.ts';
+import { Dispatcher } from '../src/dispatch/dispatcher.ts';
+import { Listener } from '../src/dispatch/listener.ts';
 import { DaemonEvents } from '../src/events.ts';
+import { Heartbeat } from '../src/jobs/heartbeat.ts';
 import { QueueRunner } from '../src/jobs/runner.ts';
-import { Bell } from '../src/lifecycle/bell.ts';
-import { startAll, stopAll } from '../src/lifecycle/service.ts';
-import { Dispatcher } from '../src/listen/dispatcher.ts';
-import { Listener } from '../src/listen/listener.ts';
+import { Bell } from '../src/runtime/bell.ts';
+import { startAll, stopAll } from '../src/runtime/service.ts';
 import { TOLD_ON } from './server.ts';
 
 /** As the daemon with its eight seats and the share of slow hosts. */

@@ -3,8 +3,8 @@
  * How well VINs are read off synthetic plates, per condition.
  */
 import { parseArgs } from 'node:util';
-import { tableOf } from '../src/cli/layout.ts';
-import { createVinReader } from '../src/ocr/vin-reader.ts';
+import { createVinReader } from '../src/media/ocr/vin-reader.ts';
+import { tableOf } from '../src/terminal/layout.ts';
 import { CONDITIONS, drawPlate, seeded } from './draw-plates.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 

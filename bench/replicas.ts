@@ -1,5 +1,5 @@
 /** One, two and four daemons on the same two cores as the database: no slower, nothing lost, nobody waits for locks. */
-import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { startSampleSite } from '../examples/demo/site/sample-site.ts';
 import { type Cleared, clearBacklog, inWords } from './backlog-of.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { withServer } from './server.ts';

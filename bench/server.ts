@@ -6,9 +6,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../src/db/embedded/embedded-postgres.ts';
-import { migrate } from '../src/db/migrate.ts';
-import { connectionStringOf } from '../test/harness/cluster.ts';
+import { migrate } from '../src/database/schema/migrate.ts';
+import { startEmbeddedPostgres } from '../src/embedded-postgres/embedded-postgres.ts';
+import { connectionStringOf } from '../test/support/cluster.ts';
 
 const TEMPLATE = 'migrated';
 /** The catalogue without us: the same tables and indexes, no trigger. */

@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { tableOf } from '../src/cli/layout.ts';
+import { tableOf } from '../src/terminal/layout.ts';
 import { DEFAULTS } from './simulate/costs.ts';
 import type { Fleet } from './simulate/fleet.ts';
 import { check } from './simulate/real.ts';

@@ -2,7 +2,7 @@
  * The same backlog on a server that waits 5 ms before each flush of its log, as a slow disk does.
  * With commit_siblings = 0 also a commit that is alone waits; commits that come meanwhile go along with it, as on a disk.
  */
-import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { startSampleSite } from '../examples/demo/site/sample-site.ts';
 import { clearBacklog, inWords, PHOTOGRAPHS_SHARE } from './backlog-of.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { withServer } from './server.ts';

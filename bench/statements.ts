@@ -3,7 +3,7 @@
  * The daemon has a login of its own, so that pg_stat_statements tells its statements from the bench's.
  */
 import type pg from 'pg';
-import { startSampleSite } from '../src/demo/site/sample-site.ts';
+import { startSampleSite } from '../examples/demo/site/sample-site.ts';
 import { clearBacklog, PHOTOGRAPHS_SHARE } from './backlog-of.ts';
 import { type BenchOptions, type Row, row } from './row.ts';
 import { onClient, withServer } from './server.ts';

@@ -5,7 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDaemonProcess } from '../test/chaos/daemon-process.ts';
-import { eventually } from '../test/harness/eventually.ts';
+import { eventually } from '../test/support/eventually.ts';
 import type { Kind } from './pipeline.ts';
 import { startPipeline } from './pipeline-process.ts';
 import { type BenchOptions, type Row, row } from './row.ts';

@@ -1,5 +1,5 @@
 /** The table of all metrics for docs/metrics.md, made from the catalogue. */
-import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../src/metrics/catalogue.ts';
+import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../src/observability/metrics/catalogue.ts';
 
 const BEGIN = '<!-- table: node grafana/build-dashboards.ts -->';
 const END = '<!-- end of table -->';

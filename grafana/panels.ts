@@ -3,7 +3,7 @@
  * Invariant: every panel has a title, a description that says what a bad picture looks like, a unit and an id; every
  * query names a metric of the catalogue, which the compiler checks.
  */
-import { fullName, type MetricName } from '../src/metrics/catalogue.ts';
+import { fullName, type MetricName } from '../src/observability/metrics/catalogue.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
-import { FatalError } from './errors.ts';
+import { FatalError } from './runtime/errors.ts';
 
 function mistake(env: Record<string, string>): string {
   try {

@@ -6,11 +6,11 @@
 import { Resolver } from 'node:dns';
 import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
-import { bare } from './bare.ts';
-import { QUEUE_SCHEMA_NAME } from './db/queue-schema.ts';
-import { readTls, trusting } from './db/tls.ts';
-import { FatalError } from './errors.ts';
-import { isSlip } from './slip.ts';
+import { QUEUE_SCHEMA_NAME } from './database/queue-schema.ts';
+import { readTls, trusting } from './database/tls.ts';
+import { bare } from './runtime/bare-value.ts';
+import { FatalError } from './runtime/errors.ts';
+import { isSlip } from './runtime/typo.ts';
 
 const count = (min: number, max: number) =>
   z
@@ -93,7 +93,7 @@ const table = z.object({
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
     .default('micro-scrape/0.1'),
   ROBOTS: oneOf(['obey', 'ignore']).default('obey'),
-  // Read where it is used, by src/db/queue-schema.ts; refused here.
+  // Read where it is used, by src/database/queue-schema.ts; refused here.
   QUEUE_SCHEMA: z
     .string()
     .refine((name) => QUEUE_SCHEMA_NAME.test(name) && !/^(pg_|public$|micro_scrape$|information_schema$)/.test(name), {

@@ -4,9 +4,9 @@
  * never harms the work that told it.
  */
 import { EventEmitter } from 'node:events';
-import type { FetchOutcome } from './fetch/fault.ts';
-import type { FieldOutcome, Method, PageKind } from './page/reading.ts';
-import type { Field } from './vehicle/fields.ts';
+import type { FieldOutcome, Method, PageKind } from './extraction/reading.ts';
+import type { FetchOutcome } from './fetching/fetch-outcome.ts';
+import type { Field } from './vehicles/fields.ts';
 
 /** Where a vehicle rests after a run. */
 export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid' | 'excluded';

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /** The first lines of every command; the daemon is started as a small process before anything else is loaded. */
 import { enableCompileCache } from 'node:module';
-import { beginSmall } from './small-process.ts';
+import { beginSmall } from './runtime/small-process.ts';
 
 if (process.argv[2] === 'start') {
   beginSmall();
 }
 // Before the command line itself is loaded: a third of the time of every command.
 enableCompileCache();
-await import('./program.ts');
+await import('./cli/program.ts');

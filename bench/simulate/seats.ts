@@ -1,9 +1,9 @@
 /**
- * The seats of all replicas, and who holds them for which host (src/fetch/host-seats.ts).
+ * The seats of all replicas, and who holds them for which host (src/fetching/host-seats.ts).
  * Invariant: a replica never has more vehicles in work than seats, nor more requests at one host than half of them, nor
  * more slow requests than a quarter.
  */
-import { SLOW_MS, shareOf } from '../../src/fetch/host-seats.ts';
+import { SLOW_MS, shareOf } from '../../src/fetching/host-seats.ts';
 import type { Fleet } from './fleet.ts';
 
 export class Seats {

@@ -4,7 +4,7 @@
 -- dispatcher, which takes state rows. Waits for the row 5 s at the most (55P03).
 --
 -- p_wanted: the counter as it was when the work began; an event since then makes wanted > p_wanted.
--- p_run (as src/db/statements/commit-run.ts sends it):
+-- p_run (as src/database/statements/commit-run.ts sends it):
 --   judged    what tells the vehicle from others, as it was when it was judged: with another value in one of these nothing
 --             of `writes` and `photographs` is written, and a run that ends then ends as `changed` says
 --   page      the page that was fetched, or {"confirmed": true} when the site said that the kept one still is the page

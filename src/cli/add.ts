@@ -1,20 +1,20 @@
 /** `micro-scrape add`: vehicles by their addresses; the trigger does the rest, as for any other writer. */
 import { createInterface } from 'node:readline/promises';
 import pg, { type Pool } from 'pg';
+import { follow, isAnyDaemonAlive, untilInterrupted } from '../app/follow.ts';
+import { mendRefusal } from '../app/refused-row.ts';
+import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { inTransaction } from '../db/pool.ts';
-import { type AddedVehicle, insertVehicles } from '../db/statements/insert-vehicles.ts';
-import type { VehicleProgress } from '../db/statements/vehicle-progress.ts';
-import { FatalError } from '../errors.ts';
-import { parseAllowPrivate } from '../fetch/address.ts';
-import { admitUrl } from '../fetch/target.ts';
-import { asError } from '../lifecycle/wait.ts';
-import { follow, isAnyDaemonAlive, untilInterrupted } from './follow.ts';
-import { mendRefusal } from './refused-row.ts';
+import { inTransaction } from '../database/pool.ts';
+import { type AddedVehicle, insertVehicles } from '../database/statements/insert-vehicles.ts';
+import type { VehicleProgress } from '../database/statements/vehicle-progress.ts';
+import { parseAllowPrivate } from '../fetching/address.ts';
+import { admitUrl } from '../fetching/target.ts';
+import { FatalError } from '../runtime/errors.ts';
+import { asError } from '../runtime/wait.ts';
+import { note, print, printJson } from '../terminal/screen.ts';
+import { counted } from '../terminal/words.ts';
 import { describeRest } from './run-report.ts';
-import { note, print, printJson } from './screen.ts';
-import { withDatabase } from './with-database.ts';
-import { counted } from './words.ts';
 
 /** Rows in one transaction. */
 const BATCH = 1_000;

@@ -3,8 +3,8 @@
  * Invariant: every command that answers takes --json; what it returns is the exit code.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Decision } from '../db/statements/decide.ts';
-import { wrapped } from './layout.ts';
+import type { Decision } from '../database/statements/decide.ts';
+import { wrapped } from '../terminal/layout.ts';
 
 export const EXIT_CODES = `
 Exit codes:
@@ -124,7 +124,7 @@ export function registerCommands(program: Command): void {
       ),
     )
     .action(async (options: { json: boolean; invariants: boolean }) => {
-      const { doctor } = await import('./doctor/doctor.ts');
+      const { doctor } = await import('../doctor/doctor.ts');
       process.exitCode = await doctor(process.env, options);
     });
 }

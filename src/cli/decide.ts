@@ -1,9 +1,10 @@
 /** `micro-scrape reject|accept|undo|exclude|include`: what a person decides about one vehicle. */
+
+import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { type Decision, DecisionRefusedError, decide } from '../db/statements/decide.ts';
-import { findVehicles } from '../db/statements/find-vehicles.ts';
-import { note, print, printJson } from './screen.ts';
-import { withDatabase } from './with-database.ts';
+import { type Decision, DecisionRefusedError, decide } from '../database/statements/decide.ts';
+import { findVehicles } from '../database/statements/find-vehicles.ts';
+import { note, print, printJson } from '../terminal/screen.ts';
 
 /** @param vehicle its id or its discovery_url */
 export async function decideCommand(

@@ -1,7 +1,7 @@
 /** What `explain` shows to people. */
-import type { VehicleStory } from '../db/statements/vehicle-story.ts';
-import { heading, print, printFields, printTable, styled } from './screen.ts';
-import { counted, duration, nameOf, shortened, since } from './words.ts';
+import type { VehicleStory } from '../database/statements/vehicle-story.ts';
+import { heading, print, printFields, printTable, styled } from '../terminal/screen.ts';
+import { counted, duration, nameOf, shortened, since } from '../terminal/words.ts';
 
 /** One gap for each part of the score, in the order of its table. */
 export const PARTS = [

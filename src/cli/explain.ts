@@ -1,14 +1,14 @@
 /** `micro-scrape explain`: the story of one vehicle. */
 import type { Pool } from 'pg';
+import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { findDaemons } from '../db/statements/find-daemons.ts';
-import { findByWords, findVehicles, type NamedVehicle } from '../db/statements/find-vehicles.ts';
-import { findStory, type VehicleStory } from '../db/statements/vehicle-story.ts';
+import { findDaemons } from '../database/statements/find-daemons.ts';
+import { findByWords, findVehicles, type NamedVehicle } from '../database/statements/find-vehicles.ts';
+import { findStory, type VehicleStory } from '../database/statements/vehicle-story.ts';
+import { note, printJson, printTable } from '../terminal/screen.ts';
+import { nameOf } from '../terminal/words.ts';
 import { PARTS, showStory } from './explain-report.ts';
 import { nextStep } from './next-step.ts';
-import { note, printJson, printTable } from './screen.ts';
-import { withDatabase } from './with-database.ts';
-import { nameOf } from './words.ts';
 
 const ACTIONS = 20;
 

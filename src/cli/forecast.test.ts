@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HostBacklog } from '../db/statements/catalogue-overview.ts';
+import type { HostBacklog } from '../database/statements/catalogue-overview.ts';
 import { forecast, type Pace } from './forecast.ts';
 
 const host = (name: string, vehicles: number, more: Partial<HostBacklog> = {}): HostBacklog => ({

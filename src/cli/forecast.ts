@@ -3,8 +3,8 @@
  * Invariant: a time is named only when it follows from what is known: the pace and the pause of a site, how many wait
  * for it, and how many vehicles were settled lately. Otherwise the answer is that nobody knows yet.
  */
-import type { HostBacklog, HostPause } from '../db/statements/catalogue-overview.ts';
-import { counted, duration } from './words.ts';
+import type { HostBacklog, HostPause } from '../database/statements/catalogue-overview.ts';
+import { counted, duration } from '../terminal/words.ts';
 
 export interface Pace {
   readonly livingDaemons: number;

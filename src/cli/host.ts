@@ -1,9 +1,10 @@
 /** `micro-scrape host`: which sites are waited for, and a person's own word on them. */
+
+import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { findSites, pauseHost, resumeHost, type Site, slowHost } from '../db/statements/sites.ts';
-import { print, printJson, printTable } from './screen.ts';
-import { withDatabase } from './with-database.ts';
-import { duration, shortened, untilThen } from './words.ts';
+import { findSites, pauseHost, resumeHost, type Site, slowHost } from '../database/statements/sites.ts';
+import { print, printJson, printTable } from '../terminal/screen.ts';
+import { duration, shortened, untilThen } from '../terminal/words.ts';
 
 const MOST = 100;
 

@@ -1,20 +1,20 @@
 /** `micro-scrape migrate`: bring the database to this version, show the SQL that would, or take all of ours out again. */
 import { type Config, type Environment, readConfig } from '../config.ts';
-import type { Takeover } from '../db/from-bandaid.ts';
-import { dryRun, migrate, withMigrationLock } from '../db/migrate.ts';
-import { explainTakeover } from '../db/plan.ts';
-import { openClient } from '../db/pool.ts';
-import { adoptAllVehicles } from '../db/statements/adopt-vehicles.ts';
-import { uninstall } from '../db/uninstall.ts';
-import { FatalError } from '../errors.ts';
-import { type Database, EMBEDDED_FOLDER, openDatabase } from './database.ts';
-import { findRunningServer } from './running-database.ts';
-import { note, ProgressLine, print, printJson, printTyped } from './screen.ts';
-import { counted, duration } from './words.ts';
+import { openClient } from '../database/pool.ts';
+import type { Takeover } from '../database/schema/from-bandaid.ts';
+import { dryRun, migrate, withMigrationLock } from '../database/schema/migrate.ts';
+import { explainTakeover } from '../database/schema/plan.ts';
+import { uninstall } from '../database/schema/uninstall.ts';
+import { adoptAllVehicles } from '../database/statements/adopt-vehicles.ts';
+import { type Database, EMBEDDED_FOLDER, openDatabase } from '../embedded-postgres/chosen-database.ts';
+import { findRunningServer } from '../embedded-postgres/running-database.ts';
+import { FatalError } from '../runtime/errors.ts';
+import { note, ProgressLine, print, printJson, printTyped } from '../terminal/screen.ts';
+import { counted, duration } from '../terminal/words.ts';
 
 export interface MigrateFlags {
   readonly dryRun: boolean;
-  /** See `Wishes` in src/db/plan.ts. */
+  /** See `Wishes` in src/database/schema/plan.ts. */
   readonly create: boolean;
   readonly upgradeQueue: boolean;
   /** Score all vehicles now instead of leaving that to the daemon. */

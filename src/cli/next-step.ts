@@ -3,9 +3,9 @@
  * Invariant: the sentence follows from the stored state alone, and says what would change it when nothing will happen
  * by itself.
  */
-import type { Lane } from '../db/statements/claim-vehicle.ts';
-import type { VehicleStory } from '../db/statements/vehicle-story.ts';
-import { untilThen } from './words.ts';
+import type { Lane } from '../database/statements/claim-vehicle.ts';
+import type { VehicleStory } from '../database/statements/vehicle-story.ts';
+import { untilThen } from '../terminal/words.ts';
 
 export function nextStep(
   story: Pick<VehicleStory, 'vehicle' | 'state' | 'job' | 'events'>,

@@ -1,16 +1,17 @@
 /** `micro-scrape reextract`: what better rules read off the pages we have goes into the fields that are still empty. */
-import { openBlobStore } from '../blob/blob-store.ts';
+
+import { progress, untilInterrupted } from '../app/follow.ts';
+import { withDatabase } from '../app/with-database.ts';
 import { type Config, type Environment, readConfig } from '../config.ts';
-import { findVehicles } from '../db/statements/find-vehicles.ts';
-import { findKeptPages } from '../db/statements/kept-pages.ts';
-import { createVinDecoder } from '../decode/vin-decoder.ts';
-import { createPageReader } from '../page/page-reader.ts';
-import { EXTRACTOR_VERSION } from '../page/reading.ts';
-import { progress, untilInterrupted } from './follow.ts';
+import { findVehicles } from '../database/statements/find-vehicles.ts';
+import { findKeptPages } from '../database/statements/kept-pages.ts';
+import { createPageReader } from '../extraction/process/page-reader.ts';
+import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
+import { openBlobStore } from '../media/store/blob-store.ts';
+import { note, ProgressLine, print, printJson } from '../terminal/screen.ts';
+import { counted } from '../terminal/words.ts';
+import { createVinDecoder } from '../vehicles/vin/vin-decoder.ts';
 import { type Reread, type RereadServices, rereadPage } from './reread-page.ts';
-import { note, ProgressLine, print, printJson } from './screen.ts';
-import { withDatabase } from './with-database.ts';
-import { counted } from './words.ts';
 
 /** Pages read at the same time: each worker keeps one core busy. */
 const READERS = 2;

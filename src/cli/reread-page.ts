@@ -5,25 +5,25 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { BlobStore } from '../blob/blob-store.ts';
-import { claimVehicle } from '../db/statements/claim-vehicle.ts';
-import { finishRereading } from '../db/statements/finish-rereading.ts';
-import type { KeptPage } from '../db/statements/kept-pages.ts';
-import { releaseVehicle } from '../db/statements/release-vehicle.ts';
-import type { VinDecoder } from '../decode/vin-decoder.ts';
-import { extractImages } from '../enrich/actions/extract-images.ts';
-import { extractListing } from '../enrich/actions/extract-listing.ts';
-import { generateDescription } from '../enrich/actions/generate-description.ts';
-import { FenceLostError, saveAll } from '../enrich/commit.ts';
-import { readKeptPage } from '../enrich/kept-page.ts';
-import type { PageModel } from '../enrich/page-model.ts';
-import { toldBy } from '../enrich/progress.ts';
-import { type ActionResult, type EnrichServices, logAction, type Work, workOn } from '../enrich/work.ts';
-import { GiveUpError, RetryError } from '../errors.ts';
+import { claimVehicle } from '../database/statements/claim-vehicle.ts';
+import { finishRereading } from '../database/statements/finish-rereading.ts';
+import type { KeptPage } from '../database/statements/kept-pages.ts';
+import { releaseVehicle } from '../database/statements/release-vehicle.ts';
+import { extractImages } from '../enrichment/actions/extract-images.ts';
+import { extractListing } from '../enrichment/actions/extract-listing.ts';
+import { generateDescription } from '../enrichment/actions/generate-description.ts';
+import { FenceLostError, saveAll } from '../enrichment/commit.ts';
+import { readKeptPage } from '../enrichment/kept-page.ts';
+import type { PageModel } from '../enrichment/model/page-model.ts';
+import { toldBy } from '../enrichment/progress.ts';
+import { type ActionResult, type EnrichServices, logAction, type Work, workOn } from '../enrichment/work.ts';
 import { type Action, DaemonEvents } from '../events.ts';
-import type { PageReader } from '../page/page-reader.ts';
-import { EXTRACTOR_VERSION, type PageReading } from '../page/reading.ts';
-import { isBringATrailer } from '../sources/registry.ts';
+import { isBringATrailer } from '../extraction/adapters/registry.ts';
+import type { PageReader } from '../extraction/process/page-reader.ts';
+import { EXTRACTOR_VERSION, type PageReading } from '../extraction/reading.ts';
+import type { BlobStore } from '../media/store/blob-store.ts';
+import { GiveUpError, RetryError } from '../runtime/errors.ts';
+import type { VinDecoder } from '../vehicles/vin/vin-decoder.ts';
 
 export interface RereadServices {
   readonly pool: Pool;

@@ -1,10 +1,11 @@
 /** What `run` and `add --wait` show to people. */
-import type { Run } from '../db/statements/find-runs.ts';
-import type { VehicleProgress } from '../db/statements/vehicle-progress.ts';
+
+import type { Followed } from '../app/follow.ts';
+import type { Run } from '../database/statements/find-runs.ts';
+import type { VehicleProgress } from '../database/statements/vehicle-progress.ts';
 import type { ManualRun } from '../jobs/manual-run.ts';
-import type { Followed } from './follow.ts';
-import { note, print, printTable } from './screen.ts';
-import { counted, duration, nameOf, shortened, untilThen } from './words.ts';
+import { note, print, printTable } from '../terminal/screen.ts';
+import { counted, duration, nameOf, shortened, untilThen } from '../terminal/words.ts';
 
 /** The dry run: what is missing and what would be tried. */
 export function showPlan(run: ManualRun): void {

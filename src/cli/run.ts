@@ -1,14 +1,14 @@
 /** `micro-scrape run`: a run by hand over the lowest scored vehicles, or over those named. */
 import type { Pool } from 'pg';
+import { type Followed, follow, isAnyDaemonAlive, untilInterrupted } from '../app/follow.ts';
+import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { findRun } from '../db/statements/find-runs.ts';
-import { findVehicles } from '../db/statements/find-vehicles.ts';
+import { findRun } from '../database/statements/find-runs.ts';
+import { findVehicles } from '../database/statements/find-vehicles.ts';
 import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
-import { type Followed, follow, isAnyDaemonAlive, untilInterrupted } from './follow.ts';
+import { note, print, printJson } from '../terminal/screen.ts';
+import { counted } from '../terminal/words.ts';
 import { describeResting, showLeftOut, showPlan, showResult } from './run-report.ts';
-import { note, print, printJson } from './screen.ts';
-import { withDatabase } from './with-database.ts';
-import { counted } from './words.ts';
 
 export interface RunOptions {
   readonly dryRun: boolean;

@@ -1,8 +1,9 @@
 /** `micro-scrape start`: the daemon until a signal ends it. */
-import { openDatabase } from '../cli/database.ts';
+
+import { startDaemon } from '../app/daemon.ts';
 import { describeSlip, type Environment, readConfig } from '../config.ts';
-import { startDaemon } from '../daemon/daemon.ts';
-import { createLog } from '../log.ts';
+import { openDatabase } from '../embedded-postgres/chosen-database.ts';
+import { createLog } from '../observability/log.ts';
 
 /** A second signal after this moment is a wish to end at once, not the same key pressed twice. */
 const FORCE_EXIT_CODE = 130;

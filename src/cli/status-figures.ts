@@ -13,10 +13,10 @@ import {
   findPauses,
   findShells,
   findWaiting,
-} from '../db/statements/catalogue-overview.ts';
-import { findDaemons, findLeader } from '../db/statements/find-daemons.ts';
-import { findLatestRuns } from '../db/statements/find-runs.ts';
-import { countQueue } from '../db/statements/queue-overview.ts';
+} from '../database/statements/catalogue-overview.ts';
+import { findDaemons, findLeader } from '../database/statements/find-daemons.ts';
+import { findLatestRuns } from '../database/statements/find-runs.ts';
+import { countQueue } from '../database/statements/queue-overview.ts';
 import { type Forecast, forecast } from './forecast.ts';
 
 /** What was settled within this time tells the pace. */

@@ -1,8 +1,8 @@
 /** What `status` shows to people. */
-import { describeStray } from '../db/statements/find-daemons.ts';
-import { heading, print, printTable, styled } from './screen.ts';
+import { describeStray } from '../database/statements/find-daemons.ts';
+import { heading, print, printTable, styled } from '../terminal/screen.ts';
+import { counted, duration, shortened, since, untilThen } from '../terminal/words.ts';
 import type { StatusReport } from './status-figures.ts';
-import { counted, duration, shortened, since, untilThen } from './words.ts';
 
 export function showStatus(report: StatusReport): void {
   showDaemons(report);

@@ -1,9 +1,10 @@
 /** `micro-scrape status`: is it working, how far is it, what fails, and when will it be done. */
+
+import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { printJson } from './screen.ts';
+import { printJson } from '../terminal/screen.ts';
 import { findStatus } from './status-figures.ts';
 import { showStatus } from './status-report.ts';
-import { withDatabase } from './with-database.ts';
 
 export async function status(env: Environment, options: { json: boolean }): Promise<number> {
   const config = readConfig(env);

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { ACTIONS } from '../events.ts';
-import { GAPS } from '../vehicle/fields.ts';
+import { GAPS } from '../vehicles/fields.ts';
 
 export const manualRunRequest = z.strictObject({
   /** Only look: nothing is fetched and nothing is written. */

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Decided, type Decision, DecisionRefusedError } from '../db/statements/decide.ts';
+import { type Decided, type Decision, DecisionRefusedError } from '../database/statements/decide.ts';
 import { describeProblems, refusal } from './contract.ts';
 
 const note = z.string().max(2_000).optional();

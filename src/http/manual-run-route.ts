@@ -6,8 +6,8 @@
  */
 import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { codeOf, isAway } from '../db/away.ts';
-import { RetryError, WaitError } from '../errors.ts';
+import { codeOf, isAway } from '../database/connection-error.ts';
+import { RetryError, WaitError } from '../runtime/errors.ts';
 import { type Bearers, letIn } from './bearer.ts';
 import {
   describeProblems,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
-import { FatalError, RetryError } from '../errors.ts';
+import { FatalError, RetryError } from '../runtime/errors.ts';
 import type { ManualRunAnswer, ManualRunRequest } from './contract.ts';
 import { manualRunAnswer } from './contract.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from './server.ts';

@@ -5,7 +5,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
-import { FatalError } from '../errors.ts';
+import { FatalError } from '../runtime/errors.ts';
 import { refusal } from './contract.ts';
 import { type ManualRunRoute, manualRunRoute } from './manual-run-route.ts';
 import { type StatusRoutes, statusRoutes } from './status-routes.ts';

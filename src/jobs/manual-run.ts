@@ -4,12 +4,12 @@
  * and a dry run reads and nothing more.
  */
 import type { Pool } from 'pg';
-import { type AssessedVehicle, assessVehicles, countResting } from '../db/statements/assess-vehicles.ts';
-import { enqueueVehicles } from '../db/statements/enqueue-vehicles.ts';
-import { recommend } from '../enrich/plan.ts';
+import { type AssessedVehicle, assessVehicles, countResting } from '../database/statements/assess-vehicles.ts';
+import { enqueueVehicles } from '../database/statements/enqueue-vehicles.ts';
+import { recommend } from '../enrichment/plan.ts';
 import type { Action } from '../events.ts';
-import { isBringATrailer } from '../sources/registry.ts';
-import { judgeVin } from '../vehicle/vin.ts';
+import { isBringATrailer } from '../extraction/adapters/registry.ts';
+import { judgeVin } from '../vehicles/vin/vin.ts';
 
 export interface PlannedVehicle extends AssessedVehicle {
   readonly recommended: readonly Action[];

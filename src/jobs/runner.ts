@@ -17,12 +17,12 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
+import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import type { DaemonEvents } from '../events.ts';
-import { Backoff } from '../lifecycle/backoff.ts';
-import type { Service } from '../lifecycle/service.ts';
-import { asError, wait } from '../lifecycle/wait.ts';
-import { AskedInVain } from './asked-in-vain.ts';
+import { Backoff } from '../runtime/backoff.ts';
+import type { Service } from '../runtime/service.ts';
+import { asError, wait } from '../runtime/wait.ts';
+import { AskedInVain } from './poll-failure.ts';
 
 /**
  * New jobs are told by NOTIFY; whose NOTIFY was lost, and what is put off, the heartbeat sees (`wake`). What the library

@@ -4,20 +4,20 @@
  * reason in `last_error`.
  */
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
-import { sweep } from '../blob/sweep.ts';
-import { messageOf } from '../db/away.ts';
-import { QUEUE_SCHEMA } from '../db/queue-schema.ts';
-import type { Lane } from '../db/statements/claim-vehicle.ts';
-import { ensureState } from '../db/statements/ensure-state.ts';
-import { reconcile } from '../db/statements/reconcile.ts';
-import { wakeForRules } from '../db/statements/wake-for-rules.ts';
-import { enrichVehicle } from '../enrich/enrich-vehicle.ts';
-import type { EnrichServices } from '../enrich/work.ts';
-import { RetryError, SlotError } from '../errors.ts';
+import { messageOf } from '../database/connection-error.ts';
+import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
+import type { Lane } from '../database/statements/claim-vehicle.ts';
+import { ensureState } from '../database/statements/ensure-state.ts';
+import { reconcile } from '../database/statements/reconcile.ts';
+import { wakeForRules } from '../database/statements/wake-for-rules.ts';
+import { enrichVehicle } from '../enrichment/enrich-vehicle.ts';
+import type { EnrichServices } from '../enrichment/work.ts';
 import { ACTIONS, type Action } from '../events.ts';
-import { EXTRACTOR_VERSION } from '../page/reading.ts';
+import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
+import { RetryError, SlotError } from '../runtime/errors.ts';
 import { startManualRun } from './manual-run.ts';
 import { PAYLOADS, readPayload } from './payloads.ts';
+import { sweep } from './sweep-store.ts';
 
 /** The runner of an action's task, as that of a vehicle's next step: only one reads photographs. */
 const RECOGNISERS: ReadonlySet<Action> = new Set(['extract-vin-from-vehicle']);

@@ -1,13 +1,13 @@
 /** Catalogues as people have them, adopted and worked on by a whole daemon; each rule of theirs is obeyed and told. */
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { eventually } from '../harness/eventually.ts';
+import { siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';

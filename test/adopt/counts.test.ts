@@ -7,9 +7,9 @@ import {
   findBacklog,
   findFailing,
   findWaiting,
-} from '../../src/db/statements/catalogue-overview.ts';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+} from '../../src/database/statements/catalogue-overview.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
 
 const KEPT = `select gaps, score::int, outcome, has_work, parked, vehicles::int from micro_scrape.vehicle_counts order by 1, 2, 3, 4, 5`;
 const COUNTED = `

@@ -1,14 +1,14 @@
 /** What changes under a prepared database is found by what stands there now: at the start, by /readyz, in the figures, and mended by `migrate`. */
 import { describe, expect, inject, test } from 'vitest';
-import { findDrift } from '../../src/db/drift.ts';
-import { migrate } from '../../src/db/migrate.ts';
-import { siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
-import { connect } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
+import { siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
+import { findDrift } from '../../src/database/schema/drift.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { connect } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';

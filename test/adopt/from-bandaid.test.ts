@@ -1,10 +1,10 @@
 /** Coming from the original: what it made stays and goes on, what still runs it is named, and all of it can be undone. */
 import { expect, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { uninstall } from '../../src/db/uninstall.ts';
-import { findWrongSums } from '../../src/invariants/runs.ts';
-import { connect } from '../harness/client.ts';
-import { startProgram } from '../harness/program.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { uninstall } from '../../src/database/schema/uninstall.ts';
+import { findWrongSums } from '../../src/doctor/invariants/runs.ts';
+import { connect } from '../support/client.ts';
+import { startProgram } from '../support/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { CALLERS, ORIGINAL } from './original.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';

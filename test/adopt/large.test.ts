@@ -1,11 +1,11 @@
 /** A catalogue that others write to while it is adopted; `node test/adopt/million.ts` measures the same at a million. */
 import { describe, expect } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { adoptVehicles } from '../../src/db/statements/adopt-vehicles.ts';
-import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { startProgram } from '../harness/program.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { adoptVehicles } from '../../src/database/statements/adopt-vehicles.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { startProgram } from '../support/program.ts';
 
 const VEHICLES = `
   create table vehicles (id uuid primary key default gen_random_uuid(), discovery_url text, year int, make text, model text, vin text,

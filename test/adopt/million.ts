@@ -5,9 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '../../src/db/embedded/embedded-postgres.ts';
-import { migrate } from '../../src/db/migrate.ts';
-import { adoptAllVehicles } from '../../src/db/statements/adopt-vehicles.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { adoptAllVehicles } from '../../src/database/statements/adopt-vehicles.ts';
 import {
   countKnown,
   countSettled,
@@ -15,11 +14,12 @@ import {
   findBacklog,
   findFailing,
   findWaiting,
-} from '../../src/db/statements/catalogue-overview.ts';
-import { drain } from '../../src/db/statements/drain.ts';
-import { countQueue } from '../../src/db/statements/queue-overview.ts';
-import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { SNAPSHOT } from '../../src/metrics/snapshot-query.ts';
+} from '../../src/database/statements/catalogue-overview.ts';
+import { drain } from '../../src/database/statements/drain.ts';
+import { countQueue } from '../../src/database/statements/queue-overview.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
+import { SNAPSHOT } from '../../src/observability/metrics/snapshot-query.ts';
 import { command } from '../cli/command.ts';
 import { connect, logReader, startWriters, TELLING } from './contention.ts';
 

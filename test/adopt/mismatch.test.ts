@@ -1,7 +1,7 @@
 /** What does not fit is named before anything is changed; what fits is adopted as it is, on both versions. */
 import { expect, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { FatalError } from '../../src/errors.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { FatalError } from '../../src/runtime/errors.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';

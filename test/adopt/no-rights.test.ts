@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { startProgram } from '../harness/program.ts';
+import { startProgram } from '../support/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase, POSTGRES_15, urlAs } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';

@@ -1,12 +1,12 @@
 /** The recipes of docs/adopting.md for a catalogue under another name, as they stand there, with a daemon at work. */
 import { readFile } from 'node:fs/promises';
 import { expect, inject, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { eventually } from '../harness/eventually.ts';
+import { siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
 import { ask, onEmptyDatabase } from './servers.ts';
 
 const DOCUMENT = await readFile(new URL('../../docs/adopting.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 /** A partitioned catalogue with a daemon at work on it: rows go from one partition to another, by people and by what is filled in. */
 import { expect, test } from 'vitest';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { eventually } from '../harness/eventually.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
 import { withSamples } from './samples.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';

@@ -1,11 +1,11 @@
 /** A queue that another program made and works on is shared, left alone or upgraded as its owner says, never by surprise. */
 import { expect, inject, test } from 'vitest';
-import { readQueueFiles } from '../../src/db/sql-files.ts';
-import { siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
-import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
+import { siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
+import { readQueueFiles } from '../../src/database/schema/sql-files.ts';
+import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEmptyDatabase } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, inject, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { eventually } from '../harness/eventually.ts';
+import { siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
 import { ask, onEmptyDatabase, urlAs } from './servers.ts';
 import { IMAGES, VEHICLES } from './tables.ts';
 

@@ -1,8 +1,8 @@
 /** Runs that an earlier version kept in a table of the schema public: they go on, and whoever could read them still can. */
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
-import { uninstall } from '../../src/db/uninstall.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
+import { uninstall } from '../../src/database/schema/uninstall.ts';
 import { BEFORE_RUNS_WERE_A_VIEW } from './before-runs.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase, urlAs } from './servers.ts';

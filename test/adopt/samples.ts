@@ -1,7 +1,7 @@
 /** The sample site for a daemon of a test. */
-import { siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
+import { siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
 
 interface Samples {
   urlOf(slug: string): string;

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { handOver } from '../../src/db/embedded/cluster.ts';
-import { chooseAccount, chooseLauncher, runProgram } from '../../src/db/embedded/launcher.ts';
-import { startServer } from '../../src/db/embedded/server-process.ts';
-import { connectionStringOf } from '../harness/cluster.ts';
+import { handOver } from '../../src/embedded-postgres/cluster.ts';
+import { chooseAccount, chooseLauncher, runProgram } from '../../src/embedded-postgres/launcher.ts';
+import { startServer } from '../../src/embedded-postgres/server-process.ts';
+import { connectionStringOf } from '../support/cluster.ts';
 
 /** Where Debian's postgresql-15 lies. */
 export const POSTGRES_15 = '/usr/lib/postgresql/15/bin';

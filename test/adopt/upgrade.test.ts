@@ -11,10 +11,10 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { dryRun, migrate } from '../../src/db/migrate.ts';
-import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { uninstall } from '../../src/db/uninstall.ts';
-import { checkInvariants } from '../../src/invariants/check-invariants.ts';
+import { dryRun, migrate } from '../../src/database/schema/migrate.ts';
+import { uninstall } from '../../src/database/schema/uninstall.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
+import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { eventually } from '../harness/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 
 export const SERVICE_KEY = 'a-key-of-the-chaos-that-is-long-enough-0123456789';
 

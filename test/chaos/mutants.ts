@@ -23,7 +23,7 @@ interface Mutant {
 export const MUTANTS = {
   'no-reaper': {
     without: 'nobody frees what dead daemons held',
-    file: 'src/daemon/heartbeat.ts',
+    file: 'src/jobs/heartbeat.ts',
     find: 'await this.#guarded(() => this.#freeDead());',
     replace: '',
   },
@@ -58,7 +58,7 @@ export const MUTANTS = {
   },
   'no-relisten': {
     without: 'a lost LISTEN connection is not made again',
-    file: 'src/listen/listener.ts',
+    file: 'src/dispatch/listener.ts',
     find: '          await this.#open(next.resolve, true);\n',
     replace: '',
   },

@@ -3,7 +3,7 @@
  * Invariant: an answer with status 200 that is complete is always the right one.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type LocalServer, serveLocally, textAnswer } from '../../src/demo/site/local-server.ts';
+import { type Answer, type LocalServer, serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
 import { startBehaviourSite } from '../site/behaviours.ts';
 import type { Random } from './random.ts';
 

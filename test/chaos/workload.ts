@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import type { Edit } from '../../src/invariants/evidence.ts';
+import type { Edit } from '../../src/doctor/invariants/evidence.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
 import { SERVICE_KEY } from './daemon-process.ts';
 import type { Fleet } from './fleet.ts';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { MAIN } from '../harness/program.ts';
+import { MAIN } from '../support/program.ts';
 
 const PATIENCE_MS = 120_000;
 

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { test } from '../harness/database.ts';
+import { test } from '../support/database.ts';
 import { command, type Ended } from './command.ts';
 import { type World, withWorld } from './world.ts';
 

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { openBlobStore } from '../../src/blob/blob-store.ts';
-import { sweep } from '../../src/blob/sweep.ts';
-import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { connect } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
+import { sweep } from '../../src/jobs/sweep-store.ts';
+import { openBlobStore } from '../../src/media/store/blob-store.ts';
+import { connect } from '../support/client.ts';
+import { test } from '../support/database.ts';
 import { commandJson } from './command.ts';
 import { doctorShape } from './shapes.ts';
 

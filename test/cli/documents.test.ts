@@ -9,10 +9,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as plain } from 'vitest';
 import { manualRunAnswer } from '../../src/http/contract.ts';
-import { SERVICE_KEY } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
-import { ROOT } from '../harness/program.ts';
+import { SERVICE_KEY } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { ROOT } from '../support/program.ts';
 import { command } from './command.ts';
 import { commandsOf, readDocuments, type Shown } from './documents.ts';
 import { type World, withWorld } from './world.ts';
@@ -29,13 +29,13 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
   'npm start': 'test/process/start.test.ts',
   'export DATABASE_URL=postgres://user:password@host:5432/database': 'test/process/start.test.ts',
   'export DATABASE_URL=postgres://OWNER:PASSWORD@HOST:5432/DATABASE': 'test/adopt/leave.test.ts',
-  'npm run eval -- DIRECTORY [--json FILE]': 'src/eval/run-eval.test.ts',
-  'npm run eval -- src/page/fixtures': 'src/eval/run-eval.test.ts',
-  'npx vitest run src/page src/sources src/eval': 'this run',
-  'node src/sources/new-source.ts NAME HOST': 'src/sources/new-source.test.ts',
-  'node src/sources/new-source.ts dupont dupontregistry.com': 'src/sources/new-source.test.ts',
+  'npm run eval -- DIRECTORY [--json FILE]': 'tools/eval/run-eval.test.ts',
+  'npm run eval -- test/fixtures': 'tools/eval/run-eval.test.ts',
+  'npx vitest run src/extraction tools': 'this run',
+  'node tools/new-source.ts NAME HOST': 'src/extraction/adapters/new-source.test.ts',
+  'node tools/new-source.ts dupont dupontregistry.com': 'src/extraction/adapters/new-source.test.ts',
   'micro-scrape add': 'test/cli/work.test.ts',
-  'npm run eval': 'src/eval/run-eval.test.ts',
+  'npm run eval': 'tools/eval/run-eval.test.ts',
   'micro-scrape migrate --adopt': 'test/adopt/large.test.ts',
   'PGOPTIONS="-c micro_scrape.role=micro_scrape_daemon -c micro_scrape.password=$PASSWORD" psql "$DATABASE_URL" -f sql/roles.sql':
     'test/adopt/roles.test.ts',

@@ -1,7 +1,7 @@
 /** What README.md and docs/ show to be typed: every line of a fenced bash block, every statement of a fenced sql block, and commands inside sentences. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ROOT } from '../harness/program.ts';
+import { ROOT } from '../support/program.ts';
 
 export interface Shown {
   readonly document: string;

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
 import { command, commandJson } from './command.ts';
 
 describe('micro-scrape host', () => {

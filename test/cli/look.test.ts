@@ -1,8 +1,8 @@
 /** Commands that look: status, explain, and reextract, which looks at pages again. */
 import { describe, expect } from 'vitest';
-import { EXTRACTOR_VERSION } from '../../src/page/reading.ts';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+import { EXTRACTOR_VERSION } from '../../src/extraction/reading.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
 import { command, commandJson } from './command.ts';
 import { explainShape, reextractShape, statusShape } from './shapes.ts';
 import { withWorld } from './world.ts';

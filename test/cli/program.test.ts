@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { test } from '../harness/database.ts';
-import { startProgram } from '../harness/program.ts';
+import { test } from '../support/database.ts';
+import { startProgram } from '../support/program.ts';
 import { command, commandJson } from './command.ts';
 import { addShape, statusShape } from './shapes.ts';
 

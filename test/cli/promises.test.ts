@@ -3,14 +3,14 @@
  * mended by typing what was printed; while daemons work and vehicles come in, none is. (Files: promised-photographs.test.ts.)
  */
 import { describe, expect } from 'vitest';
-import { createPool } from '../../src/db/pool.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { checkInvariants } from '../../src/invariants/check-invariants.ts';
-import type { Violation } from '../../src/invariants/violation.ts';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { createPool } from '../../src/database/pool.ts';
+import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
+import type { Violation } from '../../src/doctor/invariants/violation.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 import { A, BREAKS } from './broken-promises.ts';
 import { command } from './command.ts';
 import { diagnose, mend, names, withCatalogue } from './diagnosis.ts';

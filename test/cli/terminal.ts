@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { MAIN } from '../harness/program.ts';
+import { MAIN } from '../support/program.ts';
 
 const exec = promisify(execFile);
 

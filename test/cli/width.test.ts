@@ -1,9 +1,9 @@
 /** No line of any command is wider than the terminal, ids stay whole, and nothing of a row is an order to the terminal. */
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test as plain } from 'vitest';
-import { widthOf } from '../../src/cli/layout.ts';
-import { one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+import { widthOf } from '../../src/terminal/layout.ts';
+import { one } from '../support/client.ts';
+import { test } from '../support/database.ts';
 import { command } from './command.ts';
 import { hasTerminal, onTerminal } from './terminal.ts';
 import { type World, withWorld } from './world.ts';

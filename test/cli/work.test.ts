@@ -1,8 +1,8 @@
 /** Commands that give work: add and run. */
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { command, commandJson } from './command.ts';
 import { addShape, dryRunShape, runShape } from './shapes.ts';
 import { withWorld } from './world.ts';

@@ -1,12 +1,12 @@
 /** A daemon at work on a test's own database, with the sample site to read. */
 import type pg from 'pg';
-import { type SampleListing, siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
-import { connect } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import type { TestDatabase } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { type SampleListing, siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
+import { connect } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 export interface World {
   readonly origin: string;

@@ -1,6 +1,6 @@
 /** The sites of the day: each at a port of its own, so that each is a host of its own. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type LocalServer, serveLocally, textAnswer } from '../../src/demo/site/local-server.ts';
+import { type Answer, type LocalServer, serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
 import { startBehaviourSite } from '../site/behaviours.ts';
 import type { Sites } from './catalogue.ts';
 

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
 import type { SeenMessage } from '../chaos/proxy.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { eventually } from '../support/eventually.ts';
 import { leftOf } from './left-of.ts';
 import type { World } from './world.ts';
 

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
 import { startMortalPostgres } from '../chaos/server.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, largest, withWorld } from './world.ts';
 
 const TRIALS = FULL ? 10 : 2;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openBlobStore } from '../../src/blob/blob-store.ts';
-import { eventually } from '../harness/eventually.ts';
+import { openBlobStore } from '../../src/media/store/blob-store.ts';
+import { eventually } from '../support/eventually.ts';
 import { blobOf, STEPS } from './halted-writes.ts';
 import { figures } from './world.ts';
 

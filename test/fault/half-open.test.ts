@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, largest, type World, withWorld } from './world.ts';
 
 /** The one statement that writes what a run has found, and commits it. */

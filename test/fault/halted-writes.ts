@@ -15,7 +15,7 @@ export const blobOf = (n: number): Buffer => Buffer.from(`blob ${n} `.repeat(20_
 
 if (import.meta.main) {
   const [, , directory = '', step = '', count = ''] = process.argv;
-  const { openBlobStore } = await import('../../src/blob/blob-store.ts');
+  const { openBlobStore } = await import('../../src/media/store/blob-store.ts');
   const store = await openBlobStore(`file:${directory}`, { signal: AbortSignal.timeout(60_000) });
   let halted = 0;
   haltBefore(step as Step, () => {

@@ -1,13 +1,13 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { describe, expect } from 'vitest';
+import { type Answer, type LocalServer, serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
 import { findStatus } from '../../src/cli/status-figures.ts';
-import { createPool } from '../../src/db/pool.ts';
-import { type Answer, type LocalServer, serveLocally, textAnswer } from '../../src/demo/site/local-server.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { createPool } from '../../src/database/pool.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 import { numberedCarPage } from '../site/cars.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, largest, type World, withWorld } from './world.ts';
 
 const GOOD = 200;

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
 import { type MortalPostgres, startMortalPostgres } from '../chaos/server.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, slowPage, slowReads, type World, withWorld } from './world.ts';
 
 /** Where a job is when the server goes: the message of the job that has just been sent, or the page being read. */

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
-import { connect } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { connect } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { figures, type World, withWorld } from './world.ts';
 
 /** Broken by `how` and mended by `mend`, which gives back what is to be undone. `check` is what /readyz then names. */

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, slowPage, slowReads, withWorld } from './world.ts';
 
 const REPLICAS = FULL ? 4 : 2;

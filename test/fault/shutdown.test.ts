@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, HELD, largest, slowPage, slowReads, withWorld } from './world.ts';
 
 const TRIALS = FULL ? 10 : 1;

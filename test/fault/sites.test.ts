@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, withWorld } from './world.ts';
 
 const REPLICAS = 3;

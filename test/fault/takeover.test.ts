@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FULL, figures, HELD, largest, slowPage, slowReads, withWorld } from './world.ts';
 import { TRIALS, zombieWakes } from './zombie.ts';
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, test as plain } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
+import { migrate } from '../../src/database/schema/migrate.ts';
 import { startMortalPostgres } from '../chaos/server.ts';
-import { connect } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
+import { connect } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { figures, withWorld } from './world.ts';
 
 const WRITES = 1_000;

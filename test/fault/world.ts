@@ -6,11 +6,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { LocalServer } from '../../src/demo/site/local-server.ts';
+import type { LocalServer } from '../../examples/demo/site/local-server.ts';
 import { type DaemonOptions, type DaemonProcess, startDaemonProcess } from '../chaos/daemon-process.ts';
 import { PostgresProxy } from '../chaos/proxy.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { eventually } from '../support/eventually.ts';
 import { takeSeats } from './seats.ts';
 
 /** Full counts take ten minutes, the short form two and a half. */

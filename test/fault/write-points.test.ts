@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { createPool } from '../../src/db/pool.ts';
-import { checkInvariants } from '../../src/invariants/check-invariants.ts';
-import { test } from '../harness/database.ts';
+import { createPool } from '../../src/database/pool.ts';
+import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
+import { test } from '../support/database.ts';
 import { AT_ONCE, Crashes, isWrite, type Point } from './crashes.ts';
 import { FULL, figures, withWorld } from './world.ts';
 

@@ -4,9 +4,9 @@
  * be done.
  */
 import { expect } from 'vitest';
-import type { LocalServer } from '../../src/demo/site/local-server.ts';
+import type { LocalServer } from '../../examples/demo/site/local-server.ts';
 import type { DaemonProcess } from '../chaos/daemon-process.ts';
-import { eventually } from '../harness/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { slowDownloads, slowPage, slowPicture, slowReads, type World, withWorld } from './world.ts';
 
 /** How long the site keeps Y waiting: until then every trace of the vehicle that changes was changed by Z. */

@@ -10,11 +10,11 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon, type TestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { numberedCarPage } from '../site/cars.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon, type TestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 const HOUR_S = 3_600;
 const PACE_MS = 40;

@@ -3,11 +3,11 @@ import type pg from 'pg';
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { manualRunAnswer } from '../../src/http/contract.ts';
-import { connect, one } from '../harness/client.ts';
-import { SERVICE_KEY, startTestDaemon, type TestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect, one } from '../support/client.ts';
+import { SERVICE_KEY, startTestDaemon, type TestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 type Site = Awaited<ReturnType<typeof startBehaviourSite>>;
 

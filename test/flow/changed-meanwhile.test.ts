@@ -1,12 +1,12 @@
 /** A person changes the row while the daemon reads for it: what was read is about the row as it was. */
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { serveLocally, textAnswer } from '../../src/demo/site/local-server.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
 import { numberedCar, numberedCarPage } from '../site/cars.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 const FIRST = numberedCar(1);
 const SECOND = numberedCar(2);

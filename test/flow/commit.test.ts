@@ -1,8 +1,8 @@
 /** The one write of a run, and the row of the queue that it was done for. */
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
+import { connect, one } from '../support/client.ts';
+import { type TestDatabase, test } from '../support/database.ts';
 
 interface World {
   readonly client: pg.Client;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { claimVehicle } from '../../src/db/statements/claim-vehicle.ts';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+import { claimVehicle } from '../../src/database/statements/claim-vehicle.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
 
 /** A daemon takes the vehicle and is not heard of again; then another frees what dead ones held. */
 async function dieOver(client: pg.Client, vehicleId: string) {

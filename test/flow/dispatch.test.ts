@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { Heartbeat } from '../../src/daemon/heartbeat.ts';
-import { createPool } from '../../src/db/pool.ts';
-import { Session } from '../../src/db/session.ts';
+import { createPool } from '../../src/database/pool.ts';
+import { Session } from '../../src/database/session.ts';
+import { Dispatcher } from '../../src/dispatch/dispatcher.ts';
+import { Listener } from '../../src/dispatch/listener.ts';
 import { DaemonEvents } from '../../src/events.ts';
-import { Bell } from '../../src/lifecycle/bell.ts';
-import { startAll, stopAll } from '../../src/lifecycle/service.ts';
-import { Dispatcher } from '../../src/listen/dispatcher.ts';
-import { Listener } from '../../src/listen/listener.ts';
-import { connect, one } from '../harness/client.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { Heartbeat } from '../../src/jobs/heartbeat.ts';
+import { Bell } from '../../src/runtime/bell.ts';
+import { startAll, stopAll } from '../../src/runtime/service.ts';
+import { connect, one } from '../support/client.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** A row that scores 100 apart from its photographs (85): complete. */
 const COMPLETE = `insert into vehicles (year, make, model, vin, asking_price, description, mileage, color, engine, transmission, discovery_url)

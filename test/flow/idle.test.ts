@@ -1,8 +1,8 @@
 import { describe, expect, inject } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 const TRANSACTIONS = 'select (xact_commit + xact_rollback)::int as n from pg_stat_database where datname = $1';
 

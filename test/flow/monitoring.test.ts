@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
-import { connect } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 // Word for word as people have them in their notebooks: do not reformat.
 const NEEDING = 'SELECT * FROM vehicles_needing_micro_scrape LIMIT 20;';

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
-import { EXTRACTOR_VERSION } from '../../src/page/reading.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { EXTRACTOR_VERSION } from '../../src/extraction/reading.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** Rules that did not know colors have read every page, some months ago. */
 const READ_BY_OLDER_RULES = [

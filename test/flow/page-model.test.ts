@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { type LocalServer, serveLocally, textAnswer } from '../../src/demo/site/local-server.ts';
-import { createPageModel } from '../../src/enrich/page-model.ts';
-import type { Quoted } from '../../src/page/quoted.ts';
+import { type LocalServer, serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
+import { createPageModel } from '../../src/enrichment/model/page-model.ts';
+import type { Quoted } from '../../src/extraction/model/quoted.ts';
 import { command } from '../cli/command.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon, type TestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { LIES, type Page, TRUTHS } from '../site/model-claims.ts';
 import { type ModelEndpoint, type Said, startModelEndpoint } from '../site/model-endpoint.ts';
 import { PROSE_CARS } from '../site/prose-cars.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon, type TestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** `/private/7`: that page, which says that it is copy 7, so that the model can be told what to say of it. */
 async function startProseSite(): Promise<LocalServer> {

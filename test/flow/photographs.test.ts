@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { type Answer, serveLocally } from '../../src/demo/site/local-server.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { type Answer, serveLocally } from '../../examples/demo/site/local-server.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
-const picture = (name: string) => readFile(new URL(`../../src/demo/site/pictures/${name}`, import.meta.url));
+const picture = (name: string) => readFile(new URL(`../../examples/demo/site/pictures/${name}`, import.meta.url));
 
 test('a photograph in several sizes is stored once, in its largest and in the place of the first; a placeholder never', async ({
   database,

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { quickAddJob } from 'graphile-worker';
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import type { Recogniser } from '../../src/ocr/recogniser.ts';
-import { variantsFor } from '../../src/ocr/variants.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import type { Recogniser } from '../../src/media/ocr/recogniser.ts';
+import { variantsFor } from '../../src/media/ocr/variants.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The site's pictures are as low as a plate, so each is read in every way. */
 const READINGS = variantsFor(100).variants.length;

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { type BlobStore, openBlobStore } from '../../src/blob/blob-store.ts';
-import { sweep } from '../../src/blob/sweep.ts';
-import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
+import { sweep } from '../../src/jobs/sweep-store.ts';
+import { type BlobStore, openBlobStore } from '../../src/media/store/blob-store.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { passDays } from './retention/catalogue.ts';
 
 interface World {

@@ -1,8 +1,8 @@
 /** Thirty days in small; `npm run bench -- growth` passes 10,000 vehicles a day. */
 import { expect } from 'vitest';
 import { passThirtyDays } from '../../bench/growth.ts';
-import { connect } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
+import { connect } from '../support/client.ts';
+import { test } from '../support/database.ts';
 
 test('every table of ours levels off while vehicles come and go', async ({ database }) => {
   const client = await connect(database);

@@ -1,10 +1,10 @@
 /** What is ours goes when its time is over, and nothing else does. */
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { reconcile } from '../../src/db/statements/reconcile.ts';
-import { findWrongSums } from '../../src/invariants/runs.ts';
-import { connect, one } from '../harness/client.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
+import { findWrongSums } from '../../src/doctor/invariants/runs.ts';
+import { connect, one } from '../support/client.ts';
+import { type TestDatabase, test } from '../support/database.ts';
 import { addVehicles, passDays, rowsOf, work } from './retention/catalogue.ts';
 
 async function withClient(database: TestDatabase, use: (client: pg.Client) => Promise<void>): Promise<void> {

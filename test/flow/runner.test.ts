@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { PostgresProxy } from '../chaos/proxy.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('the queue runner', () => {
   test('is rebuilt when its first look at the list of tasks is lost, which it would never forget', async ({

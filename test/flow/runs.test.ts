@@ -1,9 +1,9 @@
 /** What a run counts is true at every moment, and no vehicle of it waits for another one. */
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { connect, one } from '../support/client.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 interface World {
   /** Nobody's: sees what is committed. */

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { type Answer, serveLocally, textAnswer } from '../../src/demo/site/local-server.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { type Answer, serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 const HONDA = '1HGCM82633A004352';
 /** Its maker's code is in the data and not in our own table. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { generatedFiles } from '../../grafana/build-dashboards.ts';
-import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../../src/metrics/catalogue.ts';
+import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../../src/observability/metrics/catalogue.ts';
 import { exportedNames, namesIn } from './exported-names.ts';
 
 const file = new URL('../../grafana/dashboards/micro-scrape-overview.json', import.meta.url);

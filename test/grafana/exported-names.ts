@@ -1,6 +1,6 @@
 /** Which metric names a daemon exports, and which names a text of PromQL asks for. */
-import { MetricsRegistry } from '../../src/metrics/registry.ts';
-import { parseExposition } from '../../src/metrics/testing/exposition.ts';
+import { MetricsRegistry } from '../../src/observability/metrics/registry.ts';
+import { parseExposition } from '../support/exposition.ts';
 
 /** Names of all series, a histogram's with its endings. */
 export async function exportedNames(): Promise<Set<string>> {

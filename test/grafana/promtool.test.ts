@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { MetricsRegistry } from '../../src/metrics/registry.ts';
+import { MetricsRegistry } from '../../src/observability/metrics/registry.ts';
 import { findProgram, promtool } from './prometheus.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`../../grafana/prometheus/${name}`, import.meta.url));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { describe, expect } from 'vitest';
-import { test } from '../harness/database.ts';
+import { test } from '../support/database.ts';
 import { exportedNames, namesIn } from './exported-names.ts';
 
 const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');

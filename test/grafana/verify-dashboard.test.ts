@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { createPool } from '../../src/db/pool.ts';
+import { createPool } from '../../src/database/pool.ts';
 import { DaemonEvents } from '../../src/events.ts';
 import { createHttpServer } from '../../src/http/server.ts';
-import { createMetrics } from '../../src/metrics/metrics.ts';
-import { test as withDatabase } from '../harness/database.ts';
+import { createMetrics } from '../../src/observability/metrics/metrics.ts';
+import { test as withDatabase } from '../support/database.ts';
 import { findProgram, startPrometheus } from './prometheus.ts';
 import { verifyDashboard } from './verify-dashboard.ts';
 

@@ -2,22 +2,22 @@
  * of PostgreSQL to a statement that was carried out, or a statement to the network; a queue row may vanish.
  *
  * Stands for these lines (a test looks for each of them):
- *   Events         sql/functions/40_enqueue.sql              wanted = s.wanted + excluded.wanted,
- *   Daemon         src/enrich/enrich-vehicle.ts              const claim = await claimVehicle(pool,
- *   claim          sql/functions/55_claim.sql                fence = s.fence + 1, leased_by = p_daemon
- *   claim          sql/functions/55_claim.sql                and (s.wanted > s.done or p_force)
- *   LEASE_FREE     sql/functions/55_claim.sql                where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
- *   write          sql/functions/60_commit_run.sql           where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
- *   settle         sql/functions/60_commit_run.sql           then greatest(s.done, p_wanted)
- *   settle         sql/functions/60_commit_run.sql           v_before.wanted > p_wanted
- *   release        src/db/statements/release-vehicle.ts      where vehicle_id = $1 and fence = $2
- *   Reaper         src/daemon/heartbeat.ts                   await this.#guarded(() => this.#freeDead());
- *   Reaper         sql/functions/65_free.sql                 perform graphile_worker.force_unlock_workers(
- *   Forgotten      src/daemon/heartbeat.ts                   await this.#guarded(() => this.#freeForgotten(
- *   HELD_UNKNOWN   src/daemon/heartbeat.ts                   micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean)
- *   Forgotten      sql/functions/65_free.sql                 and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
- *   REQUEUE_LOST   sql/functions/65_free.sql                 where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
- *   Reconcile      sql/functions/70_reconcile.sql            jobless := micro_scrape.requeue_lost(v_ids);
+ *   Events         sql/functions/40_enqueue.sql                  wanted = s.wanted + excluded.wanted,
+ *   Daemon         src/enrichment/enrich-vehicle.ts              const claim = await claimVehicle(pool,
+ *   claim          sql/functions/55_claim.sql                    fence = s.fence + 1, leased_by = p_daemon
+ *   claim          sql/functions/55_claim.sql                    and (s.wanted > s.done or p_force)
+ *   LEASE_FREE     sql/functions/55_claim.sql                    where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+ *   write          sql/functions/60_commit_run.sql               where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
+ *   settle         sql/functions/60_commit_run.sql               then greatest(s.done, p_wanted)
+ *   settle         sql/functions/60_commit_run.sql               v_before.wanted > p_wanted
+ *   release        src/database/statements/release-vehicle.ts    where vehicle_id = $1 and fence = $2
+ *   Reaper         src/jobs/heartbeat.ts                         await this.#guarded(() => this.#freeDead());
+ *   Reaper         sql/functions/65_free.sql                     perform graphile_worker.force_unlock_workers(
+ *   Forgotten      src/jobs/heartbeat.ts                         await this.#guarded(() => this.#freeForgotten(
+ *   HELD_UNKNOWN   src/jobs/heartbeat.ts                         micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean)
+ *   Forgotten      sql/functions/65_free.sql                     and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
+ *   REQUEUE_LOST   sql/functions/65_free.sql                     where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
+ *   Reconcile      sql/functions/70_reconcile.sql                jobless := micro_scrape.requeue_lost(v_ids);
  * and for graphile-worker as it is: a job that is re-added while it runs loses its key and a second row comes; a failed
  * job is unlocked; a finished job is deleted by id without asking who has it locked.
  *

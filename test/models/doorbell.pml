@@ -1,13 +1,13 @@
 /* The doorbell: writers notify only if the dispatcher may be asleep.
  * Stands for these lines (a test looks for each of them):
- *   Writer         sql/functions/05_ring.sql                 not pg_try_advisory_xact_lock_shared(28019, 1))
- *   Writer         sql/functions/05_ring.sql                 perform pg_notify('micro_scrape',
- *   Dispatcher     src/listen/dispatcher.ts                  await this.#drain(path, signal);
- *   Dispatcher     src/listen/dispatcher.ts                  'select pg_try_advisory_lock(28019, 1) as got'
- *   final drain    src/listen/dispatcher.ts                  const { worked, nextInMs } = await this.#drain(path, signal);
- *   asleep         src/listen/dispatcher.ts                  path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
- *   lost           src/db/session.ts                         client.on('end', () => lost.abort());
- *   bell           src/listen/listener.ts                    this.#options.bell.ring();
+ *   Writer         sql/functions/05_ring.sql                     not pg_try_advisory_xact_lock_shared(28019, 1))
+ *   Writer         sql/functions/05_ring.sql                     perform pg_notify('micro_scrape',
+ *   Dispatcher     src/dispatch/dispatcher.ts                    await this.#drain(path, signal);
+ *   Dispatcher     src/dispatch/dispatcher.ts                    'select pg_try_advisory_lock(28019, 1) as got'
+ *   final drain    src/dispatch/dispatcher.ts                    const { worked, nextInMs } = await this.#drain(path, signal);
+ *   asleep         src/dispatch/dispatcher.ts                    path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
+ *   lost           src/database/session.ts                       client.on('end', () => lost.abort());
+ *   bell           src/dispatch/listener.ts                      this.#options.bell.ring();
  *
  * K is the advisory lock (28019, 1). A writer tries to take it shared inside its transaction and keeps it until its
  * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps, on a session that

@@ -15,10 +15,10 @@ import { IMAGES, VEHICLES } from '../adopt/tables.ts';
 import { PostgresProxy } from '../chaos/proxy.ts';
 import { command, commandJson } from '../cli/command.ts';
 import { dryRunShape, explainShape, statusShape } from '../cli/shapes.ts';
-import { connect } from '../harness/client.ts';
-import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 import { everything } from './every-row.ts';
 
 const SERVICE_KEY = 'a-key-of-the-tests-that-is-long-enough-0123456789';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startProgram } from '../harness/program.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startProgram } from '../support/program.ts';
 
 const ended = z.object({
   vehicles: z.array(z.object({ outcome: z.string(), score: z.number(), score_before: z.number() })),

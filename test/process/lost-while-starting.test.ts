@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { PostgresProxy } from '../chaos/proxy.ts';
-import { test } from '../harness/database.ts';
-import { startProgram } from '../harness/program.ts';
+import { test } from '../support/database.ts';
+import { startProgram } from '../support/program.ts';
 
 describe('a database that goes away while the daemon starts ends it with 69 and a sentence', () => {
   test.for([

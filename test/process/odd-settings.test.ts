@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { connect } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 
 const HEALED = `select vehicle_id::text as id from micro_scrape.vehicle_state where outcome = 'complete'`;
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
-import { findPgbouncer, startPgbouncer } from '../harness/pgbouncer.ts';
-import { type Program, startProgram } from '../harness/program.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect, one } from '../support/client.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { findPgbouncer, startPgbouncer } from '../support/pgbouncer.ts';
+import { type Program, startProgram } from '../support/program.ts';
 
 const VEHICLES = 30;
 const HELD = `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = 28019

@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
-import { follow, ROOT, startProgram } from '../harness/program.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
+import { connect, one } from '../support/client.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { follow, ROOT, startProgram } from '../support/program.ts';
 
 describe('a daemon that cannot start says why in one place and ends', () => {
   test('with 78 and every mistake when the environment is wrong, without any value', async () => {

@@ -6,7 +6,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { ROOT } from '../harness/program.ts';
+import { ROOT } from '../support/program.ts';
 
 const exec = promisify(execFile);
 const hasSystemd = existsSync('/usr/bin/systemd-analyze');

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { manualRunAnswer } from '../../src/http/contract.ts';
 import { command } from '../cli/command.ts';
 import { withWorld } from '../cli/world.ts';
-import { one } from '../harness/client.ts';
-import { SERVICE_KEY } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { one } from '../support/client.ts';
+import { SERVICE_KEY } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 const post = async (origin: string, path: string, body: unknown) => {
   const answer = await fetch(`${origin}${path}`, {

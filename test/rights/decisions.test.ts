@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { discoveryUrl, siteHosts } from '../../src/demo/site/listing.ts';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
-import { startSampleSite } from '../../src/demo/site/sample-site.ts';
+import { discoveryUrl, siteHosts } from '../../examples/demo/site/listing.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
+import { startSampleSite } from '../../examples/demo/site/sample-site.ts';
 import { command } from '../cli/command.ts';
-import { connect, one } from '../harness/client.ts';
-import { startTestDaemon, type TestDaemon } from '../harness/daemon.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { connect, one } from '../support/client.ts';
+import { startTestDaemon, type TestDaemon } from '../support/daemon.ts';
+import { type TestDatabase, test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 type Row = Record<string, unknown>;
 interface World {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
-import { connect, one } from '../harness/client.ts';
-import { type TestDatabase, test } from '../harness/database.ts';
+import { connect, one } from '../support/client.ts';
+import { type TestDatabase, test } from '../support/database.ts';
 
 const COMPLETE = `insert into vehicles (year, make, model, vin, sale_price, mileage, color, engine, description, discovery_url)
   values (1990, 'Saab', '900', 'YS3AL35E7L7000001', 9000, 90000, 'Blue', '2.0L Turbo', $1, 'https://a.example/1') returning id`;

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalServer } from '../../src/demo/site/local-server.ts';
-import { judgeVin } from '../../src/vehicle/vin.ts';
-import { makesOfVin } from '../../src/vehicle/wmi.ts';
+import type { LocalServer } from '../../examples/demo/site/local-server.ts';
+import { judgeVin } from '../../src/vehicles/vin/vin.ts';
+import { makesOfVin } from '../../src/vehicles/vin/wmi.ts';
 import { BEHAVIOURS, startBehaviourSite } from './behaviours.ts';
 import { numberedCar } from './cars.ts';
 

@@ -4,17 +4,17 @@
  */
 import { setTimeout as after } from 'node:timers/promises';
 import sharp from 'sharp';
-import { SAMPLE_LISTINGS } from '../../src/demo/site/listings.ts';
+import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
 import {
   type Answer,
   type LocalServer,
   type ServeOptions,
   serveLocally,
   textAnswer,
-} from '../../src/demo/site/local-server.ts';
-import { robotCheckPage } from '../../src/demo/site/pages/no-listing.ts';
-import { renderListing } from '../../src/demo/site/render.ts';
-import { loadPictures } from '../../src/demo/site/sample-site.ts';
+} from '../../examples/demo/site/local-server.ts';
+import { robotCheckPage } from '../../examples/demo/site/pages/no-listing.ts';
+import { renderListing } from '../../examples/demo/site/render.ts';
+import { loadPictures } from '../../examples/demo/site/sample-site.ts';
 import { numberedCarPage } from './cars.ts';
 
 /** The routes by name; a function where the URL carries a number. `key` tells otherwise equal URLs apart. */

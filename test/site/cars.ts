@@ -1,8 +1,8 @@
 /**
  * Any number of invented, complete cars for load tests: car `n` is always the same car, and no two share a VIN.
  */
-import { jsonLd, thousands } from '../../src/demo/site/pages/markup.ts';
-import { judgeVin } from '../../src/vehicle/vin.ts';
+import { jsonLd, thousands } from '../../examples/demo/site/pages/markup.ts';
+import { judgeVin } from '../../src/vehicles/vin/vin.ts';
 
 export interface NumberedCar {
   readonly year: number;

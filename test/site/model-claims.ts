@@ -2,7 +2,7 @@
  * What a model may say of the pages of prose-cars.ts: truths, and lies of every kind we could think of, each by name.
  * A lie quotes words of the page wherever it can: words that exist prove nothing.
  */
-import type { Quoted } from '../../src/page/quoted.ts';
+import type { Quoted } from '../../src/extraction/model/quoted.ts';
 import type { PROSE_CARS } from './prose-cars.ts';
 
 export type Page = keyof typeof PROSE_CARS;

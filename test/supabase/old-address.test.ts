@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test as plain } from 'vitest';
 import { manualRunAnswer } from '../../src/http/contract.ts';
-import { SERVICE_KEY, startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
-import { eventually } from '../harness/eventually.ts';
+import { SERVICE_KEY, startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { FUNCTION, findDeno } from './deno.ts';
 import { JWT_SECRET, tokenOf } from './token.ts';
 

@@ -1,12 +1,12 @@
 /** supabase/migrations: a run every five minutes for who wants one, with stand-ins for the schemas of pg_cron, pg_net and Vault. */
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { migrate, withMigrationLock } from '../../src/db/migrate.ts';
-import { explainTakeover } from '../../src/db/plan.ts';
+import { migrate, withMigrationLock } from '../../src/database/schema/migrate.ts';
+import { explainTakeover } from '../../src/database/schema/plan.ts';
 import { ORIGINAL } from '../adopt/original.ts';
 import { ask } from '../adopt/servers.ts';
-import { SERVICE_KEY, startTestDaemon } from '../harness/daemon.ts';
-import { test } from '../harness/database.ts';
+import { SERVICE_KEY, startTestDaemon } from '../support/daemon.ts';
+import { test } from '../support/database.ts';
 
 const SCHEDULE = new URL('../../supabase/migrations/20260101000000_micro_scrape_run.sql', import.meta.url);
 

@@ -11,8 +11,8 @@ import { catalogueOf } from '../adopt/catalogue-of.ts';
 import { ORIGINAL } from '../adopt/original.ts';
 import { ask, onEmptyDatabase, startPostgres15, urlAs, versionsHere } from '../adopt/servers.ts';
 import { asOwner, DEFAULT_PRIVILEGES, OWNER, ROLES } from '../adopt/supabase-roles.ts';
-import { eventually } from '../harness/eventually.ts';
-import { startProgram } from '../harness/program.ts';
+import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 import { JWT_SECRET, tokenOf } from './token.ts';
 
 const PASSWORD = 'secret-of-the-test';

@@ -1,6 +1,6 @@
 /** What was gained on pages that were written without a look at the rules is kept (README.md has the first-sight figures). */
 import { describe, expect, test } from 'vitest';
-import { runEval } from '../../src/eval/run-eval.ts';
+import { runEval } from '../../tools/eval/run-eval.ts';
 
 /** Floors, raised whenever more is read; never lowered. */
 const FLOORS = [

@@ -1,6 +1,6 @@
 /** A catalogue that grows older by the day: work as a daemon's runs leave it, and time that passes by moving all that was written. */
 import type pg from 'pg';
-import { one } from '../../harness/client.ts';
+import { one } from '../../support/client.ts';
 
 /** New vehicles, each on a host of its own, queued as the dispatcher queues them. */
 export async function addVehicles(client: pg.Client, n: number): Promise<string[]> {

@@ -2,9 +2,9 @@
 /** What one claim is worth by itself: `believe.ts`, `beliefs.ts`, and `shown.ts` on what the page shows beside its data. Prices are in `prices.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const believe = of('src/page/believe.ts');
-const beliefs = of('src/page/beliefs.ts');
-const shown = of('src/page/shown.ts');
+const believe = of('src/extraction/resolve/judge-candidate.ts');
+const beliefs = of('src/extraction/resolve/candidates.ts');
+const shown = of('src/extraction/document/shown.ts');
 
 export const BELIEVING: readonly Mutant[] = [
   believe('"N/A" is no value', '&& saysNothing(text)', '&& false'),

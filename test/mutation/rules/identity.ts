@@ -2,10 +2,10 @@
 /** Which car it is: `vin-fact.ts`, `vin-agreement.ts`, `anchor.ts` and `main-car.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const vin = of('src/page/vin-fact.ts');
-const agrees = of('src/vehicle/vin-agreement.ts');
-const anchor = of('src/page/anchor.ts');
-const main = of('src/page/main-car.ts');
+const vin = of('src/extraction/resolve/vin-fact.ts');
+const agrees = of('src/vehicles/vin/vin-agreement.ts');
+const anchor = of('src/extraction/subject/anchor.ts');
+const main = of('src/extraction/layers/main-car.ts');
 
 export const IDENTITY: readonly Mutant[] = [
   vin('a short number needs an old car or a label', "verdict === 'chassis'", 'false'),

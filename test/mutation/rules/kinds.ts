@@ -2,7 +2,7 @@
 /** A list of many, one on offer or none: `judgeCar` in `judge.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const judge = of('src/page/judge.ts');
+const judge = of('src/extraction/classify/classify.ts');
 export const KINDS: readonly Mutant[] = [
   judge('a list of the site is a list', '!isListing && adapter?.list?.test(path) === true', 'false'),
   judge('an address of a listing is none', '!isListing && adapter', 'adapter'),

@@ -1,6 +1,6 @@
 /** One rule, with the patch that breaks it. */
 export interface Mutant {
-  /** Under `src/page` or `src/vehicle`. */
+  /** Under `src/extraction` or `src/vehicles`. */
   readonly file: string;
   /** The rule that the patch breaks. */
   readonly rule: string;

@@ -1,7 +1,7 @@
 /** Pages that offer no vehicle: `no-offer.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const none = of('src/page/no-offer.ts');
+const none = of('src/extraction/classify/non-listing.ts');
 
 export const OFFERS: readonly Mutant[] = [
   none('a wanted ad offers nothing', 'titles.some((text) => WANTED.test(text))', 'false'),

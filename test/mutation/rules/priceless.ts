@@ -1,7 +1,7 @@
 /** An article about a car, or a car offered without a price: `judgeCar` in `judge.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const judge = of('src/page/judge.ts');
+const judge = of('src/extraction/classify/classify.ts');
 
 export const PRICELESS: readonly Mutant[] = [
   judge('an article is no offer', '(!tabled && isArticle(page))', 'false'),

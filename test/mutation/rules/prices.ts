@@ -1,12 +1,12 @@
 /** What is paid, asked or bid: `believe.ts` and `money.ts` on amounts, `price-facts.ts`, `price-words.ts`, `sale.ts`, `auction-end.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const believe = of('src/page/believe.ts');
-const price = of('src/page/price-facts.ts');
-const words = of('src/page/price-words.ts');
-const sale = of('src/page/sale.ts');
-const end = of('src/page/auction-end.ts');
-const money = of('src/vehicle/money.ts');
+const believe = of('src/extraction/resolve/judge-candidate.ts');
+const price = of('src/extraction/resolve/price-facts.ts');
+const words = of('src/extraction/document/price-words.ts');
+const sale = of('src/extraction/classify/sale.ts');
+const end = of('src/extraction/classify/auction-end.ts');
+const money = of('src/vehicles/values/money.ts');
 
 export const PRICES: readonly Mutant[] = [
   believe('a saving after the price is no rate', "text.replace(/\\s+\\(?(?:you )?save\\b.*$/i, '')", 'text'),

@@ -2,7 +2,7 @@
 /** What a page is by its text alone: `judge-text.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const judge = of('src/page/judge-text.ts');
+const judge = of('src/extraction/classify/classify-text.ts');
 const CHALLENGES = ['DataDome', 'Cloudflare', 'PerimeterX', 'Incapsula', 'Akamai', 'Imperva', 'AWS WAF', 'Kasada'];
 
 export const TEXTS: readonly Mutant[] = [

@@ -2,8 +2,8 @@
 /** What agreement and contradiction do: `reconcile.ts` and `agreement.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const reconcile = of('src/page/reconcile.ts');
-const agreement = of('src/page/agreement.ts');
+const reconcile = of('src/extraction/resolve/reconcile.ts');
+const agreement = of('src/extraction/resolve/agreement.ts');
 
 export const WEIGHING: readonly Mutant[] = [
   reconcile('contradiction drops both', 'second !== undefined && first.score - second.score < margin', 'false'),

@@ -1,0 +1,193 @@
+/**
+ * Turns events into state and jobs; one daemon at a time does it.
+ *
+ * Invariant: the dispatcher never sleeps over a committed event. It sleeps only while it holds the doorbell lock
+ * exclusively and has found nothing to work on after taking it. A writer that did not ring holds that lock shared until
+ * its commit is visible, so the lock cannot be taken while such a writer is in flight; any later writer fails to get it
+ * and rings. Both locks live on the session of the heartbeat: losing it frees them, wakes us, and we begin anew.
+ *
+ *   follow:  try the leader lock with every heartbeat          -> lead
+ *   lead:    drain; take in a batch of old vehicles while there are any -> lead
+ *            try the doorbell lock
+ *              not got (a silent writer is in flight)          -> wait 10 ms .. 0.5 s, lead
+ *              got                                             -> asleep
+ *   asleep:  drain once more; anything found to work on        -> let go, lead
+ *                             nothing, or only a canary        -> wait for the bell, a due time, the session's loss
+ *                                                                 or the stop: asleep
+ *
+ * Asleep it asks the database nothing. The heartbeat proves the session, looks for events whose ring was lost, and rings.
+ */
+import type { Pool } from 'pg';
+import type { Session } from '../database/session.ts';
+import { adoptVehicles } from '../database/statements/adopt-vehicles.ts';
+import { type Drained, drain } from '../database/statements/drain.ts';
+import { foldRuns } from '../database/statements/fold-runs.ts';
+import type { DaemonEvents } from '../events.ts';
+import { Backoff } from '../runtime/backoff.ts';
+import type { Bell, Path } from '../runtime/bell.ts';
+import type { Service } from '../runtime/service.ts';
+import { asError, wait } from '../runtime/wait.ts';
+
+/** Events taken in one transaction: large enough for 10,000 rows at once, small enough to stay under a second. */
+const MAX_EVENTS = 500;
+/** Vehicles that were there before us, taken in at a time: their rows are locked for as long as that takes (0.05 s). */
+const ADOPT_BATCH = 100;
+/** Ended runs are folded this often while work comes in; what is left when it stops is the reconcile's. */
+const FOLD_EVERY_MS = 60_000;
+/** Without a listener nobody rings: look this often. */
+const DEAF_INTERVAL_MS = 1_000;
+/** The heartbeat tells of what is due sooner; setTimeout takes no more than 24 days. */
+const LONGEST_SLEEP_MS = 3_600_000;
+/** What is due and locked by somebody is not found again at once. */
+const SHORTEST_SLEEP_MS = 10;
+
+const TRY_BELL = 'select pg_try_advisory_lock(28019, 1) as got';
+const FREE_BELL = 'select pg_advisory_unlock(28019, 1)';
+
+/** The leader's lock, on a session that is proved every two seconds. */
+export interface Leadership {
+  /** Resolves once this daemon leads, with a signal that aborts when it does no longer; with nothing when `signal` aborts. */
+  lead(signal: AbortSignal): Promise<AbortSignal | undefined>;
+  /** Lets go of all locks of the session; never rejects. */
+  resign(): Promise<void>;
+}
+
+export interface DispatcherOptions {
+  /** For the work itself; a pool of its own, of one. */
+  readonly pool: Pool;
+  /** Where the locks are held. */
+  readonly session: Session;
+  readonly leadership: Leadership;
+  readonly events: DaemonEvents;
+  readonly bell: Bell;
+  readonly listener: { readonly connected: boolean };
+}
+
+export class Dispatcher implements Service {
+  readonly name = 'dispatcher';
+  readonly #options: DispatcherOptions;
+  readonly #stopping = new AbortController();
+  readonly #backoff = new Backoff();
+  #loop: Promise<void> | undefined;
+  #foldedAt = performance.now();
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    this.#loop = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    const { events, leadership } = this.#options;
+    const stopped = this.#stopping.signal;
+    while (!stopped.aborted) {
+      const lost = await leadership.lead(stopped);
+      if (lost === undefined) {
+        return;
+      }
+      events.emit('dispatcher:leading', { leading: true });
+      try {
+        await this.#lead(AbortSignal.any([lost, stopped]));
+      } catch (error) {
+        events.emit('fault', { where: this.name, error: asError(error) });
+      }
+      events.emit('dispatcher:leading', { leading: false });
+      // Whoever cannot do the work leaves it to others, and whoever stops keeps nobody waiting.
+      await leadership.resign();
+      await wait(this.#backoff.next(), stopped);
+    }
+  }
+
+  async #lead(signal: AbortSignal): Promise<void> {
+    const { bell, pool } = this.#options;
+    let path: Path = 'sweep';
+    let lookAgainMs = 10;
+    let adopted = false;
+    while (!signal.aborted) {
+      await this.#drain(path, signal);
+      if (!adopted) {
+        // New events go first, between two batches.
+        adopted = (await adoptVehicles(pool, ADOPT_BATCH)).finished;
+      } else if (!this.#options.listener.connected) {
+        path = await bell.wait(DEAF_INTERVAL_MS, signal);
+      } else if (await this.#tryBell()) {
+        lookAgainMs = 10;
+        path = await this.#sleepUnderBell(signal);
+      } else {
+        path = await bell.wait(lookAgainMs, signal);
+        lookAgainMs = Math.min(lookAgainMs * 2, 500);
+      }
+    }
+  }
+
+  /** A failure costs the leadership, and with it the lock. */
+  async #sleepUnderBell(signal: AbortSignal): Promise<Path> {
+    const path = await this.#sleep(signal);
+    if (!signal.aborted) {
+      await this.#options.session.query({ text: FREE_BELL });
+    }
+    return path;
+  }
+
+  async #sleep(signal: AbortSignal): Promise<Path> {
+    const { bell, listener } = this.#options;
+    let path: Path = 'sweep';
+    // The first time because a writer may have committed silently between the last look and the lock.
+    while (!signal.aborted) {
+      const { worked, nextInMs } = await this.#drain(path, signal);
+      if (worked || !listener.connected) {
+        break;
+      }
+      path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
+    }
+    return path;
+  }
+
+  /** Takes what there is; `worked` when there was something, and then there may soon be more. A canary is nothing. */
+  async #drain(path: Path, signal: AbortSignal): Promise<{ worked: boolean; nextInMs: number }> {
+    let worked = false;
+    while (!signal.aborted) {
+      const started = performance.now();
+      const done = await drain(this.#options.pool, MAX_EVENTS);
+      this.#backoff.reset();
+      if (done.vehicles > 0 || done.woken > 0) {
+        worked = true;
+        this.#tell(done, path, (performance.now() - started) / 1000);
+      }
+      // A batch that is not full was the last one: whoever writes all the time must not keep us from adopting.
+      if (done.taken < MAX_EVENTS && done.woken < MAX_EVENTS && done.promised === 0) {
+        if (worked && performance.now() - this.#foldedAt > FOLD_EVERY_MS) {
+          await foldRuns(this.#options.pool);
+          this.#foldedAt = performance.now();
+        }
+        return { worked, nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
+      }
+    }
+    return { worked, nextInMs: 0 };
+  }
+
+  async #tryBell(): Promise<boolean> {
+    const { rows } = await this.#options.session.query({ text: TRY_BELL });
+    return rows[0]?.got === true;
+  }
+
+  #tell(done: Drained, path: Path, seconds: number): void {
+    this.#options.events.emit('dispatch:done', {
+      path,
+      kinds: done.kinds ?? {},
+      vehicles: done.vehicles,
+      jobs: done.jobs + done.woken,
+      marked: done.marked,
+      reopened: done.reopened,
+      oldestSeconds: done.oldest_seconds,
+      seconds,
+    });
+  }
+}

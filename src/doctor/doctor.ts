@@ -1,0 +1,163 @@
+/**
+ * `micro-scrape doctor`: looks at a deployment from end to end.
+ * Invariant: nothing is changed, one broken part does not keep the others from being looked at, and every problem is
+ * printed with what mends it.
+ */
+
+import { untilInterrupted } from '../app/follow.ts';
+import { type FoundDatabase, findDatabase } from '../app/with-database.ts';
+import { type Config, describeSlip, type Environment, readConfig } from '../config.ts';
+import { messageOf } from '../database/connection-error.ts';
+import { createPool, describeConnection } from '../database/pool.ts';
+import { withoutCredentials } from '../observability/log.ts';
+import { FatalError } from '../runtime/errors.ts';
+import { print, printHanging, printJson, printTyped, styled } from '../terminal/screen.ts';
+import { counted } from '../terminal/words.ts';
+import { type Check, type Finding, type Patient, problem, warning } from './finding.ts';
+import { checkMachine } from './machine.ts';
+import { checkPromises } from './promises.ts';
+import { checkOthersRights, checkRights } from './rights.ts';
+import { checkWrites } from './rows.ts';
+import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
+import { checkClock, checkServer, describeFailure, describeReached } from './server.ts';
+import { checkSessions } from './sessions.ts';
+import { checkFiles, checkSize } from './size.ts';
+import { checkWork } from './work.ts';
+
+const WHO = `
+  select current_user as role, (select count(*)::int from pg_stat_activity where datname = current_database()
+    and application_name like 'micro-scrape%' and pid <> pg_backend_pid()) as sessions`;
+
+/** In the order in which they are best mended: a right on a table that is not there yet is of no interest. */
+const OF_SERVER: readonly (readonly [string, Check])[] = [
+  ['server', checkServer],
+  ['clock', checkClock],
+  ['session', checkSessions],
+  ['migrations', checkSchema],
+];
+const OF_SCHEMA: readonly (readonly [string, Check])[] = [
+  ['triggers', checkTriggers],
+  ['rights', checkRights],
+  ["others' rights", checkOthersRights],
+  ['writes', checkWrites],
+  ['work', checkWork],
+  ['size', checkSize],
+];
+
+/** How far it looks: `promises` are asked for, and take until they are answered or broken off. */
+interface Extent {
+  readonly promises?: { readonly silent: boolean; readonly signal: AbortSignal };
+}
+
+export async function doctor(env: Environment, options: { json: boolean; invariants: boolean }): Promise<number> {
+  // The other checks end within seconds: for them Ctrl+C stays what it is everywhere.
+  const signal = options.invariants ? untilInterrupted() : undefined;
+  const findings = await examine(env, signal && { promises: { silent: options.json, signal } });
+  const interrupted = signal?.aborted === true;
+  const problems = findings.filter((finding) => finding.level === 'problem').length;
+  if (options.json) {
+    const warnings = findings.filter((finding) => finding.level === 'warning').length;
+    printJson({ healthy: problems === 0 && !interrupted, problems, warnings, findings });
+  } else {
+    show(findings, problems, interrupted);
+  }
+  return interrupted ? 130 : problems === 0 ? 0 : 1;
+}
+
+async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = readConfig(env);
+  } catch (error) {
+    return [
+      problem(
+        'configuration',
+        messageOf(error),
+        'Correct these variables: docs/configuration.md says what each may be.',
+      ),
+    ];
+  }
+  const slips = config.misspelt.map((slip) =>
+    warning('configuration', describeSlip(slip), `export ${slip.meant}="$${slip.given}"`),
+  );
+  let database: FoundDatabase;
+  try {
+    database = await findDatabase(config);
+  } catch (error) {
+    if (!(error instanceof FatalError)) {
+      throw error;
+    }
+    const missing = problem(
+      'database',
+      error.message,
+      'export DATABASE_URL=postgres://USER:PASSWORD@HOST:5432/DATABASE',
+    );
+    return [...slips, missing, ...(await checkMachine(config, true))];
+  }
+  const found = await examineDatabase(config, database, extent);
+  return [...slips, ...found, ...(await checkMachine(config, database.embedded))];
+}
+
+async function examineDatabase(config: Config, database: FoundDatabase, { promises }: Extent): Promise<Finding[]> {
+  // What breaks while idle breaks the next question too, which then says so.
+  const pool = createPool({ connectionString: database.url, role: 'doctor', max: 3, onError: () => {} });
+  try {
+    let reached: { role: string; sessions: number } | undefined;
+    try {
+      reached = (await pool.query<{ role: string; sessions: number }>(WHO)).rows[0];
+    } catch (error) {
+      return [describeFailure(error, describeConnection(database.url))];
+    }
+    const { role, sessions } = reached ?? { role: '', sessions: 0 };
+    const patient: Patient = {
+      config,
+      databaseUrl: database.url,
+      listenUrl: config.listenDatabaseUrl ?? database.url,
+      pool,
+      role,
+    };
+    const findings = [describeReached(database.description, role, sessions), ...(await runAll(OF_SERVER, patient))];
+    if (await isPrepared(pool)) {
+      findings.push(...(await runAll(OF_SCHEMA, patient)));
+      const look: Check = async () => (promises === undefined ? [] : checkPromises(patient, promises));
+      // Whoever opens the store sweeps what lies half-written in it, which is a finding of the first.
+      const last = [['invariants', look] as const, ['files', checkFiles] as const];
+      findings.push(...(await runAll(last, patient)));
+    }
+    return findings;
+  } finally {
+    await pool.end();
+  }
+}
+
+async function runAll(checks: readonly (readonly [string, Check])[], patient: Patient): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [name, check] of checks) {
+    try {
+      findings.push(...(await check(patient)));
+    } catch (error) {
+      findings.push(
+        problem(name, `could not be checked: ${messageOf(error)}`, 'Mend what else is named here, then ask again.'),
+      );
+    }
+  }
+  return findings;
+}
+
+const MARKS = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const;
+const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const;
+
+function show(findings: readonly Finding[], problems: number, interrupted: boolean): void {
+  const width = Math.max(14, ...findings.map(({ check }) => check.length));
+  for (const { check, level, detail, mend } of findings) {
+    printHanging(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(width)}  `, withoutCredentials(detail));
+    for (const line of mend) {
+      printTyped(`         mend with: ${styled('bold', line)}`);
+    }
+  }
+  if (problems > 0) {
+    print(styled('red', `\n${counted(problems, 'problem')} found.`));
+  } else {
+    print(interrupted ? '\nBroken off: not everything was looked at.' : styled('green', '\nEverything works.'));
+  }
+}

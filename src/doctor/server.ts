@@ -1,0 +1,95 @@
+/** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
+import { z } from 'zod';
+import { troubleOf } from '../database/unreachable.ts';
+import { counted, duration } from '../terminal/words.ts';
+import { type Check, type Finding, ok, problem } from './finding.ts';
+import { findFixed } from './settings.ts';
+
+const LOOK = `
+  select current_setting('server_version_num')::int as version, pg_is_in_recovery() as in_recovery,
+    current_setting('transaction_read_only')::boolean as read_only, pg_notification_queue_usage() as queue_usage`;
+const CLOCK = `select extract(epoch from clock_timestamp())::float8 as seconds`;
+
+const look = z.object({
+  version: z.number(),
+  in_recovery: z.boolean(),
+  read_only: z.boolean(),
+  queue_usage: z.number(),
+});
+const clock = z.object({ seconds: z.number() });
+
+/** As migrate has it. */
+const OLDEST_VERSION = 150_000;
+/** Next tries are computed by this machine's clock and compared with the database's. */
+const CLOCK_TOLERANCE_S = 5;
+/** The alert MicroScrapeNotificationQueueFilling uses the same. */
+const QUEUE_TOLERANCE = 0.2;
+
+export const checkServer: Check = async ({ pool }) => {
+  const { version, in_recovery, read_only, queue_usage } = look.parse((await pool.query(LOOK)).rows[0]);
+  const major = Math.floor(version / 10_000);
+  const findings: Finding[] = [
+    version >= OLDEST_VERSION
+      ? ok('version', `PostgreSQL ${major}`)
+      : problem('version', `PostgreSQL ${major} is too old, 15 or later is needed`, 'Upgrade the server.'),
+  ];
+  if (in_recovery) {
+    findings.push(
+      problem(
+        'writable',
+        'this server is a standby and takes no writes',
+        'DATABASE_URL=postgres://USER:PASSWORD@PRIMARY:5432/DATABASE',
+      ),
+    );
+  } else if (read_only) {
+    const fixed = await findFixed(pool, 'default_transaction_read_only', 'on');
+    findings.push(
+      problem(
+        'writable',
+        'transactions are read-only here (default_transaction_read_only)',
+        'SET default_transaction_read_only = off;',
+        ...(fixed.length > 0 ? fixed.map(({ undo }) => undo) : ['ALTER SYSTEM RESET default_transaction_read_only;']),
+      ),
+    );
+  } else {
+    findings.push(ok('writable', 'takes writes'));
+  }
+  findings.push(
+    queue_usage <= QUEUE_TOLERANCE
+      ? ok('NOTIFY queue', `${Math.round(queue_usage * 100)} % full`)
+      : problem(
+          'NOTIFY queue',
+          `${Math.round(queue_usage * 100)} % full: when it is full every transaction that notifies fails`,
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND xact_start < now() - interval '10 minutes';",
+        ),
+  );
+  return findings;
+};
+
+export const checkClock: Check = async ({ pool }) => {
+  const before = Date.now();
+  const { seconds } = clock.parse((await pool.query(CLOCK)).rows[0]);
+  const between = (before + Date.now()) / 2;
+  const off = seconds - between / 1000;
+  const uncertain = (Date.now() - before) / 2000;
+  if (Math.abs(off) - uncertain <= CLOCK_TOLERANCE_S) {
+    return [ok('clock', `this machine and the database agree within ${duration(Math.abs(off) + uncertain)}`)];
+  }
+  return [
+    problem(
+      'clock',
+      `the database's clock is ${duration(Math.abs(off))} ${off > 0 ? 'ahead of' : 'behind'} this machine's: next tries come at the wrong time`,
+      'timedatectl set-ntp true   # on the machine whose clock is wrong',
+    ),
+  ];
+};
+
+/** Why a first connection failed, with what mends it. */
+export function describeFailure(error: unknown, description: string): Finding {
+  const { reason, mend } = troubleOf(error);
+  return problem('database', `${description} cannot be reached: ${reason}`, ...mend);
+}
+
+export function describeReached(description: string, role: string, sessions: number): Finding {
+  return ok('database', `${description} answers role ${role}, ${counted(sessions, 'session')} of micro-scrape in it`);
+}

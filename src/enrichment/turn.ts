@@ -1,0 +1,142 @@
+/**
+ * One turn over a vehicle: the actions that are useful and not done yet, in order.
+ * Invariant: what an action met is an outcome of the vehicle, a reason to go on later, or a fault of ours that is thrown;
+ * a setback of the page does not keep the photographs from being fetched.
+ */
+
+import type { Action } from '../events.ts';
+import { isBringATrailer } from '../extraction/adapters/registry.ts';
+import { GiveUpError, HostError, RetryError, SlotError, WaitError } from '../runtime/errors.ts';
+import { judgeVin } from '../vehicles/vin/vin.ts';
+import { backfillImages } from './actions/backfill-images.ts';
+import { extractImages } from './actions/extract-images.ts';
+import { extractListing } from './actions/extract-listing.ts';
+import { extractVin } from './actions/extract-vin.ts';
+import { generateDescription } from './actions/generate-description.ts';
+import { ChangedMeanwhileError, FenceLostError } from './commit.ts';
+import { ACTION_ORDER, isUseful, type Situation } from './plan.ts';
+import type { Hindrance } from './progress.ts';
+import type { Setback } from './verdict.ts';
+import { type ActionResult, isDone, LaneError, logAction, type Work } from './work.ts';
+
+const RUN: Readonly<Record<Action, (work: Work) => Promise<ActionResult>>> = {
+  'comprehensive-bat-extraction': extractListing,
+  'extract-listing': extractListing,
+  'extract-images': extractImages,
+  'retry-image-backfill': backfillImages,
+  'extract-vin-from-vehicle': extractVin,
+  'generate-vehicle-description': generateDescription,
+};
+
+/** Turns end by themselves long before: this is only a net. */
+export const DEADLINE_MS = 180_000;
+/** The one that the recogniser's lane is for. */
+const READS_PHOTOGRAPHS: Action = 'extract-vin-from-vehicle';
+/** Who waits longer in line leaves the run, so that this can end; and what else can be done is done meanwhile. */
+const SHORT_WAIT_MS = 60_000;
+
+/** How far a turn came. `stop`: it goes on at another time, or in another lane. */
+export interface Turn extends Hindrance {
+  /** It began with a turn at a host. */
+  readonly hadSlot: boolean;
+  readonly stop?: SlotError | HostError | LaneError;
+}
+
+/** `before`: what has kept earlier turns of the run from knowing more. `only`: the one action that is asked for. */
+export async function act(
+  work: Work,
+  before: Hindrance,
+  ending: AbortSignal | undefined,
+  only: Action | undefined,
+): Promise<Turn> {
+  let { setback, pageFailed, pageMayCome } = before;
+  const hadSlot = work.slotAt !== undefined;
+  const turn = (stop?: Turn['stop']): Turn => ({
+    ...{ setback, pageFailed, pageMayCome, hadSlot },
+    ...(stop !== undefined && { stop }),
+  });
+  for (const action of ACTION_ORDER) {
+    const wanted = only === undefined ? isUseful(action, situation(work, pageFailed)) : action === only;
+    // A description is composed only when the page is known not to have one: it may still say so after a wait.
+    const premature = action === 'generate-vehicle-description' && pageMayCome;
+    if (!wanted || premature || isDone(work, action)) {
+      continue;
+    }
+    if (work.lane === 'recogniser' && action !== READS_PHOTOGRAPHS) {
+      return turn(new LaneError('work'));
+    }
+    const started = performance.now();
+    try {
+      const result = await RUN[action](work);
+      logAction(work, action, result, performance.now() - started);
+      if (result.setback !== undefined) {
+        setback = worse(setback, { error: result.setback, passing: true, action });
+      }
+    } catch (thrown) {
+      ending?.throwIfAborted();
+      if (thrown instanceof SlotError || thrown instanceof LaneError) {
+        return turn(thrown);
+      }
+      const error = asOutcome(work, action, thrown);
+      if (error instanceof HostError && error.inLine && error.waitMs <= SHORT_WAIT_MS) {
+        return turn(error);
+      }
+      // A host that is away is no failure of the action: it is done when the host is back.
+      if (!(error instanceof HostError)) {
+        logAction(work, action, { note: error.message }, performance.now() - started);
+      }
+      if (error instanceof ChangedMeanwhileError) {
+        // Whatever else this run would do was planned for the row as it was.
+        setback = { error, passing: true, action };
+        return turn();
+      }
+      const passing = work.signal.aborted || !(error instanceof GiveUpError);
+      setback = worse(setback, { error, passing, action });
+      if (work.signal.aborted) {
+        return turn();
+      }
+      if (action !== 'retry-image-backfill') {
+        pageFailed = true;
+        pageMayCome ||= passing;
+      }
+    }
+  }
+  return turn();
+}
+
+/** What an action ended with, as news of its vehicle. A time limit of our own is no fault. @throws what is one */
+function asOutcome(work: Work, action: Action, thrown: unknown): Setback['error'] {
+  if (thrown instanceof GiveUpError || thrown instanceof RetryError || thrown instanceof WaitError) {
+    return thrown;
+  }
+  if (thrown instanceof FenceLostError) {
+    throw thrown;
+  }
+  if (work.signal.aborted) {
+    return new RetryError(`${action} was not done within ${DEADLINE_MS / 1000} s`, { cause: thrown });
+  }
+  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
+    return new RetryError(`${action} took longer than it may: ${thrown.message}`, { cause: thrown });
+  }
+  throw thrown;
+}
+
+function situation(work: Work, pageFailed: boolean): Situation {
+  const { row, gaps } = work;
+  return {
+    gaps,
+    hasPage: row.discovery_url !== null && !pageFailed,
+    isBringATrailer: row.discovery_url !== null && isBringATrailer(row.discovery_url),
+    imageUrls: row.image_urls.length,
+    images: row.image_count,
+    photosMissing: work.claim.photos_missing,
+    isNamed: row.year !== null && row.make !== null && row.model !== null,
+    hasText: row.description !== null,
+    hasVin: row.vin !== null && judgeVin(row.vin) === 'valid',
+  };
+}
+
+/** The first setback decides, but one that may pass outweighs one that never will: there is still something to wait for. */
+function worse(a: Setback | undefined, b: Setback): Setback {
+  return a === undefined || (b.passing && !a.passing) ? b : a;
+}

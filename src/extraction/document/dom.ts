@@ -1,0 +1,108 @@
+/**
+ * The parsed page's node types and the few questions every layer asks of them.
+ */
+import { compile } from 'css-select';
+import { DomUtils, type parseDocument } from 'htmlparser2';
+import { remembered } from './memoize.ts';
+
+export type Node = ReturnType<typeof parseDocument>['children'][number];
+export type Element = Extract<Node, { attribs: Record<string, string> }>;
+
+export function isElement(node: unknown): node is Element {
+  return typeof node === 'object' && node !== null && 'attribs' in node && 'name' in node;
+}
+
+/** All elements under the nodes, in document order. */
+export function elementsUnder(nodes: readonly Node[]): Element[] {
+  const elements: Element[] = [];
+  const visit = (node: Node): void => {
+    if (!isElement(node)) return;
+    elements.push(node);
+    for (const child of node.children) visit(child);
+  };
+  for (const node of nodes) visit(node);
+  return elements;
+}
+
+const compiled = new Map<string, (element: Element) => boolean>();
+
+/** Whether an element is what a CSS selector of ours names: to be asked of the page's elements, one after the other. */
+export function matcher(selector: string): (element: Element) => boolean {
+  let matches = compiled.get(selector);
+  if (matches === undefined) {
+    matches = compile<Node, Element>(selector);
+    compiled.set(selector, matches);
+  }
+  return matches;
+}
+
+/** The first elements of that name under an element. */
+export function tagged(name: string, under: Element, most: number): Element[] {
+  return DomUtils.getElementsByTagName(name, under.children, true, most);
+}
+
+export function attr(element: Element | undefined, name: string): string {
+  return element?.attribs[name] ?? '';
+}
+
+/** The element's parent element, or `undefined` at the root. */
+export function parentOf(element: Node): Element | undefined {
+  return isElement(element.parent) ? element.parent : undefined;
+}
+
+/** Blanks of every kind become one space; the ends are trimmed. */
+export function squeeze(text: string): string {
+  const trimmed = text.trim();
+  return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+}
+
+/** A blank that is no space, or two of them: most texts have none, and need no copy. */
+const UNEVEN = /[^\S ]| {2}/;
+
+/** Text under a node with one space between elements, at most `cap` characters; scripts and styles left out. */
+export function textOf(node: Node, cap = 20_000): string {
+  const parts: string[] = [];
+  let size = 0;
+  const visit = (at: Node): void => {
+    if (size > cap) return;
+    if (at.type === 'text') {
+      parts.push(at.data);
+      size += at.data.length;
+    } else if (isElement(at)) {
+      if (at.name === 'script' || at.name === 'style' || at.name === 'noscript' || at.name === 'template') return;
+      for (const child of at.children) visit(child);
+      parts.push(' ');
+      size += 1;
+    }
+  };
+  visit(node);
+  return squeeze(parts.join('').slice(0, cap));
+}
+
+/** `DetailsSection_similarCars` is details, section, similar, cars. */
+export function wordsIn(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+}
+
+const MARKING = ['id', 'class', 'role', 'data-testid', 'data-aut-id', 'data-qa'];
+const MAX_MARK = 400;
+
+/** The values of some attributes in one text. Most elements have one of them, and then nothing is put together. */
+export function markOf({ attribs }: Element, names: readonly string[]): string {
+  let text = '';
+  for (const name of names) {
+    const value = attribs[name];
+    if (value !== undefined && value !== '') text = text === '' ? value : `${text} ${value}`;
+  }
+  return text.length > MAX_MARK ? text.slice(0, MAX_MARK) : text;
+}
+
+/** Lower-case words of an element's id, class and role. */
+export function markers(element: Element): ReadonlySet<string> {
+  return wordsOf(markOf(element, MARKING));
+}
+
+const wordsOf = remembered((text): ReadonlySet<string> => new Set(wordsIn(text)));

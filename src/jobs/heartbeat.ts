@@ -1,0 +1,283 @@
+/**
+ * Says every two seconds that this daemon lives, looks around with the same statement, and frees what dead ones held.
+ * Invariants: a job or a vehicle is held only by a daemon whose heartbeat is younger than ten seconds and that works on
+ * it; anything else is given back to the queue (see sql/functions/65_free.sql). A daemon with nothing to do says nothing
+ * else to the database.
+ */
+import { hostname } from 'node:os';
+import type { Pool, QueryConfig } from 'pg';
+import { z } from 'zod';
+import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
+import type { Session } from '../database/session.ts';
+import type { Leadership } from '../dispatch/dispatcher.ts';
+import type { DaemonEvents } from '../events.ts';
+import { Backoff } from '../runtime/backoff.ts';
+import { Bell } from '../runtime/bell.ts';
+import type { Service } from '../runtime/service.ts';
+import { asError } from '../runtime/wait.ts';
+
+const BEAT_INTERVAL_MS = 2_000;
+/** A way of two minutes without a canary is broken somewhere. */
+export const CANARY_MAX_AGE_S = 120;
+/** Locked jobs that nobody works on are looked for with every fifth beat, vehicles with each. */
+const LOOK_AT_JOBS_EVERY = 5;
+/** A NOTIFY of our own goes along with every second beat (see src/dispatch/listener.ts). */
+const PROBE_EVERY = 2;
+
+// The row is made again if somebody took us for dead (a long stop of the process) and deleted it.
+const BEAT = `
+  insert into micro_scrape.daemons as d (id, pool_ids, hostname, pid, seats) values ($1, $2, $3, $4, $5)
+  on conflict (id) do update set pool_ids = excluded.pool_ids, seats = excluded.seats, beat_at = clock_timestamp()`;
+// Whatever must be seen to soon, in the transaction of the beat, so that being idle costs one transaction in two seconds.
+// It is not waited for on the disk: a beat that a crash of the server loses is made again two seconds later.
+// The usage is asked always: a queue of notifications that was full stays full until somebody asks, and as long as it is
+// nothing can be told; a NOTIFY into a full one would cost the beat.
+// The first canary is sent at once, the next once a minute; one that has not come back is sent again after ten seconds,
+// so that what was broken and is mended counts as ready soon.
+const BEAT_AND_LOOK = `
+  with beaten as (${BEAT} returning d.canary_sent_at, d.canary_returned_at)
+  select case when $6::boolean then pg_try_advisory_lock(28019, 2) else false end as leads,
+    case when $6 or $7::boolean then micro_scrape.look_in_ms()::float8 end as look_in_ms,
+    (select count(*)::int from (
+      select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id
+      where j.is_available and j.run_at <= clock_timestamp() and t.identifier = any ($8::text[]) limit $9::int) ready) as ready,
+    exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '10 seconds') as dead,
+    micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean) as forgotten,
+    canary_sent_at is null or canary_sent_at < clock_timestamp()
+      - case when canary_returned_at >= canary_sent_at then interval '60 seconds' else interval '10 seconds' end as canary_due,
+    case when pg_notification_queue_usage() < 0.5 and $13::text is not null then pg_notify($13, $14::text) end,
+    set_config('synchronous_commit', 'off', true)
+  from beaten`;
+const SEND_CANARY = 'update micro_scrape.daemons set canary_sent_at = clock_timestamp() where id = $1';
+const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.free_dead()';
+const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.free_forgotten($1, $2, $3, $4)';
+const RESIGN = 'select pg_advisory_unlock_all()';
+const FAREWELL = 'delete from micro_scrape.daemons where id = $1';
+
+const look = z.object({
+  leads: z.boolean(),
+  look_in_ms: z.number().nullable(),
+  ready: z.number(),
+  dead: z.boolean(),
+  forgotten: z.boolean(),
+  canary_due: z.boolean(),
+});
+const dead = z.object({ daemons: z.number(), vehicles: z.number(), put_off: z.number() });
+const forgotten = z.object({ vehicles: z.number(), jobs: z.number() });
+
+export interface HeartbeatOptions {
+  /** Its own: a beat must not wait behind the work. It must write no event either: it may hold the doorbell's lock itself. */
+  readonly session: Session;
+  /** For what a beat finds to do. */
+  readonly pool: Pool;
+  readonly events: DaemonEvents;
+  readonly daemonId: string;
+  /** The names under which graphile-worker locks this daemon's jobs; they change when a runner is rebuilt. */
+  readonly poolIds: () => readonly string[];
+  /** What the seats are used for now, by use. */
+  readonly seats: () => Readonly<Record<string, number>>;
+  /** What is being worked on now. */
+  readonly runningJobs: () => readonly { readonly id: string; readonly vehicleId: string | undefined }[];
+  /** The tasks that would be taken at once, and for how many jobs there is room. */
+  readonly idle: () => { readonly tasks: readonly string[]; readonly seats: number };
+  /** So many jobs of these wait. */
+  readonly onReady: (jobs: number) => void;
+  /** Where a NOTIFY of our own is expected every four seconds. */
+  readonly probeChannel: string;
+  /** Rung when the leader must look. */
+  readonly bell: Bell;
+}
+
+export class Heartbeat implements Service, Leadership {
+  readonly name = 'heartbeat';
+  readonly #options: HeartbeatOptions;
+  readonly #stopping = new AbortController();
+  readonly #beatNow = new Bell();
+  #loop: Promise<void> | undefined;
+  #chores: Promise<void> | undefined;
+  #candidate: ((lost: AbortSignal) => void) | undefined;
+  #leading = false;
+  #lookAt: NodeJS.Timeout | undefined;
+
+  constructor(options: HeartbeatOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    await this.#options.session.connect();
+    await this.#query(BEAT, this.#self());
+    this.#loop = this.#run();
+  }
+
+  /** Beats soon; for when the runner has a new pool, so that no job is locked by an unknown one for long. */
+  beatNow(): void {
+    this.#beatNow.ring();
+  }
+
+  async lead(signal: AbortSignal): Promise<AbortSignal | undefined> {
+    const elected = Promise.withResolvers<AbortSignal | undefined>();
+    const giveUp = () => elected.resolve(undefined);
+    signal.addEventListener('abort', giveUp, { once: true });
+    this.#candidate = elected.resolve;
+    this.beatNow();
+    const lost = await elected.promise;
+    this.#candidate = undefined;
+    signal.removeEventListener('abort', giveUp);
+    return lost;
+  }
+
+  async resign(): Promise<void> {
+    this.#leading = false;
+    try {
+      await this.#query(RESIGN, []);
+    } catch {
+      // The session is lost, and with it its locks.
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopping.signal.aborted) {
+      return;
+    }
+    this.#stopping.abort();
+    await this.#loop;
+    await this.#chores;
+    clearTimeout(this.#lookAt);
+    const { session, daemonId } = this.#options;
+    try {
+      if (session.lost.aborted) {
+        await session.connect();
+      }
+      await this.#query(FAREWELL, [daemonId]);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { session } = this.#options;
+    const stopped = this.#stopping.signal;
+    const backoff = new Backoff();
+    // What the dead left is freed before the first wait: the one who starts is often the one who starts again.
+    for (let beats = 0; !stopped.aborted; beats += 1) {
+      await this.#guarded(async () => {
+        if (session.lost.aborted) {
+          await session.connect();
+        }
+        await this.#beat(beats);
+        backoff.reset();
+      });
+      const { lost } = session;
+      const wake = () => this.#beatNow.ring();
+      lost.addEventListener('abort', wake, { once: true });
+      await this.#beatNow.wait(lost.aborted ? backoff.next() : BEAT_INTERVAL_MS, stopped);
+      lost.removeEventListener('abort', wake);
+    }
+  }
+
+  async #beat(beats: number): Promise<void> {
+    const { session, onReady } = this.#options;
+    const seen = await this.#beatAndLook(beats);
+    if (seen.leads) {
+      this.#leading = true;
+      this.#candidate?.(session.lost);
+    }
+    if (this.#leading && seen.look_in_ms !== null) {
+      this.#ringIn(seen.look_in_ms);
+    }
+    if (seen.ready > 0) {
+      onReady(seen.ready);
+    }
+    // Beats go on meanwhile.
+    this.#chores ??= this.#do(seen, looksAtJobs(beats)).finally(() => {
+      this.#chores = undefined;
+    });
+  }
+
+  /** Each on its own: one that fails takes no other along. */
+  async #do(found: z.infer<typeof look>, lookAtJobs: boolean): Promise<void> {
+    if (found.canary_due) {
+      await this.#guarded(() => this.#options.pool.query(SEND_CANARY, [this.#options.daemonId]));
+    }
+    if (found.dead) {
+      await this.#guarded(() => this.#freeDead());
+    }
+    if (found.forgotten) {
+      await this.#guarded(() => this.#freeForgotten(lookAtJobs));
+    }
+  }
+
+  async #beatAndLook(beats: number): Promise<z.infer<typeof look>> {
+    const { idle, probeChannel } = this.#options;
+    const { vehicles, jobs } = this.#atWork();
+    const { tasks, seats } = idle();
+    const stands = this.#candidate !== undefined;
+    const leads = this.#leading && !stands;
+    const probe = beats % PROBE_EVERY === 0 ? probeChannel : null;
+    const more = [stands, leads, tasks, seats, vehicles, jobs, looksAtJobs(beats), probe, String(performance.now())];
+    try {
+      return look.parse((await this.#query(BEAT_AND_LOOK, [...this.#self(), ...more], 'beat')).rows[0]);
+    } catch (error) {
+      // What cannot be looked at (a table of the queue is gone) must not have us taken for dead.
+      if (!this.#options.session.lost.aborted) {
+        await this.#query(BEAT, this.#self());
+      }
+      throw error;
+    }
+  }
+
+  #self(): unknown[] {
+    const { daemonId, poolIds, seats } = this.#options;
+    return [daemonId, poolIds(), hostname(), process.pid, JSON.stringify(seats())];
+  }
+
+  #atWork(): { vehicles: readonly string[]; jobs: readonly string[] } {
+    const running = this.#options.runningJobs();
+    return {
+      vehicles: running.map((job) => job.vehicleId).filter((id) => id !== undefined),
+      jobs: running.map((job) => job.id),
+    };
+  }
+
+  /** A later time is told again by the beats until then. */
+  #ringIn(ms: number): void {
+    clearTimeout(this.#lookAt);
+    if (ms < BEAT_INTERVAL_MS) {
+      this.#lookAt = setTimeout(() => this.#options.bell.ring('sweep'), Math.max(ms, 0));
+    }
+  }
+
+  async #freeDead(): Promise<void> {
+    const freed = dead.parse((await this.#options.pool.query(FREE_DEAD)).rows[0]);
+    if (freed.daemons > 0) {
+      const { daemons, vehicles, put_off: putOff } = freed;
+      this.#options.events.emit('reaper:freed', { daemons, vehicles, putOff });
+    }
+  }
+
+  async #freeForgotten(lookAtJobs: boolean): Promise<void> {
+    const { pool, daemonId } = this.#options;
+    const { vehicles, jobs } = this.#atWork();
+    const { rows } = await pool.query(FREE_FORGOTTEN, [daemonId, vehicles, jobs, lookAtJobs]);
+    const freed = forgotten.parse(rows[0]);
+    if (freed.vehicles > 0 || freed.jobs > 0) {
+      const most = Math.max(freed.vehicles, freed.jobs);
+      this.#options.events.emit('reaper:freed', { daemons: 0, vehicles: most, putOff: 0 });
+    }
+  }
+
+  async #guarded(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#options.events.emit('fault', { where: this.name, error: asError(error) });
+    }
+  }
+
+  #query(text: string, values: unknown[], name?: string): ReturnType<Session['query']> {
+    const query: QueryConfig = { text, values, ...(name !== undefined && { name }) };
+    return this.#options.session.query(query);
+  }
+}
+
+const looksAtJobs = (beats: number): boolean => beats % LOOK_AT_JOBS_EVERY === LOOK_AT_JOBS_EVERY - 1;

@@ -1,8 +1,0 @@
-import type { Field } from '../vehicle/fields.ts';
-import type { Candidate } from './believe.ts';
-
-/** How the parts that settle one field each give their result back. */
-export interface Hands {
-  readonly keep: (field: Field, candidate: Candidate, confidence: number) => void;
-  readonly refuse: (field: Field, candidate: Candidate, reason: string) => void;
-}

@@ -1,0 +1,66 @@
+/**
+ * What a VIN says of its car, by NHTSA's vPIC data, offline and off the main thread.
+ * Invariant: only a VIN with a right check digit is decoded, since elsewhere position 9 to 11 mean other things (a
+ * European Audi of 2013 reads as one of 1983); a VIN asked for again is answered from memory.
+ */
+import { Piscina } from 'piscina';
+import { judgeVin, normalizeVin } from './vin.ts';
+import type { VinJob } from './vin-decoder.worker.ts';
+import type { DecodedVin } from './vpic.ts';
+
+export type { DecodedVin } from './vpic.ts';
+
+export interface VinDecoder {
+  /**
+   * Nothing for a VIN that has no check digit, is a chassis number, or is not in the data.
+   * @throws Error when the data cannot be read in time; the signal's reason on abort
+   */
+  decode(vin: string, signal: AbortSignal): Promise<DecodedVin | undefined>;
+  close(): Promise<void>;
+}
+
+/** 10 to 30 ms are usual; the first VIN of a machine waits about two seconds for the data to be unzipped. */
+const DEADLINE_MS = 20_000;
+const REMEMBERED = 2_000;
+
+/** @param options.directory where the data is unzipped to (85 MB); by default a folder of this user's below the system's */
+export function createVinDecoder(options: { readonly directory?: string } = {}): VinDecoder {
+  const pool = new Piscina<VinJob, DecodedVin | undefined>({
+    filename: new URL('./vin-decoder.worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: 128 },
+  });
+  const remembered = new Map<string, DecodedVin | undefined>();
+  return {
+    async decode(text, signal) {
+      signal.throwIfAborted();
+      const vin = normalizeVin(text);
+      if (judgeVin(vin) !== 'valid') {
+        return undefined;
+      }
+      if (remembered.has(vin)) {
+        return remembered.get(vin);
+      }
+      const deadline = AbortSignal.timeout(DEADLINE_MS);
+      let decoded: DecodedVin | undefined;
+      try {
+        const job = { vin, directory: options.directory };
+        decoded = await pool.run(job, { signal: AbortSignal.any([signal, deadline]) });
+      } catch (error) {
+        signal.throwIfAborted();
+        throw deadline.aborted ? new Error(`a VIN was not decoded within ${DEADLINE_MS / 1_000} s`) : error;
+      }
+      remembered.set(vin, decoded);
+      const [oldest] = remembered.keys();
+      if (remembered.size > REMEMBERED && oldest !== undefined) {
+        remembered.delete(oldest);
+      }
+      return decoded;
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+}
