@@ -15,7 +15,7 @@ beforeAll(async () => {
     'src/extraction',
     'src/vehicles',
     'test/fixtures',
-    'tools/eval',
+    'tools',
     'src/fetching/charset.ts',
     'src/runtime/errors.ts',
   ];

