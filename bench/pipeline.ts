@@ -17,7 +17,7 @@ import { Listener } from '../src/dispatch/listener.ts';
 import { DaemonEvents } from '../src/events.ts';
 import { Heartbeat } from '../src/jobs/heartbeat.ts';
 import { QueueRunner } from '../src/jobs/runner.ts';
-import { Bell } from '../src/runtime/bell.ts';
+import { Notifier } from '../src/runtime/notifier.ts';
 import { startAll, stopAll } from '../src/runtime/service.ts';
 import { TOLD_ON } from './server.ts';
 
@@ -51,13 +51,13 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
   );
   const [pool, queuePool] = pools;
   if (pool === undefined || queuePool === undefined) throw new Error('two pools');
-  const bell = new Bell();
+  const notifier = new Notifier();
   const daemonId = crypto.randomUUID();
-  const listener = new Listener({ connectionString: url, events, bell, daemonId });
+  const listener = new Listener({ connectionString: url, events, notifier, daemonId });
   const session = new Session(url, 'bench heartbeat');
   const poolIds: string[] = [];
   const heartbeat: Heartbeat = new Heartbeat({
-    ...{ session, pool, events, daemonId, bell, probeChannel: listener.probeChannel },
+    ...{ session, pool, events, daemonId, notifier, probeChannel: listener.probeChannel },
     poolIds: () => poolIds,
     seats: () => ({}),
     runningJobs: () => runner.runningJobs(),
@@ -78,7 +78,7 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
       heartbeat.beatNow();
     },
   });
-  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, bell, listener });
+  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, notifier, listener });
   const services = [heartbeat, listener, runner, dispatcher];
   await startAll(services, AbortSignal.timeout(20_000));
   return async () => {

@@ -8,9 +8,9 @@ import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
 import { QUEUE_SCHEMA_NAME } from './database/queue-schema.ts';
 import { readTls, trusting } from './database/tls.ts';
-import { bare } from './runtime/bare-value.ts';
+import { bareValue } from './runtime/bare-value.ts';
 import { FatalError } from './runtime/errors.ts';
-import { isSlip } from './runtime/typo.ts';
+import { isTypo } from './runtime/typo.ts';
 
 const count = (min: number, max: number) =>
   z
@@ -19,7 +19,7 @@ const count = (min: number, max: number) =>
       message: `must be a whole number from ${min} to ${max}`,
     })
     .transform(Number);
-const list = z.string().transform((text) => text.split(',').map(bare));
+const list = z.string().transform((text) => text.split(',').map(bareValue));
 const oneOf = <const T extends readonly string[]>(words: T) => z.string().toLowerCase().pipe(z.enum(words));
 const line = z.string().regex(/^\P{Cc}*$/u, 'must not contain a line break or another control character');
 const postgresUrl = z
@@ -150,13 +150,13 @@ export interface LanguageModelConfig {
   readonly apiKey: string;
 }
 
-export function describeSlip({ given, meant }: Config['misspelt'][number]): string {
+export function describeTypo({ given, meant }: Config['misspelt'][number]): string {
   return `${given} is set and not read: is ${meant} meant?`;
 }
 
 /** Reads the environment or throws one FatalError (78) that names every mistake. An empty variable counts as unset. */
 export function readConfig(env: Environment): Config {
-  const named = Object.keys(table.shape).map((name) => [name, bare(env[name])] as const);
+  const named = Object.keys(table.shape).map((name) => [name, bareValue(env[name])] as const);
   const set: Record<string, string> = Object.fromEntries(named.filter(([, value]) => value !== ''));
   const result = table.safeParse(set);
   const lines = result.success ? [] : result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -195,7 +195,7 @@ export function readConfig(env: Environment): Config {
         : { baseUrl: value.LLM_BASE_URL, name: value.LLM_MODEL, apiKey: value.LLM_API_KEY },
     misspelt: Object.keys(env).flatMap((given) => {
       const meant =
-        given in table.shape ? undefined : named.find(([name]) => !(name in set) && isSlip(given, name))?.[0];
+        given in table.shape ? undefined : named.find(([name]) => !(name in set) && isTypo(given, name))?.[0];
       return meant === undefined ? [] : [{ given, meant }];
     }),
   });

@@ -13,7 +13,7 @@ import { startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-post
 import { createLog } from '../../src/observability/log.ts';
 import { FatalError } from '../../src/runtime/errors.ts';
 import { wait } from '../../src/runtime/wait.ts';
-import { note, print, printJson } from '../../src/terminal/screen.ts';
+import { note, print, printJson } from '../../src/terminal/output.ts';
 import { findStatus, type InsertedVehicle, insertSample, type VehicleStatus } from './catalogue.ts';
 import { showMonitoring, showProgress, showTable, showTimes, unexpectedEnds } from './report.ts';
 import { siteHosts } from './site/listing.ts';

@@ -1,7 +1,7 @@
 /** What the demo shows: progress while it runs, the table before and after, the times, the monitoring queries. */
 import type { Pool } from 'pg';
-import { print, printTable } from '../../src/terminal/screen.ts';
-import { shortened } from '../../src/terminal/words.ts';
+import { shortened } from '../../src/terminal/format.ts';
+import { print, printTable } from '../../src/terminal/output.ts';
 import type { InsertedVehicle, VehicleStatus } from './catalogue.ts';
 
 const MARKS: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Config, LanguageModelConfig } from '../config.ts';
-import { isAway, messageOf } from '../database/connection-error.ts';
+import { isConnectionError, messageOf } from '../database/connection-error.ts';
 import { findLinks } from '../database/links.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { migrate } from '../database/schema/migrate.ts';
@@ -34,8 +34,8 @@ import { createVinReader } from '../media/ocr/vin-reader.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
 import { type Log, logEvents } from '../observability/log.ts';
 import { createMetrics } from '../observability/metrics/metrics.ts';
-import { Bell } from '../runtime/bell.ts';
 import { FatalError } from '../runtime/errors.ts';
+import { Notifier } from '../runtime/notifier.ts';
 import { type Service, startAll, stopAll } from '../runtime/service.ts';
 import { VERSION } from '../runtime/version.ts';
 import { createVinDecoder } from '../vehicles/vin/vin-decoder.ts';
@@ -70,7 +70,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   try {
     return await assemble(options);
   } catch (error) {
-    if (error instanceof FatalError || !(isAway(error) || lasts(error))) {
+    if (error instanceof FatalError || !(isConnectionError(error) || lasts(error))) {
       throw error;
     }
     if (lasts(error)) {
@@ -160,8 +160,8 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       daemonId,
       ...model,
     };
-    const bell = new Bell();
-    const listener = new Listener({ connectionString: direct, events, bell, daemonId });
+    const notifier = new Notifier();
+    const listener = new Listener({ connectionString: direct, events, notifier, daemonId });
     // A beat that waits behind eight busy connections would have us taken for dead.
     const session = new Session(direct, `${HEARTBEAT} ${daemonId}`);
     const poolIds = new Map<string, string>();
@@ -190,9 +190,16 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
         recogniser.wake(jobs);
       },
       probeChannel: listener.probeChannel,
-      bell,
+      notifier,
     });
-    const dispatcher = new Dispatcher({ pool: dispatcherPool, session, leadership: heartbeat, events, bell, listener });
+    const dispatcher = new Dispatcher({
+      pool: dispatcherPool,
+      session,
+      leadership: heartbeat,
+      events,
+      notifier,
+      listener,
+    });
     const tasks = createTasks(services);
     const shared = (name: 'runner' | 'recogniser') => ({
       name,

@@ -7,8 +7,8 @@ import type { Pool } from 'pg';
 import { findDaemons } from '../database/statements/find-daemons.ts';
 import { findProgress, type VehicleProgress } from '../database/statements/vehicle-progress.ts';
 import { wait } from '../runtime/wait.ts';
-import { ProgressLine } from '../terminal/screen.ts';
-import { counted, duration, shortened } from '../terminal/words.ts';
+import { counted, duration, shortened } from '../terminal/format.ts';
+import { ProgressLine } from '../terminal/output.ts';
 
 const LOOK_EVERY_MS = 250;
 /** A daemon that is replaced by a new one is away for a few seconds. */

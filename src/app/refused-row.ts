@@ -2,7 +2,7 @@
 import pg from 'pg';
 
 /** The line that mends it, as the table's owner types it. */
-export function mendRefusal(right: 'INSERT' | 'UPDATE', table: string, error: Error, role: string): string {
+export function fixRefusal(right: 'INSERT' | 'UPDATE', table: string, error: Error, role: string): string {
   const who = pg.escapeIdentifier(role);
   const { code, column } = error instanceof pg.DatabaseError ? error : { code: undefined, column: undefined };
   if (code === '23502' && column !== undefined) {

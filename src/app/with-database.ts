@@ -4,8 +4,8 @@
  * with the exit code of its kind (69 away, 78 not prepared or not allowed).
  */
 import type { Pool } from 'pg';
-import { type Config, describeSlip } from '../config.ts';
-import { codeOf, isAway, messageOf } from '../database/connection-error.ts';
+import { type Config, describeTypo } from '../config.ts';
+import { codeOf, isConnectionError, messageOf } from '../database/connection-error.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { lasts, unreachable } from '../database/unreachable.ts';
 import { EMBEDDED_FOLDER } from '../embedded-postgres/chosen-database.ts';
@@ -31,7 +31,7 @@ export async function findDatabase(config: Config): Promise<FoundDatabase> {
   }
   const url = await findRunningServer(EMBEDDED_FOLDER);
   if (url === undefined) {
-    throw nothingRuns(config.misspelt.map(describeSlip));
+    throw nothingRuns(config.misspelt.map(describeTypo));
   }
   return { url, description: `embedded PostgreSQL in ${EMBEDDED_FOLDER}`, embedded: true };
 }
@@ -77,10 +77,10 @@ function explain(error: unknown, database: FoundDatabase): unknown {
   }
   const message = messageOf(error);
   const code = codeOf(error);
-  if (isAway(error) && database.embedded) {
+  if (isConnectionError(error) && database.embedded) {
     return nothingRuns([], error);
   }
-  if (isAway(error) || lasts(error)) {
+  if (isConnectionError(error) || lasts(error)) {
     return unreachable(error, database.url);
   }
   if (code === '42501') {

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import pg, { type Pool } from 'pg';
 import { follow, isAnyDaemonAlive, untilInterrupted } from '../app/follow.ts';
-import { mendRefusal } from '../app/refused-row.ts';
+import { fixRefusal } from '../app/refused-row.ts';
 import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { inTransaction } from '../database/pool.ts';
@@ -12,8 +12,8 @@ import { parseAllowPrivate } from '../fetching/address.ts';
 import { admitUrl } from '../fetching/target.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { asError } from '../runtime/wait.ts';
-import { note, print, printJson } from '../terminal/screen.ts';
-import { counted } from '../terminal/words.ts';
+import { counted } from '../terminal/format.ts';
+import { note, print, printJson } from '../terminal/output.ts';
 import { describeRest } from './run-report.ts';
 
 /** Rows in one transaction. */
@@ -66,7 +66,7 @@ async function insert(pool: Pool, batch: readonly string[]): Promise<AddedVehicl
     }
     throw new FatalError(
       `The table vehicles refuses a row with nothing but a discovery_url: ${error.message}\n` +
-        `  ${mendRefusal('INSERT', 'public.vehicles', error, '')}`,
+        `  ${fixRefusal('INSERT', 'public.vehicles', error, '')}`,
       78,
       { cause: error },
     );

@@ -4,7 +4,7 @@ import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { type Decision, DecisionRefusedError, decide } from '../database/statements/decide.ts';
 import { findVehicles } from '../database/statements/find-vehicles.ts';
-import { note, print, printJson } from '../terminal/screen.ts';
+import { note, print, printJson } from '../terminal/output.ts';
 
 /** @param vehicle its id or its discovery_url */
 export async function decideCommand(

@@ -1,7 +1,7 @@
 /** What `explain` shows to people. */
 import type { VehicleStory } from '../database/statements/vehicle-story.ts';
-import { heading, print, printFields, printTable, styled } from '../terminal/screen.ts';
-import { counted, duration, nameOf, shortened, since } from '../terminal/words.ts';
+import { counted, duration, nameOf, shortened, since } from '../terminal/format.ts';
+import { heading, print, printFields, printTable, styled } from '../terminal/output.ts';
 
 /** One gap for each part of the score, in the order of its table. */
 export const PARTS = [

@@ -5,8 +5,8 @@ import { type Environment, readConfig } from '../config.ts';
 import { findDaemons } from '../database/statements/find-daemons.ts';
 import { findByWords, findVehicles, type NamedVehicle } from '../database/statements/find-vehicles.ts';
 import { findStory, type VehicleStory } from '../database/statements/vehicle-story.ts';
-import { note, printJson, printTable } from '../terminal/screen.ts';
-import { nameOf } from '../terminal/words.ts';
+import { nameOf } from '../terminal/format.ts';
+import { note, printJson, printTable } from '../terminal/output.ts';
 import { PARTS, showStory } from './explain-report.ts';
 import { nextStep } from './next-step.ts';
 

@@ -4,7 +4,7 @@
  * for it, and how many vehicles were settled lately. Otherwise the answer is that nobody knows yet.
  */
 import type { HostBacklog, HostPause } from '../database/statements/catalogue-overview.ts';
-import { counted, duration } from '../terminal/words.ts';
+import { counted, duration } from '../terminal/format.ts';
 
 export interface Pace {
   readonly livingDaemons: number;

@@ -3,8 +3,8 @@
 import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { findSites, pauseHost, resumeHost, type Site, slowHost } from '../database/statements/sites.ts';
-import { print, printJson, printTable } from '../terminal/screen.ts';
-import { duration, shortened, untilThen } from '../terminal/words.ts';
+import { duration, shortened, untilThen } from '../terminal/format.ts';
+import { print, printJson, printTable } from '../terminal/output.ts';
 
 const MOST = 100;
 

@@ -9,8 +9,8 @@ import { adoptAllVehicles } from '../database/statements/adopt-vehicles.ts';
 import { type Database, EMBEDDED_FOLDER, openDatabase } from '../embedded-postgres/chosen-database.ts';
 import { findRunningServer } from '../embedded-postgres/running-database.ts';
 import { FatalError } from '../runtime/errors.ts';
-import { note, ProgressLine, print, printJson, printTyped } from '../terminal/screen.ts';
-import { counted, duration } from '../terminal/words.ts';
+import { counted, duration } from '../terminal/format.ts';
+import { note, ProgressLine, print, printJson, printTyped } from '../terminal/output.ts';
 
 export interface MigrateFlags {
   readonly dryRun: boolean;

@@ -5,7 +5,7 @@
  */
 import type { Lane } from '../database/statements/claim-vehicle.ts';
 import type { VehicleStory } from '../database/statements/vehicle-story.ts';
-import { untilThen } from '../terminal/words.ts';
+import { untilThen } from '../terminal/format.ts';
 
 export function nextStep(
   story: Pick<VehicleStory, 'vehicle' | 'state' | 'job' | 'events'>,

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { withoutCredentials } from '../observability/log.ts';
-import { keepCompiled } from '../runtime/compile-cache.ts';
+import { withCompileCache } from '../runtime/compile-cache.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { VERSION } from '../runtime/version.ts';
-import { note } from '../terminal/screen.ts';
+import { note } from '../terminal/output.ts';
 import { EXIT_CODES, example, json, registerCommands } from './commands.ts';
 import { registerHostCommands } from './host-commands.ts';
 import type { MigrateFlags } from './migrate.ts';
@@ -31,7 +31,7 @@ program
     ),
   )
   .action(async () => {
-    const { start } = await keepCompiled(() => import('./start.ts'));
+    const { start } = await withCompileCache(() => import('./start.ts'));
     await start(process.env);
   });
 

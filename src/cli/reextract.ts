@@ -8,8 +8,8 @@ import { findKeptPages } from '../database/statements/kept-pages.ts';
 import { createPageReader } from '../extraction/process/page-reader.ts';
 import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
-import { note, ProgressLine, print, printJson } from '../terminal/screen.ts';
-import { counted } from '../terminal/words.ts';
+import { counted } from '../terminal/format.ts';
+import { note, ProgressLine, print, printJson } from '../terminal/output.ts';
 import { createVinDecoder } from '../vehicles/vin/vin-decoder.ts';
 import { type Reread, type RereadServices, rereadPage } from './reread-page.ts';
 

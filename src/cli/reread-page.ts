@@ -12,7 +12,7 @@ import { releaseVehicle } from '../database/statements/release-vehicle.ts';
 import { extractImages } from '../enrichment/actions/extract-images.ts';
 import { extractListing } from '../enrichment/actions/extract-listing.ts';
 import { generateDescription } from '../enrichment/actions/generate-description.ts';
-import { FenceLostError, saveAll } from '../enrichment/commit.ts';
+import { LeaseLostError, saveAll } from '../enrichment/commit.ts';
 import { readKeptPage } from '../enrichment/kept-page.ts';
 import type { PageModel } from '../enrichment/model/page-model.ts';
 import { toldBy } from '../enrichment/progress.ts';
@@ -22,7 +22,7 @@ import { isBringATrailer } from '../extraction/adapters/registry.ts';
 import type { PageReader } from '../extraction/process/page-reader.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../extraction/reading.ts';
 import type { BlobStore } from '../media/store/blob-store.ts';
-import { GiveUpError, RetryError } from '../runtime/errors.ts';
+import { PermanentError, RetryError } from '../runtime/errors.ts';
 import type { VinDecoder } from '../vehicles/vin/vin-decoder.ts';
 
 export interface RereadServices {
@@ -98,7 +98,7 @@ export async function rereadPage(services: RereadServices, page: KeptPage, signa
   } catch (error) {
     await releaseVehicle(pool, { vehicleId: page.vehicle_id, fence: claim.fence, lastError: null });
     // Of this vehicle only: a row somebody holds locked, a vehicle taken over. Anything else ends the command.
-    if (error instanceof FenceLostError || error instanceof RetryError || error instanceof GiveUpError) {
+    if (error instanceof LeaseLostError || error instanceof RetryError || error instanceof PermanentError) {
       return nothing(error.message, reading.kind);
     }
     throw error;
@@ -118,7 +118,7 @@ async function readKept(
   try {
     return await reader.read({ url: page.url, html }, signal);
   } catch (error) {
-    if (error instanceof GiveUpError || error instanceof RetryError) {
+    if (error instanceof PermanentError || error instanceof RetryError) {
       return error.message;
     }
     throw error;

@@ -4,8 +4,8 @@ import type { Followed } from '../app/follow.ts';
 import type { Run } from '../database/statements/find-runs.ts';
 import type { VehicleProgress } from '../database/statements/vehicle-progress.ts';
 import type { ManualRun } from '../jobs/manual-run.ts';
-import { note, print, printTable } from '../terminal/screen.ts';
-import { counted, duration, nameOf, shortened, untilThen } from '../terminal/words.ts';
+import { counted, duration, nameOf, shortened, untilThen } from '../terminal/format.ts';
+import { note, print, printTable } from '../terminal/output.ts';
 
 /** The dry run: what is missing and what would be tried. */
 export function showPlan(run: ManualRun): void {

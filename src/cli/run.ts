@@ -6,8 +6,8 @@ import { type Environment, readConfig } from '../config.ts';
 import { findRun } from '../database/statements/find-runs.ts';
 import { findVehicles } from '../database/statements/find-vehicles.ts';
 import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
-import { note, print, printJson } from '../terminal/screen.ts';
-import { counted } from '../terminal/words.ts';
+import { counted } from '../terminal/format.ts';
+import { note, print, printJson } from '../terminal/output.ts';
 import { describeResting, showLeftOut, showPlan, showResult } from './run-report.ts';
 
 export interface RunOptions {

@@ -1,7 +1,7 @@
 /** `micro-scrape start`: the daemon until a signal ends it. */
 
 import { startDaemon } from '../app/daemon.ts';
-import { describeSlip, type Environment, readConfig } from '../config.ts';
+import { describeTypo, type Environment, readConfig } from '../config.ts';
 import { openDatabase } from '../embedded-postgres/chosen-database.ts';
 import { createLog } from '../observability/log.ts';
 
@@ -14,7 +14,7 @@ export async function start(env: Environment): Promise<void> {
   const config = readConfig(env);
   const log = createLog(config.logLevel);
   for (const slip of config.misspelt) {
-    log.warn(describeSlip(slip));
+    log.warn(describeTypo(slip));
   }
   const starting = new AbortController();
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>();

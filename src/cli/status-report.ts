@@ -1,7 +1,7 @@
 /** What `status` shows to people. */
 import { describeStray } from '../database/statements/find-daemons.ts';
-import { heading, print, printTable, styled } from '../terminal/screen.ts';
-import { counted, duration, shortened, since, untilThen } from '../terminal/words.ts';
+import { counted, duration, shortened, since, untilThen } from '../terminal/format.ts';
+import { heading, print, printTable, styled } from '../terminal/output.ts';
 import type { StatusReport } from './status-figures.ts';
 
 export function showStatus(report: StatusReport): void {

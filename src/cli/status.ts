@@ -2,7 +2,7 @@
 
 import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { printJson } from '../terminal/screen.ts';
+import { printJson } from '../terminal/output.ts';
 import { findStatus } from './status-figures.ts';
 import { showStatus } from './status-report.ts';
 

@@ -9,7 +9,7 @@ const AWAY_CODE =
 const AWAY_WORDS =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (has encountered|was closed))/i;
 
-export function isAway(error: unknown): boolean {
+export function isConnectionError(error: unknown): boolean {
   return AWAY_CODE.test(codeOf(error) ?? '') || AWAY_WORDS.test(messageOf(error));
 }
 

@@ -35,7 +35,7 @@ const holders = z.array(
  *
  * @throws FatalError 69 naming the sessions that hold the tables, when they have not let go within two minutes
  */
-export async function untilUnlocked(client: Queryable, what: string, attempt: () => Promise<void>): Promise<void> {
+export async function retryUntilUnlocked(client: Queryable, what: string, attempt: () => Promise<void>): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {

@@ -3,10 +3,10 @@
  * Invariant: one name for the whole process. It stands inside statements, in which it can be no parameter, so it is read
  * here, once; src/config.ts refuses what is no plain name before anything is asked of a database.
  */
-import { bare } from '../runtime/bare-value.ts';
+import { bareValue } from '../runtime/bare-value.ts';
 
 export const QUEUE_SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,39}$/;
 
-const wanted = bare(process.env.QUEUE_SCHEMA);
+const wanted = bareValue(process.env.QUEUE_SCHEMA);
 
 export const QUEUE_SCHEMA = QUEUE_SCHEMA_NAME.test(wanted) ? wanted : 'graphile_worker';

@@ -1,7 +1,7 @@
 /** Addresses as Supabase hands them out, on a machine that does not reach them: errors as Node makes them. */
 import { expect, test } from 'vitest';
 import { withoutCredentials } from '../observability/log.ts';
-import { isAway } from './connection-error.ts';
+import { isConnectionError } from './connection-error.ts';
 import { unreachable } from './unreachable.ts';
 
 const DIRECT = 'postgres://postgres:a-secret@db.abcdefghijklmnopqrst.supabase.co:5432/postgres';
@@ -25,7 +25,7 @@ test.for([
   expect(withoutCredentials(told.message)).toMatch(POOLER);
   expect(told.message).not.toContain('a-secret');
   expect(told.exitCode).toBe(69);
-  expect(isAway(error)).toBe(true);
+  expect(isConnectionError(error)).toBe(true);
 });
 
 test.for([

@@ -12,7 +12,7 @@
  *              not got (a silent writer is in flight)          -> wait 10 ms .. 0.5 s, lead
  *              got                                             -> asleep
  *   asleep:  drain once more; anything found to work on        -> let go, lead
- *                             nothing, or only a canary        -> wait for the bell, a due time, the session's loss
+ *                             nothing, or only a canary        -> wait for the notifier, a due time, the session's loss
  *                                                                 or the stop: asleep
  *
  * Asleep it asks the database nothing. The heartbeat proves the session, looks for events whose ring was lost, and rings.
@@ -24,7 +24,7 @@ import { type Drained, drain } from '../database/statements/drain.ts';
 import { foldRuns } from '../database/statements/fold-runs.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
-import type { Bell, Path } from '../runtime/bell.ts';
+import type { Notifier, Path } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError, wait } from '../runtime/wait.ts';
 
@@ -59,7 +59,7 @@ export interface DispatcherOptions {
   readonly session: Session;
   readonly leadership: Leadership;
   readonly events: DaemonEvents;
-  readonly bell: Bell;
+  readonly notifier: Notifier;
   readonly listener: { readonly connected: boolean };
 }
 
@@ -106,7 +106,7 @@ export class Dispatcher implements Service {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { bell, pool } = this.#options;
+    const { notifier, pool } = this.#options;
     let path: Path = 'sweep';
     let lookAgainMs = 10;
     let adopted = false;
@@ -116,12 +116,12 @@ export class Dispatcher implements Service {
         // New events go first, between two batches.
         adopted = (await adoptVehicles(pool, ADOPT_BATCH)).finished;
       } else if (!this.#options.listener.connected) {
-        path = await bell.wait(DEAF_INTERVAL_MS, signal);
+        path = await notifier.wait(DEAF_INTERVAL_MS, signal);
       } else if (await this.#tryBell()) {
         lookAgainMs = 10;
         path = await this.#sleepUnderBell(signal);
       } else {
-        path = await bell.wait(lookAgainMs, signal);
+        path = await notifier.wait(lookAgainMs, signal);
         lookAgainMs = Math.min(lookAgainMs * 2, 500);
       }
     }
@@ -137,7 +137,7 @@ export class Dispatcher implements Service {
   }
 
   async #sleep(signal: AbortSignal): Promise<Path> {
-    const { bell, listener } = this.#options;
+    const { notifier, listener } = this.#options;
     let path: Path = 'sweep';
     // The first time because a writer may have committed silently between the last look and the lock.
     while (!signal.aborted) {
@@ -145,7 +145,7 @@ export class Dispatcher implements Service {
       if (worked || !listener.connected) {
         break;
       }
-      path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
+      path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
     }
     return path;
   }

@@ -1,12 +1,12 @@
 /**
- * Keeps a LISTEN connection alive and rings the dispatcher's bell.
+ * Keeps a LISTEN connection alive and rings the dispatcher's notifier.
  * Invariant: a NOTIFY is only a hint to look; deleting this service would make the daemon slower, never wrong.
  * Alive means proved: a NOTIFY of our own, which goes along with every second heartbeat, must come in.
  */
 import { z } from 'zod';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
-import type { Bell } from '../runtime/bell.ts';
+import type { Notifier } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError, wait } from '../runtime/wait.ts';
 import { type Subscription, subscribe } from './subscription.ts';
@@ -21,7 +21,7 @@ export interface ListenerOptions {
   /** A direct or session-mode connection: a transaction pooler accepts LISTEN and delivers nothing. */
   readonly connectionString: string;
   readonly events: DaemonEvents;
-  readonly bell: Bell;
+  readonly notifier: Notifier;
   readonly daemonId: string;
 }
 
@@ -74,7 +74,7 @@ export class Listener implements Service {
     }, LONGEST_SILENCE_MS);
     this.#options.events.emit('listener:connected', { reconnect });
     // Whatever was said while nobody listened is found by looking once.
-    this.#options.bell.ring();
+    this.#options.notifier.notify();
   }
 
   async #run(firstLoss: Promise<Error>): Promise<void> {
@@ -89,7 +89,7 @@ export class Listener implements Service {
       clearTimeout(this.#silence);
       this.#connected = false;
       this.#options.events.emit('listener:lost', { error });
-      this.#options.bell.ring();
+      this.#options.notifier.notify();
       await this.#subscription?.close(AbortSignal.timeout(1_000));
       while (!stopped.aborted && !this.#connected) {
         await wait(backoff.next(), stopped);
@@ -121,7 +121,7 @@ export class Listener implements Service {
     if (event !== 'canary') {
       this.#options.events.emit('listener:notification', { event });
     }
-    this.#options.bell.ring();
+    this.#options.notifier.notify();
   }
 }
 

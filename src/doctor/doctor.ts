@@ -6,13 +6,13 @@
 
 import { untilInterrupted } from '../app/follow.ts';
 import { type FoundDatabase, findDatabase } from '../app/with-database.ts';
-import { type Config, describeSlip, type Environment, readConfig } from '../config.ts';
+import { type Config, describeTypo, type Environment, readConfig } from '../config.ts';
 import { messageOf } from '../database/connection-error.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { withoutCredentials } from '../observability/log.ts';
 import { FatalError } from '../runtime/errors.ts';
-import { print, printHanging, printJson, printTyped, styled } from '../terminal/screen.ts';
-import { counted } from '../terminal/words.ts';
+import { counted } from '../terminal/format.ts';
+import { print, printHanging, printJson, printTyped, styled } from '../terminal/output.ts';
 import { type Check, type Finding, type Patient, problem, warning } from './finding.ts';
 import { checkMachine } from './machine.ts';
 import { checkPromises } from './promises.ts';
@@ -78,7 +78,7 @@ async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]
     ];
   }
   const slips = config.misspelt.map((slip) =>
-    warning('configuration', describeSlip(slip), `export ${slip.meant}="$${slip.given}"`),
+    warning('configuration', describeTypo(slip), `export ${slip.meant}="$${slip.given}"`),
   );
   let database: FoundDatabase;
   try {

@@ -10,7 +10,7 @@ import type { Config } from '../config.ts';
 import { messageOf } from '../database/connection-error.ts';
 import { createPool } from '../database/pool.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
-import { ProgressLine } from '../terminal/screen.ts';
+import { ProgressLine } from '../terminal/output.ts';
 import { type Finding, ok, type Patient, problem } from './finding.ts';
 import { checksOf } from './invariants/check-invariants.ts';
 import type { Blobs } from './invariants/files.ts';

@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { z } from 'zod';
-import { mendRefusal } from '../app/refused-row.ts';
+import { fixRefusal } from '../app/refused-row.ts';
 import type { Queryable } from '../database/pool.ts';
 import { asError } from '../runtime/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
@@ -59,7 +59,7 @@ async function tryWrites(client: pg.PoolClient, role: string): Promise<Finding[]
       warning(
         'insert',
         `npx micro-scrape add cannot insert: ${made.error.message}`,
-        mendRefusal('INSERT', 'public.vehicles', made.error, role),
+        fixRefusal('INSERT', 'public.vehicles', made.error, role),
       ),
     );
   } else {
@@ -74,7 +74,7 @@ async function tryWrites(client: pg.PoolClient, role: string): Promise<Finding[]
         ? problem(
             'images',
             `a photograph cannot be stored: ${image.error.message}`,
-            mendRefusal('INSERT', 'public.vehicle_images', image.error, role),
+            fixRefusal('INSERT', 'public.vehicle_images', image.error, role),
           )
         : ok('images', 'a row for a photograph can be stored (tried and rolled back)'),
     );
@@ -90,7 +90,7 @@ async function tryUpdate(client: pg.PoolClient, id: string, role: string, seen: 
       : problem(
           'update',
           `a vehicle cannot be updated: ${tried.error.message}`,
-          mendRefusal('UPDATE', 'public.vehicles', tried.error, role),
+          fixRefusal('UPDATE', 'public.vehicles', tried.error, role),
         );
   }
   return tried.value === 1

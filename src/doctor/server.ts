@@ -1,7 +1,7 @@
 /** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
 import { z } from 'zod';
 import { troubleOf } from '../database/unreachable.ts';
-import { counted, duration } from '../terminal/words.ts';
+import { counted, duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 import { findFixed } from './settings.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { identify } from '../database/statements/unused-files.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
 import { FatalError, RetryError } from '../runtime/errors.ts';
-import { counted } from '../terminal/words.ts';
+import { counted } from '../terminal/format.ts';
 import { type Check, ok, warning } from './finding.ts';
 import { folderOf } from './machine.ts';
 

@@ -2,7 +2,7 @@
 import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import { describeStray, findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { countQueue } from '../database/statements/queue-overview.ts';
-import { counted, duration } from '../terminal/words.ts';
+import { counted, duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
 /** As /readyz has it. */

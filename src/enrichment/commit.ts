@@ -21,8 +21,8 @@ import { conclude } from './verdict.ts';
 import type { Work } from './work.ts';
 
 /** Another daemon has taken the vehicle over: everything this run still holds is void. */
-export class FenceLostError extends Error {
-  override name = 'FenceLostError';
+export class LeaseLostError extends Error {
+  override name = 'LeaseLostError';
 }
 
 /**
@@ -50,7 +50,7 @@ export type Written = Exclude<Committed, { deleted: true }>;
 /**
  * Writes what was found so far, if anything; the run goes on.
  *
- * @throws FenceLostError, ChangedMeanwhileError or RowLockedError; nothing of it is written then
+ * @throws LeaseLostError, ChangedMeanwhileError or RowLockedError; nothing of it is written then
  */
 export async function save(work: Work): Promise<void> {
   const { page, writes, photographs } = work.found;
@@ -78,7 +78,7 @@ export async function savePhotographs(work: Work, photographs: RunCommit['photog
  * Writes what was found and what becomes of the vehicle. Where the row is another vehicle by now, or a person holds it, the
  * run ends as one that has failed for that reason, and what it found is not written.
  *
- * @throws FenceLostError
+ * @throws LeaseLostError
  */
 export async function commitEnd(work: Work, end: RunEnd): Promise<Written> {
   try {
@@ -124,10 +124,10 @@ async function write(work: Work, end?: RunEnd, unlocked?: true): Promise<Written
     }),
   );
   if (written === undefined) {
-    throw new FenceLostError('another daemon has taken the vehicle over');
+    throw new LeaseLostError('another daemon has taken the vehicle over');
   }
   if (written.deleted) {
-    throw new FenceLostError('the vehicle was deleted');
+    throw new LeaseLostError('the vehicle was deleted');
   }
   tell(work, written);
   carry(work, written.filled);

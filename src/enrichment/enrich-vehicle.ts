@@ -8,19 +8,19 @@ import { claimVehicle } from '../database/statements/claim-vehicle.ts';
 import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts';
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
 import type { Action } from '../events.ts';
-import { HostError, SeatError, SlotError } from '../runtime/errors.ts';
+import { HostError, NoSeatError, RateLimitedError } from '../runtime/errors.ts';
 import { asError } from '../runtime/wait.ts';
-import { commitEnd, FenceLostError, type Written } from './commit.ts';
+import { commitEnd, LeaseLostError, type Written } from './commit.ts';
 import { progressOf, resume, UNHINDERED } from './progress.ts';
 import { act, DEADLINE_MS, type Turn } from './turn.ts';
 import { conclude } from './verdict.ts';
 import { type EnrichServices, LaneError, type Work, workOn } from './work.ts';
 
 /**
- * `busy`: another daemon has it and will make a job for what came meanwhile. A SlotError: of an action asked for by hand,
+ * `busy`: another daemon has it and will make a job for what came meanwhile. A RateLimitedError: of an action asked for by hand,
  * which nobody will wake; whoever asked comes back at its time.
  */
-export type EnrichResult = 'settled' | 'parked' | 'moved' | 'busy' | 'taken_over' | SlotError;
+export type EnrichResult = 'settled' | 'parked' | 'moved' | 'busy' | 'taken_over' | RateLimitedError;
 
 /**
  * `only`: one action asked for by hand, done also when the vehicle has no work queued. Faults of ours (a lost
@@ -45,7 +45,7 @@ export async function enrichVehicle(
     const signal = AbortSignal.any([...(ending === undefined ? [] : [ending]), AbortSignal.timeout(DEADLINE_MS)]);
     return await gatherAndCommit(workOn(services, claim, claim.row, { lane, job, signal }), ending, only);
   } catch (error) {
-    if (error instanceof FenceLostError) {
+    if (error instanceof LeaseLostError) {
       await forgetDeleted(pool, { vehicleId, fence: claim.fence });
       return 'taken_over';
     }
@@ -86,12 +86,12 @@ async function whatFollows(
     return { end: conclude(work, hindrance.setback), result: 'settled' };
   }
   // A turn that could not be used for want of a seat is used later.
-  const progress = progressOf(work, hindrance, !(stop instanceof SeatError) || hadSlot);
+  const progress = progressOf(work, hindrance, !(stop instanceof NoSeatError) || hadSlot);
   if (stop instanceof LaneError) {
     const reason = stop.lane === 'recogniser' ? 'its photographs wait to be read for a VIN' : null;
     return { end: { kind: 'move', lane: stop.lane, progress, reason }, result: 'moved' };
   }
-  if (only === undefined && stop instanceof SeatError && stop.until.getTime() <= Date.now()) {
+  if (only === undefined && stop instanceof NoSeatError && stop.until.getTime() <= Date.now()) {
     // Behind the others at once, without waiting for the dispatcher.
     return { end: { kind: 'move', lane: work.lane, progress, reason: stop.message }, result: 'moved' };
   }
@@ -99,7 +99,7 @@ async function whatFollows(
   work.services.events.emit('fetch:throttled', { source: work.source, seconds });
   if (only !== undefined) {
     const until = stop instanceof HostError ? await work.services.fetcher.reserveTurn(stop.host) : stop.until;
-    return { end: { kind: 'reserve', until }, result: new SlotError(stop.message, until) };
+    return { end: { kind: 'reserve', until }, result: new RateLimitedError(stop.message, until) };
   }
   const { message: reason } = stop;
   return stop instanceof HostError

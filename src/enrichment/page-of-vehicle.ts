@@ -5,7 +5,7 @@
  */
 import type { KeptPage } from '../database/statements/claim-vehicle.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../extraction/reading.ts';
-import { GiveUpError } from '../runtime/errors.ts';
+import { PermanentError } from '../runtime/errors.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
 import { toldBy } from './progress.ts';
 import { type PageOfVehicle, takeSlot, type Work } from './work.ts';
@@ -14,7 +14,7 @@ import { type PageOfVehicle, takeSlot, type Work } from './work.ts';
 const FRESH_SECONDS = 600;
 
 /**
- * Throws what the fetcher throws, also when the site shows a robot check, GiveUpError when the page is gone or no listing.
+ * Throws what the fetcher throws, also when the site shows a robot check, PermanentError when the page is gone or no listing.
  */
 export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (work.page !== undefined) {
@@ -22,7 +22,7 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   }
   const requestedUrl = work.row.discovery_url;
   if (requestedUrl === null) {
-    throw new GiveUpError('the vehicle has no discovery_url', 'invalid');
+    throw new PermanentError('the vehicle has no discovery_url', 'invalid');
   }
   const { fetcher } = work.services;
   const kept = work.claim.page;
@@ -46,7 +46,7 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (fetched.status === 'not_modified') {
     const page = reusable === undefined ? undefined : await readKept(work, reusable);
     if (page === undefined) {
-      throw new GiveUpError('the site says "not modified" of a page that is no longer kept', 'invalid');
+      throw new PermanentError('the site says "not modified" of a page that is no longer kept', 'invalid');
     }
     work.found.page = { confirmed: true };
     return accept(work, page);
@@ -97,7 +97,7 @@ async function accept(work: Work, page: PageOfVehicle): Promise<PageOfVehicle> {
       work.told = toldBy(page.reading);
       return page;
     case 'gone':
-      throw new GiveUpError(`the listing is gone: ${reason}`, 'gone');
+      throw new PermanentError(`the listing is gone: ${reason}`, 'gone');
     case 'blocked':
       throw await work.services.fetcher.showedRobotCheck(
         page.url,
@@ -105,9 +105,9 @@ async function accept(work: Work, page: PageOfVehicle): Promise<PageOfVehicle> {
         work.claim.failed_at ?? undefined,
       );
     case 'shell':
-      throw new GiveUpError(`the page is a shell that only scripts fill: ${reason}`, 'exhausted');
+      throw new PermanentError(`the page is a shell that only scripts fill: ${reason}`, 'exhausted');
     default:
-      throw new GiveUpError(
+      throw new PermanentError(
         `the page is ${kind === 'list' ? 'a list of vehicles' : 'no vehicle listing'}: ${reason}`,
         'invalid',
       );

@@ -7,15 +7,15 @@ import type { StoredImage } from '../database/statements/commit-run.ts';
 import { SLOW_MS } from '../fetching/host-seats.ts';
 import { checkImage } from '../media/check-image.ts';
 import { lookOf, type Photo } from '../media/same-photo.ts';
-import { GiveUpError, HostError, RetryError, SlotError, WaitError } from '../runtime/errors.ts';
+import { DeferError, HostError, PermanentError, RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { takeSlot, type Work } from './work.ts';
 
 /** Not in this turn: it is its host's pace or trouble, or there is no seat for it. */
-export type Later = SlotError | HostError;
+export type Later = RateLimitedError | HostError;
 
 export type Download =
   | { readonly url: string; readonly image: StoredImage & Photo; readonly slow: boolean }
-  | { readonly url: string; readonly failure: GiveUpError | RetryError | WaitError; readonly slow: boolean }
+  | { readonly url: string; readonly failure: PermanentError | RetryError | DeferError; readonly slow: boolean }
   | { readonly url: string; readonly later: Later };
 
 export async function download(work: Work, url: string, position: number): Promise<Download> {
@@ -26,7 +26,7 @@ export async function download(work: Work, url: string, position: number): Promi
     const wasSlow = slow();
     const checked = await checkImage(bytes);
     if (!checked.ok) {
-      return { url, failure: new GiveUpError(checked.reason, 'invalid'), slow: wasSlow };
+      return { url, failure: new PermanentError(checked.reason, 'invalid'), slow: wasSlow };
     }
     const look = await lookOf(bytes);
     const { key, sha256, size } = await work.services.blobs.put(bytes);
@@ -35,10 +35,10 @@ export async function download(work: Work, url: string, position: number): Promi
     return { url, image: { ...file, look, width, height, position }, slow: wasSlow };
   } catch (error) {
     work.signal.throwIfAborted();
-    if (error instanceof SlotError || error instanceof HostError) {
+    if (error instanceof RateLimitedError || error instanceof HostError) {
       return { url, later: error };
     }
-    if (error instanceof RetryError || error instanceof WaitError || error instanceof GiveUpError) {
+    if (error instanceof RetryError || error instanceof DeferError || error instanceof PermanentError) {
       return { url, failure: error, slow: slow() };
     }
     throw error;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { doneAction } from '../database/statements/commit-run.ts';
 import { ACTIONS } from '../events.ts';
 import type { PageReading } from '../extraction/reading.ts';
-import { GiveUpError, HostError, RetryError, WaitError } from '../runtime/errors.ts';
+import { DeferError, HostError, PermanentError, RetryError } from '../runtime/errors.ts';
 import type { Setback } from './verdict.ts';
 import type { Told, Work } from './work.ts';
 
@@ -102,10 +102,10 @@ export function toldBy(reading: PageReading): Told {
 
 function written({ error, passing, action }: Setback): z.input<typeof setback> {
   const { message } = error;
-  if (error instanceof GiveUpError) {
+  if (error instanceof PermanentError) {
     return { kind: 'give-up', message, outcome: error.outcome, passing, action };
   }
-  if (error instanceof WaitError) {
+  if (error instanceof DeferError) {
     const at =
       error instanceof HostError
         ? { host: error.host, failed: error.failed, inLine: error.inLine, waitMs: error.waitMs }
@@ -123,10 +123,10 @@ function errorOf(kept: Omit<z.output<typeof setback>, 'passing' | 'action'>): Se
   const { kind, message, until = new Date(), outcome, host: at } = kept;
   switch (kind) {
     case 'give-up':
-      return new GiveUpError(message, outcome === 'gone' || outcome === 'exhausted' ? outcome : 'invalid');
+      return new PermanentError(message, outcome === 'gone' || outcome === 'exhausted' ? outcome : 'invalid');
     case 'wait':
       return at === undefined
-        ? new WaitError(message, until, outcome === 'blocked' ? 'blocked' : 'waiting')
+        ? new DeferError(message, until, outcome === 'blocked' ? 'blocked' : 'waiting')
         : new HostError(message, until, { ...at, refuses: outcome === 'blocked' });
     case 'retry':
       return new RetryError(message);

@@ -6,14 +6,14 @@
 
 import type { Action } from '../events.ts';
 import { isBringATrailer } from '../extraction/adapters/registry.ts';
-import { GiveUpError, HostError, RetryError, SlotError, WaitError } from '../runtime/errors.ts';
+import { DeferError, HostError, PermanentError, RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { judgeVin } from '../vehicles/vin/vin.ts';
 import { backfillImages } from './actions/backfill-images.ts';
 import { extractImages } from './actions/extract-images.ts';
 import { extractListing } from './actions/extract-listing.ts';
 import { extractVin } from './actions/extract-vin.ts';
 import { generateDescription } from './actions/generate-description.ts';
-import { ChangedMeanwhileError, FenceLostError } from './commit.ts';
+import { ChangedMeanwhileError, LeaseLostError } from './commit.ts';
 import { ACTION_ORDER, isUseful, type Situation } from './plan.ts';
 import type { Hindrance } from './progress.ts';
 import type { Setback } from './verdict.ts';
@@ -39,7 +39,7 @@ const SHORT_WAIT_MS = 60_000;
 export interface Turn extends Hindrance {
   /** It began with a turn at a host. */
   readonly hadSlot: boolean;
-  readonly stop?: SlotError | HostError | LaneError;
+  readonly stop?: RateLimitedError | HostError | LaneError;
 }
 
 /** `before`: what has kept earlier turns of the run from knowing more. `only`: the one action that is asked for. */
@@ -74,7 +74,7 @@ export async function act(
       }
     } catch (thrown) {
       ending?.throwIfAborted();
-      if (thrown instanceof SlotError || thrown instanceof LaneError) {
+      if (thrown instanceof RateLimitedError || thrown instanceof LaneError) {
         return turn(thrown);
       }
       const error = asOutcome(work, action, thrown);
@@ -90,7 +90,7 @@ export async function act(
         setback = { error, passing: true, action };
         return turn();
       }
-      const passing = work.signal.aborted || !(error instanceof GiveUpError);
+      const passing = work.signal.aborted || !(error instanceof PermanentError);
       setback = worse(setback, { error, passing, action });
       if (work.signal.aborted) {
         return turn();
@@ -106,10 +106,10 @@ export async function act(
 
 /** What an action ended with, as news of its vehicle. A time limit of our own is no fault. @throws what is one */
 function asOutcome(work: Work, action: Action, thrown: unknown): Setback['error'] {
-  if (thrown instanceof GiveUpError || thrown instanceof RetryError || thrown instanceof WaitError) {
+  if (thrown instanceof PermanentError || thrown instanceof RetryError || thrown instanceof DeferError) {
     return thrown;
   }
-  if (thrown instanceof FenceLostError) {
+  if (thrown instanceof LeaseLostError) {
     throw thrown;
   }
   if (work.signal.aborted) {

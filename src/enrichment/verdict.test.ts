@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { GiveUpError, RetryError, WaitError } from '../runtime/errors.ts';
+import { DeferError, PermanentError, RetryError } from '../runtime/errors.ts';
 import { conclude } from './verdict.ts';
 
 function work(attempts = 0): Parameters<typeof conclude>[0] {
   return { told: undefined, claim: { attempts, max_attempts: 5 } };
 }
 
-const retry = (error: RetryError | WaitError | GiveUpError) => ({
+const retry = (error: RetryError | DeferError | PermanentError) => ({
   error,
   passing: true,
   action: 'extract-listing' as const,
@@ -37,7 +37,7 @@ describe('where a vehicle rests', () => {
 
   test('until the moment a host names, without counting an attempt', () => {
     const until = new Date(Date.now() + 60_000);
-    expect(conclude(work(3), retry(new WaitError('Retry-After', until)))).toMatchObject({
+    expect(conclude(work(3), retry(new DeferError('Retry-After', until)))).toMatchObject({
       outcome: 'waiting',
       next_try_at: until,
       failed_attempt: false,
@@ -46,7 +46,7 @@ describe('where a vehicle rests', () => {
 
   test('blocked, and after as many refusals as attempts without another visit', () => {
     const until = new Date(Date.now() + 3_600_000);
-    const refused = retry(new WaitError('403', until, 'blocked'));
+    const refused = retry(new DeferError('403', until, 'blocked'));
     expect(conclude(work(3), refused)).toMatchObject({ outcome: 'blocked', next_try_at: until, failed_attempt: true });
     expect(conclude(work(4), refused)).toMatchObject({
       outcome: 'blocked',
@@ -56,7 +56,7 @@ describe('where a vehicle rests', () => {
   });
 
   test('gone for good when the listing is', () => {
-    expect(conclude(work(), retry(new GiveUpError('404', 'gone')))).toMatchObject({
+    expect(conclude(work(), retry(new PermanentError('404', 'gone')))).toMatchObject({
       outcome: 'gone',
       next_try_at: null,
     });

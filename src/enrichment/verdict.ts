@@ -7,12 +7,12 @@ import type { Claim } from '../database/statements/claim-vehicle.ts';
 import type { Settlement } from '../database/statements/commit-run.ts';
 import type { Action } from '../events.ts';
 import type { RetryError } from '../runtime/errors.ts';
-import { GiveUpError, HostError, WaitError } from '../runtime/errors.ts';
+import { DeferError, HostError, PermanentError } from '../runtime/errors.ts';
 import type { Work } from './work.ts';
 
 /** What kept the run from reading everything. `passing`: it may be different later. */
 export interface Setback {
-  readonly error: GiveUpError | RetryError | WaitError;
+  readonly error: PermanentError | RetryError | DeferError;
   readonly passing: boolean;
   readonly action: Action;
 }
@@ -41,7 +41,7 @@ export function conclude(work: Judged, setback: Pick<Setback, 'error' | 'passing
     };
   }
   const { error } = setback;
-  if (error instanceof GiveUpError) {
+  if (error instanceof PermanentError) {
     return { ...OF_ITS_OWN, outcome: error.outcome, reason: error.message, next_try_at: null };
   }
   if (error instanceof HostError) {
@@ -57,7 +57,7 @@ export function conclude(work: Judged, setback: Pick<Setback, 'error' | 'passing
   }
   const { attempts, max_attempts: maxAttempts } = work.claim;
   const attempt = attempts + 1;
-  if (error instanceof WaitError) {
+  if (error instanceof DeferError) {
     // A refusal of this page alone is an attempt that failed: it is not knocked at for ever. Patience is none.
     const refused = error.outcome === 'blocked';
     const last = refused && attempt >= maxAttempts;

@@ -12,7 +12,7 @@ import type { PageReading } from '../extraction/reading.ts';
 import type { Fetcher } from '../fetching/fetcher.ts';
 import type { VinReader } from '../media/ocr/vin-reader.ts';
 import type { BlobStore } from '../media/store/blob-store.ts';
-import type { RetryError, WaitError } from '../runtime/errors.ts';
+import type { DeferError, RetryError } from '../runtime/errors.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import type { VinDecoder } from '../vehicles/vin/vin-decoder.ts';
 import type { DescriptionWriter } from './description/description-writer.ts';
@@ -42,7 +42,7 @@ export interface ActionResult {
   /** What else happened, in any case. */
   readonly note?: string;
   /** What is worth another visit though something was filled. */
-  readonly setback?: RetryError | WaitError;
+  readonly setback?: RetryError | DeferError;
 }
 
 export interface PageOfVehicle {

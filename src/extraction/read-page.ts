@@ -8,8 +8,8 @@ import { judgeVin } from '../vehicles/vin/vin.ts';
 import { adapterFor, sourceOf } from './adapters/registry.ts';
 import type { Claim } from './claim.ts';
 import { auctionEnd } from './classify/auction-end.ts';
-import { judgeCar } from './classify/classify.ts';
-import { judgeText } from './classify/classify-text.ts';
+import { classifyCar } from './classify/classify.ts';
+import { classifyText } from './classify/classify-text.ts';
 import { saleState } from './classify/sale.ts';
 import { isShell } from './classify/shell.ts';
 import { describe } from './description/description.ts';
@@ -36,7 +36,7 @@ import { titleClaims } from './layers/titles.ts';
 import { toldMakes, withHeading } from './layers/told-makes.ts';
 import { photosOf } from './photographs/images.ts';
 import type { PageInput, PageKind, PageReading } from './reading.ts';
-import { believeAll } from './resolve/candidates.ts';
+import { collectCandidates } from './resolve/candidates.ts';
 import { isBucket } from './resolve/judge-candidate.ts';
 import { reconcile } from './resolve/reconcile.ts';
 import { type Anchor, anchorOf } from './subject/anchor.ts';
@@ -62,7 +62,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   const guarded = guardHtml(html);
   if (!guarded.ok) return empty(url, 'not_a_vehicle', guarded.reason);
   const opened = openDocument(guarded.html, url);
-  const early = judgeText(opened, guarded.html);
+  const early = classifyText(opened, guarded.html);
   if (early !== undefined) return empty(url, early.kind, early.reason);
 
   const adapter = adapterFor(url);
@@ -109,11 +109,11 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   );
   claims.push(...sentenceClaims(page, anchor, description?.text ?? '', stated));
 
-  const beliefs = believeAll(claims, page, anchor);
-  const proven = new Set<string>(beliefs.by.keys());
+  const topics = collectCandidates(claims, page, anchor);
+  const proven = new Set<string>(topics.by.keys());
   if (description !== undefined) proven.add('description');
   const spread = new Map(
-    [...beliefs.by].map(([topic, candidates]) => [
+    [...topics.by].map(([topic, candidates]) => [
       topic,
       new Set(candidates.filter((candidate) => candidate.claim.method === 'label').map((candidate) => candidate.key))
         .size,
@@ -121,7 +121,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   );
   const whole = car.nodes.length > 0 ? car : item;
   const distinct = Math.max(car.distinct, item.distinct);
-  const kind = judgeCar({
+  const kind = classifyCar({
     page,
     anchor,
     adapter,
@@ -129,7 +129,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
     isList: linked.isList || marked.isList,
     appCars: app.distinct,
     proven,
-    numbered: (beliefs.by.get('vin') ?? []).some(({ value }) => judgeVin(String(value)) !== 'chassis'),
+    numbered: (topics.by.get('vin') ?? []).some(({ value }) => judgeVin(String(value)) !== 'chassis'),
     spread,
   });
   if (kind.kind === 'not_a_vehicle' && app.distinct === 0 && isShell(page))
@@ -137,7 +137,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   if (kind.kind !== 'listing') return empty(url, kind.kind, kind.reason);
 
   const state = saleState(page, adapter, claims);
-  const result = reconcile({ beliefs, state, description, missed: site?.missed ?? new Set() });
+  const result = reconcile({ candidates: topics, state, description, missed: site?.missed ?? new Set() });
   const photos = photosOf(
     page,
     [

@@ -2,7 +2,7 @@
  * What came of one request, in one word.
  * Invariant: the word decides the error the rest of the program sees; there is no second table.
  */
-import { GiveUpError, RetryError, WaitError } from '../runtime/errors.ts';
+import { DeferError, PermanentError, RetryError } from '../runtime/errors.ts';
 
 /** How a request ended, as the metrics count it. `invalid`: what stands there can never be a listing or a photo;
  * `put_off`: it took long and was broken off, as no seat for slow hosts was free. */
@@ -76,19 +76,19 @@ export function restMs(fault: FetchFault): number | undefined {
   return restUntil(fault, outcome).getTime() - Date.now();
 }
 
-export function toPublicError(fault: FetchFault): RetryError | WaitError | GiveUpError {
+export function toPublicError(fault: FetchFault): RetryError | DeferError | PermanentError {
   switch (fault.outcome) {
     case 'gone':
-      return new GiveUpError(fault.message, 'gone');
+      return new PermanentError(fault.message, 'gone');
     case 'invalid':
     case 'too_large':
-      return new GiveUpError(fault.message, 'invalid');
+      return new PermanentError(fault.message, 'invalid');
     case 'blocked':
     case 'challenge':
     case 'robots_denied':
-      return new WaitError(fault.message, restUntil(fault, fault.outcome), 'blocked');
+      return new DeferError(fault.message, restUntil(fault, fault.outcome), 'blocked');
     case 'rate_limited':
-      return new WaitError(fault.message, restUntil(fault, fault.outcome), 'waiting');
+      return new DeferError(fault.message, restUntil(fault, fault.outcome), 'waiting');
     case 'server_error':
     case 'timeout':
     case 'network':

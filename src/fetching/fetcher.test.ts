@@ -4,7 +4,7 @@ import { afterAll, test as base, beforeAll, describe, expect } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { PAGE_TEXT, type Site, startHostileSite } from '../../test/support/hostile-site.ts';
-import { SeatError, WaitError } from '../runtime/errors.ts';
+import { DeferError, NoSeatError } from '../runtime/errors.ts';
 import type { FetchEvent, Fetcher, FetcherOptions } from './fetcher.ts';
 import { createFetcher } from './web-fetcher.ts';
 
@@ -72,13 +72,13 @@ function pages(site: Site): string[] {
   return site.requests.filter((request) => request !== 'GET /robots.txt');
 }
 
-async function waitOf(answer: Promise<unknown>): Promise<WaitError> {
+async function waitOf(answer: Promise<unknown>): Promise<DeferError> {
   const error = await answer.then(
-    () => expect.fail('an answer where a WaitError was expected'),
+    () => expect.fail('an answer where a DeferError was expected'),
     (caught: unknown) => caught,
   );
-  expect(error).toBeInstanceOf(WaitError);
-  return error as WaitError;
+  expect(error).toBeInstanceOf(DeferError);
+  return error as DeferError;
 }
 
 describe('a page', () => {
@@ -107,14 +107,14 @@ describe('a page', () => {
   });
 
   test.for<[string, string, string, string]>([
-    ['/missing', 'GiveUpError', 'gone', 'gone'],
-    ['/pdf', 'GiveUpError', 'invalid', 'invalid'],
-    ['/pdf-as-html', 'GiveUpError', 'invalid', 'invalid'],
-    ['/zip-as-html', 'GiveUpError', 'invalid', 'invalid'],
-    ['/json', 'GiveUpError', 'invalid', 'invalid'],
-    ['/plain-text', 'GiveUpError', 'invalid', 'invalid'],
-    ['/ten-megabytes', 'GiveUpError', 'invalid', 'too_large'],
-    ['/loop', 'GiveUpError', 'invalid', 'invalid'],
+    ['/missing', 'PermanentError', 'gone', 'gone'],
+    ['/pdf', 'PermanentError', 'invalid', 'invalid'],
+    ['/pdf-as-html', 'PermanentError', 'invalid', 'invalid'],
+    ['/zip-as-html', 'PermanentError', 'invalid', 'invalid'],
+    ['/json', 'PermanentError', 'invalid', 'invalid'],
+    ['/plain-text', 'PermanentError', 'invalid', 'invalid'],
+    ['/ten-megabytes', 'PermanentError', 'invalid', 'too_large'],
+    ['/loop', 'PermanentError', 'invalid', 'invalid'],
     ['/status?code=403', 'HostError', 'blocked', 'blocked'],
     ['/status?code=403&challenge=1', 'HostError', 'blocked', 'challenge'],
     ['/status?code=429', 'HostError', 'waiting', 'rate_limited'],
@@ -142,7 +142,7 @@ describe('a page', () => {
     'at %s is never asked for',
     async (url, { web: { daemon, site, events } }) => {
       const answer = daemon().fetchPage(url, { signal });
-      await expect(answer).rejects.toMatchObject({ name: 'GiveUpError', outcome: 'invalid' });
+      await expect(answer).rejects.toMatchObject({ name: 'PermanentError', outcome: 'invalid' });
       expect(site.requests).toEqual([]);
       expect(events).toMatchObject([{ kind: 'page', outcome: 'invalid' }]);
     },
@@ -180,7 +180,7 @@ describe('pacing', () => {
 
     const reservedAt = await two.reserveTurn(new URL(site.origin).host);
     const early = await waitOf(two.fetchPage(`${site.origin}/page`, { signal, reservedAt }));
-    expect(early).toMatchObject({ name: 'SlotError', until: reservedAt });
+    expect(early).toMatchObject({ name: 'RateLimitedError', until: reservedAt });
     await web.pool.query(`update micro_scrape.hosts set next_slot_at = next_slot_at - interval '1 hour',
       last_start_at = last_start_at - interval '1 hour'`);
     await two.fetchPage(`${site.origin}/page`, { signal, reservedAt: new Date(reservedAt.getTime() - HOUR_MS) });
@@ -426,7 +426,7 @@ describe('a host that answers slowly', () => {
     const began = performance.now();
     const error = await waitOf(visit('www.cars.test', '/hang', '2'));
     expect(performance.now() - began).toBeGreaterThan(2_900);
-    expect(error).toBeInstanceOf(SeatError);
+    expect(error).toBeInstanceOf(NoSeatError);
     expect(error.message).toMatch(/^www\.cars\.test:\d+ answers slowly: waits for one of 1 seat for slow hosts$/);
     expect(error.until.getTime() - Date.now()).toBeGreaterThan(1_000);
     expect(events.map(({ outcome }) => outcome)).toEqual(['put_off']);

@@ -2,7 +2,7 @@
  * The web as the rest of the program sees it: pages and images, or an error that says what happens next.
  */
 import type { Pool } from 'pg';
-import type { WaitError } from '../runtime/errors.ts';
+import type { DeferError } from '../runtime/errors.ts';
 import type { Resolve } from './connector.ts';
 import type { FetchOutcome } from './fetch-outcome.ts';
 import type { HostState } from './host-state.ts';
@@ -41,8 +41,8 @@ export interface FetchEvent {
 }
 
 /**
- * Both reads throw SeatError (no seat is free for the host), HostError (its turn, or the host's trouble), WaitError (robots.txt, a refusal of this address),
- * RetryError (network, 5xx or timeout of this address alone), GiveUpError (gone, or nothing a listing could be) or, once
+ * Both reads throw NoSeatError (no seat is free for the host), HostError (its turn, or the host's trouble), DeferError (robots.txt, a refusal of this address),
+ * RetryError (network, 5xx or timeout of this address alone), PermanentError (gone, or nothing a listing could be) or, once
  * the signal aborts, the signal's reason.
  */
 export interface Fetcher {
@@ -73,7 +73,7 @@ export interface Fetcher {
   /** The host serves pages: whatever it failed with is over. `url`: after redirects. */
   pageWasGood(url: string): Promise<void>;
   /** A robot check that came with status 200: the host's trouble as any other refusal. Returns what to throw. */
-  showedRobotCheck(url: string, reason: string, failedAt: Date | undefined): Promise<WaitError>;
+  showedRobotCheck(url: string, reason: string, failedAt: Date | undefined): Promise<DeferError>;
   /** The host's next free slot, past its line, for whoever cannot stand in it. */
   reserveTurn(host: string): Promise<Date>;
   /** Ends all connections; requests under way fail. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, test as base, beforeAll, describe, expect } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
-import { HostError, SlotError } from '../runtime/errors.ts';
+import { HostError, RateLimitedError } from '../runtime/errors.ts';
 import { type Failure, Pacing } from './pacing.ts';
 
 const HOST = 'cars.example';
@@ -129,7 +129,7 @@ describe('a vehicle that enters', () => {
     const at = await pacing.reserve(HOST);
     const slot = new Date(at.getTime() + MINUTE_MS);
     const early = await refusal(pacing.enter(HOST, MINUTE_MS, slot));
-    expect(early).toBeInstanceOf(SlotError);
+    expect(early).toBeInstanceOf(RateLimitedError);
     expect(early).toMatchObject({ until: slot });
     await pass(pool, MINUTE_MS);
     await pacing.enter(HOST, MINUTE_MS, earlier(slot, MINUTE_MS));

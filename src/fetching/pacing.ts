@@ -5,7 +5,7 @@
  */
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { HostError, SlotError } from '../runtime/errors.ts';
+import { HostError, RateLimitedError } from '../runtime/errors.ts';
 import { type HostState, hostState } from './host-state.ts';
 import { FIND_STATE, RECORD_FAILURE, RECORD_SUCCESS, RESERVE_SLOT, START, TAKE_SLOT, WIDEN } from './statements.ts';
 
@@ -63,7 +63,7 @@ export class Pacing {
    * Asks to send one request, and returns when it may go. `reservedAt`: the slot for which the dispatcher has let the
    * vehicle in. With an interval of 0 there are slots only where a person or the host's trouble asks for them.
    *
-   * @throws HostError when the vehicle must stand in line; SlotError when its slot has not come yet
+   * @throws HostError when the vehicle must stand in line; RateLimitedError when its slot has not come yet
    */
   async enter(host: string, intervalMs: number, reservedAt?: Date): Promise<{ at: Date; waitMs: number }> {
     if (intervalMs <= 0) {
@@ -84,7 +84,7 @@ export class Pacing {
     const state = await this.#find(host);
     // Too early, since an event came meanwhile: nothing else stands against the slot.
     if (!state.paused && slot.getTime() - state.asked_at.getTime() > PATIENCE_MS) {
-      throw new SlotError(`${host}: waits for its turn`, slot);
+      throw new RateLimitedError(`${host}: waits for its turn`, slot);
     }
     throw inLine(state);
   }

@@ -4,7 +4,7 @@
  * answered is known to all daemons before the caller sees the error.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SeatError, WaitError } from '../runtime/errors.ts';
+import { DeferError, NoSeatError } from '../runtime/errors.ts';
 import { parseAllowPrivate } from './address.ts';
 import { createDispatcher } from './connector.ts';
 import { createResolve } from './dns.ts';
@@ -178,10 +178,10 @@ class WebFetcher implements Fetcher {
     await this.#pacing.recordSuccess(hostKey(new URL(url)), false);
   }
 
-  async showedRobotCheck(url: string, reason: string, failedAt: Date | undefined): Promise<WaitError> {
+  async showedRobotCheck(url: string, reason: string, failedAt: Date | undefined): Promise<DeferError> {
     const failure = { why: reason, photograph: false, refuses: true, restMs: ROBOT_CHECK_REST_MS, failedAt };
     const trouble = await this.#pacing.recordFailure(hostKey(new URL(url)), failure);
-    return trouble ?? new WaitError(reason, new Date(Date.now() + ROBOT_CHECK_REST_MS), 'blocked');
+    return trouble ?? new DeferError(reason, new Date(Date.now() + ROBOT_CHECK_REST_MS), 'blocked');
   }
 
   reserveTurn(host: string): Promise<Date> {
@@ -226,7 +226,7 @@ class WebFetcher implements Fetcher {
     }
   }
 
-  /** @throws SeatError when the host, or slow hosts together, have their share of the seats */
+  /** @throws NoSeatError when the host, or slow hosts together, have their share of the seats */
   async #takeSeat(host: string, holder: string, signal: AbortSignal): Promise<Seat> {
     const until = performance.now() + NEAR_MS;
     for (;;) {
@@ -336,10 +336,10 @@ class WebFetcher implements Fetcher {
 }
 
 /** @param lineMs the time in which all who wait come back */
-function notNow(reason: string, lineMs = 0): SeatError {
+function notNow(reason: string, lineMs = 0): NoSeatError {
   const [least, most] = SEAT_REST_MS;
   const span = Math.min(Math.max(lineMs, most), LONGEST_REST_MS) - least;
-  return new SeatError(reason, new Date(Date.now() + least + Math.random() * span));
+  return new NoSeatError(reason, new Date(Date.now() + least + Math.random() * span));
 }
 
 /** Aborts with the signal, or when others of the host have gone first for long enough. */

@@ -6,8 +6,8 @@
  */
 import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { codeOf, isAway } from '../database/connection-error.ts';
-import { RetryError, WaitError } from '../runtime/errors.ts';
+import { codeOf, isConnectionError } from '../database/connection-error.ts';
+import { DeferError, RetryError } from '../runtime/errors.ts';
 import { type Bearers, letIn } from './bearer.ts';
 import {
   describeProblems,
@@ -136,10 +136,10 @@ const BUSY_CODE = /^(53...|57014)$/;
 /** A sentence when trying again later may help, else undefined: then it is a fault of ours. */
 function whyUnavailable(error: unknown, stopping: AbortSignal): string | undefined {
   if (stopping.aborted) return 'The daemon is shutting down; what was queued goes on with the next one.';
-  if (error instanceof RetryError || error instanceof WaitError) return `Try again later: ${error.message}.`;
+  if (error instanceof RetryError || error instanceof DeferError) return `Try again later: ${error.message}.`;
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return 'The run did not answer in time; what was queued goes on as jobs.';
   }
-  const passing = isAway(error) || BUSY_CODE.test(codeOf(error) ?? '');
+  const passing = isConnectionError(error) || BUSY_CODE.test(codeOf(error) ?? '');
   return passing ? 'The database is not reachable at the moment; try again later.' : undefined;
 }

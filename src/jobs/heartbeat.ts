@@ -12,7 +12,7 @@ import type { Session } from '../database/session.ts';
 import type { Leadership } from '../dispatch/dispatcher.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
-import { Bell } from '../runtime/bell.ts';
+import { Notifier } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError } from '../runtime/wait.ts';
 
@@ -85,14 +85,14 @@ export interface HeartbeatOptions {
   /** Where a NOTIFY of our own is expected every four seconds. */
   readonly probeChannel: string;
   /** Rung when the leader must look. */
-  readonly bell: Bell;
+  readonly notifier: Notifier;
 }
 
 export class Heartbeat implements Service, Leadership {
   readonly name = 'heartbeat';
   readonly #options: HeartbeatOptions;
   readonly #stopping = new AbortController();
-  readonly #beatNow = new Bell();
+  readonly #beatNow = new Notifier();
   #loop: Promise<void> | undefined;
   #chores: Promise<void> | undefined;
   #candidate: ((lost: AbortSignal) => void) | undefined;
@@ -111,7 +111,7 @@ export class Heartbeat implements Service, Leadership {
 
   /** Beats soon; for when the runner has a new pool, so that no job is locked by an unknown one for long. */
   beatNow(): void {
-    this.#beatNow.ring();
+    this.#beatNow.notify();
   }
 
   async lead(signal: AbortSignal): Promise<AbortSignal | undefined> {
@@ -168,7 +168,7 @@ export class Heartbeat implements Service, Leadership {
         backoff.reset();
       });
       const { lost } = session;
-      const wake = () => this.#beatNow.ring();
+      const wake = () => this.#beatNow.notify();
       lost.addEventListener('abort', wake, { once: true });
       await this.#beatNow.wait(lost.aborted ? backoff.next() : BEAT_INTERVAL_MS, stopped);
       lost.removeEventListener('abort', wake);
@@ -243,7 +243,7 @@ export class Heartbeat implements Service, Leadership {
   #ringIn(ms: number): void {
     clearTimeout(this.#lookAt);
     if (ms < BEAT_INTERVAL_MS) {
-      this.#lookAt = setTimeout(() => this.#options.bell.ring('sweep'), Math.max(ms, 0));
+      this.#lookAt = setTimeout(() => this.#options.notifier.notify('sweep'), Math.max(ms, 0));
     }
   }
 

@@ -7,7 +7,7 @@ const PATIENCE_MS = 60_000;
  * (taskIdentifiers.js), also when that was one refused connection: every worker gets it for as long as the runner lives,
  * at debug level. A failure that is met anew is another object; the same one again was kept.
  */
-export class AskedInVain {
+export class PollFailure {
   #last: { readonly error: unknown; readonly since: number } | undefined;
   #said = false;
 

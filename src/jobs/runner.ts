@@ -22,7 +22,7 @@ import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError, wait } from '../runtime/wait.ts';
-import { AskedInVain } from './poll-failure.ts';
+import { PollFailure } from './poll-failure.ts';
 
 /**
  * New jobs are told by NOTIFY; whose NOTIFY was lost, and what is put off, the heartbeat sees (`wake`). What the library
@@ -215,7 +215,7 @@ export class QueueRunner implements Service {
 
   #forward(emitter: WorkerEvents, giveUp: () => void): void {
     const { events } = this.#options;
-    const asked = new AskedInVain();
+    const asked = new PollFailure();
     const answered = () => {
       asked.answered();
       this.#backoff.reset();

@@ -14,7 +14,7 @@ import { enrichVehicle } from '../enrichment/enrich-vehicle.ts';
 import type { EnrichServices } from '../enrichment/work.ts';
 import { ACTIONS, type Action } from '../events.ts';
 import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
-import { RetryError, SlotError } from '../runtime/errors.ts';
+import { RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { startManualRun } from './manual-run.ts';
 import { PAYLOADS, readPayload } from './payloads.ts';
 import { sweep } from './sweep-store.ts';
@@ -139,7 +139,7 @@ async function oneAction(
   if (result === 'busy') {
     throw new RetryError(`vehicle ${vehicleId} is being worked on; this will be tried again`);
   }
-  if (result instanceof SlotError) {
+  if (result instanceof RateLimitedError) {
     await again(helpers, result.until);
   }
 }

@@ -5,12 +5,12 @@
  * side by side.
  */
 import type sharp from 'sharp';
-import { keepCompiled } from '../runtime/compile-cache.ts';
+import { withCompileCache } from '../runtime/compile-cache.ts';
 
 let loading: Promise<typeof sharp> | undefined;
 
 export function loadSharp(): Promise<typeof sharp> {
-  loading ??= keepCompiled(() => import('sharp')).then((loaded) => {
+  loading ??= withCompileCache(() => import('sharp')).then((loaded) => {
     loaded.default.cache(false);
     loaded.default.concurrency(1);
     return loaded.default;

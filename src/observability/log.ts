@@ -5,10 +5,10 @@
  */
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
-import { isAway } from '../database/connection-error.ts';
+import { isConnectionError } from '../database/connection-error.ts';
 import type { DaemonEvents } from '../events.ts';
-import { visibleJson } from '../terminal/escape-control-characters.ts';
-import { Spells } from './repeated-troubles.ts';
+import { escapeControlsInJson } from '../terminal/escape-control-characters.ts';
+import { RepeatedTroubles } from './repeated-troubles.ts';
 
 export type Log = pino.Logger;
 
@@ -20,7 +20,7 @@ export function createLog(level: Config['logLevel'], destination?: pino.Destinat
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError, error: describeError },
-      hooks: { streamWrite: visibleJson },
+      hooks: { streamWrite: escapeControlsInJson },
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
   );
@@ -65,28 +65,28 @@ const TO_BE_FILLED_IN = /^[\w.]+:PASSWORD@$/;
 
 /** What the daemon does, in lines that say what to do when something is wrong; quiet when all is well. */
 export function logEvents(events: DaemonEvents, log: Log): void {
-  const spells = new Spells((what, times, seconds) => {
+  const troubles = new RepeatedTroubles((what, times, seconds) => {
     log.error({ times, seconds: Math.round(seconds) }, `${what}: ${times} more failures`);
   });
   /** Part of the outage of the database, and told with it. */
   const outage = (where: string, error: unknown): boolean => {
-    if (!isAway(error)) {
+    if (!isConnectionError(error)) {
       return false;
     }
-    if (spells.begins(AWAY)) {
+    if (troubles.begins(AWAY)) {
       const { stack: _, ...err } = describeError(error);
       log.error({ err, where }, `${AWAY}: what is under way is tried again until it is back`);
     }
     return true;
   };
   const isBack = () => {
-    const was = spells.ends(AWAY, QUIET_MS);
+    const was = troubles.ends(AWAY, QUIET_MS);
     if (was !== undefined) {
       log.warn({ failures: was.times, seconds: round(was.seconds) }, 'the database is back');
     }
   };
   const fault = (where: string, error: Error, line: string, more: object = {}) => {
-    if (!(OF_OTHERS.has(where) ? false : outage(where, error)) && spells.begins(`${where}: ${alike(error)}`)) {
+    if (!(OF_OTHERS.has(where) ? false : outage(where, error)) && troubles.begins(`${where}: ${alike(error)}`)) {
       log.error({ err: error, where, ...more }, line);
     }
   };
@@ -121,7 +121,7 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   });
   events.on('job:end', ({ task, jobId, outcome, error, seconds }) => {
     // A site may be away as well: only beside the database's own failures is it hers.
-    if (error !== undefined && !(spells.lasts(AWAY) && outcome === 'retry' && outage(task, error))) {
+    if (error !== undefined && !(troubles.lasts(AWAY) && outcome === 'retry' && outage(task, error))) {
       const line = outcome === 'failed' ? 'job failed for good' : 'job failed and will be tried again';
       log[outcome === 'failed' ? 'error' : 'warn']({ task, jobId, seconds: round(seconds), err: error }, line);
     }
@@ -150,7 +150,7 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   });
   events.on('queue:said', ({ name, level, message }) => {
     // The library says in words what failed; during an outage that is the outage.
-    if (level === 'debug' || !(outage(name, queueError(message)) || spells.lasts(AWAY))) {
+    if (level === 'debug' || !(outage(name, queueError(message)) || troubles.lasts(AWAY))) {
       log[level]({ name: `graphile-worker ${name}` }, message);
     }
   });

@@ -16,8 +16,8 @@ interface Spell {
   readonly timer: NodeJS.Timeout;
 }
 
-export class Spells {
-  readonly #spells = new Map<string, Spell>();
+export class RepeatedTroubles {
+  readonly #troubles = new Map<string, Spell>();
   readonly #again: (what: string, times: number, seconds: number) => void;
 
   /** @param again `times` more since the last line, `seconds` after the first */
@@ -28,37 +28,37 @@ export class Spells {
   /** Whether it is the first of its kind for a minute: then it is to be told. */
   begins(what: string): boolean {
     const now = performance.now();
-    const spell = this.#spells.get(what);
+    const spell = this.#troubles.get(what);
     if (spell !== undefined) {
       spell.last = now;
       spell.all += 1;
       spell.untold += 1;
       return false;
     }
-    if (this.#spells.size < MOST) {
+    if (this.#troubles.size < MOST) {
       const timer = setInterval(() => this.#look(what), EVERY_MS).unref();
-      this.#spells.set(what, { since: now, last: now, all: 1, untold: 0, timer });
+      this.#troubles.set(what, { since: now, last: now, all: 1, untold: 0, timer });
     }
     return true;
   }
 
   lasts(what: string): boolean {
-    return this.#spells.has(what);
+    return this.#troubles.has(what);
   }
 
   /** How often and how long it was, where it has not happened for `quietMs`. */
   ends(what: string, quietMs: number): { times: number; seconds: number } | undefined {
-    const spell = this.#spells.get(what);
+    const spell = this.#troubles.get(what);
     if (spell === undefined || performance.now() - spell.last < quietMs) {
       return undefined;
     }
     clearInterval(spell.timer);
-    this.#spells.delete(what);
+    this.#troubles.delete(what);
     return { times: spell.all, seconds: (spell.last - spell.since) / 1000 };
   }
 
   #look(what: string): void {
-    const spell = this.#spells.get(what);
+    const spell = this.#troubles.get(what);
     if (spell !== undefined && spell.untold > 0) {
       this.#again(what, spell.untold, (performance.now() - spell.since) / 1000);
       spell.untold = 0;

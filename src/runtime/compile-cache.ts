@@ -6,7 +6,7 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 
 /** What `load` imports comes from the cache where it can, and is in it afterwards. */
-export async function keepCompiled<T>(load: () => Promise<T>): Promise<T> {
+export async function withCompileCache<T>(load: () => Promise<T>): Promise<T> {
   enableCompileCache();
   const loaded = await load();
   flushCompileCache();

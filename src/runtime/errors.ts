@@ -11,8 +11,8 @@ export class RetryError extends Error {
  * Nothing is wrong with the vehicle, the host asks for patience (pacing, Retry-After, a robot check):
  * come back at `until` without counting an attempt.
  */
-export class WaitError extends Error {
-  override name = 'WaitError';
+export class DeferError extends Error {
+  override name = 'DeferError';
   /** When to come back. */
   readonly until: Date;
   /** `waiting`: our own politeness or the host's wish. `blocked`: the host refuses robots for now. */
@@ -26,20 +26,20 @@ export class WaitError extends Error {
 }
 
 /** Our turn comes at `until`: give the vehicle back and come back then. */
-export class SlotError extends WaitError {
-  override name = 'SlotError';
+export class RateLimitedError extends DeferError {
+  override name = 'RateLimitedError';
 }
 
 /** No seat for its host is free, and nothing is reserved: the vehicle comes back soon. */
-export class SeatError extends SlotError {
-  override name = 'SeatError';
+export class NoSeatError extends RateLimitedError {
+  override name = 'NoSeatError';
 }
 
 /**
  * The host's trouble, or its pace: the vehicle waits in line there and is let in when the host opens. Only the host is the
  * worse for it, no attempt is counted.
  */
-export class HostError extends WaitError {
+export class HostError extends DeferError {
   override name = 'HostError';
   readonly host: string;
   /** This vehicle's own request has failed. */
@@ -63,8 +63,8 @@ export class HostError extends WaitError {
 }
 
 /** This source will never give more: store the reason and rest until a new event. */
-export class GiveUpError extends Error {
-  override name = 'GiveUpError';
+export class PermanentError extends Error {
+  override name = 'PermanentError';
   /**
    * `gone`: the listing is no longer there. `invalid`: the address or what stands there can never be a listing.
    * `exhausted`: nothing is wrong with either, and there is nothing that we can read.

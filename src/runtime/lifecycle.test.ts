@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Backoff } from './backoff.ts';
-import { Bell } from './bell.ts';
+import { Notifier } from './notifier.ts';
 import { type Service, startAll, stopAll } from './service.ts';
 
 const never = new AbortController().signal;
@@ -43,28 +43,28 @@ describe('services', () => {
   });
 });
 
-describe('the bell', () => {
+describe('the notifier', () => {
   test('rung while nobody waits is heard by the next who does, once', async () => {
-    const bell = new Bell();
-    bell.ring();
-    bell.ring('sweep');
-    expect(await bell.wait(60_000, never)).toBe('notify');
-    expect(await bell.wait(1, never)).toBe('sweep');
+    const notifier = new Notifier();
+    notifier.notify();
+    notifier.notify('sweep');
+    expect(await notifier.wait(60_000, never)).toBe('notify');
+    expect(await notifier.wait(1, never)).toBe('sweep');
   });
 
   test('wakes the one who waits, who is told whether there was something to tell', async () => {
-    const bell = new Bell();
+    const notifier = new Notifier();
     for (const path of ['notify', 'sweep'] as const) {
-      const waiting = bell.wait(60_000, never);
-      bell.ring(path);
+      const waiting = notifier.wait(60_000, never);
+      notifier.notify(path);
       expect(await waiting).toBe(path);
     }
   });
 
   test('gives up after its time and at an abort', async () => {
-    const bell = new Bell();
-    expect(await bell.wait(1, never)).toBe('sweep');
-    expect(await bell.wait(60_000, AbortSignal.abort())).toBe('sweep');
+    const notifier = new Notifier();
+    expect(await notifier.wait(1, never)).toBe('sweep');
+    expect(await notifier.wait(60_000, AbortSignal.abort())).toBe('sweep');
   });
 });
 

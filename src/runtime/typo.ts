@@ -3,7 +3,7 @@
 /** Up to this length two slips would make most short words one of ours: HOME is no HOST. */
 const SHORT = 6;
 
-export function isSlip(given: string, meant: string): boolean {
+export function isTypo(given: string, meant: string): boolean {
   const most = meant.length <= SHORT ? 1 : 2;
   return Math.abs(given.length - meant.length) <= most && slips(given.toUpperCase(), meant) <= most;
 }

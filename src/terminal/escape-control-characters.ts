@@ -10,7 +10,7 @@ const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 
 /** `\x1b` for an escape, `\u202e` for a mark that turns the line around. */
-export function visible(text: string): string {
+export function escapeControls(text: string): string {
   return text.replace(UNSEEN, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return code <= 0xff
@@ -22,7 +22,7 @@ export function visible(text: string): string {
 }
 
 /** The same for a JSON document, which stays one with the same meaning; `JSON.stringify` leaves some of them as they are. */
-export function visibleJson(document: string): string {
+export function escapeControlsInJson(document: string): string {
   return document.replace(UNSEEN, (characters) =>
     Array.from(
       { length: characters.length },

@@ -8,7 +8,7 @@ const NARROW = 24;
 const GAP = 2;
 const INDENT = 2;
 
-/** Where a style begins and ends (src/terminal/screen.ts). */
+/** Where a style begins and ends (src/terminal/output.ts). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL stands in no text of a row.
 const STYLE = /\u0000./g;
 /** East Asian characters and pictures take two columns, marks on a letter none. */

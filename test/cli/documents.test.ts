@@ -76,7 +76,7 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   'supabase functions deploy micro-scrape-bandaid --project-ref REF --no-verify-jwt': 'supabase/functions',
   'select status_code, content from net._http_response order by id desc limit 5': 'supabase/migrations',
   'node test/mutation/reconcile.ts': 'test/mutation/reconcile.ts',
-  'node test/mutation/reconcile.ts judge.ts': 'test/mutation/reconcile.ts',
+  'node test/mutation/reconcile.ts classify.ts': 'test/mutation/reconcile.ts',
   'node test/adopt/million.ts': 'test/adopt/million.ts',
   'prometheus --config.file=grafana/prometheus/prometheus.yml': 'grafana/prometheus/prometheus.yml',
   'GF_PATHS_PROVISIONING="$PWD/grafana/provisioning" MICRO_SCRAPE_DASHBOARDS="$PWD/grafana/dashboards" PROMETHEUS_URL=http://127.0.0.1:9090 grafana server':

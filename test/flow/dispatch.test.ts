@@ -6,7 +6,7 @@ import { Dispatcher } from '../../src/dispatch/dispatcher.ts';
 import { Listener } from '../../src/dispatch/listener.ts';
 import { DaemonEvents } from '../../src/events.ts';
 import { Heartbeat } from '../../src/jobs/heartbeat.ts';
-import { Bell } from '../../src/runtime/bell.ts';
+import { Notifier } from '../../src/runtime/notifier.ts';
 import { startAll, stopAll } from '../../src/runtime/service.ts';
 import { connect, one } from '../support/client.ts';
 import { type TestDatabase, test } from '../support/database.ts';
@@ -29,19 +29,19 @@ async function withDispatcher(
   const faults: Error[] = [];
   events.on('fault', ({ error }) => faults.push(error));
   const pool = createPool({ connectionString: database.url, role: 'test', max: 2, onError: (e) => faults.push(e) });
-  const bell = new Bell();
+  const notifier = new Notifier();
   const daemonId = crypto.randomUUID();
-  const listener = new Listener({ connectionString: database.url, events, bell, daemonId });
+  const listener = new Listener({ connectionString: database.url, events, notifier, daemonId });
   const session = new Session(database.url, 'test heartbeat');
   const heartbeat = new Heartbeat({
-    ...{ session, pool, events, daemonId, bell, probeChannel: listener.probeChannel },
+    ...{ session, pool, events, daemonId, notifier, probeChannel: listener.probeChannel },
     poolIds: () => [],
     seats: () => ({}),
     runningJobs: () => [],
     idle: () => ({ tasks: [], seats: 0 }),
     onReady: () => undefined,
   });
-  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, bell, listener });
+  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, notifier, listener });
   const client = await connect(database);
   try {
     await startAll([heartbeat, listener, dispatcher], AbortSignal.timeout(10_000));

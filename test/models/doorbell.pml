@@ -5,9 +5,9 @@
  *   Dispatcher     src/dispatch/dispatcher.ts                    await this.#drain(path, signal);
  *   Dispatcher     src/dispatch/dispatcher.ts                    'select pg_try_advisory_lock(28019, 1) as got'
  *   final drain    src/dispatch/dispatcher.ts                    const { worked, nextInMs } = await this.#drain(path, signal);
- *   asleep         src/dispatch/dispatcher.ts                    path = await bell.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
+ *   asleep         src/dispatch/dispatcher.ts                    path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
  *   lost           src/database/session.ts                       client.on('end', () => lost.abort());
- *   bell           src/dispatch/listener.ts                      this.#options.bell.ring();
+ *   notifier           src/dispatch/listener.ts                      this.#options.notifier.notify();
  *
  * K is the advisory lock (28019, 1). A writer tries to take it shared inside its transaction and keeps it until its
  * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps, on a session that
@@ -33,7 +33,7 @@
 byte shared = 0;        /* writers that hold K shared */
 bool exclusive = false; /* the dispatcher holds K */
 byte events = 0;        /* committed and not yet taken */
-byte bell = 0;          /* notifications that have reached the listener */
+byte notifier = 0;          /* notifications that have reached the listener */
 bool listening = false;
 byte ended = 0;         /* writers that are done */
 byte crashes = 0;
@@ -54,7 +54,7 @@ proctype Writer() {
      if
      :: events++; /* commit: visible first, then the notification, then the locks */
         if
-        :: !silent && listening -> atomic { if :: bell < 20 -> bell++ :: else fi }
+        :: !silent && listening -> atomic { if :: notifier < 20 -> notifier++ :: else fi }
         :: else
         fi
      :: true /* rollback */
@@ -84,8 +84,8 @@ awake:
 #endif
 asleep:
   if
-  :: bell > 0 ->
-     bell = 0;
+  :: notifier > 0 ->
+     notifier = 0;
      if /* K may be gone by now, and nobody have noticed */
      :: !lost && losses < MAXLOSS -> d_step { losses++; exclusive = false; lost = true }
      :: true
@@ -97,9 +97,9 @@ asleep:
      fi
   :: !lost && losses < MAXLOSS -> d_step { losses++; exclusive = false; lost = true }; goto asleep
 #ifndef DEAF_TO_LOSS
-  :: lost -> d_step { lost = false; bell = 0 }; goto connect
+  :: lost -> d_step { lost = false; notifier = 0 }; goto connect
 #endif
-  :: crashes < MAXCRASH -> d_step { crashes++; listening = false; exclusive = false; bell = 0 }; goto connect
+  :: crashes < MAXCRASH -> d_step { crashes++; listening = false; exclusive = false; notifier = 0 }; goto connect
   :: timeout -> assert(ended < WRITERS || events == 0); goto over
   fi;
 over:

@@ -7,7 +7,7 @@ import { type Claim, claim, type Topic } from '../../src/extraction/claim.ts';
 import type { Description } from '../../src/extraction/description/description.ts';
 import { openDocument } from '../../src/extraction/document/document.ts';
 import type { Fact, Method, SaleState } from '../../src/extraction/reading.ts';
-import { type Beliefs, believeAll } from '../../src/extraction/resolve/candidates.ts';
+import { type Candidates, collectCandidates } from '../../src/extraction/resolve/candidates.ts';
 import { type Reconciled, reconcile } from '../../src/extraction/resolve/reconcile.ts';
 import { anchorOf } from '../../src/extraction/subject/anchor.ts';
 
@@ -28,15 +28,15 @@ export interface Around {
   readonly missed?: ReadonlySet<Topic | 'images'>;
 }
 
-export function believed(claims: readonly Claim[], around: Around = {}): Beliefs {
+export function believed(claims: readonly Claim[], around: Around = {}): Candidates {
   const { title = '2004 Honda Civic', url = 'https://www.market.example/v/1', lang = 'en' } = around;
   const page = openDocument(`<html lang="${lang}"><title>${title}</title><h1>${title}</h1></html>`, url);
-  return believeAll(claims, page, anchorOf(page));
+  return collectCandidates(claims, page, anchorOf(page));
 }
 
 export function settle(claims: readonly Claim[], around: Around = {}): Reconciled {
   return reconcile({
-    beliefs: believed(claims, around),
+    candidates: believed(claims, around),
     state: around.state ?? 'classified',
     description: around.description,
     missed: around.missed ?? new Set(),

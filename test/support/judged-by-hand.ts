@@ -3,7 +3,7 @@
  * Invariant: without a word of evidence the page's data, labels and address tell of no car at all.
  */
 import type { Adapter } from '../../src/extraction/adapters/adapter.ts';
-import { type Evidence, judgeCar } from '../../src/extraction/classify/classify.ts';
+import { classifyCar, type Evidence } from '../../src/extraction/classify/classify.ts';
 import { openDocument } from '../../src/extraction/document/document.ts';
 import type { MainCar } from '../../src/extraction/layers/main-car.ts';
 import type { SchemaCar } from '../../src/extraction/layers/schema-org.ts';
@@ -34,7 +34,7 @@ export interface Found extends Partial<Omit<Evidence, 'proven' | 'spread'>> {
 
 export function judged(html: string, found: Found = {}): string {
   const page = openDocument(html, found.url ?? 'https://www.market.example/x/1');
-  const { kind, reason } = judgeCar({
+  const { kind, reason } = classifyCar({
     page,
     anchor: found.anchor ?? anchorOf(page),
     adapter: found.adapter,

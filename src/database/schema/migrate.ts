@@ -9,13 +9,13 @@ import pg from 'pg';
 import { FatalError } from '../../runtime/errors.ts';
 import { asError, wait } from '../../runtime/wait.ts';
 import { assertSession } from '../links.ts';
-import { LOCK_TIMEOUT_MS, untilUnlocked } from '../lock-retry.ts';
+import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
 import { createPool, openClient } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Drift, findDrift } from './drift.ts';
 import { assertMayApply } from './may-migrate.ts';
-import { findAmiss, mendingOfRights } from './others-rights.ts';
+import { findAmiss, statementsForRights } from './others-rights.ts';
 import { planMigration, type Step, type Wishes } from './plan.ts';
 import { assertWorkable, findMissingRights } from './rights.ts';
 
@@ -98,7 +98,7 @@ async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
 /** What `migrate` would do, as SQL for psql; nothing is changed. */
 export async function dryRun(options: MigrateOptions): Promise<string> {
   return withMigrationLock(options.connectionString, async (client) => {
-    const mending = await mendingOfRights();
+    const mending = await statementsForRights();
     const script = (await planMigration(client, options)).map((step) => asScript(step, mending));
     const amiss = script.length > 0 || (await findAmiss(client))?.some(({ mendable }) => mendable);
     return [...script, ...(amiss ? [`-- rights.sql\nbegin;\n${mending}commit;\n`] : [])].join('\n');
@@ -179,7 +179,7 @@ async function apply(client: pg.Client, connectionString: string, step: Step): P
     case 'ledger':
     case 'sweep':
     case 'file':
-      return untilUnlocked(client, step.name, () => applyOrReplace(client, step));
+      return retryUntilUnlocked(client, step.name, () => applyOrReplace(client, step));
   }
 }
 
@@ -216,7 +216,7 @@ async function applyInTransaction(client: pg.Client, step: Scripted): Promise<vo
     }
     await client.query(step.text);
     if (step.kind === 'file' && step.inPublic) {
-      await client.query(await mendingOfRights());
+      await client.query(await statementsForRights());
     }
     if (step.kind === 'file') {
       await client.query(RECORD, [step.name, step.checksum]);
@@ -234,8 +234,8 @@ async function mendRights(client: pg.Client): Promise<{ mended: string[]; left: 
     amiss.filter((each) => each.mendable === mendable).map(({ problem }) => problem),
   ) as [string[], string[]];
   if (mended.length > 0) {
-    const mending = await mendingOfRights();
-    await untilUnlocked(client, 'rights.sql', async () => {
+    const mending = await statementsForRights();
+    await retryUntilUnlocked(client, 'rights.sql', async () => {
       await client.query('begin');
       try {
         await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);

@@ -25,7 +25,7 @@ export async function findAmiss(db: Queryable): Promise<Amiss[] | undefined> {
 }
 
 /** Types every line that this role may type, as one statement. */
-export async function mendingOfRights(): Promise<string> {
+export async function statementsForRights(): Promise<string> {
   return `do $mend$
 declare
   v_mend text;

@@ -7,7 +7,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../../runtime/errors.ts';
-import { LOCK_TIMEOUT_MS, untilUnlocked } from '../lock-retry.ts';
+import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
 import { findForeign, giveBack, OUR_RUN } from './from-bandaid.ts';
@@ -107,7 +107,7 @@ export async function uninstall(options: UninstallOptions): Promise<Uninstalled>
     let marksPurged = 0;
     if (!options.dryRun) {
       const drop = (end: 'rollback' | 'commit') =>
-        untilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own, end));
+        retryUntilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own, end));
       // Tried first, so that what stands against it is met while all is in place.
       await drop('rollback');
       for (const statement of indexes) {

@@ -9,7 +9,14 @@ import type { PhotographFate, StoredImage } from '../../database/statements/comm
 import { findPhotographs, type KnownPhotograph, listImages } from '../../database/statements/photographs.ts';
 import { distinctPhotos, findSame, Look, lookOf } from '../../media/same-photo.ts';
 import { findBlob } from '../../media/store/blob-store.ts';
-import { GiveUpError, HostError, RetryError, SeatError, SlotError, WaitError } from '../../runtime/errors.ts';
+import {
+  DeferError,
+  HostError,
+  NoSeatError,
+  PermanentError,
+  RateLimitedError,
+  RetryError,
+} from '../../runtime/errors.ts';
 import { save, savePhotographs } from '../commit.ts';
 import { type Download, download, type Later } from '../photograph.ts';
 import type { ActionResult, Work } from '../work.ts';
@@ -67,7 +74,7 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
     ...fates.map((each) => [each.url, each] as const),
   ]);
   const became = (state: PhotographFate['state']) => urls.filter((url) => after.get(url)?.state === state);
-  const waits = failures.flatMap(({ failure }) => (failure instanceof WaitError ? [failure] : []));
+  const waits = failures.flatMap(({ failure }) => (failure instanceof DeferError ? [failure] : []));
   const failed = became('failed');
   const lacking = failed.length + waits.length;
 
@@ -141,13 +148,13 @@ async function oneTurn(work: Work, wanted: readonly { url: string; position: num
       return { url, later: rest };
     }
     if (performance.now() > ends) {
-      return { url, later: new SeatError('others have their turn', new Date()) };
+      return { url, later: new NoSeatError('others have their turn', new Date()) };
     }
     const result = await download(work, url, position);
     if ('later' in result) {
       resting.set(host, result.later);
     } else if (result.slow) {
-      resting.set(host, new SeatError(`${host} answers slowly`, new Date(Date.now() + SLOW_REST_MS)));
+      resting.set(host, new NoSeatError(`${host} answers slowly`, new Date(Date.now() + SLOW_REST_MS)));
     }
     return result;
   });
@@ -160,7 +167,9 @@ function nextTurn(later: readonly Later[], what: string): Later {
   if (soonest instanceof HostError) {
     return renamed(soonest, message);
   }
-  return soonest instanceof SeatError ? new SeatError(message, soonest.until) : new SlotError(message, soonest.until);
+  return soonest instanceof NoSeatError
+    ? new NoSeatError(message, soonest.until)
+    : new RateLimitedError(message, soonest.until);
 }
 
 function renamed(error: HostError, message: string): HostError {
@@ -197,10 +206,10 @@ function asRow({
 
 /** A host that asks for patience says nothing of the photograph; a passing fault is worth another visit, thrice. */
 function fateOf({ url, failure }: Failed, known: KnownPhotograph | undefined): PhotographFate[] {
-  if (failure instanceof WaitError) {
+  if (failure instanceof DeferError) {
     return [];
   }
-  if (failure instanceof GiveUpError) {
+  if (failure instanceof PermanentError) {
     return [fate(url, 'refused', { note: failure.message })];
   }
   const tries = (known?.state === 'failed' ? known.tries : 0) + 1;
@@ -222,10 +231,10 @@ function passingFailure(
 }
 
 /** The same news for the vehicle: it waits as long, and says how much it still lacks. */
-function about(error: RetryError | WaitError, what: string): RetryError | WaitError {
+function about(error: RetryError | DeferError, what: string): RetryError | DeferError {
   const message = `${what}: ${error.message}`;
-  return error instanceof WaitError
-    ? new WaitError(message, error.until, error.outcome)
+  return error instanceof DeferError
+    ? new DeferError(message, error.until, error.outcome)
     : new RetryError(message, { cause: error });
 }
 

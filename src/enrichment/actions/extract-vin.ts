@@ -10,7 +10,7 @@ import { likelyPlatesFirst } from '../../media/ocr/likely-plates.ts';
 import type { VinRead } from '../../media/ocr/vin-reader.ts';
 import { findBlob } from '../../media/store/blob-store.ts';
 import { vinsInText } from '../../vehicles/vin/vin-agreement.ts';
-import { FenceLostError } from '../commit.ts';
+import { LeaseLostError } from '../commit.ts';
 import { fill, type ProvenValue } from '../findings.ts';
 import { fillFromVin, vinDoubt } from '../from-vin.ts';
 import { type ActionResult, LaneError, type Work } from '../work.ts';
@@ -128,7 +128,7 @@ async function readPhotograph(
     const kept = { vehicleId: work.row.id, fence: work.claim.fence, url: keyOf(image), read };
     const worthKeeping = read.vin !== null || read.timedOut !== true;
     if (worthKeeping && !(await keepVinRead(pool, kept))) {
-      throw new FenceLostError('another daemon has taken the vehicle over');
+      throw new LeaseLostError('another daemon has taken the vehicle over');
     }
     return read;
   } catch (error) {

@@ -8,7 +8,7 @@ import { generateText } from 'ai';
 import type { LanguageModelConfig } from '../../config.ts';
 import { asError } from '../../runtime/wait.ts';
 import { type DescribedFacts, moneyText } from './describe.ts';
-import { type GivenFacts, untruth } from './generated-text.ts';
+import { type GivenFacts, unsupportedText } from './generated-text.ts';
 
 // It would print its remarks between our log lines.
 Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
@@ -65,7 +65,7 @@ export function createDescriptionWriter(
           return { refused: `the model did not finish (${answer.finishReason})` };
         }
         const text = answer.text.trim();
-        const why = untruth(text, given);
+        const why = unsupportedText(text, given);
         return why === undefined ? { text } : { refused: `the model's text was not used: ${why}` };
       } catch (error) {
         signal.throwIfAborted();

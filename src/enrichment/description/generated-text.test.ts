@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeVehicle } from './describe.ts';
-import { type GivenFacts, untruth } from './generated-text.ts';
+import { type GivenFacts, unsupportedText } from './generated-text.ts';
 
 const GIVEN: GivenFacts = {
   texts: [
@@ -28,7 +28,7 @@ describe('a text of a model', () => {
     'The 2004 Honda S2000 listed here has a 2.2L I4 engine and a six-speed manual transmission; it comes with a hardtop.',
     'Finished in Berlina Black, this car has 48210 miles on its odometer. It is priced at $21,500.00 by the seller.',
   ])('is used when all of it was given: %s', (text) => {
-    expect(untruth(text, GIVEN)).toBeUndefined();
+    expect(unsupportedText(text, GIVEN)).toBeUndefined();
   });
 
   test.for<[string, string, RegExp]>([
@@ -54,12 +54,12 @@ describe('a text of a model', () => {
     ['HTML', 'It is <b>here</b>.', /markup/],
     ['a list', 'It has:\n- wheels', /markup/],
   ])('is not used when it adds %s', ([, sentence, why]) => {
-    expect(untruth(`${TRUE} ${sentence}`, GIVEN)).toMatch(why);
+    expect(unsupportedText(`${TRUE} ${sentence}`, GIVEN)).toMatch(why);
   });
 
   test('is not used when it is too short or too long', () => {
-    expect(untruth('A Honda.', GIVEN)).toMatch(/8 characters/);
-    expect(untruth(`${TRUE} `.repeat(10), GIVEN)).toMatch(/characters/);
+    expect(unsupportedText('A Honda.', GIVEN)).toMatch(/8 characters/);
+    expect(unsupportedText(`${TRUE} `.repeat(10), GIVEN)).toMatch(/characters/);
   });
 
   test('may say what the composed description says', () => {
@@ -69,6 +69,6 @@ describe('a text of a model', () => {
       ...{ engine: engine ?? '', transmission: transmission ?? '', sale_price: null, asking_price: 21_500 },
       currency: 'USD',
     });
-    expect(untruth(composed ?? '', GIVEN)).toBeUndefined();
+    expect(unsupportedText(composed ?? '', GIVEN)).toBeUndefined();
   });
 });

@@ -50,7 +50,7 @@ const NAMES: ReadonlySet<string> = new Set(
 );
 
 /** Why the text is not used, in words; nothing when it is true. */
-export function untruth(text: string, given: GivenFacts): string | undefined {
+export function unsupportedText(text: string, given: GivenFacts): string | undefined {
   if (text.length < SHORTEST || text.length > LONGEST) {
     return `it has ${text.length} characters`;
   }

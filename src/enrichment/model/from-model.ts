@@ -8,7 +8,7 @@ import { findAnswer, keepAnswer, type Question, reserveQuestion } from '../../da
 import { missingFacts } from '../../extraction/model/missing-facts.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
 import { EXTRACTOR_VERSION, type Fact, type PageInput } from '../../extraction/reading.ts';
-import { GiveUpError, RetryError } from '../../runtime/errors.ts';
+import { PermanentError, RetryError } from '../../runtime/errors.ts';
 import { ChangedMeanwhileError, save } from '../commit.ts';
 import { readKeptPage } from '../kept-page.ts';
 import type { PageOfVehicle, Work } from '../work.ts';
@@ -60,7 +60,7 @@ export async function factsFromModel(work: Work, page: PageOfVehicle): Promise<F
       throw error;
     }
     // The page was read once in this run: what a second look cannot do is no reason to read it again.
-    if (error instanceof RetryError || error instanceof GiveUpError) {
+    if (error instanceof RetryError || error instanceof PermanentError) {
       return { facts: [], notes: [`no model was asked: ${error.message}`] };
     }
     throw error;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../document/document.ts';
-import { durationOf, momentOf } from '../layers/datetime.ts';
+import { datetimeOf, durationOf } from '../layers/datetime.ts';
 import { readPage } from '../read-page.ts';
 import { auctionEnd } from './auction-end.ts';
 
@@ -19,7 +19,7 @@ describe('moments', () => {
     ['21st January 2027 at 15:00 CET', '2027-01-21T14:00:00.000Z'],
     ['2027-01-21 15:00:30 UTC', '2027-01-21T15:00:30.000Z'],
     ['12:00 AM is Jan 21, 2027, 12:00 AM UTC', '2027-01-21T00:00:00.000Z'],
-  ])('%s is %s', (text, moment) => expect(momentOf(text)).toBe(moment));
+  ])('%s is %s', (text, moment) => expect(datetimeOf(text)).toBe(moment));
 
   it.each([
     '2027-01-15T19:30:00',
@@ -31,7 +31,7 @@ describe('moments', () => {
     'tomorrow',
     '',
     '12345',
-  ])('%j names none', (text) => expect(momentOf(text)).toBeUndefined());
+  ])('%j names none', (text) => expect(datetimeOf(text)).toBeUndefined());
 
   it('are read back from every way of writing them', () => {
     const date = fc.date({ min: new Date('2002-01-01Z'), max: new Date('2099-12-31Z'), noInvalidDate: true });
@@ -47,7 +47,7 @@ describe('moments', () => {
           `${Number(day)} ${month} ${year} ${clock} GMT`,
           `${at.toISOString().slice(0, 10)} ${clock} UTC`,
         ])
-          expect(momentOf(text), text).toBe(at.toISOString());
+          expect(datetimeOf(text), text).toBe(at.toISOString());
       }),
     );
   });
@@ -55,7 +55,7 @@ describe('moments', () => {
   it('never throw', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        momentOf(text);
+        datetimeOf(text);
         durationOf(text);
       }),
     );

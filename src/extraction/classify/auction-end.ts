@@ -6,7 +6,7 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { PageDocument } from '../document/document.ts';
 import { attr, matcher } from '../document/dom.ts';
-import { durationOf, momentOf } from '../layers/datetime.ts';
+import { datetimeOf, durationOf } from '../layers/datetime.ts';
 import type { SaleState } from '../reading.ts';
 
 const ATTRIBUTES = [
@@ -52,13 +52,14 @@ export function auctionEnd({ page, adapter, state, json, readAt }: AuctionPlaces
 
 function inAttributes(page: PageDocument, adapter: Adapter | undefined): string | undefined {
   const own = adapter?.endsAt;
-  const told = own === undefined ? undefined : momentOf(attr(page.elements.find(matcher(own.selector)), own.attribute));
+  const told =
+    own === undefined ? undefined : datetimeOf(attr(page.elements.find(matcher(own.selector)), own.attribute));
   if (told !== undefined) return told;
   for (const attribute of ATTRIBUTES) {
-    const end = momentOf(page.elements.find(({ attribs }) => attribute in attribs)?.attribs[attribute] ?? '');
+    const end = datetimeOf(page.elements.find(({ attribs }) => attribute in attribs)?.attribs[attribute] ?? '');
     if (end !== undefined) return end;
   }
-  return momentOf(attr(page.elements.find(matcher(TIMED)), 'datetime'));
+  return datetimeOf(attr(page.elements.find(matcher(TIMED)), 'datetime'));
 }
 
 function inJson(json: readonly unknown[]): string | undefined {
@@ -68,7 +69,7 @@ function inJson(json: readonly unknown[]): string | undefined {
       return undefined;
     for (const [key, inner] of Object.entries(value)) {
       if (END_KEY.test(key) && (typeof inner === 'string' || typeof inner === 'number')) {
-        const end = momentOf(String(inner));
+        const end = datetimeOf(String(inner));
         if (end !== undefined) return end;
       }
       const below = /similar|related|other|recommend|events?$/i.test(key) ? undefined : visit(inner, depth + 1);
@@ -92,7 +93,7 @@ function inLines(page: PageDocument, readAt: string | undefined): string | undef
     const near = [line, lines[index + 1], lines[index + 2]].flatMap((entry) =>
       entry === undefined ? [] : [entry.text],
     );
-    const moment = near.map(momentOf).find((end) => end !== undefined);
+    const moment = near.map(datetimeOf).find((end) => end !== undefined);
     if (moment !== undefined) return moment;
     const left = near
       .map((text) =>

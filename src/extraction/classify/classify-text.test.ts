@@ -1,9 +1,9 @@
 /** Pages that are told by their text alone: refusals, gone listings, log-ins. */
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../document/document.ts';
-import { judgeText } from './classify-text.ts';
+import { classifyText } from './classify-text.ts';
 
-const judged = (html: string) => judgeText(openDocument(html, 'https://www.market.example/v/1'), html);
+const judged = (html: string) => classifyText(openDocument(html, 'https://www.market.example/v/1'), html);
 const LONG = `<p>${'A line of the page, longer than any notice would be, about nothing in particular at all. '.repeat(20)}</p>`;
 
 describe('a robot check', () => {

@@ -5,7 +5,7 @@
  */
 import { readName } from '../../vehicles/values/name.ts';
 import type { PageDocument } from '../document/document.ts';
-import type { Judgement } from './classify.ts';
+import type { Classification } from './classify.ts';
 import { refusalOf } from './refused-page.ts';
 
 /** Marks of robot checks in the markup, with the name of the service. Short pages only: real pages load the same scripts. */
@@ -35,7 +35,7 @@ const ALREADY_SOLD =
 const LOGIN =
   /^(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|inloggen|zaloguj|register|create (?:an )?account|reset password)\b/i;
 /** Kinds that the page's text alone tells, before any car is looked for; `undefined` when it may be a listing. */
-export function judgeText(page: PageDocument, html: string): Judgement | undefined {
+export function classifyText(page: PageDocument, html: string): Classification | undefined {
   const text = page.lines
     .map((line) => line.text)
     .join('\n')

@@ -14,10 +14,10 @@ import { isKnownMake } from '../layers/told-makes.ts';
 import type { PageKind } from '../reading.ts';
 import { type Anchor, agrees, pathOf } from '../subject/anchor.ts';
 import { countsResults, distances, MANY, speaksOfMany, titledCards } from './list-signs.ts';
-import { noOffer } from './non-listing.ts';
+import { nonListing } from './non-listing.ts';
 import { otherGoods } from './other-goods.ts';
 
-export interface Judgement {
+export interface Classification {
   readonly kind: PageKind;
   readonly reason: string;
   /** 0..1, of a listing: how often pages judged so are one; no value of a page is surer than that. */
@@ -242,7 +242,7 @@ function namesThing({ anchor, proven, car }: Evidence): boolean {
   return guessed ? figures + (dated ? 1 : 0) < (isKnownMake(stated ?? '') ? 1 : 2) : false;
 }
 
-export function judgeCar(evidence: Evidence): Judgement {
+export function classifyCar(evidence: Evidence): Classification {
   const judged = kindOf(evidence);
   if (judged.kind !== 'listing') return judged;
   const { adapter, car, page, proven } = evidence;
@@ -251,12 +251,12 @@ export function judgeCar(evidence: Evidence): Judgement {
   return { ...judged, certainty: known ? 1 : ONLY_SHOWN };
 }
 
-function kindOf(evidence: Evidence): Judgement {
+function kindOf(evidence: Evidence): Classification {
   const list = listReason(evidence);
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page, spread } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
-  const none = noOffer(page, anchor, proven.has('vin') || proven.has('mileage'));
+  const none = nonListing(page, anchor, proven.has('vin') || proven.has('mileage'));
   if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
   if (
     adapter?.dated === true &&

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../document/document.ts';
 import { anchorOf } from '../subject/anchor.ts';
-import { noOffer } from './non-listing.ts';
+import { nonListing } from './non-listing.ts';
 
 function why(html: string, identified = false): string | undefined {
   const page = openDocument(html, 'https://www.market.example/x');
-  return noOffer(page, anchorOf(page), identified);
+  return nonListing(page, anchorOf(page), identified);
 }
 const titled = (title: string, identified = false) => why(`<head><title>${title}</title></head>`, identified);
 const CAR = '<head><title>2004 Honda Civic</title></head><h1>2004 Honda Civic</h1>';
@@ -14,7 +14,7 @@ const CAR = '<head><title>2004 Honda Civic</title></head><h1>2004 Honda Civic</h
 describe('a section of parts in the address', () => {
   const at = (path: string): string | undefined => {
     const page = openDocument(CAR, `https://www.market.example${path}`);
-    return noOffer(page, anchorOf(page), true);
+    return nonListing(page, anchorOf(page), true);
   };
 
   it.each([

@@ -5,7 +5,7 @@
 import { readName } from '../../vehicles/values/name.ts';
 import type { PageDocument } from '../document/document.ts';
 import type { Anchor } from '../subject/anchor.ts';
-import { trailsOf } from '../subject/breadcrumb.ts';
+import { breadcrumbsOf } from '../subject/breadcrumb.ts';
 
 /** Auctions sell wheels, signs and tool kits under the names of cars. */
 const PARTS =
@@ -121,7 +121,7 @@ const PARTS_CATEGORY =
   /^categor(?:y|ies|ie|ía|ia)\W*(?:[\w&, ]{0,30}\b)?(?:parts|wheels|automobilia|memorabilia|petroliana|accessories|charity & non-profit|collectibles|ersatzteile|teile|pièces|onderdelen)\W*$/i;
 
 /** Why the page offers no vehicle, in words; `undefined` when nothing says so. `identified`: a VIN or a reading is proven. */
-export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean): string | undefined {
+export function nonListing(page: PageDocument, anchor: Anchor, identified: boolean): string | undefined {
   const titles = [...new Set(anchor.titles.map((title) => title.text))];
   const [title = ''] = titles;
   const lines = page.lines.filter((line) => line.zone === 'main' && line.text.length <= 60);
@@ -150,7 +150,8 @@ export function noOffer(page: PageDocument, anchor: Anchor, identified: boolean)
   if (lines.some(({ level, text }) => level > 0 && DONOR_HEADING.test(text))) return 'the page describes a part';
   if (isService(page)) return 'the page offers work on vehicles';
   if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
-  if (trailsOf(page).some((steps) => steps.some((step) => PARTS_STEP.test(step)))) return 'the page stands among parts';
+  if (breadcrumbsOf(page).some((steps) => steps.some((step) => PARTS_STEP.test(step))))
+    return 'the page stands among parts';
   if (identified) return undefined;
   if (data(REVIEWED)) return 'the page reviews a model';
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';

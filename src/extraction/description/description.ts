@@ -10,7 +10,7 @@ import { type Head, headOf } from '../document/description-heads.ts';
 import type { Line, PageDocument } from '../document/document.ts';
 import { type Element, isElement, markers, markOf, matcher, parentOf } from '../document/dom.ts';
 import { labelOf } from '../document/labels.ts';
-import { openingsOf, opens } from '../document/opening-lines.ts';
+import { openingLinesOf, opens } from '../document/opening-lines.ts';
 import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from '../document/paragraphs.ts';
 import { endsAsSentence, hasWords, sizeOf } from '../document/prose-size.ts';
 import type { Method } from '../reading.ts';
@@ -211,7 +211,7 @@ function unmarked(page: PageDocument): Description | undefined {
 
 /** What a page says of itself is often the beginning of the seller's text: where it opens a line, the text stands there. */
 function beginningOnPage(page: PageDocument, main: readonly Line[]): string | undefined {
-  for (const opening of openingsOf(page.meta)) {
+  for (const opening of openingLinesOf(page.meta)) {
     const first = main.find((line) => line.level === 0 && opens(opening, line.text));
     const box = first === undefined ? undefined : (parentOf(first.element) ?? first.element);
     if (first === undefined || box === undefined || SLOGAN.test(first.text.slice(0, 200))) continue;

@@ -4,7 +4,7 @@
  * equipment, and proves a text only where sentences follow. Plain data: a language is added by adding its words.
  */
 import { labelOf } from './labels.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 export type Head = 'own' | 'near';
 
@@ -125,7 +125,7 @@ export function headOf(text: string): Head | undefined {
 }
 
 /** Asked of every line by two readers. */
-const meant = remembered((text): Head | undefined => {
+const meant = memoize((text): Head | undefined => {
   const bare = plain(text);
   if (bare === '') return undefined;
   const begins = OWN.begins.get(bare.slice(0, STEM)) ?? [];

@@ -6,7 +6,7 @@ import { type Element, elementsUnder, textOf } from './dom.ts';
 import { headOf, type PageHead } from './head.ts';
 import { mainHeading } from './heading.ts';
 import { type Layout, layOut } from './layout.ts';
-import { openingsOf } from './opening-lines.ts';
+import { openingLinesOf } from './opening-lines.ts';
 import { parseTree } from './tree.ts';
 
 export type { Line, Picture } from './layout.ts';
@@ -37,6 +37,6 @@ export function openDocument(html: string, address: string): PageDocument {
     url,
     heading: main === undefined ? '' : textOf(main, 300),
     ...head,
-    ...layOut(nodes, main, html, openingsOf(head.meta)),
+    ...layOut(nodes, main, html, openingLinesOf(head.meta)),
   };
 }

@@ -3,7 +3,7 @@
  */
 import { compile } from 'css-select';
 import { DomUtils, type parseDocument } from 'htmlparser2';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 export type Node = ReturnType<typeof parseDocument>['children'][number];
 export type Element = Extract<Node, { attribs: Record<string, string> }>;
@@ -105,4 +105,4 @@ export function markers(element: Element): ReadonlySet<string> {
   return wordsOf(markOf(element, MARKING));
 }
 
-const wordsOf = remembered((text): ReadonlySet<string> => new Set(wordsIn(text)));
+const wordsOf = memoize((text): ReadonlySet<string> => new Set(wordsIn(text)));

@@ -4,7 +4,7 @@
  * since cards and articles are called posts, too.
  */
 import { attr, type Element, parentOf } from './dom.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 import type { Zone } from './zones.ts';
 
 /** XenForo, vBulletin, Invision, phpBB, Discourse, SMF. */
@@ -13,8 +13,8 @@ const POST =
 const AUTHOR =
   /(?:^|\s)(?:message-user|message-cell--user|postprofile|userinfo|postuserinfo|cAuthorPane|ipsComment_author|topic-avatar|poster|message-signature|signature|quote|blockquote|bbCodeBlock--quote|ipsQuote)(?:\s|$)/;
 
-const isPost = remembered((marks) => POST.test(marks));
-const isAuthor = remembered((marks) => AUTHOR.test(marks));
+const isPost = memoize((marks) => POST.test(marks));
+const isAuthor = memoize((marks) => AUTHOR.test(marks));
 
 /** The zone that a forum's mark opens; `undefined` for every other element, and for the first post. */
 export function threadReader(): (element: Element) => Zone | undefined {

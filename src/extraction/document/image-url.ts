@@ -3,7 +3,7 @@
  * Invariant: an address is only rewritten by dropping parameters that do nothing but size, or a `{resize}` template;
  * signed addresses stay as they are.
  */
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 const SIZE_PARAM =
   /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
@@ -91,7 +91,7 @@ function isWords(text: string): boolean {
 }
 
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */
-const sizeIn = remembered((path): number => {
+const sizeIn = memoize((path): number => {
   if (
     /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|(?:^|\/)th[_-]|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$/i.test(
       path,
@@ -115,7 +115,7 @@ const sizeIn = remembered((path): number => {
 });
 
 /** A segment without what only tells a size; `undefined` where that is all of it. Photographs share folders, their sizes the name. */
-const sizeless = remembered((segment): string | undefined => {
+const sizeless = memoize((segment): string | undefined => {
   if (
     /^(?:(?:crop|fit|fill|resize|size|scale)?_?\d{2,4}x\d{0,4}(?:\.\w{3,4})?|w\d{2,4}h\d{2,4}|s-l\d{2,4}\.\w{3,4}|[wh]_?\d{2,4}(?:,.*)?|thumbs?|thumbnails?|small|medium|large|full|original|[^/]*(?:width|quality|height|filters)[=:(].*|fit-in|smart|[\w-]{27,28}=)$/i.test(
       segment,

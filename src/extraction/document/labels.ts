@@ -6,7 +6,7 @@
 import { LANGUAGES } from '../../vehicles/languages/index.ts';
 import type { LabelKind } from '../../vehicles/languages/language.ts';
 import type { Topic } from '../claim.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 export interface Label {
   readonly topic: Topic;
@@ -153,7 +153,7 @@ export function labelOf(text: string, lang = ''): Label | undefined {
   if (text.length > MAX_LABEL) return undefined;
   let ofLanguage = known.get(lang);
   if (ofLanguage === undefined) {
-    ofLanguage = remembered((label) => meaningOf(label, lang));
+    ofLanguage = memoize((label) => meaningOf(label, lang));
     if (known.size >= MAX_LANGUAGES) known.clear();
     known.set(lang, ofLanguage);
   }

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -9,7 +9,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 describe('what is remembered of a text', () => {
   it('is found once, also where it is nothing', () => {
     const asked: string[] = [];
-    const evenLength = remembered((text) => {
+    const evenLength = memoize((text) => {
       asked.push(text);
       return text.length % 2 === 0 ? text.length : undefined;
     });
@@ -18,7 +18,7 @@ describe('what is remembered of a text', () => {
   });
 
   it('keeps no page alive that a text is a piece of', () => {
-    const size = remembered((text) => text.length);
+    const size = memoize((text) => text.length);
     collectGarbage();
     const before = process.memoryUsage().heapUsed;
     for (let page = 0; page < 100; page++) {

@@ -8,7 +8,7 @@ const MAX_TEXTS = 4_000;
 /** Said of most texts; kept as a value of its own, a second look for it is saved. */
 const NOTHING = Symbol('nothing');
 
-export function remembered<T>(read: (text: string) => T): (text: string) => T {
+export function memoize<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T | typeof NOTHING>();
   return (text) => {
     const before = known.get(text);

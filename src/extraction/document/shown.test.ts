@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claim.ts';
 import { readPage } from '../read-page.ts';
-import { believe } from '../resolve/judge-candidate.ts';
+import { toCandidates } from '../resolve/judge-candidate.ts';
 import { anchorOf } from '../subject/anchor.ts';
 import { openDocument } from './document.ts';
 import { shownOn } from './shown.ts';
@@ -73,7 +73,7 @@ describe('digits that the page shows', () => {
   ])('%s', (_, said, reading) => {
     const page = open('142 тис. км', '142 000 км');
     const claim: Claim = { topic: 'mileage', text: '', weight: 0.9, method: 'json-ld', snippet: '', ...said };
-    const belief = believe(claim, page, anchorOf(page));
+    const belief = toCandidates(claim, page, anchorOf(page));
     const [read] = 'candidates' in belief ? belief.candidates : [];
     expect(read && `${read.value} ${read.unit}`).toBe(reading);
   });

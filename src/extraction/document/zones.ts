@@ -3,7 +3,7 @@
  * Invariant: a zone is never laid over the page's main heading; see `document.ts`.
  */
 import { attr, type Element, markOf, wordsIn } from './dom.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 /** `main`: may speak of this car. `chrome`: navigation, consent, dialogs. `talk`: comments, reviews, bid history. */
 export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';
@@ -142,7 +142,7 @@ export function zoneOf(element: Element): Zone | undefined {
   return text === '' ? undefined : zoneOfMarks(text);
 }
 
-const zoneOfMarks = remembered((text): Zone | undefined => {
+const zoneOfMarks = memoize((text): Zone | undefined => {
   const tokens = text.split(/\s+/).map(ownWords);
   const marks = new Set(tokens.flat());
   for (const mark of marks) {

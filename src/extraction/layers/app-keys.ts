@@ -5,7 +5,7 @@
  */
 import type { Topic } from '../claim.ts';
 import { labelOf } from '../document/labels.ts';
-import { remembered } from '../document/memoize.ts';
+import { memoize } from '../document/memoize.ts';
 
 export interface Key {
   readonly topic: Topic;
@@ -114,7 +114,7 @@ export function topicOfKey(key: string): Key | undefined {
   return key.length > 44 ? undefined : lookUp(key);
 }
 
-const lookUp = remembered((key): Key | undefined => {
+const lookUp = memoize((key): Key | undefined => {
   // `modelNm`, `trnsmsn_nm`: a name cut short.
   let plain = plainKey(key.replace(/[_-](?:en|ko|kr|ja|jp|de)$/, '').replace(/(?<=[a-z])(?:Nm|_nm)$/, ''));
   for (let turn = 0; turn < 4; turn++) {

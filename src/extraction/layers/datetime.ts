@@ -39,7 +39,7 @@ function iso(time: number): string | undefined {
 }
 
 /** ISO 8601 in UTC, or `undefined` when the text names no single moment. */
-export function momentOf(text: string): string | undefined {
+export function datetimeOf(text: string): string | undefined {
   const value = text.trim();
   if (/^\d{10}(?:\.\d+)?$/.test(value)) return iso(Number(value) * 1000);
   if (/^\d{13}$/.test(value)) return iso(Number(value));

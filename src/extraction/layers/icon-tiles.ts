@@ -9,7 +9,7 @@ import { type Claim, claim, type Topic } from '../claim.ts';
 import type { Line, PageDocument } from '../document/document.ts';
 import { attr, type Element, elementsUnder, parentOf, textOf, wordsIn } from '../document/dom.ts';
 import { labelOf } from '../document/labels.ts';
-import { remembered } from '../document/memoize.ts';
+import { memoize } from '../document/memoize.ts';
 
 const MAX_VALUE = 40;
 const MAX_WITHIN = 14;
@@ -77,7 +77,7 @@ function topicOf(
 }
 
 /** The one topic that the words of an icon's name tell; not of `icon-interior-color`, `engine-power`, `colour-picker`. */
-const topicInName = remembered((written): Topic | undefined => {
+const topicInName = memoize((written): Topic | undefined => {
   const words = wordsIn(written);
   const topics = new Set(words.map((word) => TOPICS.get(word)).filter((topic) => topic !== undefined));
   return topics.size > 1 || words.some((word) => OTHER.has(word)) ? undefined : [...topics][0];

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eventually } from '../../../test/support/eventually.ts';
-import { GiveUpError, RetryError } from '../../runtime/errors.ts';
+import { PermanentError, RetryError } from '../../runtime/errors.ts';
 import { readPage } from '../read-page.ts';
 import { createPageReader, type PageReader } from './page-reader.ts';
 
@@ -42,7 +42,7 @@ function processorMs(work: () => unknown): number {
 describe('the time that a page may take', () => {
   test('ends the reading of one that takes longer, and it is not tried again', async () => {
     const reading = reader({ limitMs: 1 }).read(PAGE, signal);
-    await expect(reading).rejects.toThrow(GiveUpError);
+    await expect(reading).rejects.toThrow(PermanentError);
     await expect(reading).rejects.toThrow('the page took more than 0.001 s to read');
   });
 
@@ -103,7 +103,7 @@ describe.runIf(process.platform === 'linux')('the process that reads pages', () 
     const narrow = reader({ heapMb: 40 });
     const huge = { ...PAGE, html: PAGE.html.repeat(10) };
     const reading = narrow.read(huge, signal);
-    await expect(reading).rejects.toThrow(GiveUpError);
+    await expect(reading).rejects.toThrow(PermanentError);
     await expect(reading).rejects.toThrow('it needs more memory than a page gets');
     expect((await narrow.read(SMALL, signal)).kind).toBe(readPage(SMALL).kind);
   });

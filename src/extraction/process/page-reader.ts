@@ -5,7 +5,7 @@
  * the page: that many others are read first, that a process is still starting, or that the machine has other things to do,
  * says nothing of this one.
  */
-import { GiveUpError, RetryError } from '../../runtime/errors.ts';
+import { PermanentError, RetryError } from '../../runtime/errors.ts';
 import { wait } from '../../runtime/wait.ts';
 import type { ProvenAnswer } from '../model/model-answer.ts';
 import type { KnownCar, Quoted } from '../model/quoted.ts';
@@ -25,7 +25,7 @@ const IDLE_MS = 30_000;
 
 export interface PageReader {
   /**
-   * @throws GiveUpError (`invalid`) when the page cannot be read at all, or only in more time or memory than it gets
+   * @throws PermanentError (`invalid`) when the page cannot be read at all, or only in more time or memory than it gets
    * @throws RetryError when the process that read it ended for a reason that is not the page's
    */
   read(input: PageInput, signal: AbortSignal): Promise<PageReading>;
@@ -136,9 +136,9 @@ export function createPageReader(options: {
       });
       if ('value' in answer) return answer.value as T;
       signal.throwIfAborted();
-      if (await late) throw new GiveUpError(`the page took more than ${limitMs / 1000} s to read`, 'invalid');
-      if ('error' in answer) throw new GiveUpError(`the page could not be read: ${answer.error}`, 'invalid');
-      if (answer.memory) throw new GiveUpError(`the page could not be read: ${answer.words}`, 'invalid');
+      if (await late) throw new PermanentError(`the page took more than ${limitMs / 1000} s to read`, 'invalid');
+      if ('error' in answer) throw new PermanentError(`the page could not be read: ${answer.error}`, 'invalid');
+      if (answer.memory) throw new PermanentError(`the page could not be read: ${answer.words}`, 'invalid');
       throw new RetryError(`the page could not be read: ${answer.words}`);
     } finally {
       if (reader !== undefined) rest(reader);

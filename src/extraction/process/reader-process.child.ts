@@ -1,5 +1,5 @@
 /** The other side of reader-process.ts: says once that it is ready, then answers each task. */
-import { keepCompiled } from '../../runtime/compile-cache.ts';
+import { withCompileCache } from '../../runtime/compile-cache.ts';
 import type { PageTask } from './page-reader.ts';
 import type { Answer, Told } from './reader-process.ts';
 
@@ -7,7 +7,7 @@ import type { Answer, Told } from './reader-process.ts';
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 
-const [{ readPage }, { proveAnswer, readableText }] = await keepCompiled(() =>
+const [{ readPage }, { proveAnswer, readableText }] = await withCompileCache(() =>
   Promise.all([import('../read-page.ts'), import('../model/model-answer.ts')]),
 );
 

@@ -8,14 +8,14 @@ import { type Claim, claim as makeClaim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
 import type { Refusal } from '../reading.ts';
 import type { Anchor } from '../subject/anchor.ts';
-import { believe, type Candidate, UNKNOWN_MILEAGE } from './judge-candidate.ts';
+import { type Candidate, toCandidates, UNKNOWN_MILEAGE } from './judge-candidate.ts';
 
 const MAX_REFUSALS = 60;
 /** A listing states a field a few times; a hostile page must not make the comparison quadratic. */
 const MAX_CANDIDATES = 300;
 
 /** Candidates by topic, and the refusals met on the way. */
-export interface Beliefs {
+export interface Candidates {
   readonly by: ReadonlyMap<Topic, readonly Candidate[]>;
   readonly refused: readonly Refusal[];
 }
@@ -36,7 +36,7 @@ const FIELD_OF: Readonly<Record<Topic, Field>> = {
   name: 'model',
 };
 
-export function believeAll(claims: readonly Claim[], page: PageDocument, anchor: Anchor): Beliefs {
+export function collectCandidates(claims: readonly Claim[], page: PageDocument, anchor: Anchor): Candidates {
   const by = new Map<Topic, Candidate[]>();
   const refused: Refusal[] = [];
   const told = new Set<string>();
@@ -48,12 +48,12 @@ export function believeAll(claims: readonly Claim[], page: PageDocument, anchor:
   for (const entry of claims) {
     if (entry.topic === 'name') {
       for (const part of partsOfName(entry, anchor.told)) {
-        const belief = believe(part, page, anchor);
+        const belief = toCandidates(part, page, anchor);
         if ('candidates' in belief) for (const candidate of belief.candidates) add(part.topic, candidate);
       }
       continue;
     }
-    const belief = believe(entry, page, anchor);
+    const belief = toCandidates(entry, page, anchor);
     if ('candidates' in belief) {
       for (const candidate of belief.candidates) add(entry.topic, candidate);
       for (const candidate of makeOfModel(entry, page, anchor)) add('make', candidate);
@@ -99,7 +99,7 @@ function makeOfModel(entry: Claim, page: PageDocument, anchor: Anchor): readonly
   if (entry.topic !== 'model') return [];
   const { make, makeFromModel } = readName(entry.text, anchor.told);
   if (make === undefined || makeFromModel) return [];
-  const belief = believe({ ...entry, topic: 'make', text: make, weight: entry.weight * 0.9 }, page, anchor);
+  const belief = toCandidates({ ...entry, topic: 'make', text: make, weight: entry.weight * 0.9 }, page, anchor);
   return 'candidates' in belief ? belief.candidates : [];
 }
 

@@ -52,16 +52,21 @@ export interface Candidate {
 
 export const UNKNOWN_MILEAGE = 'the true mileage is unknown';
 
-export type Belief = { readonly candidates: readonly Candidate[] } | { readonly refused: string };
+export type CandidatesOrRefusal = { readonly candidates: readonly Candidate[] } | { readonly refused: string };
 
-const one = (value: string | number, key: string, claim: Claim, more: Partial<Candidate> = {}): Belief => ({
+const one = (
+  value: string | number,
+  key: string,
+  claim: Claim,
+  more: Partial<Candidate> = {},
+): CandidatesOrRefusal => ({
   candidates: [{ value, key, weight: claim.weight, claim, ...more }],
 });
 
 /** `1st registration in March 2015` is long enough. */
 const MAX_YEAR = 32;
 
-export function believe(claim: Claim, page: PageDocument, anchor: Anchor): Belief {
+export function toCandidates(claim: Claim, page: PageDocument, anchor: Anchor): CandidatesOrRefusal {
   const text = claim.text.trim();
   if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text))
     return { refused: NO_VALUE.unknown };
@@ -133,7 +138,7 @@ function anchoredMake(text: string, anchor: Anchor): string | undefined {
 const BODY =
   /^(?:roadster|coup[eé]|convertible|cabriolet|sedan|saloon|limousine|wagon|estate|kombi|pickup|truck|van|hatchback|tractor|motorcycle|boat)s?$/i;
 
-function model(text: string, claim: Claim, anchor: Anchor): Belief {
+function model(text: string, claim: Claim, anchor: Anchor): CandidatesOrRefusal {
   const make = anchor.name.make ?? readName(text).make;
   if (make === undefined)
     return text.length <= 40 ? one(text, wordKey(text), claim) : { refused: 'too long for a model' };
@@ -158,7 +163,7 @@ function model(text: string, claim: Claim, anchor: Anchor): Belief {
   return one(value, wordKey(value), claim, { weight: claim.weight * (titled ? 1 : 0.6) });
 }
 
-function vin(text: string, claim: Claim): Belief {
+function vin(text: string, claim: Claim): CandidatesOrRefusal {
   // `WP0AB2A91LS226645 (Copy)`: the number is the first word, or the words that make up a chassis number.
   const first = /^[^\s(,;|]+/.exec(text)?.[0] ?? '';
   const whole = normalizeVin(text.replace(/\s*[(,;|].*$/, ''));
@@ -176,7 +181,7 @@ function vin(text: string, claim: Claim): Belief {
 /** Countries that drive in miles; everywhere else a bare figure is kilometres. */
 const MILES = new Set(['us', 'uk', 'gb', 'lr', 'mm']);
 
-function mileage(text: string, claim: Claim, page: PageDocument): Belief {
+function mileage(text: string, claim: Claim, page: PageDocument): CandidatesOrRefusal {
   if (mileageUnknown(text)) return { refused: UNKNOWN_MILEAGE };
   if (BOUND_AFTER.test(afterFigures(text))) return { refused: 'a bound, no odometer reading' };
   if (isBucket(text)) return { refused: 'a range of readings, as a form offers them' };
@@ -269,7 +274,7 @@ const afterFigures = (text: string): string =>
 const FROM =
   /^\s*(?:from|ab|od|от|від|desde|vanaf|à partir de|a partire da|a partir de|fra|från|nuo|από|starting (?:at|from))\s+[^\d]{0,5}\d|\d\s*\p{L}{0,3}\s*(?:起|から|부터)/iu;
 
-function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): Belief {
+function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): CandidatesOrRefusal {
   // `US$4,520 Save 23%`: the saving stands after the price.
   const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
   if (noPrice(stated) || FROM.test(stated)) return { refused: 'a rate, deposit or list price' };

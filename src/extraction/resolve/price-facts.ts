@@ -10,15 +10,15 @@ import { besidePrice } from '../document/beside-price.ts';
 import { labelOf } from '../document/labels.ts';
 import type { SaleState } from '../reading.ts';
 import { sameKey } from './agreement.ts';
-import type { Beliefs } from './candidates.ts';
-import type { Hands } from './field-resolver.ts';
+import type { Candidates } from './candidates.ts';
+import type { FieldResolver } from './field-resolver.ts';
 import type { Candidate } from './judge-candidate.ts';
 import { NO_VALUE } from './refusals.ts';
 
 export function priceFacts(
-  beliefs: Beliefs,
+  candidates: Candidates,
   state: SaleState,
-  hands: Hands & {
+  resolver: FieldResolver & {
     settle: (
       field: Field,
       candidates: readonly Candidate[],
@@ -27,22 +27,22 @@ export function priceFacts(
     ) => Candidate | undefined;
   },
 ): void {
-  const prices = asAsked(beliefs.by.get('price') ?? []);
-  const bids = beliefs.by.get('bid') ?? [];
-  for (const bid of bids) hands.refuse('sale_price', bid, NO_VALUE.bid);
+  const prices = asAsked(candidates.by.get('price') ?? []);
+  const bids = candidates.by.get('bid') ?? [];
+  for (const bid of bids) resolver.refuse('sale_price', bid, NO_VALUE.bid);
   let paid: Candidate | undefined;
   if (state === 'sold') {
-    const stated = beliefs.by.get('sold') ?? [];
+    const stated = candidates.by.get('sold') ?? [];
     const sold = stated.length > 0 ? stated : prices.filter((candidate) => candidate.claim.method === 'label');
     const amounts = new Set(sold.map((candidate) => candidate.key));
     // Structured prices of an auction page support the result the page states; they never state one.
-    paid = hands.settle(
+    paid = resolver.settle(
       'sale_price',
       [...sold, ...prices.filter((candidate) => amounts.has(candidate.key))],
       sameKey,
       0.03,
     );
-  } else if (state === 'classified') paid = hands.settle('asking_price', prices, sameKey, 0.04);
+  } else if (state === 'classified') paid = resolver.settle('asking_price', prices, sameKey, 0.04);
   else {
     // A sentence beside an auction tells what the car cost when it was new, or what was once asked for it.
     const fixed = prices.filter(
@@ -50,12 +50,12 @@ export function priceFacts(
     );
     for (const candidate of prices)
       if (!fixed.includes(candidate))
-        hands.refuse('asking_price', candidate, state === 'live' ? NO_VALUE.live : NO_VALUE.unsold);
-    paid = hands.settle('asking_price', fixed, sameKey);
+        resolver.refuse('asking_price', candidate, state === 'live' ? NO_VALUE.live : NO_VALUE.unsold);
+    paid = resolver.settle('asking_price', fixed, sameKey);
   }
   if (paid === undefined) return;
   const amount = paid.key;
-  const named = [...prices, ...(beliefs.by.get('sold') ?? [])].filter(
+  const named = [...prices, ...(candidates.by.get('sold') ?? [])].filter(
     (candidate) => candidate.key === amount && candidate.currency !== undefined,
   );
   const explicit = named.toSorted(
@@ -63,14 +63,14 @@ export function priceFacts(
   )[0];
   if (explicit?.currency === undefined) return;
   if (new Set(named.map((candidate) => candidate.currency)).size > 1 && explicit.claim.currency === undefined) {
-    hands.refuse(
+    resolver.refuse(
       'currency',
       { ...explicit, value: explicit.currency },
       'the page names several currencies for the price',
     );
     return;
   }
-  hands.keep('currency', { ...explicit, value: explicit.currency }, 0.9);
+  resolver.keep('currency', { ...explicit, value: explicit.currency }, 0.9);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Topic } from '../claim.ts';
 import type { Description } from '../description/description.ts';
 import type { Fact, FieldOutcome, Refusal, SaleState } from '../reading.ts';
 import { closeBy, contains, groups, sameEngine, sameGearbox, sameKey } from './agreement.ts';
-import type { Beliefs } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 import type { Candidate } from './judge-candidate.ts';
 import { priceFacts } from './price-facts.ts';
 import { NO_VALUE } from './refusals.ts';
@@ -30,17 +30,17 @@ const MAX_REFUSALS = 120;
 const RIGHTLY: ReadonlySet<string> = new Set(Object.values(NO_VALUE));
 
 export interface Inputs {
-  readonly beliefs: Beliefs;
+  readonly candidates: Candidates;
   readonly state: SaleState;
   readonly description: Description | undefined;
   /** What the adapter's places would tell, were its landmark on the page. */
   readonly missed: ReadonlySet<Topic | 'images'>;
 }
 
-export function reconcile({ beliefs, state, description, missed }: Inputs): Reconciled {
+export function reconcile({ candidates, state, description, missed }: Inputs): Reconciled {
   const facts: Fact[] = [];
-  const refused: Refusal[] = [...beliefs.refused];
-  const of = (topic: Topic): readonly Candidate[] => beliefs.by.get(topic) ?? [];
+  const refused: Refusal[] = [...candidates.refused];
+  const of = (topic: Topic): readonly Candidate[] => candidates.by.get(topic) ?? [];
   const refuse = (field: Field, candidate: Candidate, reason: string): void => {
     if (refused.length < MAX_REFUSALS)
       refused.push({ field, value: String(candidate.value).slice(0, 120), method: candidate.claim.method, reason });
@@ -94,7 +94,7 @@ export function reconcile({ beliefs, state, description, missed }: Inputs): Reco
   settle('engine', fullestFirst(of('engine')), sameEngine, 0.05);
   const gearboxes = of('transmission');
   settle('transmission', gearboxes, sameGearbox, 0.05);
-  priceFacts(beliefs, state, { keep, refuse, settle });
+  priceFacts(candidates, state, { keep, refuse, settle });
   if (description !== undefined) {
     facts.push({
       field: 'description',

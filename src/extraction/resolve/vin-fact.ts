@@ -5,14 +5,14 @@
 import { judgeVin } from '../../vehicles/vin/vin.ts';
 import { vinContradiction } from '../../vehicles/vin/vin-agreement.ts';
 import { groups, sameKey } from './agreement.ts';
-import type { Hands } from './field-resolver.ts';
+import type { FieldResolver } from './field-resolver.ts';
 import type { Candidate } from './judge-candidate.ts';
 
 export function vinFact(
   candidates: readonly Candidate[],
   year: string | number | undefined,
   make: string | number | undefined,
-  { keep, refuse }: Hands,
+  { keep, refuse }: FieldResolver,
 ): void {
   const usable = candidates.filter((candidate) => {
     const vin = String(candidate.value);

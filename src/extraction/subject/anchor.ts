@@ -6,7 +6,7 @@ import { canonicalMake, readName, type VehicleName, wordKey } from '../../vehicl
 import { vinCandidates } from '../../vehicles/vin/vin.ts';
 import type { Claim } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
-import { trailName } from './breadcrumb.ts';
+import { breadcrumbName } from './breadcrumb.ts';
 
 export interface Anchor {
   /** Empty of make and model when no title names a car. */
@@ -64,7 +64,7 @@ export function anchorOf(
     read.find((name) => name.make !== undefined && name.model !== undefined) ??
     read.find((name) => name.make !== undefined) ??
     labelledName(labelled);
-  const trail = stated === undefined ? trailName(page) : undefined;
+  const trail = stated === undefined ? breadcrumbName(page) : undefined;
   const titles = trail === undefined ? own : [...own, { text: trail, from: 'title' as const }];
   const names = trail === undefined ? read : [...read, readName(trail)];
   const base = stated ?? (trail === undefined ? undefined : names.at(-1));

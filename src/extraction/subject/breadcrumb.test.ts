@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../document/document.ts';
 import { readPage } from '../read-page.ts';
-import { trailName } from './breadcrumb.ts';
+import { breadcrumbName } from './breadcrumb.ts';
 
-const named = (html: string) => trailName(openDocument(html, 'https://www.market.example/x/1'));
+const named = (html: string) => breadcrumbName(openDocument(html, 'https://www.market.example/x/1'));
 const list = (...steps: string[]) =>
   `<nav class="breadcrumbs"><ol>${steps.map((step) => `<li><a href="/">${step}</a></li>`).join('')}</ol></nav>`;
 

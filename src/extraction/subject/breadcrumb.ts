@@ -18,7 +18,7 @@ function partsOf(texts: readonly string[]): readonly string[] {
 }
 
 /** Every trail of the page, as its parts. */
-export function trailsOf(page: PageDocument): ReadonlyArray<readonly string[]> {
+export function breadcrumbsOf(page: PageDocument): ReadonlyArray<readonly string[]> {
   const marked = page.elements
     .filter(({ attribs }) => /read[cC]rumb/.test(attribs.class ?? '') || attribs['aria-label']?.includes('readcrumb'))
     .slice(0, 6)
@@ -33,9 +33,9 @@ export function trailsOf(page: PageDocument): ReadonlyArray<readonly string[]> {
 const split = (text: string): readonly string[] => partsOf(text.split(PARTED));
 
 /** The car that the trail and a title name together. */
-export function trailName(page: PageDocument): string | undefined {
+export function breadcrumbName(page: PageDocument): string | undefined {
   const titles = [...page.lines.filter(({ level }) => level > 0 && level < 4).map(({ text }) => text), page.title];
-  for (const parts of trailsOf(page)) {
+  for (const parts of breadcrumbsOf(page)) {
     for (const [at, part] of parts.slice(0, -1).entries()) {
       const make = canonicalMake(part.replace(LEAD, ''));
       const model = (parts[at + 1] ?? '').replace(LEAD, '');

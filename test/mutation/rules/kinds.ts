@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the patches are code, some of it templates.
-/** A list of many, one on offer or none: `judgeCar` in `judge.ts`. */
+/** A list of many, one on offer or none: `classifyCar` in `classify.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
 const judge = of('src/extraction/classify/classify.ts');
@@ -152,11 +152,15 @@ export const KINDS: readonly Mutant[] = [
   judge('two details beside the VIN', "!(proven.has('vin') && details >= 3)", "!(proven.has('vin') && details >= 2)"),
   judge('details alone name nothing', "!(proven.has('vin') && details >= 3)", '!(details >= 3)'),
   judge('a page that offers nothing is none', 'none !== undefined', 'false'),
-  judge('a VIN proves a vehicle', "noOffer(page, anchor, proven.has('vin') || proven", 'noOffer(page, anchor, proven'),
+  judge(
+    'a VIN proves a vehicle',
+    "nonListing(page, anchor, proven.has('vin') || proven",
+    'nonListing(page, anchor, proven',
+  ),
   judge(
     'a reading proves a vehicle',
-    "noOffer(page, anchor, proven.has('vin') || proven.has('mileage'))",
-    "noOffer(page, anchor, proven.has('vin'))",
+    "nonListing(page, anchor, proven.has('vin') || proven.has('mileage'))",
+    "nonListing(page, anchor, proven.has('vin'))",
   ),
   judge('a typed car on offer is a listing', "typed && (sells || proven.has('vin') || proven.has('mileage'))", 'false'),
   judge('a site may give every vehicle its year', 'adapter?.dated === true &&', 'false &&'),

@@ -1,4 +1,4 @@
-/** Pages that offer no vehicle: `no-offer.ts`. */
+/** Pages that offer no vehicle: `non-listing.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
 const none = of('src/extraction/classify/non-listing.ts');

@@ -1,4 +1,4 @@
-/** An article about a car, or a car offered without a price: `judgeCar` in `judge.ts`. */
+/** An article about a car, or a car offered without a price: `classifyCar` in `classify.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
 const judge = of('src/extraction/classify/classify.ts');

@@ -1,7 +1,7 @@
-/** What is paid, asked or bid: `believe.ts` and `money.ts` on amounts, `price-facts.ts`, `price-words.ts`, `sale.ts`, `auction-end.ts`. */
+/** What is paid, asked or bid: `judge-candidate.ts` and `money.ts` on amounts, `price-facts.ts`, `price-words.ts`, `sale.ts`, `auction-end.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const believe = of('src/extraction/resolve/judge-candidate.ts');
+const candidate = of('src/extraction/resolve/judge-candidate.ts');
 const price = of('src/extraction/resolve/price-facts.ts');
 const words = of('src/extraction/document/price-words.ts');
 const sale = of('src/extraction/classify/sale.ts');
@@ -9,21 +9,21 @@ const end = of('src/extraction/classify/auction-end.ts');
 const money = of('src/vehicles/values/money.ts');
 
 export const PRICES: readonly Mutant[] = [
-  believe('a saving after the price is no rate', "text.replace(/\\s+\\(?(?:you )?save\\b.*$/i, '')", 'text'),
-  believe('a rate is no price', 'noPrice(stated) || ', ''),
-  believe('the cheapest of several is none', ' || FROM.test(stated)', ''),
-  believe('an amount with a sign comes before one without', 'signed[0] ?? amounts[0]', 'amounts[0]'),
-  believe('an amount may have no sign', 'signed[0] ?? amounts[0]', 'signed[0]'),
-  believe('a sold amount needs a currency', "claim.topic === 'sold' && money.currency === undefined", 'false'),
-  believe(
+  candidate('a saving after the price is no rate', "text.replace(/\\s+\\(?(?:you )?save\\b.*$/i, '')", 'text'),
+  candidate('a rate is no price', 'noPrice(stated) || ', ''),
+  candidate('the cheapest of several is none', ' || FROM.test(stated)', ''),
+  candidate('an amount with a sign comes before one without', 'signed[0] ?? amounts[0]', 'amounts[0]'),
+  candidate('an amount may have no sign', 'signed[0] ?? amounts[0]', 'signed[0]'),
+  candidate('a sold amount needs a currency', "claim.topic === 'sold' && money.currency === undefined", 'false'),
+  candidate(
     'a sold amount of structured data needs none',
     "money.currency === undefined && claim.method === 'label')",
     'money.currency === undefined)',
   ),
-  believe('a placeholder is no price', 'amount < 100', 'false'),
-  believe('99 is a placeholder', 'amount < 100', 'amount < 99'),
-  believe('100 is a price', 'amount < 100', 'amount <= 100'),
-  believe('what only fills the form is no price', ' || isPlaceholder(amount, currency)', ''),
+  candidate('a placeholder is no price', 'amount < 100', 'false'),
+  candidate('99 is a placeholder', 'amount < 100', 'amount < 99'),
+  candidate('100 is a price', 'amount < 100', 'amount <= 100'),
+  candidate('what only fills the form is no price', ' || isPlaceholder(amount, currency)', ''),
   money('12345 only fills the form', "if ('1234567890'.startsWith(digits)) return true;", ''),
   money('so does a figure of one digit', 'if (!/^(\\d)\\1+$/.test(digits)) return false;', 'return false;'),
   money('three digits may be a price', 'if (digits.length < 4) return false;', ''),
@@ -39,7 +39,7 @@ export const PRICES: readonly Mutant[] = [
     'digits.length >= 7 && amount / perDollar',
   ),
   money('measured in dollars', 'amount / perDollar(currency) >= 200_000', 'amount >= 200_000'),
-  believe('what nobody asks is no price', '!plausiblePrice(amount, currency ?? sign)', 'false'),
+  candidate('what nobody asks is no price', '!plausiblePrice(amount, currency ?? sign)', 'false'),
   money('no car costs more than 200 million', 'dollars <= 200_000_000', 'true'),
   money('200 million is a price', 'dollars <= 200_000_000', 'dollars < 200_000_000'),
   money('of dollars: in won more', 'dollars <= 200_000_000', 'amount <= 200_000_000'),
@@ -49,34 +49,34 @@ export const PRICES: readonly Mutant[] = [
     'true',
   ),
   money('a hundred dollars are asked', 'perDollar(currency) > 1 ? 20 : 100', 'perDollar(currency) > 1 ? 20 : 101'),
-  believe(
+  candidate(
     'a plain number among words is none',
     'figure !== undefined && besidePrice(plain.slice(figure.length)) !== undefined ?',
     'figure !== undefined ?',
   ),
-  believe('a plain number alone is a price', 'bareAmount(stated) === undefined', 'true'),
-  believe(
+  candidate('a plain number alone is a price', 'bareAmount(stated) === undefined', 'true'),
+  candidate(
     'a plain number may be open to offers',
     'besidePrice(plain.slice(figure.length)) !== undefined',
     'plain.length === figure.length',
   ),
-  believe('a currency named beside it makes a number a price', '    claim.currency === undefined &&\n', ''),
-  believe('a code is a currency', 'isCurrency(sign) ? sign : undefined', 'undefined'),
-  believe('a bare sign is none', 'isCurrency(sign) ? sign : undefined', 'sign'),
-  believe(
+  candidate('a currency named beside it makes a number a price', '    claim.currency === undefined &&\n', ''),
+  candidate('a code is a currency', 'isCurrency(sign) ? sign : undefined', 'undefined'),
+  candidate('a bare sign is none', 'isCurrency(sign) ? sign : undefined', 'sign'),
+  candidate(
     'the code at the amount comes before a neighbouring field',
     'named ?? claim.currency ??',
     'claim.currency ?? named ??',
   ),
-  believe('a neighbouring field names the currency', 'named ?? claim.currency ??', 'named ??'),
-  believe(
+  candidate('a neighbouring field names the currency', 'named ?? claim.currency ??', 'named ??'),
+  candidate(
     'a bare sign is the country’s',
     '(sign === undefined ? undefined : currencyOf(sign, page.country, page.lang))',
     'undefined',
   ),
-  believe('cents make no other price', 'String(Math.round(amount))', 'String(amount)'),
+  candidate('cents make no other price', 'String(Math.round(amount))', 'String(amount)'),
 
-  price('a bid is told as none', "hands.refuse('sale_price', bid, NO_VALUE.bid)", 'void bid'),
+  price('a bid is told as none', "resolver.refuse('sale_price', bid, NO_VALUE.bid)", 'void bid'),
   price('a sale is what the page says was paid', "state === 'sold'", 'false'),
   price('what the page calls paid comes before its prices', 'stated.length > 0 ? stated :', 'false ? stated :'),
   price(
@@ -110,7 +110,7 @@ export const PRICES: readonly Mutant[] = [
     'if (paid === undefined) paid = prices[0];\n  if (paid === undefined) return;',
   ),
   price('the currency belongs to the amount', 'candidate.key === amount &&', ''),
-  price('a sale names its currency', "[...prices, ...(beliefs.by.get('sold') ?? [])]", '[...prices]'),
+  price('a sale names its currency', "[...prices, ...(candidates.by.get('sold') ?? [])]", '[...prices]'),
   price(
     'a field that names the currency comes first',
     '.toSorted(\n    (a, b) => Number(b.claim.currency !== undefined) - Number(a.claim.currency !== undefined),\n  )',
@@ -228,7 +228,7 @@ export const PRICES: readonly Mutant[] = [
   end("the site's own place comes first", 'if (told !== undefined) return told;', ''),
   end(
     'a time element names the end',
-    "return momentOf(attr(page.elements.find(matcher(TIMED)), 'datetime'))",
+    "return datetimeOf(attr(page.elements.find(matcher(TIMED)), 'datetime'))",
     'return undefined',
   ),
   end("another auction's data name none", '/similar|related|other|recommend|events?$/i.test(key) ? undefined : ', ''),

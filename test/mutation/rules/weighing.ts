@@ -110,7 +110,7 @@ export const WEIGHING: readonly Mutant[] = [
   reconcile('a refused value is cut', 'String(candidate.value).slice(0, 120)', 'String(candidate.value).slice(0, 60)'),
   reconcile(
     'what was not believed is told with the rest',
-    'refused: Refusal[] = [...beliefs.refused]',
+    'refused: Refusal[] = [...candidates.refused]',
     'refused: Refusal[] = []',
   ),
   reconcile('mileage carries its unit', "field === 'mileage' && candidate.unit !== undefined", 'false'),

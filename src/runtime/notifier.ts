@@ -5,12 +5,12 @@ export type Path = 'notify' | 'sweep';
  * A latch between one that rings and one that waits.
  * Invariant: a ring while nobody waits is remembered, so the next wait returns at once; many rings are one.
  */
-export class Bell {
+export class Notifier {
   #rung: Path | undefined;
   #wake: (() => void) | undefined;
 
   /** `sweep`: nothing was told, it is only time to look. */
-  ring(path: Path = 'notify'): void {
+  notify(path: Path = 'notify'): void {
     this.#rung = this.#rung === 'notify' ? 'notify' : path;
     this.#wake?.();
   }

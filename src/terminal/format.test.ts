@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { progress } from '../app/follow.ts';
-import { counted, duration, nameOf, untilThen } from './words.ts';
+import { counted, duration, nameOf, untilThen } from './format.ts';
 
 describe('figures as people say them', () => {
   test.each([

@@ -5,7 +5,7 @@
  * no colours where NO_COLOR is set), so that a pipe or a file gets plain text.
  */
 import { styleText } from 'node:util';
-import { visible, visibleJson } from './escape-control-characters.ts';
+import { escapeControls, escapeControlsInJson } from './escape-control-characters.ts';
 import { fields, hanging, tableOf, widthOf, wrapped } from './layout.ts';
 
 /** Without a terminal a long wait says a line this often, for whoever reads the log. */
@@ -19,14 +19,14 @@ type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 const STYLES: Readonly<Record<string, Style>> = { b: 'bold', d: 'dim', r: 'red', g: 'green', y: 'yellow', c: 'cyan' };
 
 export function styled(style: Style, text: string): string {
-  return `\0${style[0]}${visible(text)}\0.`;
+  return `\0${style[0]}${escapeControls(text)}\0.`;
 }
 
 /** Before it is laid out, as what is made visible is wider. */
 function seen(text: string): string {
   return text
     .split(/(\0[bdrgyc.])/)
-    .map((part, i) => (i % 2 === 1 ? part : visible(part)))
+    .map((part, i) => (i % 2 === 1 ? part : escapeControls(part)))
     .join('');
 }
 
@@ -65,7 +65,7 @@ export function printTyped(text: string): void {
 
 /** One document, readable for people too. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
+  process.stdout.write(`${escapeControlsInJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** Said beside the answer: on standard error. */
@@ -113,11 +113,11 @@ export class ProgressLine {
       return;
     }
     if (process.stderr.isTTY) {
-      const [line = ''] = wrapped(visible(text), widthOfStream(process.stderr) - 1);
+      const [line = ''] = wrapped(escapeControls(text), widthOfStream(process.stderr) - 1);
       process.stderr.write(`\r\u001b[K${line}`);
     } else if (performance.now() - this.#toldAt > PLAIN_PROGRESS_EVERY_MS) {
       this.#toldAt = performance.now();
-      process.stderr.write(`${visible(text)}\n`);
+      process.stderr.write(`${escapeControls(text)}\n`);
     }
     this.#shown = text;
   }
