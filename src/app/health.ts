@@ -1,13 +1,18 @@
 /**
  * Is the daemon well?
- * Invariant: `alive` asks nobody; `ready` is true only when every part that work passes through has answered lately.
+ * Invariant: `alive` asks nobody; `ready` is true only when every part that work passes through has answered lately. As
+ * anyone may ask, the database is asked once at a time and not again for KEEP_MS, and where it is stands in no answer.
  */
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { z } from 'zod';
+import { codeOf, isConnectionError } from '../database/connection-error.ts';
 import { findDriftAndRights } from '../database/schema/drift.ts';
 import { describeStray, findLeader } from '../database/statements/find-daemons.ts';
 import { CANARY_MAX_AGE_S } from '../jobs/heartbeat.ts';
-import { asError } from '../runtime/wait.ts';
+import { kept } from '../runtime/kept.ts';
+
+/** An answer takes twelve statements. */
+const KEEP_MS = 3_000;
 
 interface Check {
   readonly ok: boolean;
@@ -31,6 +36,7 @@ export function createHealth(parts: {
   listener: { readonly connected: boolean };
   runners: readonly { readonly working: boolean }[];
 }): Health {
+  const database = kept(KEEP_MS, () => askDatabase(parts.pool, parts.daemonId));
   return {
     alive: () => true,
     async ready() {
@@ -41,7 +47,7 @@ export function createHealth(parts: {
         runner: parts.runners.every(({ working }) => working)
           ? { ok: true, detail: 'takes jobs' }
           : { ok: false, detail: 'a queue runner is being rebuilt' },
-        ...(await askDatabase(parts.pool, parts.daemonId)),
+        ...(await database()),
       };
       return { ready: Object.values(checks).every((check) => check.ok), checks };
     },
@@ -81,6 +87,15 @@ async function askDatabase(pool: Pool, daemonId: string): Promise<Record<string,
             },
     };
   } catch (error) {
-    return { database: { ok: false, detail: asError(error).message } };
+    return { database: { ok: false, detail: withoutAddress(error) } };
   }
+}
+
+/** Network errors name host and port, refused logins user and host as well; what a statement is refused for does not. */
+function withoutAddress(error: unknown): string {
+  if (error instanceof pg.DatabaseError && !isConnectionError(error)) {
+    return `refuses a question: ${error.message}`;
+  }
+  const code = codeOf(error);
+  return `does not answer${code === undefined ? '' : ` (${code})`}; the log of the daemon says more`;
 }

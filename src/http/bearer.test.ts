@@ -4,9 +4,9 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MANUAL_RUN_PATH } from './manual-run-route.ts';
-import { createHttpServer } from './server.ts';
+import { createHttpServer, type HttpServer } from './server.ts';
 
 const SECRET = 'the-secret-of-a-project-that-signs-its-tokens-0123456789';
 const KEYS = ['an-old-service-key-of-32-characters', 'the-next-service-key-of-32-characters'];
@@ -51,34 +51,38 @@ const log = pino(
 const unused = async () => {
   throw new Error('not asked for');
 };
-const server = createHttpServer({
-  host: '127.0.0.1',
-  port: 0,
-  bearers: { serviceKeys: KEYS, jwtSecret: SECRET },
-  metrics: { render: unused },
-  health: { alive: () => true, ready: unused },
-  decide: unused,
-  manualRun: async () => ({
-    success: true,
-    dry_run: true,
-    run_id: null,
-    analyzed: 0,
-    can_improve: 0,
-    resting: {},
-    actions_executed: 0,
-    actions_succeeded: 0,
-    actions_failed: 0,
-    marked_complete: 0,
-    gaps_found: [],
-    runtime_ms: 1,
-  }),
-  log,
-});
+/** A server for each test, as wrong keys are answered more and more slowly. */
+const createServer = () =>
+  createHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    bearers: { serviceKeys: KEYS, jwtSecret: SECRET },
+    metrics: { render: unused },
+    health: { alive: () => true, ready: unused },
+    decide: unused,
+    manualRun: async () => ({
+      success: true,
+      dry_run: true,
+      run_id: null,
+      analyzed: 0,
+      can_improve: 0,
+      resting: {},
+      actions_executed: 0,
+      actions_succeeded: 0,
+      actions_failed: 0,
+      marked_complete: 0,
+      gaps_found: [],
+      runtime_ms: 1,
+    }),
+    log,
+  });
 let base = '';
-beforeAll(async () => {
+let server: HttpServer;
+beforeEach(async () => {
+  server = createServer();
   base = `http://127.0.0.1:${(await server.start()).port}`;
 });
-afterAll(() => server.stop());
+afterEach(() => server.stop());
 
 async function statusOf(bearer: string): Promise<number> {
   const answer = await fetch(`${base}${MANUAL_RUN_PATH}`, {

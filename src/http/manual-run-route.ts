@@ -8,7 +8,9 @@ import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { codeOf, isConnectionError } from '../database/connection-error.ts';
 import { DeferError, RetryError } from '../runtime/errors.ts';
+import { wait } from '../runtime/wait.ts';
 import { type Bearers, letIn } from './bearer.ts';
+import type { Connections } from './connections.ts';
 import {
   describeProblems,
   type ManualRunAnswer,
@@ -17,6 +19,7 @@ import {
   refusal,
 } from './contract.ts';
 import { type Decide, decisionRoute } from './decision-route.ts';
+import { FailedKeys } from './failed-keys.ts';
 
 export const MANUAL_RUN_PATH = '/functions/v1/micro-scrape-bandaid';
 
@@ -33,6 +36,7 @@ export interface ManualRunRoute {
   readonly decide: Decide;
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
+  readonly connections: Connections;
 }
 
 /** A fastify plugin of its own, so that the key guards this route and no other. */
@@ -53,9 +57,8 @@ export function manualRunRoute(route: ManualRunRoute) {
         errorResponse: () => refusal('Unauthorized: send the header Authorization: Bearer SERVICE_KEY.'),
         verifyErrorLogLevel: 'debug',
       });
-      server.addHook('onSend', async (_request, reply) => {
-        if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer');
-      });
+      slowDownWrongKeys(server, route.stopping);
+      holdConnections(server, route.connections);
     }
     acceptJsonOnly(server);
     decisionRoute(server, route.decide);
@@ -89,6 +92,32 @@ export function manualRunRoute(route: ManualRunRoute) {
       },
     );
   };
+}
+
+function slowDownWrongKeys(server: FastifyInstance, stopping: AbortSignal): void {
+  const failedKeys = new FailedKeys();
+  server.addHook('onSend', async (request, reply, payload) => {
+    const address = request.socket.remoteAddress;
+    if (reply.statusCode !== 401 || address === undefined) return payload;
+    const waitMs = failedKeys.failed(address);
+    if (waitMs === undefined) {
+      void reply.code(429).header('retry-after', '10');
+      return JSON.stringify(refusal('Too many wrong keys came from this address; try again later.'));
+    }
+    await wait(waitMs, AbortSignal.any([stopping, hangUp(reply)]));
+    void reply.header('www-authenticate', 'Bearer');
+    return payload;
+  });
+}
+
+function holdConnections(server: FastifyInstance, connections: Connections): void {
+  server.addHook('onRequest', async ({ socket }, reply) => {
+    if (connections.hold(socket)) {
+      reply.raw.once('close', () => connections.letGo(socket));
+      return;
+    }
+    await reply.code(503).header('retry-after', '5').send(refusal('Too many runs are waited for; try again later.'));
+  });
 }
 
 /**

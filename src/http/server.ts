@@ -1,11 +1,12 @@
 /**
  * The HTTP surface of the daemon.
- * Invariant: no request waits for ever, every refusal is JSON with a sentence, and `stop` ends within its deadline
- * whatever clients do.
+ * Invariant: no request waits for ever, no number of idle or slow clients keeps a probe out, every refusal is JSON with a
+ * sentence, and `stop` ends within its deadline whatever clients do.
  */
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { FatalError } from '../runtime/errors.ts';
+import { Connections } from './connections.ts';
 import { refusal } from './contract.ts';
 import { type ManualRunRoute, manualRunRoute } from './manual-run-route.ts';
 import { type StatusRoutes, statusRoutes } from './status-routes.ts';
@@ -17,10 +18,9 @@ const TIMEOUT_CHECK_MS = 2_000;
 /** For the status routes; the manual run brings its own. */
 const HANDLER_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 5_000;
-const MAX_CONNECTIONS = 256;
 const STOP_GRACE_MS = 3_000;
 
-export interface HttpServerOptions extends StatusRoutes, Omit<ManualRunRoute, 'stopping'> {
+export interface HttpServerOptions extends StatusRoutes, Omit<ManualRunRoute, 'stopping' | 'connections'> {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -77,8 +77,10 @@ function buildServer(options: HttpServerOptions, stopping: AbortSignal): Fastify
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
   });
-  server.server.maxConnections = MAX_CONNECTIONS;
-  server.addHook('onRequest', async (_request, reply) => {
+  const connections = new Connections();
+  server.server.on('connection', (socket) => connections.admit(socket));
+  server.addHook('onRequest', async (request, reply) => {
+    connections.asks(request.socket);
     // No CORS header: nothing here is for scripts of other sites.
     void reply.headers({
       'cache-control': 'no-store',
@@ -94,7 +96,7 @@ function buildServer(options: HttpServerOptions, stopping: AbortSignal): Fastify
     return reply.code(500).send(refusal('Something went wrong here; the log of the daemon says what.'));
   });
   void server.register(statusRoutes(options));
-  void server.register(manualRunRoute({ ...options, stopping }));
+  void server.register(manualRunRoute({ ...options, stopping, connections }));
   return server;
 }
 

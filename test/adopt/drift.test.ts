@@ -166,6 +166,7 @@ describe('a daemon at work', () => {
         expect((await readiness(daemon.origin)).schema).toMatchObject({ ok: true });
 
         await ask(url, SWAP);
+        await eventually('readiness is denied', async () => (await readiness(daemon.origin)).status === 503);
         expect(await readiness(daemon.origin)).toMatchObject({
           status: 503,
           schema: {
@@ -190,7 +191,7 @@ describe('a daemon at work', () => {
             program.output(),
           )?.[1];
         await ask(url, typed ?? 'no line to type');
-        expect((await readiness(daemon.origin)).schema).toMatchObject({ ok: true });
+        await eventually('readiness says so', async () => (await readiness(daemon.origin)).schema.ok);
         // The same daemon, with the sessions it had before.
         await add('bmw-m3-1988');
         await complete('bmw-m3-1988');
@@ -220,7 +221,7 @@ describe('a daemon at work', () => {
         });
         const program = startProgram(['migrate'], { DATABASE_URL: url });
         expect(await program.ended, program.output()).toBe(0);
-        expect((await readiness(origin)).schema).toMatchObject({ ok: true });
+        await eventually('readiness says so', async () => (await readiness(origin)).schema.ok);
       } finally {
         daemon.child.kill('SIGTERM');
         await daemon.ended;
