@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readPage } from './read-page.ts';
 
-const fixture = (slug: string): string => readFileSync(new URL(`../../test/fixtures/${slug}.html`, import.meta.url), 'utf8');
+const fixture = (slug: string): string =>
+  readFileSync(new URL(`../../test/fixtures/${slug}.html`, import.meta.url), 'utf8');
 
 describe('the outcome of each field', () => {
   it('is found where the site keeps it and absent where this page lacks it', () => {
