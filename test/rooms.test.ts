@@ -23,6 +23,7 @@ const ROOMS = [
   'doctor',
   'cli',
   'main.ts',
+  'index.ts',
 ];
 /** The stages of reading a page. `claim.ts` and `reading.ts` are their common words. */
 const STAGES = [

@@ -39,7 +39,7 @@ function registered(code: string, name: string, constant: string): string {
   const last = imports.at(-1);
   const placed =
     next !== undefined ? code.replace(next, `${line}\n${next}`) : code.replace(last ?? '', `${last ?? ''}\n${line}`);
-  return placed.replace(/(export const ADAPTERS[\s\S]*?)\n\];/, `$1\n  ${constant},\n];`);
+  return placed.replace(/(const adapters: Adapter\[\][\s\S]*?)\n\];/, `$1\n  ${constant},\n];`);
 }
 
 function fileOf(line: string): string {

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { withoutCredentials } from '../observability/log.ts';
 import { withCompileCache } from '../runtime/compile-cache.ts';
 import { FatalError } from '../runtime/errors.ts';
+import { programBeside } from '../runtime/program-beside.ts';
 import { VERSION } from '../runtime/version.ts';
 import { note } from '../terminal/output.ts';
 import { EXIT_CODES, example, json, registerCommands } from './commands.ts';
@@ -71,9 +72,10 @@ program
 registerCommands(program);
 registerHostCommands(program);
 // Only a checkout has the demo and the measure; a package and an image do without.
-const tools = new URL('../../tools/commands.ts', import.meta.url);
+const tools = programBeside(import.meta.url, '../../tools/commands');
 if (existsSync(tools)) {
-  const { registerTools }: typeof import('../../tools/commands.ts') = await import(tools.href);
+  // Not its own type: what is built for a package would then have the tools in it.
+  const { registerTools }: { registerTools(program: Command): void } = await import(tools.href);
   registerTools(program);
 }
 
@@ -110,7 +112,7 @@ function textOf(error: unknown): string {
   if (process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace') {
     return error.stack ?? error.message;
   }
-  const where = /\/src\/([^\s)]+)/.exec(error.stack ?? '')?.[1];
+  const where = error.stack?.split(new URL('../', import.meta.url).href)[1]?.split(/[\s)]/)[0];
   const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
   const place = where === undefined ? '' : ` at ${where}`;
   return `A fault of micro-scrape${place}: ${messageOf(error)}${code}\nLOG_LEVEL=debug shows the way to it.`;

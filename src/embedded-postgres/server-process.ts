@@ -11,6 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { FatalError } from '../runtime/errors.ts';
+import { programBeside } from '../runtime/program-beside.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { type Cluster, superuser } from './cluster.ts';
 import { hasCode } from './error-code.ts';
@@ -187,7 +188,7 @@ async function answers(port: number, password: string): Promise<boolean> {
 }
 
 function watchParent(child: ChildProcess, binaries: PostgresBinaries): ChildProcess {
-  const program = fileURLToPath(new URL('parent-watch.ts', import.meta.url));
+  const program = fileURLToPath(programBeside(import.meta.url, 'parent-watch'));
   return spawn(process.execPath, [program, String(child.pid), binaries.pgCtl], {
     cwd: '/',
     env: serverEnvironment(),

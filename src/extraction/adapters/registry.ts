@@ -15,7 +15,7 @@ import { hemmings } from './hemmings.ts';
 import { mecum } from './mecum.ts';
 import { pcarmarket } from './pcarmarket.ts';
 
-export const ADAPTERS: readonly Adapter[] = [
+const adapters: Adapter[] = [
   bringatrailer,
   carsandbids,
   craigslist,
@@ -29,6 +29,22 @@ export const ADAPTERS: readonly Adapter[] = [
   barrettJackson,
   pcarmarket,
 ];
+export const ADAPTERS: readonly Adapter[] = adapters;
+const BUILT_IN = adapters.length;
+
+/** For this process, and the readers that it begins from now on. @throws Error when a name or a host is known already */
+export function addAdapter(added: Adapter): void {
+  if (adapters.includes(added)) return;
+  for (const known of adapters) {
+    const host = added.hosts.find((each) => known.hosts.includes(each));
+    if (known.name === added.name || host !== undefined) {
+      throw new Error(`the source ${added.name} is known already as ${known.name}${host ? ` (${host})` : ''}`);
+    }
+  }
+  adapters.push(added);
+}
+
+export const addedAdapters = (): readonly Adapter[] => adapters.slice(BUILT_IN);
 
 export function adapterFor(url: string): Adapter | undefined {
   const host = URL.parse(url)?.hostname.toLowerCase();

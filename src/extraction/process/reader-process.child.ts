@@ -7,12 +7,13 @@ import type { Answer, Told } from './reader-process.ts';
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 
-const [{ readPage }, { proveAnswer, readableText }] = await withCompileCache(() =>
-  Promise.all([import('../read-page.ts'), import('../model/model-answer.ts')]),
+const [{ readPage }, { proveAnswer, readableText }, { addAdapter }] = await withCompileCache(() =>
+  Promise.all([import('../read-page.ts'), import('../model/model-answer.ts'), import('../adapters/registry.ts')]),
 );
 
 process.on('message', (told: Told) => {
   if (told.kind === 'end') process.disconnect();
+  else if (told.kind === 'adapters') told.added.forEach(addAdapter);
   else process.send?.(answerOf(told));
 });
 process.send?.('ready');

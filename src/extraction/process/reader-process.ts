@@ -7,6 +7,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { programBeside } from '../../runtime/program-beside.ts';
+import type { Adapter } from '../adapters/adapter.ts';
+import { addedAdapters } from '../adapters/registry.ts';
 import type { PageTask } from './page-reader.ts';
 
 /** What a process that has been told to end may still take, before it is killed. */
@@ -21,7 +24,10 @@ const INHERITED = /^--max-semi-space-size=/;
 const SEEN = /^(?:TMPDIR|NODE_COMPILE_CACHE|NODE_OPTIONS|MALLOC_\w+)$/;
 
 /** What a process is told. */
-export type Told = PageTask | { readonly kind: 'end' };
+export type Told =
+  | PageTask
+  | { readonly kind: 'end' }
+  | { readonly kind: 'adapters'; readonly added: readonly Adapter[] };
 
 export type Answer = { readonly value: unknown } | { readonly error: string };
 
@@ -40,7 +46,7 @@ export class ReaderProcess {
 
   /** @param heapMb what its objects may take at most */
   constructor(heapMb: number) {
-    this.#child = fork(new URL('./reader-process.child.ts', import.meta.url), {
+    this.#child = fork(programBeside(import.meta.url, 'reader-process.child'), {
       // Named one by one: with `--eval` each process would begin what the daemon is, and that one its own.
       execArgv: [...process.execArgv.filter((flag) => INHERITED.test(flag)), `--max-old-space-size=${heapMb}`],
       env: Object.fromEntries(Object.entries(process.env).filter(([name]) => SEEN.test(name))),
@@ -59,7 +65,17 @@ export class ReaderProcess {
       // Not `exit`: what it wrote last is read by then.
       this.#child.once('close', (code, signal) => end(`its reader ended with ${signal ?? code}${this.#lastLine()}`));
     });
-    this.#ready = Promise.race([once(this.#child, 'message').then(() => true), this.ended.then(() => false)]);
+    this.#ready = Promise.race([
+      once(this.#child, 'message').then(() => this.#tellAdapters()),
+      this.ended.then(() => false),
+    ]);
+  }
+
+  /** It has loaded its own copy of the registry; what another program has added is a table, so it can be sent. */
+  #tellAdapters(): true {
+    const told: Told = { kind: 'adapters', added: addedAdapters() };
+    if (told.added.length > 0) this.#child.send(told, () => undefined);
+    return true;
   }
 
   /** Resolves with false when the process has ended instead. */

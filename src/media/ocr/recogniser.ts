@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
 import type { PSM, Worker } from 'tesseract.js';
+import { programBeside } from '../../runtime/program-beside.ts';
 
 /** The alphabet of a VIN: no I, O or Q. */
 const ALPHABET = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
@@ -104,7 +105,7 @@ async function start(): Promise<Worker> {
   const { createWorker, OEM } = await import('tesseract.js');
   return new Promise((resolve, reject) => {
     // Without an errorHandler a failed job is thrown inside an event listener, which ends the process.
-    const workerPath = new URL('./tesseract.worker.ts', import.meta.url);
+    const workerPath = programBeside(import.meta.url, 'tesseract.worker');
     const options = {
       workerPath: fileURLToPath(workerPath),
       langPath: data,

@@ -4,6 +4,7 @@
  * European Audi of 2013 reads as one of 1983); a VIN asked for again is answered from memory.
  */
 import { Piscina } from 'piscina';
+import { programBeside } from '../../runtime/program-beside.ts';
 import { judgeVin, normalizeVin } from './vin.ts';
 import type { VinJob } from './vin-decoder.worker.ts';
 import type { DecodedVin } from './vpic.ts';
@@ -26,7 +27,7 @@ const REMEMBERED = 2_000;
 /** @param options.directory where the data is unzipped to (85 MB); by default a folder of this user's below the system's */
 export function createVinDecoder(options: { readonly directory?: string } = {}): VinDecoder {
   const pool = new Piscina<VinJob, DecodedVin | undefined>({
-    filename: new URL('./vin-decoder.worker.ts', import.meta.url).href,
+    filename: programBeside(import.meta.url, 'vin-decoder.worker').href,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: 60_000,
