@@ -33,10 +33,10 @@ const INSERT = `
 const SETTLED = `
   select count(*) filter (where next_try_at is null)::int as n, count(*) filter (where outcome = 'complete')::int as complete,
     (extract(epoch from max(settled_at)) * 1000)::float8 as last_ms
-  from micro_scrape.vehicle_state where wanted = done and not parked`;
+  from micro_scrape.vehicle_state where requested = handled and not rate_limited`;
 const LATE = `
-  select outcome, reason, parked, count(*)::int as n from micro_scrape.vehicle_state
-  where outcome <> 'complete' or wanted > done group by 1, 2, 3 order by n desc limit 5`;
+  select outcome, reason, rate_limited, count(*)::int as n from micro_scrape.vehicle_state
+  where outcome <> 'complete' or requested > handled group by 1, 2, 3 order by n desc limit 5`;
 const WAITS = `
   select count(*)::int as active, count(*) filter (where wait_event_type = 'Lock')::int as locked
   from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`;

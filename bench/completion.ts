@@ -12,7 +12,7 @@ import { connect, withServer } from './server.ts';
 const RESTED = `
   select (extract(epoch from s.settled_at - v.created_at) * 1000)::float8 as ms, s.outcome
   from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-  where v.discovery_url like '%?n=' || $1 and s.wanted = s.done and not s.parked`;
+  where v.discovery_url like '%?n=' || $1 and s.requested = s.handled and not s.rate_limited`;
 const WARM_UP = 12;
 const BARS = { page: 40, pictures: 120 };
 

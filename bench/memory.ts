@@ -102,7 +102,7 @@ async function backlog(vehicles: number, bytes: number, idleMs: number) {
     for (;;) {
       highest = Math.max(highest, await residentMb(running.pid));
       const { rows } = await client.client.query(
-        'select count(*)::int as n from micro_scrape.vehicle_state where wanted = done and not parked',
+        'select count(*)::int as n from micro_scrape.vehicle_state where requested = handled and not rate_limited',
       );
       if (rows[0]?.n === vehicles) break;
       await wait(LOOK_EVERY_MS);

@@ -12,7 +12,7 @@ const VEHICLES = `
     'https://host' || n % 50 || '.example/listing/' || n, now() - n * interval '1 minute'
   from generate_series(1, $1::int) n`;
 const STATE = `
-  insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, outcome, reason, wanted, done, wanted_at, settled_at, listed_at)
+  insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, outcome, reason, requested, handled, requested_at, settled_at, listed_at)
   select v.id, micro_scrape.score(g.gaps), 0, g.gaps,
     case when micro_scrape.is_complete(g.gaps) then 'complete' when n.waits then 'pending' else 'exhausted' end,
     case when not micro_scrape.is_complete(g.gaps) and not n.waits then 'lacks vin: the page says nothing' end,

@@ -29,7 +29,7 @@ with role as (
   select r.oid, a.grantee, a.privilege_type from relation r join pg_attribute t on t.attrelid = r.oid and t.attnum > 0 cross join aclexplode(t.attacl) a
 ), routine as (
   -- Those that only compute serve the views, and whoever reads these must be able to call them: they stay everybody's.
-  select p.oid, p.oid::regprocedure::text as name, p.proacl, p.proowner, n.nspname = 'public' as in_public, p.prorettype = 'trigger'::regtype or p.proname = 'ring' as inner_work,
+  select p.oid, p.oid::regprocedure::text as name, p.proacl, p.proowner, n.nspname = 'public' as in_public, p.prorettype = 'trigger'::regtype or p.proname = 'notify' as inner_work,
     n.nspname = 'public' or p.provolatile = 'v' or p.prosecdef as acts
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname = 'micro_scrape' or n.nspname = 'public' and p.proname = 'mark_vehicle_micro_scrape_complete'

@@ -37,7 +37,7 @@ const SHAPES: readonly Shape[] = [
 
 const SETTLED = `
   select count(*)::int as n, (extract(epoch from max(settled_at)) * 1000)::float8 as last_ms
-  from micro_scrape.vehicle_state where outcome = 'complete' and wanted = done`;
+  from micro_scrape.vehicle_state where outcome = 'complete' and requested = handled`;
 
 interface Seen {
   readonly seconds: number;

@@ -5,7 +5,7 @@ import { discoveryUrl, type SampleListing } from './site/listing.ts';
 
 const STATUS = `
   select v.id, v.year, v.make, v.model, v.discovery_url, i.n as images, s.score, s.gaps, s.outcome, s.reason,
-    coalesce(s.wanted = s.done and not s.parked, false) as rests,
+    coalesce(s.requested = s.handled and not s.rate_limited, false) as rests,
     extract(epoch from s.completed_at - v.created_at)::float8 as seconds_to_complete,
     extract(epoch from s.settled_at - v.created_at)::float8 as seconds_to_rest
   from public.vehicles v

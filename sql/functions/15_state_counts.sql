@@ -11,8 +11,8 @@ declare
   v_last bigint;
 begin
   with made as (
-    insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, parked, vehicles)
-    select gaps, score, outcome, wanted > done, parked, count(*) from added group by 1, 2, 3, 4, 5 returning id
+    insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, rate_limited, vehicles)
+    select gaps, score, outcome, requested > handled, rate_limited, count(*) from added group by 1, 2, 3, 4, 5 returning id
   ) select min(id), max(id) into v_first, v_last from made;
   if v_last / 1000 > (v_first - 1) / 1000 then
     perform micro_scrape.add_up_state_counts();
@@ -28,10 +28,10 @@ as $$
 declare
   v_id bigint;
 begin
-  insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, parked, vehicles)
-  values (old.gaps, old.score, old.outcome, old.wanted > old.done, old.parked, -1);
-  insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, parked, vehicles)
-  values (new.gaps, new.score, new.outcome, new.wanted > new.done, new.parked, 1) returning id into v_id;
+  insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, rate_limited, vehicles)
+  values (old.gaps, old.score, old.outcome, old.requested > old.handled, old.rate_limited, -1);
+  insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, rate_limited, vehicles)
+  values (new.gaps, new.score, new.outcome, new.requested > new.handled, new.rate_limited, 1) returning id into v_id;
   -- The first or the second one of a pair is the thousandth.
   if v_id % 1000 <= 1 then
     perform micro_scrape.add_up_state_counts();
@@ -49,8 +49,8 @@ begin
     delete from micro_scrape.state_count_changes;
     delete from micro_scrape.state_counts;
   else
-    insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, parked, vehicles)
-    select gaps, score, outcome, wanted > done, parked, -count(*) from removed group by 1, 2, 3, 4, 5;
+    insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, rate_limited, vehicles)
+    select gaps, score, outcome, requested > handled, rate_limited, -count(*) from removed group by 1, 2, 3, 4, 5;
   end if;
   return null;
 end
@@ -70,11 +70,11 @@ begin
   with taken as (
     delete from micro_scrape.state_count_changes c
     where c.id in (select id from micro_scrape.state_count_changes order by id limit 5000 for update skip locked)
-    returning c.gaps, c.score, c.outcome, c.has_work, c.parked, c.vehicles
+    returning c.gaps, c.score, c.outcome, c.has_work, c.rate_limited, c.vehicles
   )
-  insert into micro_scrape.state_counts as s (gaps, score, outcome, has_work, parked, vehicles)
-  select gaps, score, outcome, has_work, parked, sum(vehicles) from taken group by 1, 2, 3, 4, 5
-  on conflict (gaps, score, outcome, has_work, parked) do update set vehicles = s.vehicles + excluded.vehicles;
+  insert into micro_scrape.state_counts as s (gaps, score, outcome, has_work, rate_limited, vehicles)
+  select gaps, score, outcome, has_work, rate_limited, sum(vehicles) from taken group by 1, 2, 3, 4, 5
+  on conflict (gaps, score, outcome, has_work, rate_limited) do update set vehicles = s.vehicles + excluded.vehicles;
 end
 $$;
 
@@ -87,17 +87,17 @@ begin
   lock table micro_scrape.vehicle_state in share row exclusive mode;
   delete from micro_scrape.state_count_changes;
   delete from micro_scrape.state_counts;
-  insert into micro_scrape.state_counts (gaps, score, outcome, has_work, parked, vehicles)
-  select gaps, score, outcome, wanted > done, parked, count(*) from micro_scrape.vehicle_state group by 1, 2, 3, 4, 5;
+  insert into micro_scrape.state_counts (gaps, score, outcome, has_work, rate_limited, vehicles)
+  select gaps, score, outcome, requested > handled, rate_limited, count(*) from micro_scrape.vehicle_state group by 1, 2, 3, 4, 5;
 end
 $$;
 revoke execute on function micro_scrape.on_state_added(), micro_scrape.on_state_changed(), micro_scrape.on_state_removed() from public;
 
 create or replace view micro_scrape.vehicle_counts as
-select gaps, score, outcome, has_work, parked, sum(vehicles)::bigint as vehicles
+select gaps, score, outcome, has_work, rate_limited, sum(vehicles)::bigint as vehicles
 from (
-  select gaps, score, outcome, has_work, parked, vehicles from micro_scrape.state_counts
+  select gaps, score, outcome, has_work, rate_limited, vehicles from micro_scrape.state_counts
   union all
-  select gaps, score, outcome, has_work, parked, vehicles from micro_scrape.state_count_changes) counted
-group by gaps, score, outcome, has_work, parked
+  select gaps, score, outcome, has_work, rate_limited, vehicles from micro_scrape.state_count_changes) counted
+group by gaps, score, outcome, has_work, rate_limited
 having sum(vehicles) <> 0;

@@ -96,7 +96,7 @@ begin
     select v_shared, g.id, false, true, 0, 0 from placed g where g.joins_run and g.batch = -1 and not g.has_job
   ), stored as (
     insert into micro_scrape.vehicle_state as s
-      (vehicle_id, score, image_count, gaps, outcome, wanted, wanted_at, run_id, run_marked, settled_at, completed_at, mark_refused, listed_at)
+      (vehicle_id, score, image_count, gaps, outcome, requested, requested_at, run_id, run_marked, settled_at, completed_at, mark_refused, listed_at)
     select g.id, g.score, g.image_count, g.gaps, case when g.excluded then 'excluded' when g.has_job then 'pending' else 'complete' end,
       g.has_job::int, g.since, case when g.has_job then coalesce(g.open_run, b.id) end,
       g.has_job and g.now_marked,
@@ -109,26 +109,26 @@ begin
       excluded_at = case when excluded.outcome = 'excluded' then s.excluded_at end,
       excluded_by = case when excluded.outcome = 'excluded' then s.excluded_by end,
       excluded_note = case when excluded.outcome = 'excluded' then s.excluded_note end,
-      outcome = case when excluded.wanted = 1 then 'pending'
-        when s.wanted > s.done then s.outcome else excluded.outcome end,
+      outcome = case when excluded.requested = 1 then 'pending'
+        when s.requested > s.handled then s.outcome else excluded.outcome end,
       reason = case when excluded.outcome = 'excluded' then s.reason
-        when excluded.wanted = 1
+        when excluded.requested = 1
         or excluded.outcome = 'complete' and (s.next_try_at is null and s.waits_at is null or excluded.gaps = '{}' and s.photos_missing = 0) then null else s.reason end,
-      wanted = s.wanted + excluded.wanted,
+      requested = s.requested + excluded.requested,
       -- The wait counts from the first event that is not yet served.
-      wanted_at = case when excluded.wanted = 1 and s.wanted > s.done then s.wanted_at when excluded.wanted = 1 then excluded.wanted_at else s.wanted_at end,
+      requested_at = case when excluded.requested = 1 and s.requested > s.handled then s.requested_at when excluded.requested = 1 then excluded.requested_at else s.requested_at end,
       run_id = coalesce(s.run_id, excluded.run_id),
       run_marked = s.run_marked or excluded.run_marked,
       -- What is new may fill the gap that the photographs were to be read for.
-      lane = case when excluded.wanted = 1 then 'work' else s.lane end,
+      lane = case when excluded.requested = 1 then 'work' else s.lane end,
       attempts = case when (select fresh from grouped g where g.id = s.vehicle_id) then 0 else s.attempts end,
       -- A visit that was promised stands as long as something is missing: an edit of something else does not bring it.
-      next_try_at = case when excluded.wanted = 1 or excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
+      next_try_at = case when excluded.requested = 1 or excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
         then null else s.next_try_at end,
-      waits_at = case when excluded.wanted = 1 or not s.parked and excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
+      waits_at = case when excluded.requested = 1 or not s.rate_limited and excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
         then null else s.waits_at end,
       -- It has a job again, whatever it waited for.
-      parked = s.parked and excluded.wanted = 0,
+      rate_limited = s.rate_limited and excluded.requested = 0,
       completed_at = case when excluded.completed_at is null then null else coalesce(s.completed_at, excluded.completed_at) end
     returning s.vehicle_id, s.run_id, s.score, s.lane
   ), jobs as (

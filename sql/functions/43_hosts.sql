@@ -3,12 +3,12 @@
 -- All times are clock_timestamp() once the host's row is locked, so that daemons with wrong clocks agree and whoever
 -- waited for the lock does not use the time at which it began to wait.
 
--- ring() belongs to the triggers; whoever opens a host or a line may ring too.
-create or replace function micro_scrape.ring_for_hosts() returns void
+-- notify() belongs to the triggers; whoever opens a host or a line may notify too.
+create or replace function micro_scrape.notify_for_hosts() returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select micro_scrape.ring('host', 1);
+  select micro_scrape.notify('host', 1);
 $$;
 
 -- Between two requests for pages of the host; 0: no pacing.
@@ -103,7 +103,7 @@ begin
       updated_at = v_now
     where h.host = p_host returning h.* into v_host;
     if v_host.line is not null then
-      perform micro_scrape.ring_for_hosts();
+      perform micro_scrape.notify_for_hosts();
     end if;
   end if;
   paused := coalesce(greatest(v_host.paused_until, v_host.held_until) > v_now, false);
@@ -140,7 +140,7 @@ begin
       updated_at = v_now
     where h.host = p_host;
     if v_host.line is not null then
-      perform micro_scrape.ring_for_hosts();
+      perform micro_scrape.notify_for_hosts();
     end if;
   elsif not p_photograph and coalesce(v_host.last_success_at < v_now - interval '10 seconds', true) then
     update micro_scrape.hosts h set last_success_at = v_now, updated_at = v_now where h.host = p_host;

@@ -1,6 +1,6 @@
 -- The lines at the hosts: standing in, and being let in.
 
--- Somebody stands in line at the host, in a run ('parked') or not ('resting'). Called in the transaction that puts it
+-- Somebody stands in line at the host, in a run ('rate_limited') or not ('resting'). Called in the transaction that puts it
 -- there: the lock on the host's row, which it takes even where nothing changes, keeps the dispatcher from taking the line
 -- for empty before that is visible.
 create or replace function micro_scrape.open_line(p_host text, p_line text) returns void
@@ -12,10 +12,10 @@ declare
 begin
   insert into micro_scrape.hosts (host) values (p_host) on conflict (host) do nothing;
   select h.line into v_was from micro_scrape.hosts h where h.host = p_host for no key update;
-  if v_was is null or v_was = 'resting' and p_line = 'parked' then
+  if v_was is null or v_was = 'resting' and p_line = 'rate_limited' then
     update micro_scrape.hosts h set line = p_line where h.host = p_host;
     -- The dispatcher may sleep until a later time than this host's.
-    perform micro_scrape.ring_for_hosts();
+    perform micro_scrape.notify_for_hosts();
   end if;
 end
 $$;
@@ -30,18 +30,18 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   update micro_scrape.vehicle_state s set
-    leased_by = null, leased_at = null, parked = true, slot_at = null, waits_at = p_host, outcome = 'waiting', reason = p_reason,
+    leased_by = null, leased_at = null, rate_limited = true, slot_at = null, waits_at = p_host, outcome = 'waiting', reason = p_reason,
     failed_at = case when p_failed then clock_timestamp() else s.failed_at end, progress = p_progress
   where s.vehicle_id = p_vehicle_id and s.fence = p_fence;
   if found then
-    perform micro_scrape.open_line(p_host, 'parked');
+    perform micro_scrape.open_line(p_host, 'rate_limited');
   end if;
 end
 $$;
 
 -- Lets in the first in line at each host that has opened, p_limit of them at the most: lowest score first, among equals
 -- the one that has waited longest; one at a time where the host has a pace, and as a trial where it failed, and then
--- nobody who has failed there since before all others have been tried. Whoever is parked gets its job, whoever rests an event.
+-- nobody who has failed there since before all others have been tried. Whoever is rate limited gets its job, whoever rests an event.
 create or replace function micro_scrape.let_in(p_now timestamptz, p_limit integer) returns table (jobs integer, events integer)
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -66,29 +66,29 @@ begin
       greatest(h.next_slot_at, p_now - interval '0.25 seconds', h.paused_until, h.held_until) as slot
     from micro_scrape.hosts h where h.host = any (v_hosts)
   ), first as materialized (
-    select o.host, o.slot, f.vehicle_id, f.parked from open o cross join lateral (
+    select o.host, o.slot, f.vehicle_id, f.rate_limited from open o cross join lateral (
       select * from (
         (select * from (
-          select s.vehicle_id, s.parked, s.score, s.wanted_at from micro_scrape.vehicle_state s
-          where s.waits_at = o.host and s.parked and (not o.failing or coalesce(s.failed_at < o.failing_since, true))
-          order by s.score, s.wanted_at limit o.places for no key update skip locked) parked)
+          select s.vehicle_id, s.rate_limited, s.score, s.requested_at from micro_scrape.vehicle_state s
+          where s.waits_at = o.host and s.rate_limited and (not o.failing or coalesce(s.failed_at < o.failing_since, true))
+          order by s.score, s.requested_at limit o.places for no key update skip locked) limited)
         union all
         (select * from (
-          select s.vehicle_id, s.parked, s.score, s.wanted_at from micro_scrape.vehicle_state s
-          where s.waits_at = o.host and not s.parked and (not o.failing or coalesce(s.failed_at < o.failing_since, true))
-          order by s.score, s.wanted_at limit o.places for no key update skip locked) resting)
-      ) both_kinds order by score, wanted_at limit o.places
+          select s.vehicle_id, s.rate_limited, s.score, s.requested_at from micro_scrape.vehicle_state s
+          where s.waits_at = o.host and not s.rate_limited and (not o.failing or coalesce(s.failed_at < o.failing_since, true))
+          order by s.score, s.requested_at limit o.places for no key update skip locked) resting)
+      ) both_kinds order by score, requested_at limit o.places
     ) f
   ), tried as materialized (
     -- All of them have failed since: they are few, as each was let in alone.
-    select o.host, o.slot, f.vehicle_id, f.parked from open o cross join lateral (
-      select s.vehicle_id, s.parked from micro_scrape.vehicle_state s
+    select o.host, o.slot, f.vehicle_id, f.rate_limited from open o cross join lateral (
+      select s.vehicle_id, s.rate_limited from micro_scrape.vehicle_state s
       where s.waits_at = o.host order by s.failed_at limit 1 for no key update skip locked
     ) f where o.failing and not exists (select from first where first.host = o.host)
   ), called as (
-    update micro_scrape.vehicle_state s set parked = false, waits_at = null, slot_at = c.slot
+    update micro_scrape.vehicle_state s set rate_limited = false, waits_at = null, slot_at = c.slot
     from (select * from first union all select * from tried) c where s.vehicle_id = c.vehicle_id
-    returning c.host, c.slot, c.parked, s.vehicle_id, s.lane, s.score
+    returning c.host, c.slot, c.rate_limited, s.vehicle_id, s.lane, s.score
   ), moved as (
     update micro_scrape.hosts h set next_slot_at = c.slot + micro_scrape.step(h.failures, micro_scrape.pace_of(h))
     from (select distinct host, slot from called) c where h.host = c.host
@@ -97,10 +97,10 @@ begin
     where h.host = any (v_hosts) and h.host not in (select c.host from called c)
       and not exists (select from micro_scrape.vehicle_state s where s.waits_at = h.host)
   ), told as (
-    insert into micro_scrape.vehicle_events (vehicle_id, kind) select c.vehicle_id, 'due' from called c where not c.parked returning 1
+    insert into micro_scrape.vehicle_events (vehicle_id, kind) select c.vehicle_id, 'due' from called c where not c.rate_limited returning 1
   ), made as (
     select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(c.vehicle_id, c.lane, c.score) order by c.score)) as job
-    from called c where c.parked having count(*) > 0
+    from called c where c.rate_limited having count(*) > 0
   )
   select (select count(*) from made), (select count(*) from told) into jobs, events;
   return next;
@@ -119,16 +119,16 @@ declare
   v_moved integer := 0;
 begin
   select h.* into v_host from micro_scrape.hosts h
-  where h.line = 'parked' and h.opens_at > clock_timestamp() + interval '1 minute' order by h.opens_at limit 1 for update skip locked;
+  where h.line = 'rate_limited' and h.opens_at > clock_timestamp() + interval '1 minute' order by h.opens_at limit 1 for update skip locked;
   if not found then
     return null;
   end if;
   for v_left in
     select s.vehicle_id, s.run_id, s.run_improved, s.run_marked, s.run_executed, s.run_succeeded from micro_scrape.vehicle_state s
-    where s.waits_at = v_host.host and s.parked order by s.score, s.wanted_at limit p_limit for no key update skip locked
+    where s.waits_at = v_host.host and s.rate_limited order by s.score, s.requested_at limit p_limit for no key update skip locked
   loop
     update micro_scrape.vehicle_state s set
-      done = s.wanted, parked = false, lane = 'work', progress = null, settled_at = clock_timestamp(),
+      handled = s.requested, rate_limited = false, lane = 'work', progress = null, settled_at = clock_timestamp(),
       run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
       outcome = case when micro_scrape.is_complete(s.gaps) then 'complete' when v_host.refuses then 'blocked' else 'waiting' end,
       reason = coalesce(micro_scrape.says(v_host), s.reason)
@@ -137,7 +137,7 @@ begin
       v_left.run_succeeded);
     v_moved := v_moved + 1;
   end loop;
-  if not exists (select from micro_scrape.vehicle_state s where s.waits_at = v_host.host and s.parked) then
+  if not exists (select from micro_scrape.vehicle_state s where s.waits_at = v_host.host and s.rate_limited) then
     update micro_scrape.hosts h set line = 'resting' where h.host = v_host.host;
     return v_moved;
   end if;
@@ -147,7 +147,7 @@ end
 $$;
 
 -- A line whose host has lost its row, or does not know of it, is given back to the dispatcher. Returns how many.
-create or replace function micro_scrape.mend_lines() returns integer
+create or replace function micro_scrape.fix_lines() returns integer
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -160,7 +160,7 @@ begin
     select s.waits_at into v_host from micro_scrape.vehicle_state s where s.waits_at > v_host order by s.waits_at limit 1;
     exit when not found;
     if not exists (select from micro_scrape.hosts h where h.host = v_host and h.line is not null) then
-      perform micro_scrape.open_line(v_host, 'parked');
+      perform micro_scrape.open_line(v_host, 'rate_limited');
       v_mended := v_mended + 1;
     end if;
   end loop;

@@ -4,7 +4,7 @@ language sql volatile
 set search_path = pg_catalog, pg_temp
 as $$
   select ceil(1000 * extract(epoch from min(at) - clock_timestamp())) from (
-    select min(slot_at) as at from micro_scrape.vehicle_state where parked
+    select min(slot_at) as at from micro_scrape.vehicle_state where rate_limited
     union all select min(next_try_at) from micro_scrape.vehicle_state where next_try_at is not null
     union all (select greatest(opens_at, clock_timestamp()) from micro_scrape.hosts where line is not null order by opens_at limit 1)) soonest
   where isfinite(at);
@@ -19,7 +19,7 @@ as $$
   select case when exists (select from micro_scrape.vehicle_events) then 0 else micro_scrape.due_in_ms() end;
 $$;
 
--- Brings back what was put off: a parked vehicle whose time has come gets its job, a vehicle whose next try is due
+-- Brings back what was put off: a rate limited vehicle whose time has come gets its job, a vehicle whose next try is due
 -- becomes an event, and who stands in line at a host that has opened is let in. Returns how many, and how long until the
 -- next one (null: none).
 create or replace function micro_scrape.wake_due(p_limit integer) returns table (jobs integer, events integer, next_in_ms bigint)
@@ -33,9 +33,9 @@ declare
 begin
   with ready as (
     select s.vehicle_id from micro_scrape.vehicle_state s
-    where s.parked and s.slot_at <= v_now order by s.slot_at limit p_limit for update skip locked
+    where s.rate_limited and s.slot_at <= v_now order by s.slot_at limit p_limit for update skip locked
   ), unparked as (
-    update micro_scrape.vehicle_state s set parked = false from ready r where s.vehicle_id = r.vehicle_id
+    update micro_scrape.vehicle_state s set rate_limited = false from ready r where s.vehicle_id = r.vehicle_id
     returning s.vehicle_id, s.lane, s.score
   )
   select count(*) into jobs from (

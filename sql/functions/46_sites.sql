@@ -21,7 +21,7 @@ begin
   end if;
   insert into micro_scrape.hosts as h (host, held_until, held_reason) values (v_host, coalesce(p_until, 'infinity'), p_reason)
   on conflict (host) do update set held_until = excluded.held_until, held_reason = excluded.held_reason, updated_at = clock_timestamp();
-  perform micro_scrape.ring_for_hosts();
+  perform micro_scrape.notify_for_hosts();
   return v_host;
 end
 $$;
@@ -55,7 +55,7 @@ begin
     next_slot_at = least(h.next_slot_at, greatest(h.last_start_at + micro_scrape.pace_of(h), clock_timestamp())),
     updated_at = clock_timestamp()
   where h.host = v_host;
-  perform micro_scrape.ring_for_hosts();
+  perform micro_scrape.notify_for_hosts();
   return v_host;
 end
 $$;
@@ -77,7 +77,7 @@ begin
   update micro_scrape.hosts h set
     next_slot_at = case when h.failures > 0 then h.next_slot_at else h.last_start_at + micro_scrape.pace_of(h) end
   where h.host = v_host and h.last_start_at is not null;
-  perform micro_scrape.ring_for_hosts();
+  perform micro_scrape.notify_for_hosts();
   return v_host;
 end
 $$;

@@ -9,18 +9,18 @@ declare
   v_claim jsonb;
 begin
   update micro_scrape.vehicle_state s set
-    fence = s.fence + 1, leased_by = p_daemon, leased_at = clock_timestamp(), parked = false,
-    waits_at = case when s.wanted > s.done then null else s.waits_at end
+    fence = s.fence + 1, leased_by = p_daemon, leased_at = clock_timestamp(), rate_limited = false,
+    waits_at = case when s.requested > s.handled then null else s.waits_at end
   where s.vehicle_id = p_vehicle_id
-    and (s.wanted > s.done or p_force) and s.excluded_at is null
+    and (s.requested > s.handled or p_force) and s.excluded_at is null
     and (s.lane = p_lane or p_force)
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
   returning jsonb_build_object(
-    'fence', s.fence::text, 'wanted', s.wanted::text, 'gaps', to_jsonb(s.gaps), 'score', s.score, 'attempts', s.attempts,
+    'fence', s.fence::text, 'requested', s.requested::text, 'gaps', to_jsonb(s.gaps), 'score', s.score, 'attempts', s.attempts,
     'slot_at', s.slot_at, 'outcome', s.outcome, 'reread', s.reread, 'photos_missing', s.photos_missing, 'lane', s.lane,
-    'progress', s.progress, 'failed_at', s.failed_at, 'wanted_at', s.wanted_at)
+    'progress', s.progress, 'failed_at', s.failed_at, 'requested_at', s.requested_at)
   into v_claim;
   if not found then
     return null;

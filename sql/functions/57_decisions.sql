@@ -161,7 +161,7 @@ begin
     outcome = 'excluded', excluded_at = clock_timestamp(), excluded_by = p_by, excluded_note = p_note,
     reason = case p_by when 'person' then 'excluded by hand' when 'undo' then 'what was written was taken back by hand'
       else 'its owner has marked it complete' end || coalesce(': ' || p_note, ''),
-    done = s.wanted, fence = s.fence + 1, leased_by = null, leased_at = null, slot_at = null, parked = false,
+    handled = s.requested, fence = s.fence + 1, leased_by = null, leased_at = null, slot_at = null, rate_limited = false,
     next_try_at = null, run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
     reread = false, attempts = 0, last_error = null,
     lane = 'work', progress = null, waits_at = null
@@ -202,7 +202,7 @@ begin
   update micro_scrape.vehicle_state s set outcome = 'exhausted', excluded_at = null, excluded_by = null, excluded_note = null, reason = null
   where s.vehicle_id = p_vehicle_id;
   insert into micro_scrape.vehicle_events (vehicle_id, kind) values (p_vehicle_id, 'included');
-  perform micro_scrape.ring('included', 1);
+  perform micro_scrape.notify('included', 1);
   return true;
 end
 $$;

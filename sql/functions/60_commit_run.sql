@@ -3,7 +3,7 @@
 -- The vehicle's row is locked first, the state second: a person's open transaction on the row then never blocks the
 -- dispatcher, which takes state rows. Waits for the row 5 s at the most (55P03).
 --
--- p_wanted: the counter as it was when the work began; an event since then makes wanted > p_wanted.
+-- p_requested: the counter as it was when the work began; an event since then makes requested > p_requested.
 -- p_run (as src/database/statements/commit-run.ts sends it):
 --   judged    what tells the vehicle from others, as it was when it was judged: with another value in one of these nothing
 --             of `writes` and `photographs` is written, and a run that ends then ends as `changed` says
@@ -27,7 +27,7 @@ drop function if exists micro_scrape.rescore(uuid, bigint, boolean, integer);
 drop function if exists micro_scrape.record_action(uuid, bigint, text, boolean, text[], text, integer);
 -- Every row is found by its key, so a plan for all values is as good as one for these. Left to choose, PostgreSQL planned the
 -- log of actions anew at each call, a tenth of all its time (npm run bench -- statements).
-create or replace function micro_scrape.commit_run(p_vehicle_id uuid, p_fence bigint, p_wanted bigint, p_run jsonb) returns jsonb
+create or replace function micro_scrape.commit_run(p_vehicle_id uuid, p_fence bigint, p_requested bigint, p_run jsonb) returns jsonb
 language plpgsql
 set plan_cache_mode = force_generic_plan
 as $$
@@ -182,7 +182,7 @@ begin
     v_kind := null;
   end if;
   v_done := coalesce(p_run -> 'done', '[]') || v_done;
-  v_requeued := coalesce(v_kind = 'settle' and v_before.wanted > p_wanted, false);
+  v_requeued := coalesce(v_kind = 'settle' and v_before.requested > p_requested, false);
 
   update micro_scrape.vehicle_state s set
     score = micro_scrape.score(v_gaps), gaps = v_gaps, image_count = v_images, mark_refused = v_mark_refused,
@@ -203,23 +203,23 @@ begin
     outcome = case
       when v_kind = 'settle' then case when s.excluded_at is not null then 'excluded' when v_requeued then 'pending'
         when v_complete then 'complete' else v_end ->> 'outcome' end
-      when v_kind in ('park', 'line') then 'waiting' else s.outcome end,
+      when v_kind in ('rate_limit', 'line') then 'waiting' else s.outcome end,
     -- A complete vehicle may still say what it could not get: a gap that does not matter for the score.
     reason = case
       when v_kind = 'settle' and v_end -> 'lacks' is not null then micro_scrape.lacks(v_gaps, v_row.discovery_url, v_done)
-      when v_kind in ('settle', 'park', 'line', 'move') then v_end ->> 'reason' else s.reason end,
-    slot_at = case v_kind when 'park' then (v_end ->> 'until')::timestamptz when 'reserve' then (v_end ->> 'until')::timestamptz
+      when v_kind in ('settle', 'rate_limit', 'line', 'move') then v_end ->> 'reason' else s.reason end,
+    slot_at = case v_kind when 'rate_limit' then (v_end ->> 'until')::timestamptz when 'reserve' then (v_end ->> 'until')::timestamptz
       when 'settle' then null when 'line' then null when 'move' then null else s.slot_at end,
-    parked = coalesce(v_kind in ('park', 'line'), false),
+    rate_limited = coalesce(v_kind in ('rate_limit', 'line'), false),
     waits_at = case v_kind when 'line' then v_end ->> 'host'
       when 'settle' then case when not v_requeued then v_end ->> 'waits_at' end else s.waits_at end,
     -- An event that came meanwhile asks for a run from the beginning, which is for the lane `work`.
-    lane = case when v_kind = 'settle' or v_kind = 'move' and s.wanted > p_wanted then 'work'
+    lane = case when v_kind = 'settle' or v_kind = 'move' and s.requested > p_requested then 'work'
       when v_kind = 'move' then v_end ->> 'lane' else s.lane end,
-    progress = case when v_kind in ('park', 'line', 'move') then v_end -> 'progress' || jsonb_build_object('done', v_done)
+    progress = case when v_kind in ('rate_limit', 'line', 'move') then v_end -> 'progress' || jsonb_build_object('done', v_done)
       when v_kind = 'settle' then null else s.progress end,
-    done = case when v_kind = 'settle' then greatest(s.done, p_wanted) else s.done end,
-    deaths = case when v_kind = 'settle' then 0 else s.deaths end,
+    handled = case when v_kind = 'settle' then greatest(s.handled, p_requested) else s.handled end,
+    crash_count = case when v_kind = 'settle' then 0 else s.crash_count end,
     reread = s.reread and v_kind is distinct from 'settle',
     -- Waiting for a host neither adds to the attempts nor forgets them.
     attempts = case when v_kind is distinct from 'settle' then s.attempts when (v_end ->> 'failed_attempt')::boolean then s.attempts + 1
@@ -236,9 +236,9 @@ begin
   returning s.* into v_state;
 
   if v_state.waits_at is not null and v_kind in ('settle', 'line') then
-    perform micro_scrape.open_line(v_state.waits_at, case v_kind when 'line' then 'parked' else 'resting' end);
+    perform micro_scrape.open_line(v_state.waits_at, case v_kind when 'line' then 'rate_limited' else 'resting' end);
   end if;
-  if v_kind in ('settle', 'park', 'line', 'move') then
+  if v_kind in ('settle', 'rate_limit', 'line', 'move') then
     delete from graphile_worker._private_jobs j where j.id = (p_run ->> 'job')::bigint;
   end if;
   if v_requeued or v_kind = 'move' then
@@ -251,7 +251,7 @@ begin
   return jsonb_build_object(
     'ended', v_kind, 'changed', v_changed, 'photographs_refused', v_photographs_refused, 'added', v_added,
     'filled', to_jsonb(v_fields), 'done', v_done, 'score', v_state.score, 'gaps', to_jsonb(v_gaps), 'outcome', v_state.outcome,
-    'reason', v_state.reason, 'newly_marked', v_newly_marked, 'wanted_at', v_state.wanted_at,
+    'reason', v_state.reason, 'newly_marked', v_newly_marked, 'requested_at', v_state.requested_at,
     'row', case when v_kind is null and v_locked then micro_scrape.known_row(v_row) || jsonb_build_object('image_count', v_images) end);
 end
 $$;

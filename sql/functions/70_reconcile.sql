@@ -33,7 +33,7 @@ begin
 
   -- Work without a job: its queue row was lost, or its daemon died between two steps.
   select coalesce(array_agg(s.vehicle_id), '{}') into v_ids from micro_scrape.vehicle_state s
-  where s.vehicle_id between p_from and v_to and s.wanted > s.done and not s.parked;
+  where s.vehicle_id between p_from and v_to and s.requested > s.handled and not s.rate_limited;
   jobless := micro_scrape.requeue_lost(v_ids);
 
   mismarked := 0;
@@ -46,10 +46,10 @@ begin
       cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
       cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
       cross join lateral (select micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as complete offset 0) c
-      where v.id between p_from and v_to and s.wanted = s.done and s.leased_by is null and not s.parked
+      where v.id between p_from and v_to and s.requested = s.handled and s.leased_by is null and not s.rate_limited
         and ((g.gaps, i.n, micro_scrape.score(g.gaps)) is distinct from (s.gaps, s.image_count::bigint, s.score)
           or s.excluded_by is null and s.mark_refused is null and c.complete is distinct from micro_scrape.is_marked(v.origin_metadata)
-          or s.excluded_by is null and (s.wanted > 0 or s.outcome = 'complete') and c.complete <> (s.outcome = 'complete')
+          or s.excluded_by is null and (s.requested > 0 or s.outcome = 'complete') and c.complete <> (s.outcome = 'complete')
           -- Its owner has taken the mark away.
           or s.excluded_by = 'mark' and not micro_scrape.is_marked(v.origin_metadata))
         and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
@@ -102,7 +102,7 @@ begin
   end loop;
   while micro_scrape.fold_runs(500) = 500 loop
   end loop;
-  perform micro_scrape.mend_lines();
+  perform micro_scrape.fix_lines();
   while micro_scrape.prune(1000) > 0 loop
   end loop;
   return next;

@@ -12,7 +12,7 @@ as $$
     where o.vehicle_id between p_from and p_to
       and o.fetched_at < clock_timestamp() - (select keep_pages from micro_scrape.settings)
       -- Whoever is at work on it may be reading it.
-      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = o.vehicle_id and s.wanted > s.done)
+      and not exists (select from micro_scrape.vehicle_state s where s.vehicle_id = o.vehicle_id and s.requested > s.handled)
     limit p_take for update of o skip locked);
   delete from micro_scrape.field_sources f where f.id in (
     select o.id from micro_scrape.field_sources o

@@ -25,7 +25,7 @@ begin
   with outdated as (
     select s.vehicle_id from micro_scrape.vehicle_state s
     where s.vehicle_id > v_at.rules_last_id and (finished or s.vehicle_id <= v_to)
-      and coalesce(s.extractor_version, 0) < p_version and s.gaps <> '{}' and s.wanted = s.done and not s.parked
+      and coalesce(s.extractor_version, 0) < p_version and s.gaps <> '{}' and s.requested = s.handled and not s.rate_limited
       and s.next_try_at is null and s.waits_at is null and s.outcome in ('complete', 'exhausted', 'invalid')
       and exists (select from micro_scrape.pages p where p.vehicle_id = s.vehicle_id)
     for no key update skip locked

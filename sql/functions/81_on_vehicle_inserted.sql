@@ -1,4 +1,4 @@
--- Any INSERT (also COPY, also 50,000 rows at once): one append, one ring, no scoring.
+-- Any INSERT (also COPY, also 50,000 rows at once): one append, one notification, no scoring.
 -- SECURITY DEFINER so that a writer needs no right on our schema; the handler so that no fault of ours fails the write.
 create or replace function micro_scrape.on_vehicle_inserted() returns trigger
 language plpgsql security definer
@@ -10,7 +10,7 @@ begin
   insert into micro_scrape.vehicle_events (vehicle_id, kind) select id, 'inserted' from inserted;
   get diagnostics v_count = row_count;
   if v_count > 0 then
-    perform micro_scrape.ring('inserted', v_count);
+    perform micro_scrape.notify('inserted', v_count);
   end if;
   return null;
 exception when others then

@@ -1,4 +1,4 @@
--- Images added or deleted change the score: one append and one ring a statement.
+-- Images added or deleted change the score: one append and one notification a statement.
 create or replace function micro_scrape.on_vehicle_images_changed() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -14,7 +14,7 @@ begin
   select distinct vehicle_id, v_kind from changed where vehicle_id is not null;
   get diagnostics v_count = row_count;
   if v_count > 0 then
-    perform micro_scrape.ring(v_kind, v_count);
+    perform micro_scrape.notify(v_kind, v_count);
   end if;
   return null;
 exception when others then

@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into micro_scrape.vehicle_events (vehicle_id, kind) values (new.id, 'canary');
-  perform micro_scrape.ring('canary', 1);
+  perform micro_scrape.notify('canary', 1);
   return null;
 end
 $$;
@@ -15,3 +15,6 @@ create or replace trigger micro_scrape_canary_sent
   after update of canary_sent_at on micro_scrape.daemons
   for each row when (old.canary_sent_at is distinct from new.canary_sent_at)
   execute function micro_scrape.on_canary_sent();
+
+-- The name of notify() before 0028; this was the last trigger to call it.
+drop function if exists micro_scrape.ring(text, bigint);

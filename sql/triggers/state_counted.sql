@@ -5,11 +5,11 @@ create or replace trigger micro_scrape_state_added
   for each statement execute function micro_scrape.on_state_added();
 
 create or replace trigger micro_scrape_state_changed
-  after update of gaps, score, outcome, wanted, done, parked on micro_scrape.vehicle_state
+  after update of gaps, score, outcome, requested, handled, rate_limited on micro_scrape.vehicle_state
   for each row
   when (
-    (old.gaps, old.score, old.outcome, old.wanted > old.done, old.parked)
-    is distinct from (new.gaps, new.score, new.outcome, new.wanted > new.done, new.parked)
+    (old.gaps, old.score, old.outcome, old.requested > old.handled, old.rate_limited)
+    is distinct from (new.gaps, new.score, new.outcome, new.requested > new.handled, new.rate_limited)
   )
   execute function micro_scrape.on_state_changed();
 

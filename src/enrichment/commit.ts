@@ -106,7 +106,7 @@ async function write(work: Work, end?: RunEnd, unlocked?: true): Promise<Written
     commitRun(work.services.pool, {
       vehicleId: work.row.id,
       fence: work.claim.fence,
-      wanted: work.claim.wanted,
+      requested: work.claim.requested,
       run: {
         judged: Object.fromEntries(IDENTITY.map((field) => [field, work.judged[field]])),
         page: found.page,

@@ -20,7 +20,7 @@ import { type EnrichServices, LaneError, type Work, workOn } from './work.ts';
  * `busy`: another daemon has it and will make a job for what came meanwhile. A RateLimitedError: of an action asked for by hand,
  * which nobody will wake; whoever asked comes back at its time.
  */
-export type EnrichResult = 'settled' | 'parked' | 'moved' | 'busy' | 'taken_over' | RateLimitedError;
+export type EnrichResult = 'settled' | 'rate_limited' | 'moved' | 'busy' | 'taken_over' | RateLimitedError;
 
 /**
  * `only`: one action asked for by hand, done also when the vehicle has no work queued. Faults of ours (a lost
@@ -103,12 +103,12 @@ async function whatFollows(
   }
   const { message: reason } = stop;
   return stop instanceof HostError
-    ? { end: { kind: 'line', host: stop.host, reason, failed: stop.failed, progress }, result: 'parked' }
-    : { end: { kind: 'park', until: stop.until, reason, progress }, result: 'parked' };
+    ? { end: { kind: 'line', host: stop.host, reason, failed: stop.failed, progress }, result: 'rate_limited' }
+    : { end: { kind: 'rate_limit', until: stop.until, reason, progress }, result: 'rate_limited' };
 }
 
 function settled(work: Work, written: Written): EnrichResult {
-  const { outcome, reason, score, wanted_at: wantedAt } = written;
+  const { outcome, reason, score, requested_at: wantedAt } = written;
   work.services.events.emit('vehicle:settled', {
     vehicleId: work.row.id,
     source: work.source,

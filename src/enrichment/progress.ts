@@ -37,7 +37,7 @@ const setback = z.object({
 });
 
 const progress = z.object({
-  wanted: z.string(),
+  requested: z.string(),
   /** Put in when it is written. */
   done: z.array(doneAction),
   setback: setback.optional(),
@@ -59,7 +59,7 @@ const progress = z.object({
 /** `reserved`: what the vehicle comes back for is its turn at a host. */
 export function progressOf(work: Work, hindrance: Hindrance, reserved: boolean): object {
   const kept: Omit<z.input<typeof progress>, 'done'> = {
-    wanted: work.claim.wanted,
+    requested: work.claim.requested,
     setback: hindrance.setback && written(hindrance.setback),
     pageFailed: hindrance.pageFailed,
     pageMayCome: hindrance.pageMayCome,
@@ -74,7 +74,7 @@ export function progressOf(work: Work, hindrance: Hindrance, reserved: boolean):
 /** Takes up what was kept, into `work`. Nothing is taken from a version that kept something else. */
 export function resume(work: Work): Hindrance {
   const kept = progress.safeParse(work.claim.progress).data;
-  if (kept === undefined || kept.wanted !== work.claim.wanted) {
+  if (kept === undefined || kept.requested !== work.claim.requested) {
     return UNHINDERED;
   }
   work.done = kept.done;

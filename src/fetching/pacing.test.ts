@@ -64,11 +64,11 @@ const IN_LINE = expect.objectContaining({ name: 'HostError', host: HOST, inLine:
 /** Somebody stands in line at the host. */
 async function waiting(pool: pg.Pool): Promise<void> {
   await pool.query(
-    `insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, wanted, parked, waits_at)
+    `insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, requested, rate_limited, waits_at)
      values (gen_random_uuid(), 0, 0, '{}', 1, true, $1)`,
     [HOST],
   );
-  await pool.query(`select micro_scrape.open_line($1, 'parked')`, [HOST]);
+  await pool.query(`select micro_scrape.open_line($1, 'rate_limited')`, [HOST]);
 }
 
 /** As whoever waits for a page has done before. */

@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 100;
 // Whatever run counts them: a vehicle that is already at work stays with the run that began it.
 const PROGRESS = `
   select
-    (select count(*)::int from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.wanted > s.done) as open,
+    (select count(*)::int from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.requested > s.handled) as open,
     (select count(*)::int from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.completed_at >= $2) as marked,
     count(*)::int as executed, count(*) filter (where a.succeeded)::int as succeeded
   from micro_scrape.action_log a where a.vehicle_id = any ($1) and a.ended_at >= $2`;

@@ -1,7 +1,7 @@
 /**
  * Says every two seconds that this daemon lives, looks around with the same statement, and frees what dead ones held.
  * Invariants: a job or a vehicle is held only by a daemon whose heartbeat is younger than ten seconds and that works on
- * it; anything else is given back to the queue (see sql/functions/65_free.sql). A daemon with nothing to do says nothing
+ * it; anything else is given back to the queue (see sql/functions/65_rescue.sql). A daemon with nothing to do says nothing
  * else to the database.
  */
 import { hostname } from 'node:os';
@@ -42,15 +42,15 @@ const BEAT_AND_LOOK = `
       select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id
       where j.is_available and j.run_at <= clock_timestamp() and t.identifier = any ($8::text[]) limit $9::int) ready) as ready,
     exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '10 seconds') as dead,
-    micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean) as forgotten,
+    micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean) as forgotten,
     canary_sent_at is null or canary_sent_at < clock_timestamp()
       - case when canary_returned_at >= canary_sent_at then interval '60 seconds' else interval '10 seconds' end as canary_due,
     case when pg_notification_queue_usage() < 0.5 and $13::text is not null then pg_notify($13, $14::text) end,
     set_config('synchronous_commit', 'off', true)
   from beaten`;
 const SEND_CANARY = 'update micro_scrape.daemons set canary_sent_at = clock_timestamp() where id = $1';
-const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.free_dead()';
-const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.free_forgotten($1, $2, $3, $4)';
+const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.rescue_crashed()';
+const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.rescue_orphaned($1, $2, $3, $4)';
 const RESIGN = 'select pg_advisory_unlock_all()';
 const FAREWELL = 'delete from micro_scrape.daemons where id = $1';
 

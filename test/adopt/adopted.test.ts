@@ -48,7 +48,7 @@ async function withDaemon(url: string, work: (world: World) => Promise<void>): P
                (select string_agg(note, ' | ') from micro_scrape.action_log l where l.vehicle_id = v.id) as notes,
                (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) as images
              from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-             where v.id = $1 and s.wanted = s.done and not s.parked
+             where v.id = $1 and s.requested = s.handled and not s.rate_limited
                and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)`,
             [id],
           );

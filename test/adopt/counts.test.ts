@@ -11,12 +11,12 @@ import {
 import { connect, one } from '../support/client.ts';
 import { test } from '../support/database.ts';
 
-const KEPT = `select gaps, score::int, outcome, has_work, parked, vehicles::int from micro_scrape.vehicle_counts order by 1, 2, 3, 4, 5`;
+const KEPT = `select gaps, score::int, outcome, has_work, rate_limited, vehicles::int from micro_scrape.vehicle_counts order by 1, 2, 3, 4, 5`;
 const COUNTED = `
-  select gaps, score::int, outcome, wanted > done as has_work, parked, count(*)::int as vehicles
+  select gaps, score::int, outcome, requested > handled as has_work, rate_limited, count(*)::int as vehicles
   from micro_scrape.vehicle_state group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 const STATES = `
-  insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, wanted)
+  insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, requested)
   select gen_random_uuid(), micro_scrape.score(g), 0, g, 1 from generate_series(1, $1::int) n,
     lateral (select case n % 3 when 0 then '{vin}' when 1 then '{vin,price}' else '{}' end::text[]) as x (g)`;
 
@@ -28,12 +28,12 @@ test('the counts are true after every kind of change, added up or not, and after
   const client = await connect(database);
   try {
     const changes = [
-      `update micro_scrape.vehicle_state set done = wanted, outcome = 'complete' where gaps = '{}'`,
+      `update micro_scrape.vehicle_state set handled = requested, outcome = 'complete' where gaps = '{}'`,
       `update micro_scrape.vehicle_state set gaps = '{price}', score = 85 where gaps = '{vin}'`,
-      `update micro_scrape.vehicle_state set parked = true, leased_at = now() where wanted > done`,
+      `update micro_scrape.vehicle_state set rate_limited = true, leased_at = now() where requested > handled`,
       `insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps)
-         select vehicle_id, 0, 0, '{}' from micro_scrape.vehicle_state where parked
-         on conflict (vehicle_id) do update set parked = false, outcome = 'waiting'`,
+         select vehicle_id, 0, 0, '{}' from micro_scrape.vehicle_state where rate_limited
+         on conflict (vehicle_id) do update set rate_limited = false, outcome = 'waiting'`,
       `delete from micro_scrape.vehicle_state where outcome = 'waiting' and vehicle_id > '80000000-0000-4000-8000-000000000000'`,
     ];
     await client.query(STATES, [900]);
@@ -47,13 +47,14 @@ test('the counts are true after every kind of change, added up or not, and after
     await client.query('select micro_scrape.add_up_state_counts()');
     await expectTrue(client);
     // Each thousandth change adds them up by itself.
-    for (let i = 0; i < 4; i += 1) await client.query(`update micro_scrape.vehicle_state set parked = not parked`);
+    for (let i = 0; i < 4; i += 1)
+      await client.query(`update micro_scrape.vehicle_state set rate_limited = not rate_limited`);
     const { n } = await one(client, 'select count(*)::int as n from micro_scrape.state_count_changes');
     expect(n).toBeLessThan(2_500);
     await expectTrue(client);
 
     await client.query(
-      `begin; set local session_replication_role = replica; delete from micro_scrape.vehicle_state where parked; commit`,
+      `begin; set local session_replication_role = replica; delete from micro_scrape.vehicle_state where rate_limited; commit`,
     );
     await client.query('select micro_scrape.recount_states()');
     await expectTrue(client);
@@ -74,7 +75,7 @@ test('two that change the state at the same time wait for nobody and lose nothin
     ] as const) {
       await client.query(`begin; set local lock_timeout = '1s'`);
       await client.query(
-        `update micro_scrape.vehicle_state set done = wanted, outcome = 'complete' where vehicle_id ${half} '80000000-0000-4000-8000-000000000000'`,
+        `update micro_scrape.vehicle_state set handled = requested, outcome = 'complete' where vehicle_id ${half} '80000000-0000-4000-8000-000000000000'`,
       );
     }
     await two.query('commit');
@@ -110,7 +111,7 @@ test('few are counted; of many a share is looked at and the answer says so, but 
     for (const { vehicles } of backlog.groups) expect(Math.abs(vehicles - 5_000)).toBeLessThan(1_000);
 
     // One needle in that haystack is counted all the same.
-    await client.query(`update micro_scrape.vehicle_state set done = wanted, outcome = 'gone', reason = 'answered 404', next_try_at = now() + interval '1 day'
+    await client.query(`update micro_scrape.vehicle_state set handled = requested, outcome = 'gone', reason = 'answered 404', next_try_at = now() + interval '1 day'
       where vehicle_id = (select vehicle_id from micro_scrape.vehicle_state limit 1)`);
     const now = await countKnown(client);
     expect(await findFailing(client, { ...now, with_error: 0 }, 8)).toEqual({

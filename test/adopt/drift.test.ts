@@ -152,7 +152,7 @@ describe('a daemon at work', () => {
           const rows = await ask(
             url,
             `select from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-             where v.discovery_url = $1 and s.outcome = 'complete' and s.wanted = s.done
+             where v.discovery_url = $1 and s.outcome = 'complete' and s.requested = s.handled
                and exists (select from vehicle_images i where i.vehicle_id = v.id)`,
             [`${site.origin}${pathOf(slug)}`],
           );

@@ -115,7 +115,7 @@ describe('a large table that others write to', () => {
         await one(
           client,
           `select (select count(*)::int from micro_scrape.vehicle_state) as states, (select count(*)::int from vehicles) as vehicles,
-          (select count(*)::int from micro_scrape.vehicle_state where wanted > done) - (select count(*)::int from graphile_worker.jobs) as without_job`,
+          (select count(*)::int from micro_scrape.vehicle_state where requested > handled) - (select count(*)::int from graphile_worker.jobs) as without_job`,
         ),
       ).toMatchObject({ states: 5002, vehicles: 4997, without_job: 0 });
 
@@ -125,8 +125,8 @@ describe('a large table that others write to', () => {
         set session_replication_role = replica;
         insert into vehicles (discovery_url) select 'https://cars.example/more' from generate_series(1, 600);
         update vehicles set make = null where id in (select vehicle_id from micro_scrape.vehicle_state join vehicles v on v.id = vehicle_id
-          where outcome = 'complete' and wanted = done order by vehicle_id limit 300);
-        delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state where wanted > done order by vehicle_id limit 10);
+          where outcome = 'complete' and requested = handled order by vehicle_id limit 300);
+        delete from vehicles where id in (select vehicle_id from micro_scrape.vehicle_state where requested > handled order by vehicle_id limit 10);
         delete from graphile_worker._private_jobs where id in (select id from graphile_worker._private_jobs order by id limit 200);
         reset session_replication_role`);
       const found = await reconcile(client, 700);

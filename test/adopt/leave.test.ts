@@ -27,7 +27,7 @@ const CATALOGUE = `
 
 /** What SQL frees and takes away names the same tasks. */
 const FREED = `
-  select pg_get_functiondef(to_regproc('micro_scrape.free_forgotten')) like '%''' || $1 || '''%' as listed`;
+  select pg_get_functiondef(to_regproc('micro_scrape.rescue_orphaned')) like '%''' || $1 || '''%' as listed`;
 
 const NO_FLAGS = { yes: false, purgeMarks: false, dryRun: false };
 

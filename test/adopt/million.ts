@@ -46,13 +46,13 @@ const IMAGES = `
   where v.vin is not null and v.sale_price is not null`;
 /** A catalogue some weeks later: half of the vehicles have been visited and rest for a reason, many of them for a time. */
 const VISITED = `
-  update micro_scrape.vehicle_state set done = wanted, outcome = 'exhausted', settled_at = now() - random() * interval '3 days',
+  update micro_scrape.vehicle_state set handled = requested, outcome = 'exhausted', settled_at = now() - random() * interval '3 days',
     reason = 'lacks vin, price: https://cars.example/' || vehicle_id || ' says nothing',
     next_try_at = case when random() < 0.5 then now() + random() * interval '3 days' end
-  where vehicle_id in (select vehicle_id from micro_scrape.vehicle_state where wanted > done and vehicle_id > $1 order by vehicle_id limit 2000)
+  where vehicle_id in (select vehicle_id from micro_scrape.vehicle_state where requested > handled and vehicle_id > $1 order by vehicle_id limit 2000)
     and get_byte(uuid_send(vehicle_id), 15) < 140
   returning (select max(vehicle_id::text) from (select vehicle_id from micro_scrape.vehicle_state
-    where wanted > done and vehicle_id > $1 order by vehicle_id limit 2000) t) as last`;
+    where requested > handled and vehicle_id > $1 order by vehicle_id limit 2000) t) as last`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const count = Number(process.argv[2] ?? 1_000_000);

@@ -44,7 +44,7 @@ async function expectHealed(url: string): Promise<void> {
       const rows = await ask(
         url,
         `select from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-         where v.make = 'Porsche' and v.mileage = 12 and s.wanted = s.done
+         where v.make = 'Porsche' and v.mileage = 12 and s.requested = s.handled
            and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)`,
       );
       return rows.length === 1;

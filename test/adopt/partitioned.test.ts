@@ -32,7 +32,7 @@ onEachVersion('that partitioned catalogues are worked on', (server) => {
             `select v.tableoid::regclass::text as partition, v.status, v.mileage is not null as mileage, v.vin is not null as vin,
                (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) > 0 as images
              from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-             where ${where} and s.outcome = 'complete' and s.wanted = s.done and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)`,
+             where ${where} and s.outcome = 'complete' and s.requested = s.handled and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)`,
           );
         const complete = (where: string) => eventually(`${where} is complete`, async () => (await seen(where))[0]);
         try {
@@ -54,12 +54,12 @@ onEachVersion('that partitioned catalogues are worked on', (server) => {
           // (PostgreSQL makes it a DELETE and an INSERT), and the reconcile finds it.
           const [before] = await ask(
             url,
-            `select wanted from micro_scrape.vehicle_state s join vehicles v on v.id = s.vehicle_id where v.make = 'BMW'`,
+            `select requested from micro_scrape.vehicle_state s join vehicles v on v.id = s.vehicle_id where v.make = 'BMW'`,
           );
           await ask(url, `update vehicles set vin = null, mileage = null, status = 'sold' where make = 'BMW'`);
           await ask(url, `select graphile_worker.add_job('reconcile', '{}')`);
           await eventually('it is filled again where it is now', async () => {
-            const [row] = await seen(`v.make = 'BMW' and s.wanted > ${before?.wanted}`);
+            const [row] = await seen(`v.make = 'BMW' and s.requested > ${before?.requested}`);
             return row?.vin === true && row.mileage === true && row.partition === 'others_sold';
           });
 
@@ -78,7 +78,7 @@ onEachVersion('that partitioned catalogues are worked on', (server) => {
             const rows = await ask(
               url,
               `select from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-               where v.make = 'Datsun' and s.wanted = s.done and not s.parked and s.outcome <> 'pending'`,
+               where v.make = 'Datsun' and s.requested = s.handled and not s.rate_limited and s.outcome <> 'pending'`,
             );
             return rows.length === 1;
           });

@@ -87,7 +87,7 @@ test('beside it a vehicle goes its whole way through a queue in a schema of our 
       await eventually('the vehicle is complete', async () => {
         const rows = await ask(
           url,
-          `select from micro_scrape.vehicle_state where outcome = 'complete' and wanted = done`,
+          `select from micro_scrape.vehicle_state where outcome = 'complete' and requested = handled`,
         );
         return rows.length === 1;
       });

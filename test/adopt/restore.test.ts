@@ -24,7 +24,7 @@ async function restore(from: string, args: string[], to: string): Promise<void> 
 
 const COMPLETE = `
   select v.discovery_url from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-  where s.outcome = 'complete' and s.wanted = s.done order by 1`;
+  where s.outcome = 'complete' and s.requested = s.handled order by 1`;
 
 onEachVersion('that restored databases are worked on', (server, version) => {
   test.runIf(version === 15).each([

@@ -61,7 +61,7 @@ async function expectComplete({ url, roleUrl }: World): Promise<void> {
       const [found] = await ask(
         url,
         `select v.*, (select count(*)::int from vehicle_images) as images from vehicles v
-         where exists (select from micro_scrape.vehicle_state s where s.vehicle_id = v.id and s.wanted = s.done and s.outcome = 'complete')`,
+         where exists (select from micro_scrape.vehicle_state s where s.vehicle_id = v.id and s.requested = s.handled and s.outcome = 'complete')`,
       );
       return found;
     });

@@ -9,7 +9,7 @@ import { say } from './report.ts';
 const EVERY_MS = 5_000;
 const COURSE = `
   select (select count(*) from vehicles) as vehicles,
-    (select count(*) from micro_scrape.vehicle_state where wanted > done) as wanted,
+    (select count(*) from micro_scrape.vehicle_state where requested > handled) as wanted,
     (select count(*) from micro_scrape.vehicle_state where leased_by is not null) as leased,
     (select count(*) from micro_scrape.daemons where beat_at > clock_timestamp() - interval '3 seconds') as beating,
     (select coalesce(ceil(extract(epoch from max(paused_until) - clock_timestamp())), 0) from micro_scrape.hosts

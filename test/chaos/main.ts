@@ -44,15 +44,15 @@ const GIVEN_UP = `
   select format('vehicle %s: %s', vehicle_id, reason) as detail from micro_scrape.vehicle_state
   where outcome = 'exhausted' and reason like 'gave up after%' limit 20`;
 const UNDONE = `
-  select format('vehicle %s: %s, wanted %s done %s, lane %s%s%s%s; %s; job %s; host %s', s.vehicle_id, s.outcome, s.wanted, s.done, s.lane,
-      case when s.parked then ', parked' end, ', slot in ' || (s.slot_at - clock_timestamp()), ', leased for ' || (clock_timestamp() - s.leased_at),
+  select format('vehicle %s: %s, requested %s handled %s, lane %s%s%s%s; %s; job %s; host %s', s.vehicle_id, s.outcome, s.requested, s.handled, s.lane,
+      case when s.rate_limited then ', rate limited' end, ', slot in ' || (s.slot_at - clock_timestamp()), ', leased for ' || (clock_timestamp() - s.leased_at),
       coalesce(s.reason, 'no reason'),
       (select format('due in %s, try %s%s', j.run_at - clock_timestamp(), j.attempts, ', locked for ' || (clock_timestamp() - j.locked_at))
         from graphile_worker._private_jobs j where j.payload ->> 'vehicle_id' = s.vehicle_id::text limit 1),
       (select format('%s, opens in %s, failures %s, paused for %s, held for %s, slot in %s', h.line, h.opens_at - clock_timestamp(), h.failures,
         h.paused_until - clock_timestamp(), h.held_until - clock_timestamp(), h.next_slot_at - clock_timestamp())
         from micro_scrape.hosts h where h.host = s.waits_at)) as detail
-  from micro_scrape.vehicle_state s where s.wanted > s.done or s.next_try_at is not null or s.waits_at is not null limit 20`;
+  from micro_scrape.vehicle_state s where s.requested > s.handled or s.next_try_at is not null or s.waits_at is not null limit 20`;
 const LACKING_IMAGES = `
   select format('vehicle %s has %s of %s pictures', id, count(image_url), pictures) as detail
   from (${SHOWN}) s where not exists (select from micro_scrape.vehicle_state e where e.vehicle_id = s.id and e.outcome = 'excluded')

@@ -17,7 +17,7 @@ const RECONCILE = `select graphile_worker.add_job('reconcile', job_key => 'chaos
 const RECONCILE_EVERY_MS = 5_000;
 const LEFT = `
   select (select count(*)::int from micro_scrape.vehicle_events where kind <> 'canary') as events,
-    (select count(*)::int from micro_scrape.vehicle_state where wanted > done) as wanted,
+    (select count(*)::int from micro_scrape.vehicle_state where requested > handled) as wanted,
     (select count(*)::int from micro_scrape.vehicle_state where next_try_at is not null or waits_at is not null) as waiting,
     (select count(*)::int from vehicles v where not exists (
       select from micro_scrape.vehicle_state s where s.vehicle_id = v.id)) as unseen`;

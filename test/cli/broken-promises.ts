@@ -18,7 +18,7 @@ export const CATALOGUE = `
   select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs));
   insert into vehicles (id, discovery_url, created_at) values ('00000000-0000-4000-8000-00000000000c', 'https://cars.example/c', now() - interval '1 hour');
   select * from micro_scrape.dispatch(10);
-  update micro_scrape.vehicle_state set wanted_at = now() - interval '1 hour' where wanted > done;
+  update micro_scrape.vehicle_state set requested_at = now() - interval '1 hour' where requested > handled;
   update micro_scrape.runs set started_at = started_at - interval '1 hour'`;
 /** Complete, and at rest. */
 export const [A, B] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
@@ -63,7 +63,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     what: 'a turn without a time',
-    sql: 'update micro_scrape.vehicle_state set parked = true where wanted > done; delete from graphile_worker._private_jobs',
+    sql: 'update micro_scrape.vehicle_state set rate_limited = true where requested > handled; delete from graphile_worker._private_jobs',
     names: ['none-lost'],
     detail: /nobody will do it/,
     after: ['select count(*)::int as n from graphile_worker.jobs', { n: 1 }],
@@ -116,7 +116,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     what: 'a complete vehicle that an action by hand has left waiting',
-    sql: `update micro_scrape.vehicle_state set wanted = 1, done = 1, outcome = 'waiting', reason = 'waits for its turn' where vehicle_id = '${A}'`,
+    sql: `update micro_scrape.vehicle_state set requested = 1, handled = 1, outcome = 'waiting', reason = 'waits for its turn' where vehicle_id = '${A}'`,
     names: ['mark-agrees'],
     detail: /scores 100 \(waiting\) and is marked/,
     after: [
@@ -141,7 +141,7 @@ export const BREAKS: readonly Break[] = [
   {
     what: 'a job and a vehicle that a dead daemon holds',
     sql: `insert into micro_scrape.daemons (id, pool_ids, hostname, pid, beat_at) values (gen_random_uuid(), '{pool}', 'gone', 1, now() - interval '1 hour');
-      update micro_scrape.vehicle_state set leased_by = (select id from micro_scrape.daemons), leased_at = now() - interval '1 hour', wanted_at = now() where wanted > done;
+      update micro_scrape.vehicle_state set leased_by = (select id from micro_scrape.daemons), leased_at = now() - interval '1 hour', requested_at = now() where requested > handled;
       update graphile_worker._private_jobs set locked_by = 'pool', locked_at = now() - interval '1 hour'`,
     names: ['held-by-the-living'],
     detail: /2 found: job \d+ \(micro-scrape\) has been locked by pool, .*; vehicle .* has been held by daemon/,
@@ -159,7 +159,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     what: 'old work in the hands of a daemon that nobody knows',
-    sql: `update micro_scrape.vehicle_state set leased_by = gen_random_uuid(), leased_at = now() - interval '1 hour' where wanted > done;
+    sql: `update micro_scrape.vehicle_state set leased_by = gen_random_uuid(), leased_at = now() - interval '1 hour' where requested > handled;
       update graphile_worker._private_jobs set locked_by = 'pool', locked_at = now() - interval '1 hour'`,
     names: ['none-lost', 'held-by-the-living'],
     detail: /nobody will do it/,

@@ -61,7 +61,7 @@ describe.concurrent('status', () => {
         expect(status.waiting[0]).toMatchObject({ host, why: 'its turn comes' });
         const { id } = await one(
           client,
-          'select vehicle_id as id from micro_scrape.vehicle_state where parked limit 1',
+          'select vehicle_id as id from micro_scrape.vehicle_state where rate_limited limit 1',
         );
         const story = explainShape.parse((await commandJson(['explain', String(id)], env)).answer);
         expect(story.next_step).toMatch(
@@ -139,7 +139,7 @@ describe.concurrent('explain', () => {
       await client.query('select * from micro_scrape.dispatch(10)');
       expect(await next()).toBe('is queued, and runs as soon as a worker is free (but no daemon is running)');
       await client.query(
-        `update micro_scrape.vehicle_state set done = wanted, outcome = 'waiting', next_try_at = now() + interval '10 min'`,
+        `update micro_scrape.vehicle_state set handled = requested, outcome = 'waiting', next_try_at = now() + interval '10 min'`,
       );
       expect(await next()).toMatch(/^next try in 10 min/);
       await client.query(`update micro_scrape.vehicle_state set outcome = 'exhausted', next_try_at = null`);

@@ -16,7 +16,7 @@ import { command } from './command.ts';
 import { diagnose, mend, names, withCatalogue } from './diagnosis.ts';
 import { withWorld } from './world.ts';
 
-const BACKLOG = 'select count(*)::int as n from micro_scrape.vehicle_state where wanted > done';
+const BACKLOG = 'select count(*)::int as n from micro_scrape.vehicle_state where requested > handled';
 
 describe.concurrent('a broken promise is named, and what is printed mends it:', () => {
   for (const { what, sql, names: broken, detail, after } of BREAKS) {
@@ -61,7 +61,7 @@ describe.concurrent('no false alarm', () => {
           await client.query(`update vehicles set color = 'blue' where id = $1`, [id]);
           await client.query(
             `select graphile_worker.add_job($1, json_build_object('vehicle_id', vehicle_id)) from micro_scrape.vehicle_state
-             where wanted = done order by random() limit 1`,
+             where requested = handled order by random() limit 1`,
             [n % 2 === 0 ? 'extract-listing' : 'generate-vehicle-description'],
           );
         }
@@ -89,13 +89,13 @@ describe.concurrent('no false alarm', () => {
     await withCatalogue(database, async (client, env) => {
       // It has filled the last gap, and says what came of it when it settles; a daemon's next beat tells who has the job.
       await client.query(`
-        update micro_scrape.vehicle_state set wanted = 1, done = 1, outcome = 'exhausted', reason = 'lacks vin', leased_by = gen_random_uuid(), leased_at = clock_timestamp()
+        update micro_scrape.vehicle_state set requested = 1, handled = 1, outcome = 'exhausted', reason = 'lacks vin', leased_by = gen_random_uuid(), leased_at = clock_timestamp()
         where vehicle_id = '${A}';
         select graphile_worker.add_job('reconcile');
         update graphile_worker._private_jobs set locked_by = 'new pool', locked_at = clock_timestamp(), attempts = max_attempts`);
       expect(await diagnose(env)).toEqual([]);
       await client.query(`
-        update micro_scrape.vehicle_state set leased_by = null, leased_at = null, parked = true, slot_at = now() + interval '1 hour'
+        update micro_scrape.vehicle_state set leased_by = null, leased_at = null, rate_limited = true, slot_at = now() + interval '1 hour'
         where vehicle_id = '${A}'`);
       expect(await diagnose(env)).toEqual([]);
     });

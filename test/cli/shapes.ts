@@ -171,7 +171,7 @@ export const explainShape = z.strictObject({
       lane: z.enum(['work', 'recogniser']),
       slot_at: time.nullable(),
       next_try_at: time.nullable(),
-      wanted_at: time.nullable(),
+      requested_at: time.nullable(),
       settled_at: time.nullable(),
       completed_at: time.nullable(),
       last_error: z.string().nullable(),

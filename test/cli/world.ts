@@ -39,7 +39,7 @@ export async function withWorld(
         await eventually('all vehicles rest', async () => {
           const { rows } = await client.query<{ busy: boolean }>(
             `select exists (select from micro_scrape.vehicle_events where kind <> 'canary')
-               or exists (select from micro_scrape.vehicle_state where wanted > done)
+               or exists (select from micro_scrape.vehicle_state where requested > handled)
                or exists (select from graphile_worker.jobs) as busy`,
           );
           return rows[0]?.busy === false;
@@ -56,7 +56,7 @@ export async function withWorld(
         eventually(`the vehicle of ${url} rests`, async () => {
           const { rows } = await client.query<{ id: string }>(
             `select v.id from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-             where v.discovery_url = $1 and s.wanted = s.done`,
+             where v.discovery_url = $1 and s.requested = s.handled`,
             [url],
           );
           return rows[0]?.id;

@@ -309,7 +309,7 @@ async function left(url: string, notes: readonly string[]): Promise<number> {
   const [row] = await ask(
     url,
     `select count(*)::int as n from vehicles v left join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-     where v.owner_note = any ($1) and (s.vehicle_id is null or s.wanted > s.done)`,
+     where v.owner_note = any ($1) and (s.vehicle_id is null or s.requested > s.handled)`,
     [notes],
   );
   return Number(row?.n);

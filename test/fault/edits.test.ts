@@ -12,7 +12,7 @@ import { FULL, figures, slowPage, withWorld } from './world.ts';
 
 const EDITS = FULL ? 500 : 50;
 const AT_REST = `
-  select count(*)::int as n from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.wanted = s.done
+  select count(*)::int as n from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and s.requested = s.handled
     and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = s.vehicle_id)`;
 const FIELDS = ['vin', 'color', 'engine', 'transmission', 'description'] as const;
 

@@ -10,7 +10,7 @@ const WHILE_OFF = FULL ? 1_000 : 100;
 /** What is left to do, at every station: events, vehicles, jobs. */
 const PENDING = `
   select (select count(*) from micro_scrape.vehicle_events where kind <> 'canary')::int
-    + (select count(*) from micro_scrape.vehicle_state where wanted > done)::int
+    + (select count(*) from micro_scrape.vehicle_state where requested > handled)::int
     + (select count(*) from graphile_worker.jobs where task_identifier = 'micro-scrape')::int as pending`;
 
 describe('events', () => {
@@ -50,7 +50,7 @@ describe('events', () => {
   test.concurrent('of which no NOTIFY ever tells are found all the same', async ({ database }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {
       await world.client.query(
-        `create or replace function micro_scrape.ring(p_event text, p_count bigint) returns void language sql as ''`,
+        `create or replace function micro_scrape.notify(p_event text, p_count bigint) returns void language sql as ''`,
       );
       await world.start('direct');
       await eventually(
@@ -100,20 +100,20 @@ describe('events', () => {
         );
         return rowCount === 50 && rowCount;
       });
-      // Who is parked has no job, and gets one when its time comes.
+      // Who is rate limited has no job, and gets one when its time comes.
       await eventually(
         'what has a job is done',
         async () => {
           const { n } = await world.one(
             `select (select count(*)::int from graphile_worker.jobs where task_identifier = 'micro-scrape')
-               + (select count(*)::int from micro_scrape.vehicle_state where parked) as n`,
+               + (select count(*)::int from micro_scrape.vehicle_state where rate_limited) as n`,
           );
           return n === 0;
         },
         90_000,
       );
       const { n: lost } = await world.one(
-        'select count(*)::int as n from micro_scrape.vehicle_state where wanted > done',
+        'select count(*)::int as n from micro_scrape.vehicle_state where requested > handled',
       );
       expect(lost).toBe(deleted);
       // The schedule's next turn, which comes every five minutes.

@@ -17,7 +17,7 @@ const LEFT = {
     select to_jsonb(e) - '{id,vehicle_id,run_id,written_at}'::text[] as row
     from micro_scrape.field_sources e where vehicle_id = $1 order by field`,
   state: `
-    select to_jsonb(s) - '{vehicle_id,fence,wanted_at,settled_at,completed_at,created_at,listed_at}'::text[] as row
+    select to_jsonb(s) - '{vehicle_id,fence,requested_at,settled_at,completed_at,created_at,listed_at}'::text[] as row
     from micro_scrape.vehicle_state s where vehicle_id = $1`,
   run: `
     select to_jsonb(r) - '{id,runtime_ms,started_at,completed_at,created_at,actions_executed,actions_succeeded,actions_failed}'::text[]

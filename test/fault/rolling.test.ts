@@ -11,7 +11,7 @@ const VEHICLES = FULL ? 240 : 40;
 /** The load is kept up for as long as daemons are restarted. */
 const BUSY = 60;
 const PROGRESS = `
-  select count(*) filter (where wanted = done)::int as rested, count(distinct leased_by)::int as daemons
+  select count(*) filter (where requested = handled)::int as rested, count(distinct leased_by)::int as daemons
   from micro_scrape.vehicle_state`;
 
 describe('a rolling restart', () => {

@@ -61,11 +61,11 @@ describe('a daemon that dies, or is taken for dead', () => {
       // The new job finds the vehicle held and ends; the held one has lost its key. Neither may be the last word.
       await world.client.query('update vehicles set discovery_url = discovery_url || $1', ['&changed']);
       await eventually('the job of the event was taken and given up', async () => {
-        const { wanted, unlocked } = await world.one(
-          `select max(wanted)::int as wanted, (select count(*)::int from graphile_worker.jobs where locked_by is null
+        const { requested, unlocked } = await world.one(
+          `select max(requested)::int as requested, (select count(*)::int from graphile_worker.jobs where locked_by is null
              and attempts < max_attempts) as unlocked from micro_scrape.vehicle_state`,
         );
-        return wanted === 2 && unlocked === 0;
+        return requested === 2 && unlocked === 0;
       });
       expect(slowReads(world.site)).toBe(1);
       await victim.kill();

@@ -36,7 +36,7 @@ const DAMAGES: readonly (readonly [string, string])[] = [
   ['our schema was renamed', 'alter schema micro_scrape rename to something_else'],
   ['the event table was dropped', 'drop table micro_scrape.vehicle_events cascade'],
   ['the queue was dropped', 'drop schema graphile_worker cascade'],
-  ['every function of ours was dropped but the triggers', 'drop function micro_scrape.ring(text, bigint) cascade'],
+  ['every function of ours was dropped but the triggers', 'drop function micro_scrape.notify(text, bigint) cascade'],
 ];
 
 describe(`${WRITES} of ${WRITES} writes of the user's own succeed`, () => {

@@ -36,12 +36,12 @@ export interface World {
 
 const COMPLETE = `
   select count(*)::int as n from micro_scrape.vehicle_state
-  where vehicle_id = any ($1) and outcome = 'complete' and wanted = done`;
+  where vehicle_id = any ($1) and outcome = 'complete' and requested = handled`;
 
 const NOT_YET = `
   select to_jsonb(s) as state, (select jsonb_agg(to_jsonb(j)) from graphile_worker._private_jobs j
     where j.payload ->> 'vehicle_id' = s.vehicle_id::text) as jobs
-  from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and not (outcome = 'complete' and wanted = done) limit 5`;
+  from micro_scrape.vehicle_state s where s.vehicle_id = any ($1) and not (outcome = 'complete' and requested = handled) limit 5`;
 
 /** `seats`: one for daemons that are mostly waited for, more for those that work without a pause. */
 export async function withWorld(

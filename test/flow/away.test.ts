@@ -96,12 +96,12 @@ async function pass(client: pg.Client, seconds: number): Promise<void> {
       'hosts',
       ['next_slot_at', 'last_start_at', 'paused_until', 'failing_since', 'last_success_at', 'robots_fetched_at'],
     ],
-    ['vehicle_state', ['slot_at', 'next_try_at', 'failed_at', 'wanted_at', 'settled_at']],
+    ['vehicle_state', ['slot_at', 'next_try_at', 'failed_at', 'requested_at', 'settled_at']],
   ] as const) {
     const moved = columns.map((column) => `${column} = ${column} - $1 * interval '1 second'`);
     await client.query(`update micro_scrape.${table} set ${moved.join(', ')}`, [seconds]);
   }
-  await client.query('select micro_scrape.ring_for_hosts()');
+  await client.query('select micro_scrape.notify_for_hosts()');
 }
 
 const QUIET = `

@@ -248,9 +248,9 @@ test('an action by hand that has to wait for its turn at a busy host is done whe
       for (const id of ids) await eventually('it is complete', isComplete(client, id));
       expect(site.count('/car/1') + site.count('/car/2')).toBe(2);
       const { rows } = await client.query(
-        `select outcome, parked, slot_at is null as no_turn from micro_scrape.vehicle_state order by vehicle_id`,
+        `select outcome, rate_limited, slot_at is null as no_turn from micro_scrape.vehicle_state order by vehicle_id`,
       );
-      const rests = { outcome: 'complete', parked: false, no_turn: true };
+      const rests = { outcome: 'complete', rate_limited: false, no_turn: true };
       expect(rows).toEqual([rests, rests]);
     },
     { FETCH_MIN_INTERVAL_MS: '3000' },

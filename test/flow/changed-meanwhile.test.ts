@@ -53,7 +53,7 @@ const rested = (client: pg.Client): Promise<Record<string, unknown>> =>
   eventually('it rests', async () => {
     const { rows } = await client.query(
       `select v.*, s.outcome, s.reason, s.fence from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-       where s.wanted = s.done and not exists (select from micro_scrape.vehicle_events)`,
+       where s.requested = s.handled and not exists (select from micro_scrape.vehicle_events)`,
     );
     return rows[0];
   });

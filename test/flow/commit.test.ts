@@ -46,7 +46,7 @@ const SETTLE = { kind: 'settle', outcome: 'exhausted', reason: 'as it was', fail
 describe('the job of a run', () => {
   for (const [what, end] of [
     ['is settled', SETTLE],
-    ['waits for its turn', { kind: 'park', until: new Date(), reason: 'waits', progress: {} }],
+    ['waits for its turn', { kind: 'rate_limit', until: new Date(), reason: 'waits', progress: {} }],
     ['stands in line at a host', { kind: 'line', host: 'a.example', reason: 'waits', failed: false, progress: {} }],
   ] as const) {
     test(`goes in the same commit in which the vehicle ${what}`, async ({ database }) => {
@@ -74,14 +74,14 @@ describe('the job of a run', () => {
   }) => {
     await withJob(database, async (world) => {
       const { client, vehicle, job } = world;
-      await client.query('update micro_scrape.vehicle_state set wanted = 2');
+      await client.query('update micro_scrape.vehicle_state set requested = 2');
       await commit(world, SETTLE);
       const [next, ...more] = await jobs(client);
       expect(more).toEqual([]);
       expect(next.key).toBe(`vehicle:${vehicle}`);
       expect(next.id).not.toBe(job);
 
-      await client.query('update micro_scrape.vehicle_state set wanted = 1');
+      await client.query('update micro_scrape.vehicle_state set requested = 1');
       await commit({ ...world, job: next.id }, { kind: 'move', lane: 'recogniser', reason: null, progress: {} });
       const moved = await client.query('select id::text, task_identifier from graphile_worker.jobs');
       expect(moved.rows).toEqual([{ id: expect.not.stringMatching(next.id), task_identifier: 'read-photographs' }]);

@@ -13,7 +13,7 @@ async function dieOver(client: pg.Client, vehicleId: string) {
   await client.query(`update micro_scrape.daemons set beat_at = beat_at - interval '11 seconds' where id = $1`, [
     daemonId,
   ]);
-  return one(client, 'select * from micro_scrape.free_dead()');
+  return one(client, 'select * from micro_scrape.rescue_crashed()');
 }
 
 async function idOf(client: pg.Client, insert: string): Promise<string> {
@@ -21,7 +21,7 @@ async function idOf(client: pg.Client, insert: string): Promise<string> {
 }
 
 const STATE = `
-  select outcome, reason, wanted - done as work, deaths, attempts, leased_by, round(extract(epoch from next_try_at - settled_at))::int as waits,
+  select outcome, reason, requested - handled as work, crash_count, attempts, leased_by, round(extract(epoch from next_try_at - settled_at))::int as waits,
     (select count(*)::int from micro_scrape_runs where status = 'running') as open_runs,
     (select count(*)::int from graphile_worker.jobs where key = 'vehicle:' || vehicle_id) as jobs
   from micro_scrape.vehicle_state`;
@@ -37,12 +37,12 @@ describe('a vehicle over which daemons die', () => {
         `insert into vehicles (discovery_url) values ('https://cars.example/deadly') returning id`,
       );
       await client.query('select * from micro_scrape.dispatch(10)');
-      for (const deaths of [1, 2]) {
+      for (const crash_count of [1, 2]) {
         expect(await dieOver(client, id)).toMatchObject({ daemons: 1, vehicles: 1, put_off: 0 });
         expect(await one(client, STATE)).toMatchObject({
           outcome: 'pending',
           work: '1',
-          deaths,
+          crash_count,
           leased_by: null,
           jobs: 1,
         });
@@ -72,17 +72,17 @@ describe('a vehicle over which daemons die', () => {
         open_runs: 0,
       });
 
-      // An edit is a new beginning, and a run that comes to its end forgets the deaths.
+      // An edit is a new beginning, and a run that comes to its end forgets the crashes.
       await client.query(`update vehicles set discovery_url = 'https://cars.example/harmless'`);
       await client.query('select * from micro_scrape.dispatch(10)');
       const claim = await claimVehicle(client, { vehicleId: id, daemonId: randomUUID(), lane: 'work', force: false });
       await client.query('select micro_scrape.commit_run($1, $2, $3, $4)', [
         id,
         claim?.fence,
-        claim?.wanted,
+        claim?.requested,
         { end: { kind: 'settle', outcome: 'exhausted' } },
       ]);
-      expect(await one(client, STATE)).toMatchObject({ work: '0', deaths: 0, attempts: 0 });
+      expect(await one(client, STATE)).toMatchObject({ work: '0', crash_count: 0, attempts: 0 });
     } finally {
       await client.end();
     }
@@ -101,10 +101,13 @@ describe('a vehicle over which daemons die', () => {
         [daemonId],
       );
       await client.query(
-        'update micro_scrape.vehicle_state set leased_by = $1, deaths = case when vehicle_id = (select min(id::text)::uuid from vehicles) then 2 else 0 end',
+        'update micro_scrape.vehicle_state set leased_by = $1, crash_count = case when vehicle_id = (select min(id::text)::uuid from vehicles) then 2 else 0 end',
         [daemonId],
       );
-      expect(await one(client, 'select * from micro_scrape.free_dead()')).toMatchObject({ vehicles: 3, put_off: 1 });
+      expect(await one(client, 'select * from micro_scrape.rescue_crashed()')).toMatchObject({
+        vehicles: 3,
+        put_off: 1,
+      });
       const { rows } = await client.query(
         'select outcome, count(*)::int as n from micro_scrape.vehicle_state group by 1 order by 1',
       );

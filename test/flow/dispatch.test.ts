@@ -67,7 +67,7 @@ describe('the way from a commit to a job', () => {
       });
       expect(job.task_identifier).toBe('micro-scrape');
       const state = await one(client, 'select * from micro_scrape.vehicle_state where vehicle_id = $1', [id]);
-      expect(state).toMatchObject({ score: 0, outcome: 'pending', wanted: '1', done: '0' });
+      expect(state).toMatchObject({ score: 0, outcome: 'pending', requested: '1', handled: '0' });
       const run = await one(client, 'select * from micro_scrape_runs where id = $1', [state.run_id]);
       expect(run).toMatchObject({ run_type: 'triggered', status: 'running', vehicles_analyzed: 0 });
       expect(await client.query("select from micro_scrape.vehicle_events where kind <> 'canary'")).toHaveProperty(

@@ -59,9 +59,9 @@ async function withDaemon(
 async function rested(client: pg.Client, id: string): Promise<Record<string, unknown>> {
   return eventually(`vehicle ${id} rests`, async () => {
     const { rows } = await client.query(
-      `select v.*, s.score, s.gaps, s.outcome, s.reason, s.next_try_at, s.wanted, s.done
+      `select v.*, s.score, s.gaps, s.outcome, s.reason, s.next_try_at, s.requested, s.handled
        from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-       where v.id = $1 and s.wanted = s.done and not s.parked
+       where v.id = $1 and s.requested = s.handled and not s.rate_limited
          and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)`,
       [id],
     );
@@ -326,7 +326,7 @@ describe('many vehicles', () => {
       await eventually('all are complete', async () => {
         const { n } = await one(
           client,
-          `select count(*)::int as n from micro_scrape.vehicle_state where outcome = 'complete' and wanted = done`,
+          `select count(*)::int as n from micro_scrape.vehicle_state where outcome = 'complete' and requested = handled`,
         );
         return n === 1050;
       });

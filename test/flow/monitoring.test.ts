@@ -28,7 +28,7 @@ describe('the three monitoring queries', () => {
       await client.query(`insert into vehicles (discovery_url, year, make) values ('ftp://a.example/1', 1999, 'Saab')`);
       await eventually('all rest and their runs are closed', async () => {
         const { rows } = await client.query(
-          `select (select count(*)::int from micro_scrape.vehicle_state where wanted = done) as rested,
+          `select (select count(*)::int from micro_scrape.vehicle_state where requested = handled) as rested,
              (select bool_and(status = 'completed') from micro_scrape_runs) as closed`,
         );
         return rows[0].rested === 4 && rows[0].closed;

@@ -28,7 +28,7 @@ describe('rules that are newer than those that read a page', () => {
       eventually(what, async () => {
         const { resting } = await one(
           client,
-          `select count(*) filter (where wanted = done and outcome = 'complete' and not reread)::int as resting
+          `select count(*) filter (where requested = handled and outcome = 'complete' and not reread)::int as resting
            from micro_scrape.vehicle_state`,
         );
         return resting === n;

@@ -52,7 +52,7 @@ async function withModel(
     await eventually('all vehicles rest', async () => {
       const { rows } = await client.query<{ busy: boolean }>(
         `select exists (select from micro_scrape.vehicle_events where kind <> 'canary')
-             or exists (select from micro_scrape.vehicle_state where wanted > done)
+             or exists (select from micro_scrape.vehicle_state where requested > handled)
              or exists (select from graphile_worker.jobs) as busy`,
       );
       return rows[0]?.busy === false;

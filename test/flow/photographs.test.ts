@@ -76,7 +76,7 @@ test('a photograph that could not be had comes with a later visit, beside those 
   const state = () =>
     one(
       client,
-      `select photos_missing, reason, attempts, next_try_at is not null as comes_back, wanted = done as rests from micro_scrape.vehicle_state`,
+      `select photos_missing, reason, attempts, next_try_at is not null as comes_back, requested = handled as rests from micro_scrape.vehicle_state`,
     );
   try {
     await client.query('insert into vehicles (origin_metadata) values ($1)', [{ image_urls: urls }]);
@@ -126,7 +126,7 @@ test('an edit of a complete vehicle does not cancel the visit for what is missin
       await client.query('select * from micro_scrape.dispatch(10)');
       return one(
         client,
-        `select outcome, gaps, reason, next_try_at is not null as comes_back, wanted > done as has_work from micro_scrape.vehicle_state`,
+        `select outcome, gaps, reason, next_try_at is not null as comes_back, requested > handled as has_work from micro_scrape.vehicle_state`,
       );
     };
     const complete = { outcome: 'complete', gaps: [], has_work: false };

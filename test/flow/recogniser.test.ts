@@ -104,7 +104,7 @@ describe('photographs that must be read', () => {
         await eventually('all rest', async () => {
           const { n } = await one(
             client,
-            `select count(*)::int as n from micro_scrape.vehicle_state where wanted = done and outcome = 'exhausted' and lane = 'work'`,
+            `select count(*)::int as n from micro_scrape.vehicle_state where requested = handled and outcome = 'exhausted' and lane = 'work'`,
           );
           return n === ids.length;
         });
@@ -136,7 +136,7 @@ describe('photographs that must be read', () => {
         eventually('it rests', async () => {
           const state = await one(
             client,
-            `select outcome, reason from micro_scrape.vehicle_state where wanted = done and outcome = 'exhausted'
+            `select outcome, reason from micro_scrape.vehicle_state where requested = handled and outcome = 'exhausted'
                  and (select count(*) from micro_scrape.action_log where action = 'extract-vin-from-vehicle') = $1`,
             [n],
           );

@@ -155,13 +155,13 @@ describe('what a living vehicle has', () => {
     await withClient(database, async (client) => {
       await addVehicles(client, 2);
       await work(client);
-      await client.query('update micro_scrape.vehicle_state set wanted = wanted + 1');
+      await client.query('update micro_scrape.vehicle_state set requested = requested + 1');
       await client.query('update micro_scrape.settings set keep_actions = null, keep_runs = null');
       await passDays(client, 4000);
       await reconcile(client);
       expect(await rowsOf(client)).toMatchObject({ actions: 2, runs: 1, pages: 2, answers: 0 });
       await client.query(
-        'update micro_scrape.vehicle_state set done = wanted; update micro_scrape.settings set keep_pages = null',
+        'update micro_scrape.vehicle_state set handled = requested; update micro_scrape.settings set keep_pages = null',
       );
       await work(client);
       await passDays(client, 4000);
@@ -182,7 +182,7 @@ describe('a host', () => {
       await client.query(`update micro_scrape.hosts set slow_ms = 5000 where host = 'slow.example'`);
       await client.query(`update micro_scrape.hosts set held_until = 'infinity' where host = 'held.example'`);
       await client.query(
-        `update micro_scrape.vehicle_state set waits_at = 'waited.example', parked = true where vehicle_id = $1`,
+        `update micro_scrape.vehicle_state set waits_at = 'waited.example', rate_limited = true where vehicle_id = $1`,
         [waiting],
       );
       await passDays(client, 3);

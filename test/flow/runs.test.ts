@@ -59,7 +59,7 @@ async function settle(worker: pg.Client, id: string | undefined, wanted: number 
 const commit = (worker: pg.Client, id: string | undefined, wanted: number | null, run: object) =>
   worker.query(
     `select micro_scrape.commit_run($1, 0,
-       coalesce($2, (select wanted from micro_scrape.vehicle_state where vehicle_id = $1)), $3)`,
+       coalesce($2, (select requested from micro_scrape.vehicle_state where vehicle_id = $1)), $3)`,
     [id, wanted, JSON.stringify({ judged: {}, writes: [], actions: [], done: [], extractor_version: 1, ...run })],
   );
 
@@ -182,7 +182,7 @@ describe('a run', () => {
       await worker.query('commit');
       await dispatched;
       expect(await fold(client)).toBe(1);
-      const state = await one(client, 'select run_id, wanted > done as works from micro_scrape.vehicle_state');
+      const state = await one(client, 'select run_id, requested > handled as works from micro_scrape.vehicle_state');
       expect(state).toEqual({ run_id: expect.any(String), works: true });
       expect(state.run_id).not.toBe(run);
       expect(await view(client, run)).toMatchObject({ status: 'completed', vehicles_analyzed: 1 });
@@ -197,7 +197,7 @@ describe('a run', () => {
       await client.query(`update vehicles set ${values} where id = $1`, [ids[0], 'A Saab in good order.']);
       await client.query(`reset micro_scrape.writer`);
       // An event meanwhile: it has work again, and is counted when that is done.
-      await client.query(`update micro_scrape.vehicle_state set wanted = 2 where vehicle_id = $1`, [ids[0]]);
+      await client.query(`update micro_scrape.vehicle_state set requested = 2 where vehicle_id = $1`, [ids[0]]);
       await settle(worker, ids[0], 1);
       expect(await view(client, run)).toMatchObject({ vehicles_analyzed: 0, vehicles_marked_complete: 0 });
       await settle(worker, ids[0]);

@@ -67,7 +67,7 @@ async function enriched(
     const vehicles = await eventually('all rest', async () => {
       const { rows: found } = await client.query(
         `select v.*, s.outcome, s.reason, s.score from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-         where v.id = any ($1) and s.wanted = s.done and not s.parked and s.outcome <> 'pending'
+         where v.id = any ($1) and s.requested = s.handled and not s.rate_limited and s.outcome <> 'pending'
            and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = v.id)
          order by array_position($1, v.id)`,
         [ids],

@@ -2,31 +2,31 @@
  * of PostgreSQL to a statement that was carried out, or a statement to the network; a queue row may vanish.
  *
  * Stands for these lines (a test looks for each of them):
- *   Events         sql/functions/40_enqueue.sql                  wanted = s.wanted + excluded.wanted,
+ *   Events         sql/functions/40_enqueue.sql                  requested = s.requested + excluded.requested,
  *   Daemon         src/enrichment/enrich-vehicle.ts              const claim = await claimVehicle(pool,
  *   claim          sql/functions/55_claim.sql                    fence = s.fence + 1, leased_by = p_daemon
- *   claim          sql/functions/55_claim.sql                    and (s.wanted > s.done or p_force)
+ *   claim          sql/functions/55_claim.sql                    and (s.requested > s.handled or p_force)
  *   LEASE_FREE     sql/functions/55_claim.sql                    where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
  *   write          sql/functions/60_commit_run.sql               where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
- *   settle         sql/functions/60_commit_run.sql               then greatest(s.done, p_wanted)
- *   settle         sql/functions/60_commit_run.sql               v_before.wanted > p_wanted
+ *   settle         sql/functions/60_commit_run.sql               then greatest(s.handled, p_requested)
+ *   settle         sql/functions/60_commit_run.sql               v_before.requested > p_requested
  *   release        src/database/statements/release-vehicle.ts    where vehicle_id = $1 and fence = $2
  *   Reaper         src/jobs/heartbeat.ts                         await this.#guarded(() => this.#freeDead());
- *   Reaper         sql/functions/65_free.sql                     perform graphile_worker.force_unlock_workers(
+ *   Reaper         sql/functions/65_rescue.sql                     perform graphile_worker.force_unlock_workers(
  *   Forgotten      src/jobs/heartbeat.ts                         await this.#guarded(() => this.#freeForgotten(
- *   HELD_UNKNOWN   src/jobs/heartbeat.ts                         micro_scrape.is_any_forgotten($1, $10::uuid[], $11::bigint[], $12::boolean)
- *   Forgotten      sql/functions/65_free.sql                     and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
- *   REQUEUE_LOST   sql/functions/65_free.sql                     where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
+ *   HELD_UNKNOWN   src/jobs/heartbeat.ts                         micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean)
+ *   Forgotten      sql/functions/65_rescue.sql                     and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
+ *   REQUEUE_LOST   sql/functions/65_rescue.sql                     where s.vehicle_id = any (p_ids) and s.requested > s.handled and not s.rate_limited
  *   Reconcile      sql/functions/70_reconcile.sql                jobless := micro_scrape.requeue_lost(v_ids);
  * and for graphile-worker as it is: a job that is re-added while it runs loses its key and a second row comes; a failed
  * job is unlocked; a finished job is deleted by id without asking who has it locked.
  *
  * Left out: the ten seconds that stand between a heartbeat and its absence (here a daemon beats or does not), parking,
- * lanes (a move is a settling that leaves `done` as it is and makes a job, in one statement under the fence),
+ * lanes (a move is a settling that leaves `handled` as it is and makes a job, in one statement under the fence),
  * and the vehicle over which three daemons died, which rests as after a failed attempt.
  *
  * Properties: a write under an old fence never happens; two daemons that both live never work on the vehicle at once;
- * and when nothing can move any more, done = wanted, and nothing is held by the dead or by one that does not know of it.
+ * and when nothing can move any more, handled = requested, and nothing is held by the dead or by one that does not know of it.
  *
  * Mutants that must fail: -DNO_FENCE, -DNO_REAPER, -DNO_FORGOTTEN, -DNO_RECONCILE, -DNO_LEASE. Without faults
  * (-DMAXCRASH=0 -DMAXSTOP=0 -DMAXLOST=0 -DMAXDEAF=0) nothing may lean on the reconcile: it must hold with -DNO_RECONCILE,
@@ -57,8 +57,8 @@
 #define LEASE_FREE (leased == NOBODY || !beating[leased])
 #endif
 
-byte wanted = 0;
-byte done = 0;
+byte requested = 0;
+byte handled = 0;
 byte fence = 0;
 byte leased = NOBODY;
 bool beating[3];       /* a heartbeat younger than ten seconds; index 0 unused */
@@ -99,7 +99,7 @@ inline removeRow(r) {
 /* Work without a job and without anybody alive who has it gets one. */
 #define REQUEUE_LOST(r) \
   if \
-  :: wanted > done && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> addJob(r) \
+  :: requested > handled && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> addJob(r) \
   :: else \
   fi
 
@@ -108,7 +108,7 @@ inline removeRow(r) {
 proctype Events() {
   byte r;
   do
-  :: atomic { eventsLeft > 0 -> wanted++; eventsLeft--; addJob(r) }
+  :: atomic { eventsLeft > 0 -> requested++; eventsLeft--; addJob(r) }
   :: eventsLeft == 0 -> break
   od
 }
@@ -144,10 +144,10 @@ idle:
   PAUSE(d);
   atomic { /* claim */
     if
-    :: wanted > done && LEASE_FREE -> fence++; mine = fence; seen = wanted; leased = d; working[d] = true;
+    :: requested > handled && LEASE_FREE -> fence++; mine = fence; seen = requested; leased = d; working[d] = true;
           assert(!(working[1] && working[2]))
-    :: wanted > done && LEASE_FREE && CAN_LOSE -> deaf++; fence++; leased = d; goto failed
-    :: !(wanted > done && LEASE_FREE) -> goto finish
+    :: requested > handled && LEASE_FREE && CAN_LOSE -> deaf++; fence++; leased = d; goto failed
+    :: !(requested > handled && LEASE_FREE) -> goto finish
     fi
   }
   PAUSE(d);
@@ -169,10 +169,10 @@ idle:
     working[d] = false;
     if
     :: fence == mine ->
-       done = seen; leased = NOBODY;
+       handled = seen; leased = NOBODY;
 #ifndef NO_REQUEUE
        if
-       :: wanted > seen -> addJob(r)
+       :: requested > seen -> addJob(r)
        :: else
        fi;
 #endif
@@ -291,7 +291,7 @@ end_reconcile:
   do
 #ifndef NO_RECONCILE
   :: atomic {
-       wanted > done && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> REQUEUE_LOST(r)
+       requested > handled && (leased == NOBODY || !beating[leased]) && keyed == ROWS -> REQUEUE_LOST(r)
      }
 #else
   :: false
@@ -302,7 +302,7 @@ end_reconcile:
 proctype Checker() {
 end_checker:
   timeout ->
-  assert(wanted == done);
+  assert(requested == handled);
   assert(eventsLeft == 0);
   assert(leased == NOBODY);
   assert(!(row[0] && locked[0] != NOBODY) && !(row[1] && locked[1] != NOBODY));

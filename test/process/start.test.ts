@@ -150,7 +150,7 @@ describe('a running daemon', () => {
         client,
         `select (select count(*)::int from graphile_worker.jobs where locked_by is not null) as locked,
            (select count(*)::int from micro_scrape.vehicle_state where leased_by is not null) as leased,
-           (select count(*)::int from micro_scrape.vehicle_state where wanted > done) as to_do,
+           (select count(*)::int from micro_scrape.vehicle_state where requested > handled) as to_do,
            (select count(*)::int from graphile_worker.jobs) as jobs,
            (select count(*)::int from micro_scrape.daemons) as daemons`,
       );

@@ -64,7 +64,7 @@ function rested(client: pg.Client, id: string): Promise<Row> {
          (select count(*)::int from vehicle_images i where i.vehicle_id = v.id) as images,
          nullif(jsonb_build_object(
            'events', (select jsonb_agg(to_jsonb(e)) from micro_scrape.vehicle_events e where e.vehicle_id = v.id),
-           'state', case when s.wanted > s.done or s.parked or s.leased_by is not null then to_jsonb(s) end,
+           'state', case when s.requested > s.handled or s.rate_limited or s.leased_by is not null then to_jsonb(s) end,
            'jobs', (select jsonb_agg(to_jsonb(j)) from graphile_worker._private_jobs j
                     where j.payload ->> 'vehicle_id' = v.id::text and j.attempts < j.max_attempts)),
            '{"events": null, "state": null, "jobs": null}') as awaited
@@ -362,7 +362,7 @@ test('a value that is rejected while the daemon waits for the row to write it st
       await other.query('select from vehicles where id = $1 for no key update', [id]);
       await client.query(`
         insert into micro_scrape.vehicle_events (vehicle_id, kind) values ('${id}', 'source_changed');
-        select micro_scrape.ring('source_changed', 1)`);
+        select micro_scrape.notify('source_changed', 1)`);
       await eventually('the run waits for the row', async () => {
         const { rows } = await client.query(
           `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,

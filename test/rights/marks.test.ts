@@ -35,7 +35,7 @@ async function complete(client: pg.Client): Promise<string> {
 const vehicle = (client: pg.Client, id: unknown) =>
   one(
     client,
-    `select s.outcome, s.excluded_by, s.reason, s.wanted > s.done as works, micro_scrape.is_marked(v.origin_metadata) as marked,
+    `select s.outcome, s.excluded_by, s.reason, s.requested > s.handled as works, micro_scrape.is_marked(v.origin_metadata) as marked,
        (select r.status from micro_scrape_runs r where r.id = s.run_id) as run
      from vehicles v join micro_scrape.vehicle_state s on s.vehicle_id = v.id where v.id = $1`,
     [id],

@@ -78,11 +78,11 @@ const OF_COLUMNS = `
   select a.attname as name from pg_class c join pg_namespace s on s.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attname = any ($2) and not a.attisdropped
   where s.nspname || '.' || c.relname = $1 and not has_column_privilege(c.oid, a.attnum, $3) order by a.attnum`;
-// The functions behind triggers run as their owner; ring() is theirs alone.
+// The functions behind triggers run as their owner; notify() is theirs alone.
 const OF_FUNCTIONS = `
   select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as name
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-  where (n.nspname = 'micro_scrape' and p.proname <> 'ring' and p.prorettype <> 'trigger'::regtype
+  where (n.nspname = 'micro_scrape' and p.proname <> 'notify' and p.prorettype <> 'trigger'::regtype
       or n.nspname = 'public' and p.proname = 'mark_vehicle_micro_scrape_complete'
       or n.nspname = '${QUEUE_SCHEMA}' and p.proname in ('add_job', 'add_jobs', 'force_unlock_workers'))
     and not has_function_privilege(p.oid, 'EXECUTE')`;

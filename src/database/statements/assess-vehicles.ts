@@ -16,9 +16,9 @@ const BY_ID = `
 const OPEN = `
   select id from (
     (select s.vehicle_id as id from micro_scrape.vehicle_state s
-    where s.wanted > s.done and s.outcome = 'pending' and not s.parked and s.excluded_at is null
+    where s.requested > s.handled and s.outcome = 'pending' and not s.rate_limited and s.excluded_at is null
       and not micro_scrape.is_complete(s.gaps, (select threshold from micro_scrape.settings))
-    order by s.score, s.wanted_at desc limit $1)
+    order by s.score, s.requested_at desc limit $1)
     union
     (select u.id from micro_scrape.unscored() u (id) left join micro_scrape.vehicle_state s on s.vehicle_id = u.id
     where s.excluded_at is null limit $1)) open`;
@@ -34,7 +34,7 @@ const WORST_OPEN = worst(OPEN);
 const WORST = worst(ALL);
 const RESTING = `
   select outcome, sum(vehicles)::int as vehicles from micro_scrape.vehicle_counts
-  where not has_work and outcome <> 'complete' or parked group by outcome order by outcome`;
+  where not has_work and outcome <> 'complete' or rate_limited group by outcome order by outcome`;
 
 const assessed = vehicleRow.extend({
   gaps: z.array(z.string()),

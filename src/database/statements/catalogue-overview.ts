@@ -26,9 +26,9 @@ const OPENS = `case when h.opens_at < 'infinity' then greatest(h.opens_at, clock
 const KNOWN = `
   select coalesce(sum(vehicles), 0)::int as known, coalesce(sum(vehicles) filter (where has_work), 0)::int as with_work,
     coalesce(sum(vehicles) filter (where outcome not in ('complete', 'pending')), 0)::int as incomplete,
-    (select count(*)::int from (select from micro_scrape.vehicle_state where parked limit ${COUNTED_TO + 1}) p) +
+    (select count(*)::int from (select from micro_scrape.vehicle_state where rate_limited limit ${COUNTED_TO + 1}) p) +
       (select count(*)::int from (select from micro_scrape.vehicle_state where next_try_at is not null limit ${COUNTED_TO + 1}) n) +
-      (select count(*)::int from (select from micro_scrape.vehicle_state where waits_at is not null and not parked limit ${COUNTED_TO + 1}) l) as waiting,
+      (select count(*)::int from (select from micro_scrape.vehicle_state where waits_at is not null and not rate_limited limit ${COUNTED_TO + 1}) l) as waiting,
     (select finished_at is not null from micro_scrape.adoption) as adopted,
     (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
       select outcome, sum(vehicles) as n from micro_scrape.vehicle_counts group by outcome) o) as outcomes,
@@ -46,16 +46,16 @@ const GUESSED = `
 const WAITING = (share: number) => `
   select coalesce(s.waits_at, ${HOST}) as host,
     case when s.waits_at is not null then coalesce(${ALIKE('micro_scrape.says(h)')}, 'its turn comes')
-      when s.parked then 'its turn comes' else ${ALIKE('coalesce(s.reason, s.outcome)')} end as why,
+      when s.rate_limited then 'its turn comes' else ${ALIKE('coalesce(s.reason, s.outcome)')} end as why,
     count(*)::int as vehicles, min(coalesce(s.slot_at, s.next_try_at, ${OPENS})) as first_at,
     max(coalesce(s.slot_at, s.next_try_at, ${OPENS}))
       + coalesce(count(s.waits_at) * max(micro_scrape.pace_of(h)), interval '0') as last_at
   from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id left join micro_scrape.hosts h on h.host = s.waits_at
-  where s.parked or s.next_try_at is not null or s.waits_at is not null
+  where s.rate_limited or s.next_try_at is not null or s.waits_at is not null
   group by 1, 2 order by 3 desc, 1 limit $1`;
 const RESTING = (share: number) => `
   select 'vehicle ' || s.outcome as what, ${ALIKE('s.reason')} as why, count(*)::int as count
-  from ${STATE(share)} where s.outcome not in ('complete', 'pending') and not s.parked and s.reason is not null
+  from ${STATE(share)} where s.outcome not in ('complete', 'pending') and not s.rate_limited and s.reason is not null
   group by 1, 2 order by 3 desc, 1, 2 limit $1`;
 const FAULTS = `
   select 'vehicle, our fault' as what, ${ALIKE('s.last_error')} as why, count(*)::int as count
@@ -64,10 +64,10 @@ const FAILING_JOBS = `
   select 'job ' || j.task_identifier as what, ${ALIKE('j.last_error')} as why, count(*)::int as count
   from ${QUEUE_SCHEMA}.jobs j where j.last_error is not null group by 1, 2 order by 3 desc, 1, 2 limit $1`;
 const BACKLOG = (share: number) => `
-  select ${HOST} as host, count(*)::int as vehicles, count(*) filter (where s.parked)::int as parked,
+  select ${HOST} as host, count(*)::int as vehicles, count(*) filter (where s.rate_limited)::int as parked,
     extract(epoch from max(micro_scrape.pace_of(h)))::float8 as interval_seconds
   from ${STATE(share)} join public.vehicles v on v.id = s.vehicle_id left join micro_scrape.hosts h on h.host = ${HOST}
-  where s.wanted > s.done group by 1 order by 2 desc`;
+  where s.requested > s.handled group by 1 order by 2 desc`;
 const PAUSES = `
   select h.host, extract(epoch from least(greatest(h.paused_until, h.held_until), timestamptz '9999-01-01') - clock_timestamp())::float8 as seconds,
     coalesce(micro_scrape.says(h), 'paused') as reason
@@ -151,7 +151,7 @@ export async function countVehicles(db: Queryable, seen: Known): Promise<{ vehic
 
 /** Vehicles that come back by themselves, by host and reason, the largest groups first. */
 export async function findWaiting(db: Queryable, seen: Known, limit: number): Promise<Answer<WaitingGroup>> {
-  // Its own count goes no further than it must; who waits rests as something, or is parked and so has work.
+  // Its own count goes no further than it must; who waits rests as something, or is rate limited and so has work.
   const share = seen.waiting <= COUNTED_TO ? 1 : shareOf(seen.incomplete + seen.with_work);
   const groups = z.array(waiting).parse((await db.query(WAITING(share), [limit])).rows);
   return answer(

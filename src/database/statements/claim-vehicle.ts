@@ -23,7 +23,7 @@ export type KeptPage = z.infer<typeof keptPage>;
 const claim = z.object({
   /** bigint as text: carried back to the database unread. */
   fence: z.string(),
-  wanted: z.string(),
+  requested: z.string(),
   gaps: z.array(z.string()),
   score: z.number(),
   attempts: z.number(),
@@ -39,7 +39,7 @@ const claim = z.object({
   /** What the run under way had done before it gave the vehicle back. */
   progress: z.unknown(),
   /** Of the first event that is not yet served: since then this run is under way. */
-  wanted_at: z.coerce.date().nullable(),
+  requested_at: z.coerce.date().nullable(),
   /** Null when the vehicle was deleted. */
   row: vehicleRow.nullable(),
   page: keptPage.nullable(),

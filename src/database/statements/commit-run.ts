@@ -116,7 +116,7 @@ export interface Settlement {
 export type RunEnd =
   | Settlement
   /** Given back until then. */
-  | { readonly kind: 'park'; readonly until: Date; readonly reason: string; readonly progress: object }
+  | { readonly kind: 'rate_limit'; readonly until: Date; readonly reason: string; readonly progress: object }
   /** Given back until the dispatcher lets it in at the host. */
   | {
       readonly kind: 'line';
@@ -164,7 +164,7 @@ const committed = z.union([
   z.object({
     deleted: z.undefined().optional(),
     /** Null: the run goes on, also where an end was given and a value was not taken. */
-    ended: z.enum(['settle', 'park', 'line', 'move', 'reserve']).nullable(),
+    ended: z.enum(['settle', 'rate_limit', 'line', 'move', 'reserve']).nullable(),
     /** Why nothing was written: the row is another vehicle by now. */
     changed: z.string().nullable(),
     photographs_refused: z.string().nullable(),
@@ -177,7 +177,7 @@ const committed = z.union([
     outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'excluded']),
     reason: z.string().nullable(),
     newly_marked: z.boolean(),
-    wanted_at: z.coerce.date().nullable(),
+    requested_at: z.coerce.date().nullable(),
     /** As long as the run goes on. */
     row: vehicleRow.nullable(),
   }),
@@ -192,9 +192,9 @@ export type Committed = z.infer<typeof committed>;
  */
 export async function commitRun(
   db: Queryable,
-  input: { vehicleId: string; fence: string; wanted: string; run: RunCommit },
+  input: { vehicleId: string; fence: string; requested: string; run: RunCommit },
 ): Promise<Committed | undefined> {
-  const { rows } = await db.query(COMMIT, [input.vehicleId, input.fence, input.wanted, asJson(input.run)]);
+  const { rows } = await db.query(COMMIT, [input.vehicleId, input.fence, input.requested, asJson(input.run)]);
   return z.object({ committed: committed.nullable() }).parse(rows[0]).committed ?? undefined;
 }
 

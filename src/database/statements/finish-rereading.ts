@@ -14,7 +14,7 @@ const FINISH = `
     next_try_at = case when n.complete and not n.kept then null else s.next_try_at end
   from (
     select vehicle_id, micro_scrape.is_complete(gaps) as complete,
-      wanted > done or not micro_scrape.is_complete(gaps)
+      requested > handled or not micro_scrape.is_complete(gaps)
         and not ($4 and (outcome = 'exhausted' or $5 and outcome in ('invalid', 'gone'))) as kept
     from micro_scrape.vehicle_state where vehicle_id = $1
   ) n

@@ -6,7 +6,7 @@ const FIND = `
   from micro_scrape.pages p
   join micro_scrape.vehicle_state s on s.vehicle_id = p.vehicle_id
   join public.vehicles v on v.id = p.vehicle_id and v.discovery_url = p.requested_url
-  where cardinality(s.gaps) > 0 and s.wanted = s.done and ($1::uuid[] is null or p.vehicle_id = any ($1))
+  where cardinality(s.gaps) > 0 and s.requested = s.handled and ($1::uuid[] is null or p.vehicle_id = any ($1))
     and ($2 or coalesce(s.extractor_version, 0) < $3)
   order by s.score, p.vehicle_id`;
 

@@ -6,7 +6,7 @@ const BEGIN_AT = 'select compare_from from micro_scrape.adoption';
 const SLICE = `
   select unseen, jobless, mismarked, more, next_from from micro_scrape.reconcile_slice($1, $2, $3, $4)`;
 const GO_ON_AT = 'update micro_scrape.adoption set compare_from = $1';
-const MEND_LINES = 'select micro_scrape.mend_lines()';
+const MEND_LINES = 'select micro_scrape.fix_lines()';
 const PRUNE = 'select micro_scrape.prune($1) as rows';
 const MEASURE = 'select micro_scrape.measure()';
 

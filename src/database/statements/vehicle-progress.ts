@@ -4,7 +4,7 @@ import type { Queryable } from '../pool.ts';
 const PROGRESS = `
   select given.id, v.discovery_url, v.year::text as year, v.make, v.model, s.score, s.gaps, s.reason, s.next_try_at,
     case when v.id is null then 'deleted' else coalesce(s.outcome, 'pending') end as outcome,
-    v.id is null or (s.wanted = s.done) is true
+    v.id is null or (s.requested = s.handled) is true
       and not exists (select from micro_scrape.vehicle_events e where e.vehicle_id = given.id) as rests
   from unnest($1::uuid[]) with ordinality as given (id, n)
   left join public.vehicles v on v.id = given.id

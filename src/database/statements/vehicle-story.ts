@@ -15,7 +15,7 @@ const ASSESSED = `
   cross join lateral (select micro_scrape.gaps(v, i.n) as gaps) g
   where v.id = $1`;
 const STATE = `
-  select s.outcome, s.reason, s.attempts, s.wanted > s.done as has_work, s.parked, s.lane, s.slot_at, s.next_try_at, s.wanted_at,
+  select s.outcome, s.reason, s.attempts, s.requested > s.handled as has_work, s.rate_limited as parked, s.lane, s.slot_at, s.next_try_at, s.requested_at,
     s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
     case when d.beat_at > clock_timestamp() - interval '10 seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
     (select max_attempts from micro_scrape.settings)::int as max_attempts, s.waits_at, micro_scrape.says(h) as host_says,
@@ -65,7 +65,7 @@ const state = z.object({
   lane: z.enum(LANES),
   slot_at: z.date().nullable(),
   next_try_at: z.date().nullable(),
-  wanted_at: z.date().nullable(),
+  requested_at: z.date().nullable(),
   settled_at: z.date().nullable(),
   completed_at: z.date().nullable(),
   last_error: z.string().nullable(),

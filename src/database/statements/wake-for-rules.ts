@@ -3,7 +3,7 @@ import type { Queryable } from '../pool.ts';
 
 const WAKE = 'select woken, finished from micro_scrape.wake_for_rules($1, $2)';
 const BACKLOG = `
-  select count(*)::int as vehicles from (select from micro_scrape.vehicle_state where wanted > done limit $1) waiting`;
+  select count(*)::int as vehicles from (select from micro_scrape.vehicle_state where requested > handled limit $1) waiting`;
 
 /** Looked at by one statement: a tenth of a second. */
 const SLICE_SIZE = 5_000;

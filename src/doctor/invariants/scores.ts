@@ -3,8 +3,8 @@ import { askInSlices, type Looking, withoutEvent } from './slices.ts';
 import { type Question, RECONCILE, type Violation } from './violation.ts';
 
 /**
- * Nobody is at work on it, and nobody has just changed it, as an event would tell. A lease or a turn without wanted work is
- * an action asked for by hand, which writes values and their score first and the outcome at its end; wanted 0 and pending
+ * Nobody is at work on it, and nobody has just changed it, as an event would tell. A lease or a turn without requested work is
+ * an action asked for by hand, which writes values and their score first and the outcome at its end; requested 0 and pending
  * is the state that such an action makes for itself.
  */
 const AT_REST = `
@@ -13,7 +13,7 @@ const AT_REST = `
   cross join lateral (select count(*) as n from public.vehicle_images i where i.vehicle_id = v.id) i
   cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
-    and s.wanted = s.done and (s.wanted > 0 or s.outcome = 'complete') and s.leased_by is null and not s.parked`;
+    and s.requested = s.handled and (s.requested > 0 or s.outcome = 'complete') and s.leased_by is null and not s.rate_limited`;
 const SCORES = withoutEvent(`
   select v.id, format('vehicle %s: stored score %s, images %s, gaps %s; its row has score %s, images %s, gaps %s',
       v.id, s.score, s.image_count, s.gaps, micro_scrape.score(g.gaps), i.n, g.gaps) as detail ${AT_REST}

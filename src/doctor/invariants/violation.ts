@@ -7,7 +7,7 @@ import type { Queryable } from '../../database/pool.ts';
 export const INVARIANTS = {
   'acknowledged-is-there': 'every vehicle whose insert was acknowledged exists and has a state',
   'none-unseen': 'every vehicle has a state, or an event that will give it one',
-  'none-lost': 'work that is wanted has a job, a reserved turn, or a living daemon that does it',
+  'none-lost': 'work that is requested has a job, a reserved turn, or a living daemon that does it',
   'none-without-reason': 'a vehicle that rests incomplete says why',
   'score-is-true': 'score, gaps and image count stored for a vehicle are those of its row',
   'mark-agrees': 'a vehicle is marked complete exactly when its score says so',

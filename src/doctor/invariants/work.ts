@@ -1,4 +1,4 @@
-/** Nothing wanted is forgotten: rows without state, work without a job, rest without a reason. */
+/** Nothing requested is forgotten: rows without state, work without a job, rest without a reason. */
 import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { askInSlices, type Looking, withoutEvent } from './slices.ts';
@@ -27,15 +27,15 @@ const UNSEEN = withoutEvent(`
  * locked just now may be so by a runner that is new: the daemon's next beat tells its name.
  */
 const LOST = `
-  select 'vehicle ' || s.vehicle_id || ' wants work (' || s.done || ' of ' || s.wanted || ' done, ' || s.outcome || ', '
+  select 'vehicle ' || s.vehicle_id || ' wants work (' || s.handled || ' of ' || s.requested || ' done, ' || s.outcome || ', '
     || coalesce('last error: ' || s.last_error, 'no error') || ') and nobody will do it' as detail,
-    case when s.parked then 'parked'
+    case when s.rate_limited then 'rate_limited'
       when exists (select from ${QUEUE_SCHEMA}.jobs j where j.key = 'vehicle:' || s.vehicle_id and j.locked_by is not null) then 'locked'
       else 'jobless' end as how
   from micro_scrape.vehicle_state s
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
-    and s.wanted > s.done and s.wanted_at < clock_timestamp() - $4 * interval '1 second'
-    and not (s.parked and (s.slot_at is not null or s.waits_at is not null))
+    and s.requested > s.handled and s.requested_at < clock_timestamp() - $4 * interval '1 second'
+    and not (s.rate_limited and (s.slot_at is not null or s.waits_at is not null))
     and not exists (select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '15 seconds')
     and not exists (select from ${QUEUE_SCHEMA}.jobs j
@@ -49,7 +49,7 @@ const WITHOUT_REASON = `
     s.vehicle_id as id
   from micro_scrape.vehicle_state s
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
-    and s.wanted = s.done and s.wanted > 0 and s.outcome <> 'complete' and s.reason is null
+    and s.requested = s.handled and s.requested > 0 and s.outcome <> 'complete' and s.reason is null
     and exists (select from public.vehicles v where v.id = s.vehicle_id) limit $1`;
 /** A leader that is cut off holds its place for 9 s: what was put off until a time may be as late as that. */
 const DISPATCHER_CHANGES_HANDS_SECONDS = 10;
@@ -59,7 +59,7 @@ const OVERDUE = `
   from micro_scrape.vehicle_state s
   where s.vehicle_id >= $2 and ($3::uuid is null or s.vehicle_id < $3)
     and (s.next_try_at < clock_timestamp() - $4 * interval '1 second'
-      or s.parked and s.slot_at < clock_timestamp() - $4 * interval '1 second') limit $1`;
+      or s.rate_limited and s.slot_at < clock_timestamp() - $4 * interval '1 second') limit $1`;
 /** The host does not know of them, or is open and lets nobody in. $4 grace in seconds. */
 const NOT_LET_IN = `
   select 'vehicle ' || s.vehicle_id || ' waits in line at ' || s.waits_at || ', where nobody is let in' as detail
@@ -69,12 +69,12 @@ const NOT_LET_IN = `
     and (h.line is null or h.opens_at < clock_timestamp() - $4 * interval '1 second') limit $1`;
 
 /** What daemons hold that have a row and no heartbeat; then what those hold that have not even a row. The living keep theirs. */
-export const FREE_DEAD = 'SELECT * FROM micro_scrape.free_dead();';
-export const FREE_FORGOTTEN = "SELECT * FROM micro_scrape.free_forgotten(NULL, '{}', '{}', true);";
-/** The reconcile leaves alone what is parked, and only a time or a line would ever wake it. */
-const UNPARK =
-  'UPDATE micro_scrape.vehicle_state SET parked = false WHERE parked AND slot_at IS NULL AND waits_at IS NULL;';
-const MEND_LINES = 'SELECT micro_scrape.mend_lines();';
+export const FREE_DEAD = 'SELECT * FROM micro_scrape.rescue_crashed();';
+export const FREE_FORGOTTEN = "SELECT * FROM micro_scrape.rescue_orphaned(NULL, '{}', '{}', true);";
+/** The reconcile leaves alone what is rate limited, and only a time or a line would ever wake it. */
+const UNLIMIT =
+  'UPDATE micro_scrape.vehicle_state SET rate_limited = false WHERE rate_limited AND slot_at IS NULL AND waits_at IS NULL;';
+const MEND_LINES = 'SELECT micro_scrape.fix_lines();';
 const WAKE = 'SELECT * FROM micro_scrape.wake_due(10000);';
 
 export async function findForgottenWork(looking: Looking, graceSeconds: number): Promise<Violation[]> {
@@ -103,8 +103,8 @@ function mendLost(found: readonly Found[]): string[] {
   const ways = new Set(found.map(({ how }) => how));
   return [
     ...(ways.has('locked') ? [FREE_DEAD, FREE_FORGOTTEN] : []),
-    ...(ways.has('parked') ? [UNPARK] : []),
-    ...(ways.has('parked') || ways.has('jobless') ? [RECONCILE] : []),
+    ...(ways.has('rate_limited') ? [UNLIMIT] : []),
+    ...(ways.has('rate_limited') || ways.has('jobless') ? [RECONCILE] : []),
   ];
 }
 

@@ -41,7 +41,7 @@ export async function backfillImages(work: Work): Promise<ActionResult> {
   // An address that stands there twice is one photograph.
   const urls = [...new Set(work.row.image_urls)].slice(0, work.claim.images_per_vehicle);
   const stored = work.row.image_count > 0 ? await listImages(pool, work.row.id, MOST_STORED) : [];
-  const known = await findPhotographs(pool, work.row.id, work.claim.wanted_at);
+  const known = await findPhotographs(pool, work.row.id, work.claim.requested_at);
   const have = new Set(stored.map(({ imageUrl }) => imageUrl));
   const wanted = urls
     .map((url, position) => ({ url, position }))

@@ -56,7 +56,7 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
     database.url,
     `insert into vehicles (year, make, model) values (1965, 'Ford', 'Mustang'), (1970, 'BMW', '2002')`,
     `update vehicles set discovery_url = 'https://listings.example/1'`,
-    `insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, outcome, wanted, done, parked) values
+    `insert into micro_scrape.vehicle_state (vehicle_id, score, image_count, gaps, outcome, requested, handled, rate_limited) values
       (gen_random_uuid(), 30, 0, '{vin,price}', 'pending', 2, 1, true),
       (gen_random_uuid(), 30, 0, '{}', 'pending', 2, 1, false),
       (gen_random_uuid(), 85, 3, '{vin}', 'complete', 1, 1, false),

@@ -73,7 +73,7 @@ export const SNAPSHOT = `
       'gaps', ${countPer(GAPS, (gap) => `'${gap}' = any (gaps)`)},
       'outcomes', ${countPer(OUTCOMES, (outcome) => `outcome = '${outcome}'`)},
       'with_work', ${vehiclesWhere('has_work')},
-      'parked', ${vehiclesWhere('parked')}
+      'parked', ${vehiclesWhere('rate_limited')}
     ) from micro_scrape.vehicle_counts) as vehicles,
     (select coalesce(json_agg(g), '[]') from (
       select coalesce(substring(f.source_url from '^https?://([^/:?#]+)'), '') as host, r.field, coalesce(f.method, '') as method, r.kind,

@@ -17,7 +17,7 @@ export async function addVehicles(client: pg.Client, n: number): Promise<string[
 
 /** One run over each vehicle that has work: a page, a value, an action, and all else that is kept of a vehicle. */
 const WORK = `
-  select micro_scrape.commit_run(s.vehicle_id, s.fence, s.wanted, jsonb_build_object(
+  select micro_scrape.commit_run(s.vehicle_id, s.fence, s.requested, jsonb_build_object(
     'judged', '{}'::jsonb, 'done', '[]'::jsonb, 'extractor_version', 1,
     'page', jsonb_build_object('requested_url', v.discovery_url, 'url', v.discovery_url, 'kind', 'listing', 'kind_reason', 'a form',
       'blob_key', left(k.hash, 2) || '/' || k.hash),
@@ -28,7 +28,7 @@ const WORK = `
     'end', jsonb_build_object('kind', 'settle', 'outcome', 'exhausted', 'reason', 'the page has no more', 'failed_attempt', false, 'failed', false)))
   from micro_scrape.vehicle_state s left join vehicles v on v.id = s.vehicle_id
   cross join lateral (select encode(sha256(convert_to(s.vehicle_id::text, 'UTF8')), 'hex') as hash) k
-  where s.wanted > s.done`;
+  where s.requested > s.handled`;
 const BESIDE = [
   `insert into micro_scrape.model_answers (vehicle_id, page_key, model, text_key, extractor_version, host, answer)
    select id, 'page', 'a-model', 'text', 1, 'a.example', '{}' from vehicles on conflict do nothing`,

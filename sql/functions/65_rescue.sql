@@ -12,7 +12,7 @@ declare
 begin
   with lost as (
     select s.vehicle_id, s.lane, s.score from micro_scrape.vehicle_state s
-    where s.vehicle_id = any (p_ids) and s.wanted > s.done and not s.parked
+    where s.vehicle_id = any (p_ids) and s.requested > s.handled and not s.rate_limited
       and (s.leased_by is null or not exists (
         select from micro_scrape.daemons d where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
       and not exists (select from graphile_worker._private_jobs j where j.key = 'vehicle:' || s.vehicle_id and j.attempts < j.max_attempts)
@@ -28,8 +28,8 @@ $$;
 -- What daemons held whose last heartbeat is older than ten seconds. (graphile-worker alone would wait four hours.)
 -- A vehicle on which three in a row have died may be what kills them, and is not handed to the next one at once: that
 -- counts as a failed attempt, with the waits of any other (30 s, 2, 8, 32 min, 2 h) and an end.
-drop function if exists micro_scrape.free_dead();
-create function micro_scrape.free_dead() returns table (daemons integer, vehicles integer, put_off integer)
+drop function if exists micro_scrape.rescue_crashed();
+create function micro_scrape.rescue_crashed() returns table (daemons integer, vehicles integer, put_off integer)
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -52,11 +52,11 @@ begin
   put_off := 0;
   if daemons > 0 then
     perform graphile_worker.force_unlock_workers(coalesce(v_pools, '{}'));
-    -- The server may not know yet that a dead daemon's session is one: what that has locked goes to free_forgotten later.
+    -- The server may not know yet that a dead daemon's session is one: what that has locked goes to rescue_orphaned later.
     with held as (
       select s.vehicle_id from micro_scrape.vehicle_state s where s.leased_by = any (v_ids) for no key update skip locked
     ), freed as (
-      update micro_scrape.vehicle_state s set leased_by = null, leased_at = null, deaths = s.deaths + 1
+      update micro_scrape.vehicle_state s set leased_by = null, leased_at = null, crash_count = s.crash_count + 1
       from held h where s.vehicle_id = h.vehicle_id returning s.vehicle_id
     ) select coalesce(array_agg(vehicle_id), '{}') into v_vehicles from freed;
     vehicles := cardinality(v_vehicles);
@@ -65,14 +65,14 @@ begin
     for v_deadly in
       select s.vehicle_id, s.attempts + 1 as attempt, s.attempts + 1 >= v_max_attempts as last, s.run_id, s.run_improved,
         s.run_marked, s.run_executed, s.run_succeeded,
-        format('%s daemons have died one after the other while they worked on it', s.deaths) as what
+        format('%s daemons have died one after the other while they worked on it', s.crash_count) as what
       from micro_scrape.vehicle_state s
-      where s.vehicle_id = any (v_vehicles) and s.wanted > s.done and s.deaths >= 3
+      where s.vehicle_id = any (v_vehicles) and s.requested > s.handled and s.crash_count >= 3
     loop
       -- Its queue row finds nothing to do and goes; the row of the vehicle is left alone, a person may hold it.
       update micro_scrape.vehicle_state s set
-        done = s.wanted, attempts = v_deadly.attempt, run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
-        slot_at = null, parked = false,
+        handled = s.requested, attempts = v_deadly.attempt, run_id = null, run_improved = false, run_marked = false, run_executed = 0, run_succeeded = 0,
+        slot_at = null, rate_limited = false,
         lane = 'work', progress = null,
         outcome = case when v_deadly.last then 'exhausted' else 'waiting' end,
         reason = case when v_deadly.last then format('gave up after %s attempts: %s', v_deadly.attempt, v_deadly.what)
@@ -95,7 +95,7 @@ end
 $$;
 
 -- Whether the function below would find anything, or a job of somebody else's worker; it is asked with every beat.
-create or replace function micro_scrape.is_any_forgotten(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean)
+create or replace function micro_scrape.is_any_orphaned(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean)
 returns boolean
 language sql volatile
 set search_path = pg_catalog, pg_temp
@@ -115,7 +115,7 @@ $$;
 -- its release or the end of a job, or its runner was rebuilt under another name. p_vehicles and p_jobs: what the daemon
 -- does work on. Ten seconds are left to whoever has just begun. Locked jobs are looked for when a vehicle was found, and
 -- when asked for: that reads the whole queue (2 ms at 8,000 rows).
-create or replace function micro_scrape.free_forgotten(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean)
+create or replace function micro_scrape.rescue_orphaned(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean)
 returns table (vehicles integer, jobs integer)
 language plpgsql
 set search_path = pg_catalog, pg_temp

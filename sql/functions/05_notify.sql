@@ -3,7 +3,7 @@
 -- It is also left out while the server's queue of notifications is half full (somebody listens and never reads): a full
 -- one makes every writer's COMMIT fail, and no trigger can catch that. The dispatcher looks by itself every five seconds.
 -- A writer that gets the lock shared keeps it until its commit is visible, and the dispatcher cannot fall asleep meanwhile.
-create or replace function micro_scrape.ring(p_event text, p_count bigint) returns void
+create or replace function micro_scrape.notify(p_event text, p_count bigint) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -15,4 +15,4 @@ begin
   end if;
 end
 $$;
-revoke execute on function micro_scrape.ring(text, bigint) from public;
+revoke execute on function micro_scrape.notify(text, bigint) from public;
