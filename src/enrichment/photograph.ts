@@ -6,7 +6,7 @@
 import type { StoredImage } from '../database/statements/commit-run.ts';
 import { SLOW_MS } from '../fetching/host-seats.ts';
 import { checkImage } from '../media/check-image.ts';
-import { lookOf, type Photo } from '../media/same-photo.ts';
+import type { Photo } from '../media/same-photo.ts';
 import { DeferError, HostError, PermanentError, RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { takeSlot, type Work } from './work.ts';
 
@@ -24,13 +24,12 @@ export async function download(work: Work, url: string, position: number): Promi
   try {
     const { bytes } = await fetchTwice(work, url, slow);
     const wasSlow = slow();
-    const checked = await checkImage(bytes);
+    const checked = await checkImage(bytes, work.signal);
     if (!checked.ok) {
       return { url, failure: new PermanentError(checked.reason, 'invalid'), slow: wasSlow };
     }
-    const look = await lookOf(bytes);
     const { key, sha256, size } = await work.services.blobs.put(bytes);
-    const { mime, width, height } = checked;
+    const { mime, width, height, look } = checked;
     const file = { image_url: url, storage_path: key, file_hash: sha256, file_size: size, mime_type: mime };
     return { url, image: { ...file, look, width, height, position }, slow: wasSlow };
   } catch (error) {

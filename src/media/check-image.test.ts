@@ -1,7 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { checkImage } from './check-image.ts';
+import { checkImage as check } from './check-image.ts';
+
+const { signal } = new AbortController();
+const checkImage = (bytes: Uint8Array) => check(bytes, signal);
 
 /** A picture with some detail, as no two pixels of a photograph's rows are alike. */
 function photo(width: number, height: number): Sharp {
@@ -37,7 +40,7 @@ function hugePng(width: number, height: number): Buffer {
 describe('a photograph', () => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('in %s is taken, with its true size', async (format) => {
     const bytes = await photo(320, 240).toFormat(format).toBuffer();
-    expect(await checkImage(bytes)).toEqual({ ok: true, mime: `image/${format}`, width: 320, height: 240 });
+    expect(await checkImage(bytes)).toMatchObject({ ok: true, mime: `image/${format}`, width: 320, height: 240 });
   });
 
   it('that the camera stored on its side has the size it is seen in', async () => {
@@ -150,7 +153,7 @@ describe('a damaged or dangerous file', () => {
   ])('is refused before it fills the memory: a PNG of %i x %i pixels', async (width, height) => {
     const before = process.memoryUsage().rss;
     const verdict = await checkImage(hugePng(width, height));
-    expect(verdict).toEqual({ ok: false, reason: 'the image cannot be decoded: Input image exceeds pixel limit' });
+    expect(verdict).toEqual({ ok: false, reason: `the image is ${width}x${height}, too large to be decoded` });
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
   });
 });

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { distinctPhotos, lookOf, samePhoto } from './same-photo.ts';
+import { checkImage } from './check-image.ts';
+import { distinctPhotos, type Look, samePhoto } from './same-photo.ts';
 
 const PICTURES = new URL('../../examples/demo/site/pictures/', import.meta.url);
 const pictures = new Map(
@@ -10,6 +11,12 @@ const pictures = new Map(
   ),
 );
 const picture = (name: string) => pictures.get(name) ?? Buffer.alloc(0);
+
+async function lookOf(bytes: Buffer): Promise<Look> {
+  const checked = await checkImage(bytes, new AbortController().signal);
+  if (!checked.ok) throw new Error(checked.reason);
+  return checked.look;
+}
 
 const watermark = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60"><rect y="20" width="330" height="24" fill="#fff" opacity=".7"/></svg>',

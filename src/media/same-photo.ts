@@ -4,7 +4,7 @@
  * two alloy wheels for one (2 of 64 bits); their colors lie 30 levels apart, those of a copy of 160 pixels at most 6.
  */
 import { createRequire } from 'node:module';
-import type { SharpOptions } from 'sharp';
+import type { Raw, SharpOptions } from 'sharp';
 import { loadSharp } from './sharp.ts';
 
 // Its types promise a default export that the CommonJS module does not have.
@@ -19,7 +19,6 @@ const SIDE = 32;
 const HASH_DISTANCE = 8;
 /** Mean difference of a color, of 255. */
 const COLOR_DISTANCE = 8;
-const MAX_PIXELS = 40_000_000;
 
 /** What a picture looks like, in about 3 kB. */
 export class Look {
@@ -39,11 +38,10 @@ export class Look {
   }
 }
 
-/** @throws Error when the bytes are no picture; they have been checked before */
-export async function lookOf(bytes: Buffer): Promise<Look> {
+/** @param picture decoded and upright, in one to four channels of one byte */
+export async function lookOf({ data, ...raw }: Raw & { readonly data: Uint8Array }): Promise<Look> {
   const sharp = await loadSharp();
-  const pixels = await sharp(bytes, { limitInputPixels: MAX_PIXELS, pages: 1 })
-    .autoOrient()
+  const pixels = await sharp(data, { raw })
     .flatten({ background: '#ffffff' })
     .resize(SIDE, SIDE, { fit: 'fill' })
     .toColourspace('srgb')

@@ -7,7 +7,8 @@
 
 import type { PhotographFate, StoredImage } from '../../database/statements/commit-run.ts';
 import { findPhotographs, type KnownPhotograph, listImages } from '../../database/statements/photographs.ts';
-import { distinctPhotos, findSame, Look, lookOf } from '../../media/same-photo.ts';
+import { checkImage } from '../../media/check-image.ts';
+import { distinctPhotos, findSame, Look } from '../../media/same-photo.ts';
 import { findBlob } from '../../media/store/blob-store.ts';
 import {
   DeferError,
@@ -251,7 +252,8 @@ async function looksOf(
       return [key, new Look(kept)] as const;
     }
     const bytes = await findBlob(work.services.blobs, storagePath);
-    return bytes === undefined ? undefined : ([key, await lookOf(bytes)] as const);
+    const checked = bytes && (await checkImage(bytes, work.signal));
+    return checked?.ok ? ([key, checked.look] as const) : undefined;
   });
   return new Map(looks.filter((look) => look !== undefined));
 }

@@ -6,6 +6,7 @@
  * says nothing of this one.
  */
 import { PermanentError, RetryError } from '../../runtime/errors.ts';
+import { Share } from '../../runtime/share.ts';
 import { wait } from '../../runtime/wait.ts';
 import type { ProvenAnswer } from '../model/model-answer.ts';
 import type { KnownCar, Quoted } from '../model/quoted.ts';
@@ -59,33 +60,8 @@ export function createPageReader(options: {
   const { processes, limitMs = READ_LIMIT_MS, heapMb = HEAP_MB, idleMs = IDLE_MS } = options;
   const running = new Set<ReaderProcess>();
   const idle: Idle[] = [];
-  const queue: (() => void)[] = [];
+  const seats = new Share(processes);
   const closed = new AbortController();
-  let taken = 0;
-
-  /** A seat of one of the processes, in the order they were asked for. */
-  const seat = async (signal: AbortSignal): Promise<void> => {
-    signal.throwIfAborted();
-    if (taken < processes) {
-      taken += 1;
-      return;
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const leave = () => {
-      const place = queue.indexOf(resolve);
-      if (place < 0) return;
-      queue.splice(place, 1);
-      reject(signal.reason);
-    };
-    queue.push(resolve);
-    signal.addEventListener('abort', leave, { once: true });
-    await promise.finally(() => signal.removeEventListener('abort', leave));
-  };
-  const leaveSeat = () => {
-    const next = queue.shift();
-    if (next === undefined) taken -= 1;
-    else next();
-  };
 
   const begin = async (): Promise<ReaderProcess> => {
     // The one that was busy last: the others may then end.
@@ -117,7 +93,7 @@ export function createPageReader(options: {
 
   const run = async <T>(task: PageTask, caller: AbortSignal): Promise<T> => {
     const signal = AbortSignal.any([caller, closed.signal]);
-    await seat(signal);
+    const leaveSeat = await seats.take(1, signal);
     const over = new AbortController();
     let reader: ReaderProcess | undefined;
     try {

@@ -6,16 +6,16 @@
 import sharp, { type Sharp } from 'sharp';
 import { cutTextLine } from './cut-text-line.ts';
 import type { Layout } from './recogniser.ts';
+import type { GreyPixels } from './text-line.ts';
 
 export interface Variant {
   readonly name: string;
   readonly layout: Layout;
   /** Where another variant sees a 1 for a J, this one mostly sees the J. */
   readonly tellsTwins: boolean;
-  render(image: Uint8Array): Promise<Buffer>;
+  render(picture: GreyPixels): Promise<Buffer>;
 }
 
-const MAX_PIXELS = 40_000_000;
 const MAX_SIDE = 2_400;
 /** Characters of 11 px are read in 1 of 12 cases as they are and in 12 of 18 when a plate is scaled to this height. */
 const PLATE_HEIGHT = 130;
@@ -69,7 +69,7 @@ const SCENE: readonly Variant[] = [
   block('blurred', 1, blurred),
   block('sharpened', 0.45, sharpened),
   block('evened', 0.8, evened),
-  { name: 'scattered', layout: 'scattered', tellsTwins: false, render: (image) => render(image, 1.25, plain) },
+  { name: 'scattered', layout: 'scattered', tellsTwins: false, render: (picture) => render(picture, 1.25, plain) },
 ];
 
 /** The variants for a picture, by its height in pixels, in the order in which to try them. */
@@ -79,7 +79,7 @@ export function variantsFor(height: number): { readonly variants: readonly Varia
 }
 
 function block(name: string, zoom: number, change: (grey: Sharp) => Sharp, tellsTwins = false): Variant {
-  return { name, layout: 'block', tellsTwins, render: (image) => render(image, zoom, change) };
+  return { name, layout: 'block', tellsTwins, render: (picture) => render(picture, zoom, change) };
 }
 
 /** @param characters their height in pixels */
@@ -88,30 +88,24 @@ function line(name: string, characters: number, change: (grey: Sharp) => Sharp):
     name,
     layout: 'line',
     tellsTwins: false,
-    render: async (image) => framed(change(await cutTextLine(prepared(image), characters, MAX_SIDE))),
+    render: async (picture) => framed(change(await cutTextLine(prepared(picture), characters, MAX_SIDE))),
   };
 }
 
-async function render(image: Uint8Array, zoom: number, change: (grey: Sharp) => Sharp): Promise<Buffer> {
-  const input = prepared(image);
-  const { width, height } = (await input.metadata()).autoOrient;
+async function render(picture: GreyPixels, zoom: number, change: (grey: Sharp) => Sharp): Promise<Buffer> {
+  const { width, height } = picture;
   const scale = Math.min(
     (height <= PLATE_LIMIT ? PLATE_HEIGHT / height : 1) * zoom,
     MAX_SIDE / Math.max(width, height),
   );
-  const grey = input.resize({ width: Math.max(1, Math.round(width * scale)), kernel: 'cubic' });
+  const grey = prepared(picture).resize({ width: Math.max(1, Math.round(width * scale)), kernel: 'cubic' });
   // sharp orders the steps of one pipeline itself; the filters are meant for the picture at its final size.
   const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true });
-  const { width: w, height: h, channels } = info;
-  return framed(change(sharp(data, { raw: { width: w, height: h, channels } })));
+  return framed(change(sharp(data, { raw: info })));
 }
 
-function prepared(image: Uint8Array): Sharp {
-  return sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1 })
-    .autoOrient()
-    .flatten({ background: '#ffffff' })
-    .greyscale()
-    .normalise();
+function prepared({ data, width, height }: GreyPixels): Sharp {
+  return sharp(data, { raw: { width, height, channels: 1 } }).normalise();
 }
 
 /** The recogniser loses characters that touch the edge. */

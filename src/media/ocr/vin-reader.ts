@@ -4,8 +4,9 @@
  * check digit is right as read, its maker is known, and it is well ahead of everything else of that length that was
  * read; all else is a candidate. No character is ever put together from several readings.
  */
-import { loadSharp } from '../sharp.ts';
+import { openPicture } from '../picture.ts';
 import { type Recogniser, Tesseract } from './recogniser.ts';
+import type { GreyPixels } from './text-line.ts';
 import { findVins } from './vin-text.ts';
 
 export type VinRead =
@@ -81,15 +82,16 @@ async function readOne(
 ): Promise<VinRead> {
   signal.throwIfAborted();
   // With the first picture: it brings the picture library.
-  const [sharp, { variantsFor }] = await Promise.all([loadSharp(), import('./variants.ts')]);
+  const { variantsFor } = await import('./variants.ts');
   const deadline = AbortSignal.timeout(deadlineMs);
   const ballot = new Ballot();
   try {
-    const { isScene, variants } = variantsFor((await sharp(image).metadata()).autoOrient.height);
+    const grey = await greyPixels(image, AbortSignal.any([signal, deadline]));
+    const { isScene, variants } = variantsFor(grey.height);
     for (const [made, variant] of variants.entries()) {
       if (made >= READINGS_OF_A_SCENE && isScene && !ballot.promising) break;
       const within = AbortSignal.any([signal, deadline]);
-      const text = await recogniser.read(await variant.render(image), variant.layout, within);
+      const text = await recogniser.read(await variant.render(grey), variant.layout, within);
       ballot.add(text, variant.tellsTwins);
       const winner = ballot.winner(variants.slice(made + 1).some(({ tellsTwins }) => tellsTwins));
       if (winner !== undefined) return winner;
@@ -103,6 +105,21 @@ async function readOne(
     return deadline.aborted ? { ...read, timedOut: true } : read;
   }
   return { vin: null, candidates: ballot.candidates(), reason: ballot.reason() };
+}
+
+/** One byte a pixel: at most 40 MB, of one picture at a time. */
+async function greyPixels(image: Uint8Array, signal: AbortSignal): Promise<GreyPixels> {
+  const picture = await openPicture(image);
+  const { data, info } = await picture.decode(
+    (decoded) =>
+      decoded
+        .flatten({ background: '#ffffff' })
+        .toColourspace('b-w')
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+    signal,
+  );
+  return { data, width: info.width, height: info.height };
 }
 
 class Ballot {
