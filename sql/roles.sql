@@ -13,13 +13,14 @@ declare
   v_role text := coalesce(nullif(current_setting('micro_scrape.role', true), ''), 'micro_scrape_daemon');
   v_password text := nullif(current_setting('micro_scrape.password', true), '');
   v_schemas text[] := array['micro_scrape', coalesce(nullif(current_setting('micro_scrape.queue_schema', true), ''), 'graphile_worker')];
-  v_filled text[] := '{year,make,model,vin,sale_price,asking_price,currency,mileage,color,engine,transmission,description,origin_metadata,updated_at}';
+  v_filled text[];
   v_stored text[] := '{vehicle_id,image_url,storage_path,source,source_url,file_hash,file_size,mime_type,width,height,position,is_primary}';
   v_object record;
 begin
   if (select count(*) from pg_namespace where nspname = any (v_schemas)) < 2 then
     raise exception 'The database is not prepared yet: run npx micro-scrape migrate first.';
   end if;
+  v_filled := micro_scrape.fields() || '{origin_metadata,updated_at}';
 
   if not exists (select from pg_roles where rolname = v_role) then
     -- Without a word more a role is no superuser, makes no roles and databases, and obeys row-level security.

@@ -72,15 +72,14 @@ return case when length(btrim(value)) >= 5 and value ~ '[0-9]' and value not lik
   and btrim(replace(value, substr(btrim(value), 1, 1), ''), ' -') <> ''
   then value end;
 
--- The first car is of 1885; the models of the next year are sold in this one.
 create or replace function micro_scrape.known_year(value double precision) returns double precision
 language sql stable parallel safe
-return case when value between 1885 and date_part('year', current_date) + 2 then value end;
+return case when value between :FIRST_YEAR and date_part('year', current_date) + :YEARS_AHEAD then value end;
 
--- In miles. No odometer has more than six digits before the car is a museum's.
+-- In miles; these are what people type where a form wants a reading.
 create or replace function micro_scrape.known_mileage(value double precision) returns double precision
 language sql immutable parallel safe
-return case when value between 0 and 3000000 and value not in (999999, 1234567, 1111111, 2222222) then value end;
+return case when value between :LEAST_MILES and :MOST_MILES and value not in (999999, 1234567, 1111111, 2222222) then value end;
 
 -- 1 is what people type where a form wants a price; seven and more equal or running digits likewise.
 create or replace function micro_scrape.known_price(value double precision) returns double precision

@@ -16,16 +16,7 @@ end;
 create or replace function micro_scrape.gaps(v public.vehicles, image_count bigint) returns text[]
 language sql stable parallel safe
 return array_remove(array[
-  case when micro_scrape.known_year(v.year) is null then 'year' end,
-  case when micro_scrape.known_text(v.make) is null then 'make' end,
-  case when micro_scrape.known_model(v.model) is null then 'model' end,
-  case when micro_scrape.known_vin(v.vin) is null then 'vin' end,
-  case when coalesce(micro_scrape.known_price(v.sale_price), micro_scrape.known_price(v.asking_price)) is null then 'price' end,
-  case when micro_scrape.known_text(v.description) is null then 'description' end,
-  case when micro_scrape.known_mileage(v.mileage) is null then 'mileage' end,
-  case when micro_scrape.known_text(v.color) is null then 'color' end,
-  case when micro_scrape.known_text(v.engine) is null then 'engine' end,
-  case when micro_scrape.known_text(v.transmission) is null then 'transmission' end,
+  :FIELD_GAPS,
   case when image_count > 0 then null
     -- As image_urls() has it: strings in an array.
     when jsonb_typeof(v.origin_metadata -> 'image_urls') = 'array'
@@ -36,15 +27,11 @@ return array_remove(array[
 create or replace function micro_scrape.score(gaps text[]) returns smallint
 language sql immutable parallel safe
 return (100
-  - 10 * (('year' = any (gaps))::int + ('make' = any (gaps))::int + ('model' = any (gaps))::int)
-  - 15 * (('vin' = any (gaps))::int + ('price' = any (gaps))::int + ('description' = any (gaps))::int
-          + (gaps && '{images_downloaded,images_extracted}')::int)
-  - 3 * (('mileage' = any (gaps))::int + ('engine' = any (gaps))::int)
-  - 2 * (('color' = any (gaps))::int + ('transmission' = any (gaps))::int))::smallint;
+  - :GAP_POINTS)::smallint;
 
 create or replace function micro_scrape.is_complete(gaps text[], threshold smallint) returns boolean
 language sql immutable parallel safe
-return micro_scrape.score(gaps) >= threshold and not gaps && '{year,make,model}';
+return micro_scrape.score(gaps) >= threshold and not gaps && :CRITICAL_GAPS;
 
 create or replace function micro_scrape.is_complete(gaps text[]) returns boolean
 language sql stable parallel safe

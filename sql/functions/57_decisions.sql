@@ -18,15 +18,13 @@ create or replace function micro_scrape.column_of(v public.vehicles, p_field tex
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_fields text[] := '{year,make,model,vin,sale_price,asking_price,currency,mileage,color,engine,transmission,description}';
 begin
   if p_field = 'price' then
     return case when v.sale_price is not null then 'sale_price' else 'asking_price' end;
   end if;
-  if p_field is null or p_field <> all (v_fields) then
+  if p_field is null or p_field <> all (micro_scrape.fields()) then
     raise exception '% is no field that micro-scrape fills', coalesce(p_field, 'nothing') using errcode = '22023',
-      hint = 'The fields are price, ' || array_to_string(v_fields, ', ') || '.';
+      hint = 'The fields are price, ' || array_to_string(micro_scrape.fields(), ', ') || '.';
   end if;
   return p_field;
 end

@@ -5,6 +5,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Decision } from '../database/statements/decide.ts';
 import { wrapped } from '../terminal/layout.ts';
+import { FIELD_GAPS } from '../vehicles/fields.ts';
 
 export const EXIT_CODES = `
 Exit codes:
@@ -139,7 +140,7 @@ function registerDecisions(program: Command): void {
     .command('reject')
     .description('say that a value is wrong: it goes, and never comes back for this vehicle')
     .argument(...vehicle)
-    .argument('<field>', 'year, make, model, vin, price, mileage, color, engine, transmission or description')
+    .argument('<field>', FIELD_GAPS.join(', '))
     .option('--note <text>', 'why, for those who look later')
     .addOption(json())
     .addHelpText('after', example('npx micro-scrape reject https://cars.example/1 color --note "it is green"'))

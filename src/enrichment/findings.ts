@@ -4,7 +4,7 @@
  * and a step that builds on a value found before says so, so that it falls with it when the table does not take that.
  */
 import type { Evidence, FetchedPageRow, Photographs, Proposal, Write } from '../database/statements/commit-run.ts';
-import type { Field } from '../vehicles/fields.ts';
+import { type Field, rowOf } from '../vehicles/fields.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import type { Work } from './work.ts';
 
@@ -60,7 +60,7 @@ export function fill(work: Work, values: readonly ProvenValue[], options: FillOp
     });
   }
   work.row = { ...work.row, ...Object.fromEntries(sure.map(({ field, value }) => [field, value])) };
-  const closed = new Set(sure.map(({ field }) => gapOf(field)));
+  const closed = new Set(sure.map(({ field }) => rowOf(field).gap));
   work.gaps = new Set([...work.gaps].filter((gap) => !closed.has(gap)));
   return { filled: sure.map(({ field }) => field), doubtful: doubtful.map(({ field }) => field) };
 }
@@ -81,10 +81,6 @@ export function keepImageUrls(
     work.row = { ...work.row, image_urls: [...urls] };
     work.gaps = new Set([...work.gaps].map((gap) => (gap === 'images_extracted' ? 'images_downloaded' : gap)));
   }
-}
-
-function gapOf(field: Field): string {
-  return field === 'sale_price' || field === 'asking_price' ? 'price' : field;
 }
 
 function asProposals(values: readonly ProvenValue[], why: Proposal['why']): Proposal[] {

@@ -3,7 +3,7 @@
  * Invariant: an action is planned only when it could fill one of the vehicle's gaps or bring photographs that are missing.
  */
 import type { Action } from '../events.ts';
-import type { Gap } from '../vehicles/fields.ts';
+import { FIELD_GAPS, type Gap } from '../vehicles/fields.ts';
 
 /** What is known about a vehicle when its next action is chosen. */
 export interface Situation {
@@ -23,26 +23,13 @@ export interface Situation {
   readonly hasVin: boolean;
 }
 
-const PAGE_GAPS = [
-  'year',
-  'make',
-  'model',
-  'vin',
-  'price',
-  'description',
-  'mileage',
-  'color',
-  'engine',
-  'transmission',
-];
-
 /** What a VIN can tell. */
 const VIN_GAPS = ['year', 'make', 'model', 'engine'];
 
 /** In the order they run: what an earlier one finds, a later one need not look for. */
 const RULES: readonly (readonly [Action, (s: Situation) => boolean])[] = [
-  ['comprehensive-bat-extraction', (s) => s.hasPage && s.isBringATrailer && PAGE_GAPS.some((gap) => s.gaps.has(gap))],
-  ['extract-listing', (s) => s.hasPage && !s.isBringATrailer && PAGE_GAPS.some((gap) => s.gaps.has(gap))],
+  ['comprehensive-bat-extraction', (s) => s.hasPage && s.isBringATrailer && FIELD_GAPS.some((gap) => s.gaps.has(gap))],
+  ['extract-listing', (s) => s.hasPage && !s.isBringATrailer && FIELD_GAPS.some((gap) => s.gaps.has(gap))],
   ['extract-images', (s) => s.hasPage && s.gaps.has('images_extracted')],
   ['retry-image-backfill', (s) => s.imageUrls > 0 && (s.images === 0 || s.photosMissing > 0)],
   // A page is asked first, and its action heeds the row's VIN too.

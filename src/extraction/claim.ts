@@ -2,14 +2,14 @@
  * What a layer asserts: "this text of the page stands where the mileage stands". Nothing is parsed or believed yet.
  * Invariant: `text` and `snippet` are text of the page (decoded), never composed.
  */
-import type { Field } from '../vehicles/fields.ts';
+import type { FieldTopic } from '../vehicles/fields.ts';
 import type { Method } from './reading.ts';
 
 /**
  * What a claim is about. A page says `price` long before it is clear whether that is asked, bid or paid; `name` is a
  * whole title, `sold` an amount the page itself calls paid.
  */
-export type Topic = Exclude<Field, 'sale_price' | 'asking_price' | 'currency'> | 'price' | 'sold' | 'bid' | 'name';
+export type Topic = FieldTopic | 'bid' | 'name';
 
 export interface Claim {
   readonly topic: Topic;

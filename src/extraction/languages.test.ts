@@ -111,7 +111,7 @@ const FIELD: Readonly<Partial<Record<LabelKind, string>>> = {
   kilometres: 'mileage',
   color: 'color',
   makersColor: 'color',
-  gearbox: 'transmission',
+  transmission: 'transmission',
   engine: 'engine',
   displacement: 'engine',
   price: 'asking_price',

@@ -23,8 +23,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { readPage } from '../../src/extraction/read-page.ts';
-import type { PageReading } from '../../src/extraction/reading.ts';
-import type { Field } from '../../src/vehicles/fields.ts';
+import type { Fact, PageReading } from '../../src/extraction/reading.ts';
+import { FIELD_GAPS, type FieldGap, fieldsOf } from '../../src/vehicles/fields.ts';
 import { calibrationLines, type Said, sureFrom } from './calibration.ts';
 import { savedPages } from './saved-pages.ts';
 import { compare, SCORED, type Scored, type Tally, type Values } from './score.ts';
@@ -47,34 +47,21 @@ export interface EvalResult {
 
 /** What a reading says, in the form of the output document. */
 export function valuesOf(reading: PageReading): Values {
-  const fact = (field: Field): string | number | undefined =>
-    reading.facts.find((entry) => entry.field === field)?.value;
-  const text = (field: Field): string | null => (fact(field) === undefined ? null : String(fact(field)));
-  const number = (...fields: Field[]): number | null => {
-    const value = fields.map(fact).find((entry) => entry !== undefined);
-    return value === undefined ? null : Number(value);
-  };
-  return {
-    year: number('year'),
-    make: text('make'),
-    model: text('model'),
-    vin: text('vin'),
-    price: number('sale_price', 'asking_price'),
-    mileage: number('mileage'),
-    color: text('color'),
-    transmission: text('transmission'),
-    engine: text('engine'),
-    description: text('description'),
-    images: reading.images,
-  };
+  const values = FIELD_GAPS.map((gap) => [gap, factOf(reading, gap)?.value ?? null] as const);
+  return { ...(Object.fromEntries(values) as Record<FieldGap, string | number | null>), images: reading.images };
+}
+
+/** What the page says of the first of the gap's fields that it says anything of. */
+function factOf(reading: PageReading, gap: FieldGap): Fact | undefined {
+  return fieldsOf(gap)
+    .map((field) => reading.facts.find((fact) => fact.field === field))
+    .find((fact) => fact !== undefined);
 }
 
 /** The confidence a reading says a field with; `undefined` where it says none. */
 function confidenceOf(reading: PageReading, field: Scored): number | undefined {
   if (field === 'images') return reading.imagesFrom?.confidence;
-  const names: readonly string[] = field === 'price' ? ['sale_price', 'asking_price'] : [field];
-  return names.map((name) => reading.facts.find((fact) => fact.field === name)).find((fact) => fact !== undefined)
-    ?.confidence;
+  return factOf(reading, field)?.confidence;
 }
 
 export async function runEval(dir: string, options: EvalOptions): Promise<EvalResult> {

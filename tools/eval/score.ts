@@ -3,37 +3,21 @@
  * `run-eval.ts`. Invariant: a value where the truth has none is wrong ("made up"), never ignored.
  */
 import { z } from 'zod';
+import { FIELD_GAPS, FIELDS, type FieldGap, fieldsOf, rowOf } from '../../src/vehicles/fields.ts';
 
-export const SCORED = [
-  'year',
-  'make',
-  'model',
-  'vin',
-  'price',
-  'mileage',
-  'color',
-  'transmission',
-  'engine',
-  'description',
-  'images',
-] as const;
-export type Scored = (typeof SCORED)[number];
+export const SCORED = [...FIELD_GAPS, 'images'] as const;
+export type Scored = FieldGap | 'images';
 
 const scalarOrNull = z.union([z.string(), z.number()]).nullish();
+const text = z.string().nullish();
+const number = z.number().nullish();
 const truthSchema = z.looseObject({
-  year: z.number().nullish(),
-  make: z.string().nullish(),
-  model: z.string().nullish(),
-  vin: z.string().nullish(),
-  sale_price: z.number().nullish(),
-  asking_price: z.number().nullish(),
-  mileage: z.number().nullish(),
-  mileage_unit: z.string().nullish(),
-  color: z.string().nullish(),
-  transmission: z.string().nullish(),
-  engine: z.string().nullish(),
-  description_starts_with: z.string().nullish(),
-  image_count: z.number().nullish(),
+  ...Object.fromEntries(FIELDS.map((field) => [field, rowOf(field).type === 'text' ? text : number])),
+  mileage_unit: text,
+  sale_price: number,
+  asking_price: number,
+  description_starts_with: text,
+  image_count: number,
 });
 export const indexSchema = z.array(
   z.looseObject({
@@ -51,19 +35,7 @@ export type Entry = z.infer<typeof indexSchema>[number];
 type Truth = z.infer<typeof truthSchema>;
 
 /** What was read off a page, in the form of the output document. */
-export interface Values {
-  readonly year: number | null;
-  readonly make: string | null;
-  readonly model: string | null;
-  readonly vin: string | null;
-  readonly price: number | null;
-  readonly mileage: number | null;
-  readonly color: string | null;
-  readonly transmission: string | null;
-  readonly engine: string | null;
-  readonly description: string | null;
-  readonly images: readonly string[];
-}
+export type Values = Readonly<Record<FieldGap, string | number | null>> & { readonly images: readonly string[] };
 
 export interface Tally {
   tp: number;
@@ -124,7 +96,7 @@ export function compare(field: Scored, values: Values, truth: Truth): Verdict {
     right = has && want !== null && plain(value).includes(plain(want).slice(0, 40));
   } else if (field === 'vin') {
     right = has && plain(value).replace(/ /g, '') === plain(want).replace(/ /g, '');
-  } else if (field === 'year' || field === 'mileage') {
+  } else if (fieldsOf(field).every((each) => rowOf(each).type !== 'text')) {
     const number = Number(value);
     const tolerance = field === 'mileage' && typeof want === 'number' ? 0.002 * want : 0;
     right = has && typeof want === 'number' && Math.abs(number - want) <= tolerance;

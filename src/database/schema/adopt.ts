@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../../runtime/errors.ts';
+import { FIELDS, rowOf } from '../../vehicles/fields.ts';
 import { findLookAlikes } from './look-alikes.ts';
 
 /** Names of types as in pg_type, under a domain the type below it. */
@@ -36,19 +37,9 @@ const IMAGE_COLUMNS = {
   position: WHOLE,
   is_primary: ['bool'],
 };
+const BY_TYPE = { integer: WHOLE, numeric: NUMBER, text: TEXT };
 const VEHICLE_COLUMNS = {
-  year: WHOLE,
-  make: TEXT,
-  model: TEXT,
-  vin: TEXT,
-  sale_price: NUMBER,
-  asking_price: NUMBER,
-  currency: TEXT,
-  mileage: WHOLE,
-  color: TEXT,
-  engine: TEXT,
-  transmission: TEXT,
-  description: TEXT,
+  ...Object.fromEntries(FIELDS.map((field) => [field, BY_TYPE[rowOf(field).type]])),
   origin_metadata: ['jsonb'],
   updated_at: TIME,
 };

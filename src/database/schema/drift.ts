@@ -25,6 +25,8 @@ export interface Drift {
 
 /** Adds what is absent to the tables of the catalogue, and nothing else. */
 export const CATALOGUE_FILE = 'migrations/0001_public_catalogue.sql';
+/** And columns of fields that came later. */
+const COLUMNS_FILE = 'functions/03_public_columns.sql';
 const MIGRATE = 'npx micro-scrape migrate';
 
 const APPLIED = 'select name, checksum from micro_scrape.applied_sql';
@@ -114,7 +116,7 @@ function absentColumns({ columns }: Seen): Drift[] {
       present === undefined
         ? `there is no table public.${table}`
         : `public.${table} has no column ${absent.join(', ')}`;
-    return [{ problem, files: [CATALOGUE_FILE], mend: MIGRATE }];
+    return [{ problem, files: [CATALOGUE_FILE, COLUMNS_FILE], mend: MIGRATE }];
   });
 }
 

@@ -8,6 +8,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
+import { withGenerated } from './generated-sql.ts';
 
 const SQL = new URL('../../../sql/', import.meta.url);
 /** graphile-worker ships the SQL it applies beside its program. */
@@ -17,7 +18,7 @@ export interface SqlFile {
   /** As in `migrations/0001_public_catalogue.sql`; the key in `micro_scrape.applied_sql`. */
   readonly name: string;
   readonly text: string;
-  /** sha256 of the file, in hex. */
+  /** sha256 of the text in hex, as it is for the queue's usual schema. */
   readonly checksum: string;
   readonly inPublic: boolean;
 }
@@ -37,7 +38,7 @@ export async function readSqlFiles(folder: 'migrations' | 'functions' | 'trigger
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (file) => {
-      const text = await readFile(new URL(file, directory), 'utf8');
+      const text = withGenerated(await readFile(new URL(file, directory), 'utf8'));
       return {
         name: `${folder}/${file}`,
         text: withQueueSchema(text),

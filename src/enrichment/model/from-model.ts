@@ -9,6 +9,7 @@ import { missingFacts } from '../../extraction/model/missing-facts.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
 import { EXTRACTOR_VERSION, type Fact, type PageInput } from '../../extraction/reading.ts';
 import { PermanentError, RetryError } from '../../runtime/errors.ts';
+import { FIELDS, type Field } from '../../vehicles/fields.ts';
 import { ChangedMeanwhileError, save } from '../commit.ts';
 import { readKeptPage } from '../kept-page.ts';
 import type { PageOfVehicle, Work } from '../work.ts';
@@ -99,10 +100,7 @@ async function answerTo(
   return answer.answer;
 }
 
-const EMPTY = {
-  ...{ year: null, make: null, model: null, vin: null, mileage: null, color: null },
-  ...{ engine: null, transmission: null, description: null, asking_price: null, sale_price: null },
-} as const;
+const EMPTY = Object.fromEntries(FIELDS.map((field) => [field, null])) as Record<Field, null>;
 
 async function proven(
   work: Work,

@@ -3,6 +3,7 @@
  * Invariant: a label means one topic; where two languages use one word for different things, the accents decide, then
  * the page's own language, else it is none.
  */
+import { FIELD_TABLE, type FieldTopic } from '../../vehicles/fields.ts';
 import { LANGUAGES } from '../../vehicles/languages/index.ts';
 import type { LabelKind } from '../../vehicles/languages/language.ts';
 import type { Topic } from '../claim.ts';
@@ -17,28 +18,24 @@ export interface Label {
   readonly size?: true;
 }
 
+const OF_FIELDS = Object.fromEntries(
+  Object.values(FIELD_TABLE).flatMap((row) =>
+    'labelled' in row ? [[row.topic, { topic: row.topic, weight: row.labelled }]] : [],
+  ),
+) as Readonly<Record<FieldTopic, Label>>;
+
 const KINDS: Readonly<Record<LabelKind, Label>> = {
-  year: { topic: 'year', weight: 0.9 },
+  ...OF_FIELDS,
   registered: { topic: 'year', weight: 0.6 },
-  make: { topic: 'make', weight: 0.9 },
-  model: { topic: 'model', weight: 0.9 },
-  vin: { topic: 'vin', weight: 0.95 },
-  mileage: { topic: 'mileage', weight: 0.92 },
-  miles: { topic: 'mileage', weight: 0.92, unit: 'mi' },
-  kilometres: { topic: 'mileage', weight: 0.92, unit: 'km' },
-  color: { topic: 'color', weight: 0.92 },
+  miles: { ...OF_FIELDS.mileage, unit: 'mi' },
+  kilometres: { ...OF_FIELDS.mileage, unit: 'km' },
   makersColor: { topic: 'color', weight: 0.7 },
-  engine: { topic: 'engine', weight: 0.9 },
   displacement: { topic: 'engine', weight: 0.7, size: true },
   cylinders: { topic: 'engine', weight: 0.5 },
-  gearbox: { topic: 'transmission', weight: 0.92 },
-  price: { topic: 'price', weight: 0.9 },
   // Of a price and a reduced one beside it, the reduced one is asked.
   specialPrice: { topic: 'price', weight: 0.95 },
   listPrice: { topic: 'price', weight: 0.7 },
-  sold: { topic: 'sold', weight: 0.92 },
   bid: { topic: 'bid', weight: 0.9 },
-  description: { topic: 'description', weight: 0.85 },
 };
 
 /** `Ext.Color`, `Ātr.kārba`: a word cut short and the next one, with or without a blank between. */

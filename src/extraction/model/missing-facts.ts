@@ -7,18 +7,11 @@ import type { PageReading } from '../reading.ts';
 import type { Quoted } from './quoted.ts';
 
 /** `price`: what is asked; what was paid only a page's own result tells. */
-export const QUOTED_FIELDS = [
-  'year',
-  'make',
-  'model',
-  'vin',
-  'price',
-  'mileage',
-  'color',
-  'engine',
-  'transmission',
-  'description',
-] as const satisfies readonly Quoted['field'][];
+const QUOTED: Readonly<Record<Quoted['field'], true>> = {
+  ...{ year: true, make: true, model: true, vin: true, price: true, mileage: true, color: true },
+  ...{ engine: true, transmission: true, description: true },
+};
+export const QUOTED_FIELDS = Object.keys(QUOTED) as Quoted['field'][];
 
 /** What is missing in the row and on the page; only a page that asks a price can tell one. */
 export function missingFacts(reading: PageReading, row: VehicleRow): Quoted['field'][] {

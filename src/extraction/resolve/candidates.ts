@@ -2,7 +2,7 @@
  * All claims of a page judged one by one, sorted by topic.
  * Invariant: every claim that is not believed is told with its reason, up to `MAX_REFUSALS`.
  */
-import type { Field } from '../../vehicles/fields.ts';
+import { type Field, fieldOfTopic } from '../../vehicles/fields.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import { type Claim, claim as makeClaim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
@@ -20,21 +20,9 @@ export interface Candidates {
   readonly refused: readonly Refusal[];
 }
 
-const FIELD_OF: Readonly<Record<Topic, Field>> = {
-  year: 'year',
-  make: 'make',
-  model: 'model',
-  vin: 'vin',
-  mileage: 'mileage',
-  color: 'color',
-  engine: 'engine',
-  transmission: 'transmission',
-  description: 'description',
-  price: 'asking_price',
-  sold: 'sale_price',
-  bid: 'sale_price',
-  name: 'model',
-};
+function fieldOf(topic: Topic): Field {
+  return topic === 'bid' ? 'sale_price' : topic === 'name' ? 'model' : fieldOfTopic(topic);
+}
 
 export function collectCandidates(claims: readonly Claim[], page: PageDocument, anchor: Anchor): Candidates {
   const by = new Map<Topic, Candidate[]>();
@@ -61,7 +49,7 @@ export function collectCandidates(claims: readonly Claim[], page: PageDocument, 
       const line = `${entry.topic}|${entry.text}`;
       if (!told.has(line) && refused.length < MAX_REFUSALS)
         refused.push({
-          field: FIELD_OF[entry.topic],
+          field: fieldOf(entry.topic),
           value: entry.text.slice(0, 120),
           method: entry.method,
           reason: belief.refused,

@@ -122,7 +122,8 @@ export function toCandidates(claim: Claim, page: PageDocument, anchor: Anchor): 
     case 'sold':
     case 'bid':
       return price(text, claim, page, anchor);
-    default:
+    case 'description':
+    case 'name':
       return { candidates: [] };
   }
 }

@@ -3,7 +3,7 @@
  * Invariant: at most one fact a field; agreement of different layers raises confidence, contradiction lowers it or drops
  * the value, and every value dropped is told with the reason.
  */
-import type { Field } from '../../vehicles/fields.ts';
+import { FIELD_TABLE, FIELDS, type Field } from '../../vehicles/fields.ts';
 import { namesColor } from '../../vehicles/values/wording.ts';
 import { LATEST_YEAR } from '../../vehicles/values/year.ts';
 import type { Topic } from '../claim.ts';
@@ -107,25 +107,10 @@ export function reconcile({ candidates, state, description, missed }: Inputs): R
 
   const outcomes: Partial<Record<Field, FieldOutcome>> = {};
   const has = new Set(facts.map((fact) => fact.field));
-  for (const field of [
-    'year',
-    'make',
-    'model',
-    'vin',
-    'mileage',
-    'color',
-    'engine',
-    'transmission',
-    'description',
-    'sale_price',
-    'asking_price',
-    'currency',
-  ] as const) {
-    const topic: Topic =
-      field === 'sale_price' ? 'sold' : field === 'asking_price' || field === 'currency' ? 'price' : field;
+  for (const field of FIELDS) {
     if (has.has(field)) outcomes[field] = 'found';
     else if (refused.some((entry) => entry.field === field && !RIGHTLY.has(entry.reason))) outcomes[field] = 'invalid';
-    else outcomes[field] = missed.has(topic) ? 'selector_miss' : 'absent';
+    else outcomes[field] = missed.has(FIELD_TABLE[field].topic) ? 'selector_miss' : 'absent';
   }
   return { facts, refused, outcomes };
 }

@@ -18,7 +18,7 @@ export const ASIAN: readonly Language[] = [
       engine: '엔진|엔진형식|엔진 형식|엔진타입|원동기형식|엔진명|엔진 타입|엔진종류|엔진 종류|엔진모델',
       displacement:
         '배기량|배기량(cc)|배기량 (cc)|엔진 배기량|엔진배기량|배기량cc|총배기량|CC|배기량(㏄)|배기량 (㏄)|총 배기량|배기량(c.c)',
-      gearbox:
+      transmission:
         '변속기|미션|변속기 종류|미션종류|변속기 형식|변속방식|기어|오토/수동|변속기타입|미션 종류|기어방식|변속|미션(변속기)|트랜스미션|변속기(미션)|미션 타입|변속기 타입|기어 종류|변속기종류|기어박스',
       specialPrice: '할인가|할인가격|특가',
       price: '가격|판매가|판매가격|차량가격|판매금액|차량 가격|중고차 가격|희망가격',
@@ -47,7 +47,7 @@ export const ASIAN: readonly Language[] = [
         'エンジン|エンジン型式|エンジン種別|エンジンタイプ|原動機型式|エンジン形式|原動機|搭載エンジン|エンジン仕様|原動機の型式|エンジン形式名|エンジン/燃料|エンジンの種類',
       displacement:
         '排気量|総排気量|排気量(cc)|エンジン排気量|排気量（cc）|排気量（ｃｃ）|エンジン排気量（cc）|総排気量(cc)|排 気 量|総排気量（cc）|排気量(L)|排気量(ℓ)|排気量（L）|エンジンサイズ|総排気量(L)|排気量（ℓ）|排気量（㏄）|排気量(㏄)|総排気量（L）',
-      gearbox:
+      transmission:
         'ミッション|トランスミッション|シフト|変速機|ミッション種別|ミッション位置|変速機形式|ギア|変速装置|シフト形式|ミッション形式|ミッション（変速機）|ギヤ|駆動/ミッション|トランスミッション形式|変速|シフトタイプ|ギアボックス|ミッション種類|変速方式|トランスミッション種別|シフト（ミッション）|ミッション/シフト|ギヤ形式|操作方法|ミッションタイプ|トランスミッションタイプ|変速機種別|ハンドル/ミッション',
       specialPrice: '特価|セール価格|値下げ価格',
       price:
@@ -78,7 +78,7 @@ export const ASIAN: readonly Language[] = [
         '发动机|引擎|發動機|发动机型号|引擎型式|引擎型號|动力|发动机型式|引擎型号|动力系统|引擎型號(引擎)|发动机类型|發動機型號|引擎種類|引擎类型|發動機類型|动力总成|引擎規格',
       displacement:
         '排量|排氣量|排气量|发动机排量|排量(L)|排量(升)|引擎容積|汽缸容量|容積|排氣量(c.c.)|引擎排氣量|汽缸容積|排量（L）|排气量(cc)|汽缸容量(c.c.)|排量L|汽缸容量(cc)|引擎容量|发动机容量|發動機容量|排氣量(cc)|容積(c.c.)|排气量(L)|容量(c.c.)|引擎排量|排量(mL)|排量（升）|排量（毫升）|引擎容積(cc)|引擎容量(cc)|汽缸容積(c.c.)|排量(cc)|排气量（cc）|汽缸量|排氣量（c.c.）|汽缸容量 (c.c.)',
-      gearbox:
+      transmission:
         '变速箱|變速箱|变速器|變速器|排挡|波箱|變速系統|变速箱类型|變速方式|传动|傳動方式|变速方式|排檔|手排/自排|傳動|变速箱/排挡|变速|變速|排擋|变速机|變速機|传动系统|傳動系統|传动类型|波段|变速箱形式|挡位|擋位|档位|变速器类型|传动模式|變速箱型式|变速形式|排擋方式|變速箱類型|波箱類型|变速箱型式|變速系統型式|变速箱描述',
       specialPrice: '特价|特價|优惠价|優惠價',
       price: '价格|價格|售价|售價|报价|報價|一口价|一口價|卖家报价|全款价|车辆价格|車價|车价|售價(HK$)|價錢|賣價|定價',
@@ -105,7 +105,7 @@ export const ASIAN: readonly Language[] = [
       engine: 'เครื่อง|เครื่องยนต์|ประเภทเครื่องยนต์|รุ่นเครื่องยนต์|ชนิดเครื่องยนต์|เครื่องยนต์/เกียร์|แบบเครื่องยนต์|รหัสเครื่องยนต์',
       displacement:
         'ขนาดเครื่องยนต์|ความจุเครื่องยนต์|ปริมาตรกระบอกสูบ|ขนาดเครื่องยนต์ (ซีซี)|ซีซี|ความจุกระบอกสูบ|ขนาดเครื่อง|ปริมาตรเครื่องยนต์|ขนาดเครื่องยนต์ (cc)|ความจุ (ซีซี)|ซี.ซี.|ขนาดเครื่องยนต์ (ซี.ซี.)|ความจุเครื่องยนต์ (ซีซี)|CC|ขนาดซีซี|ซีซี.|ปริมาตรกระบอกสูบ (ซีซี)|ขนาดเครื่องยนต์ (ลิตร)|ขนาดกระบอกสูบ',
-      gearbox:
+      transmission:
         'เกียร์|ระบบเกียร์|ประเภทเกียร์|ระบบส่งกำลัง|ระบบเกียร์รถ|ประเภทของเกียร์|ชนิดเกียร์|ระบบส่งกำลัง (เกียร์)|เกียร์รถ|ระบบเกียร์ (เกียร์)|เกียร์ (ระบบ)|ส่งกำลัง|รูปแบบเกียร์|ระบบขับเคลื่อน/เกียร์',
       specialPrice: 'ราคาพิเศษ|ราคาโปรโมชั่น',
       price: 'ราคา|ราคาขาย|ราคารถ|ราคาเงินสด|ราคาสุทธิ',
@@ -131,7 +131,7 @@ export const ASIAN: readonly Language[] = [
       engine: 'động cơ|loại động cơ|kiểu động cơ|máy|loại máy|động cơ xe|động cơ/nhiên liệu',
       displacement:
         'dung tích|dung tích động cơ|dung tích xi lanh|dung tích xi-lanh|phân khối|dung tích xylanh|dung tích máy|dung tích động cơ (cc)|dung tích xe|dung tích xylanh (cc)|dung tích xi lanh (cc)|dung tích (cc)|cc|dung tích công tác|dung tích buồng đốt|dung tích động cơ (lít)|thể tích động cơ|dung tích (l)',
-      gearbox:
+      transmission:
         'hộp số|loại hộp số|kiểu hộp số|số|loại số|hộp số xe|kiểu số|truyền động|hệ thống số|loại hộp số xe|hộp số (loại)|dẫn động/hộp số|sang số',
       specialPrice: 'giá khuyến mãi|giá ưu đãi',
       price: 'giá|giá bán|giá xe|giá tiền|giá niêm yết',
@@ -159,7 +159,7 @@ export const ASIAN: readonly Language[] = [
         'mesin|tipe mesin|enjin|jenis mesin|jenis enjin|tipe mesin mobil|jenis mesin mobil|enjin kereta|mesin mobil',
       displacement:
         'kapasitas mesin|isi silinder|kapasiti enjin|volume mesin|kapasitas mesin (cc)|cc mesin|sesaran enjin|kapasiti enjin (cc)|cc|kapasitas mesin (l)|kapasitas silinder|volume silinder|cc enjin|kapasitas mesin mobil|isi silinder (cc)|saiz enjin|ukuran mesin|kapasitas mesin cc|muatan enjin|isipadu enjin|anjakan|sesaran|kapasitas mesin/cc|kubikasi|kapasiti enjin (c.c.)',
-      gearbox:
+      transmission:
         'transmisi|jenis transmisi|tipe transmisi|kotak gear|transmisi kendaraan|transmisi mobil|gearbox|tipe gearbox|girboks|persneling|pemindahan|penghantaran|jenis gearbox|gear|jenis penghantaran|gigi|persneling/transmisi|transmisi/persneling|jenis transmisi mobil|kotak gear (transmisi)|sistem transmisi',
       specialPrice: 'harga promo|harga diskon',
       price: 'harga|harga jual|harga mobil|harga kereta|harga otr|harga tunai|harga jualan|harga cash',

@@ -18,7 +18,7 @@ export const BALTIC_FINNIC: readonly Language[] = [
       engine: 'variklis|variklio tipas|variklio modelis|variklio tipas ir tūris|variklis / kuras|motoras',
       displacement:
         'darbinis tūris|darbinis tūris, cm³|variklio tūris|darbinis tūris (cm³)|variklio darbinis tūris|darbinis tūris (l)|variklio tūris (cm³)|darbinis tūris, l|variklio tūris, l|variklio tūris (l)|tūris, cm³|variklio tūris, cm³|variklio darbinis tūris (cm³)|kubatūra',
-      gearbox:
+      transmission:
         'pavarų dėžė|pavarų dėžės tipas|transmisija|greičių dėžė|pavarų d.|pavarų dėžės rūšis|pavarų perjungimas|bėgių dėžė|pavarų dėžė (tipas)|pavaros',
       specialPrice: 'akcijos kaina|kaina su nuolaida|speciali kaina',
       price: 'kaina|pardavimo kaina|kaina (EUR)|galutinė kaina|kaina su PVM',
@@ -44,7 +44,7 @@ export const BALTIC_FINNIC: readonly Language[] = [
       engine: 'dzinējs|motors|dzinēja tips|motora tips|dzinējs / degviela|motora modelis|dzinēja modelis',
       displacement:
         'dzinēja tilpums|motora tilpums|tilpums|dzinēja tilpums (cm³)|motora tilpums, cm³|tilpums (l)|tilpums, l|motora tilpums (l)|dzinēja tilpums, l|motora tilpums (cm³)|tilpums, cm³|tilpums (cm³)|darba tilpums|dzinēja darba tilpums|kubatūra|motora tilpums, l|dzinējs (tilpums)',
-      gearbox:
+      transmission:
         'ātrumkārba|ātr. kārba|pārnesumkārba|ātrumu kārba|transmisija|ātrumkārbas tips|ātr. kārbas tips|kārba|pārnesumu kārba|ātrumi|ātrumkārba (tips)|pārnesumkārbas tips|ātr.kārba|transmisijas tips',
       specialPrice: 'akcijas cena|cena ar atlaidi|īpašā cena',
       price: 'cena|pārdošanas cena|cena ar PVN|auto cena',
@@ -70,7 +70,7 @@ export const BALTIC_FINNIC: readonly Language[] = [
       engine: 'mootor|mootori tüüp|mootor ja kütus|mootori nimetus|mootori mudel',
       displacement:
         'töömaht|mootori maht|mootori töömaht|mootori maht (cm³)|mootor (cm³)|töömaht (cm³)|mootori maht (l)|mootori kubatuur|silindrimaht|mootori maht, cm³|mootori töömaht (cm³)|töömaht, cm³',
-      gearbox:
+      transmission:
         'käigukast|käigukasti tüüp|käigukast/vedu|käigud|kast|transmissioon|käigukasti liik|käiguvahetus|käigukast (tüüp)',
       specialPrice: 'soodushind|erihind|kampaaniahind',
       price: 'hind|müügihind|hind km-ga|hind (EUR)',
@@ -96,7 +96,7 @@ export const BALTIC_FINNIC: readonly Language[] = [
       engine: 'moottori|moottorin tyyppi|moottorityyppi|moottori/voimansiirto|voimanlähde|kone',
       displacement:
         'iskutilavuus|moottorin tilavuus|moottorin koko|kuutiotilavuus|moottoritilavuus|sylinteritilavuus|moottorin koko (l)|sylinteritilavuus (cm³)|moottorin tilavuus (cm³)|moottorin iskutilavuus|iskutilavuus (cm³)|kuutiot|cc|litratilavuus|moottori (l)|iskutilavuus (l)|kuutiotilavuus (cm³)',
-      gearbox:
+      transmission:
         'vaihteisto|vaihteet|vaihdelaatikko|vaihteistotyyppi|vaihteiston tyyppi|voimansiirto|vaihteisto (tyyppi)|vaihteiston malli|vaihdelaatikon tyyppi|vaihteiden tyyppi|vaihteisto/vaihteet|vaihtaminen',
       specialPrice: 'tarjoushinta|kampanjahinta|alennettu hinta|alehinta',
       price: 'hinta|myyntihinta|käteishinta|hintapyyntö|pyyntihinta|velaton hinta',
@@ -122,7 +122,7 @@ export const BALTIC_FINNIC: readonly Language[] = [
       engine: 'motor|motor típusa|motortípus|motor/üzemanyag|hajtómű|motor kódja|motor jellege',
       displacement:
         'hengerűrtartalom|lökettérfogat|motor mérete|hengerűrtartalom (cm³)|motor térfogat|hengerűrt.|köbcenti|cm3|hengerűrtartalom (cm3)|hengerűrtartalom (ccm)|lökettérfogat (cm3)|lökettérfogat (cm³)|ccm|űrtartalom|motor űrtartalma|hengerűrtartalma|motor mérete (l)|köbcentiméter|lökettérfogata',
-      gearbox:
+      transmission:
         'sebességváltó|sebességváltó fajtája|váltó|váltó típusa|sebességváltó típusa|sebváltó|váltó fajtája|sebességváltó (típus)|sebesség váltó|váltója|sebességváltó kivitele|seb.váltó|seb. váltó|váltó típus|sebességváltó jellege',
       specialPrice: 'akciós ár|kedvezményes ár',
       price: 'ár|vételár|eladási ár|vételár HUF|irányár|fogyasztói ár|bruttó ár|készpénzes ár',

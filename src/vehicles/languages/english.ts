@@ -25,7 +25,7 @@ export const ENGLISH: readonly Language[] = [
       displacement:
         'engine size|engine capacity|displacement|engine displacement|cylinder capacity|cubic capacity|engine cc|cc|engine size (cc)|engine capacity (cc)|displacement (cc)|engine volume|engine cap|engine cap.|engine capacity (litre)|engine size (l)|engine size (litres)|engine size (ltr)|capacity (cc)|cubic cm|cubic capacity (cc)|engine displ.|displ.|engine (cc)|engine capacity cc|engine displacement (cc)|engine displacement (l)|engine cubic capacity|motor size|engine litres|cylinder volume|swept volume|engine cm3|capacity cc|cm3|c.c.|engine size cc|engine volume (cc)|piston displacement|engine cc / power|eng. cc|cc rating|cubic centimeters|engine disp.|engine cc rating',
       cylinders: 'cylinders|number of cylinders',
-      gearbox:
+      transmission:
         'transmission|transmission type|gearbox|gear box|trans|trans.|gear|gears|transaxle|transmission/drivetrain|gearbox type|transmission description|type of transmission|tranny|trans type|gear type|gearbox / transmission|transmission / gearbox|transmission (gearbox)|drive type / gearbox|shift type|shift|gearshift|gear shift|transmission mode|gear transmission|gear system|transmision|transmisson|gear-box|no. of gears / transmission|gearbox kind|trans. type',
       specialPrice: 'special price|sale price|discounted price|reduced price|offer price|promo price',
       price:

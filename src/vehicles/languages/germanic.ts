@@ -23,7 +23,7 @@ export const GERMANIC: readonly Language[] = [
       displacement:
         'Hubraum|Hubraum (ccm)|Hubraum (cm³)|Hubraum in ccm|Motorgröße|Hubraum (Liter)|Hubraum in cm³|Hubraum in Liter|ccm|Hubvolumen|Motorhubraum|Hubraum / ccm|cm³|Hubr.|Hubraum [ccm]',
       cylinders: 'Zylinder|Zylinderanzahl|Anzahl Zylinder',
-      gearbox:
+      transmission:
         'Getriebe|Getriebeart|Schaltung|Getriebetyp|Getriebe-Art|Schaltungsart|Art des Getriebes|Getriebeart/Schaltung|Schaltgetriebe/Automatik|Gangschaltung|Getriebebauart|Kraftübertragung|Getriebe/Schaltung|Getriebe / Gänge|Schaltung/Getriebe|Getriebe Typ',
       specialPrice: 'Aktionspreis|Sonderpreis|Angebotspreis',
       price:
@@ -56,7 +56,7 @@ export const GERMANIC: readonly Language[] = [
       displacement:
         'cilinderinhoud|motorinhoud|cilinderinhoud (cc)|cylinderinhoud|motorinhoud (cc)|motorinhoud cc|slagvolume|cylinder inhoud|cilinderinhoud (cm³)|inhoud motor|cc|cilinder inhoud|motor inhoud',
       cylinders: 'aantal cilinders|cilinders',
-      gearbox:
+      transmission:
         'transmissie|versnellingsbak|versnelling|type versnellingsbak|schakeling|soort transmissie|transmissietype|schakelbak|bak|type transmissie|versnellingen/transmissie|versnellingsbak type|schakeltype|type schakeling',
       specialPrice: 'actieprijs|aanbiedingsprijs',
       price: 'prijs|vraagprijs|verkoopprijs|koopprijs|totaalprijs',
@@ -86,7 +86,7 @@ export const GERMANIC: readonly Language[] = [
       engine: 'motor|motortyp|drivlina/motor|motorvariant|motoralternativ',
       displacement:
         'motorvolym|slagvolym|cylindervolym|motorstorlek|cylindervolym (cc)|cylinder volym|motorns volym|motorstorlek (cc)|slagvolym (cc)|cylindervolym (cm³)|kubik',
-      gearbox: 'växellåda|växellådstyp|växel|växling|transmission|växelsystem|växellåda/typ|typ av växellåda',
+      transmission: 'växellåda|växellådstyp|växel|växling|transmission|växelsystem|växellåda/typ|typ av växellåda',
       specialPrice: 'kampanjpris|extrapris|nedsatt pris',
       price: 'pris|försäljningspris|kontantpris|utgångspris',
       description: 'beskrivning|om bilen|säljarens beskrivning|övrig information',
@@ -113,7 +113,7 @@ export const GERMANIC: readonly Language[] = [
       engine: 'motor|motortype|motorvariant|motor type|drivlinje',
       displacement:
         'motorstørrelse|slagvolumen|motorvolumen|slagvolume|cylindervolumen|motor størrelse|ccm|slagvolumen (ccm)|motorstørrelse (l)|kubik',
-      gearbox:
+      transmission:
         'gearkasse|geartype|gear|gearkassetype|transmission|gear type|gearsystem|gear/transmission|gear kasse|type gear|antal gear/type',
       specialPrice: 'tilbudspris|kampagnepris|nedsat pris',
       price: 'pris|kontantpris|salgspris|totalpris',
@@ -142,7 +142,7 @@ export const GERMANIC: readonly Language[] = [
       engine: 'motor|motortype|motoralternativ|motorvariant|drivlinje',
       displacement:
         'slagvolum|motorvolum|motorstørrelse|sylindervolum|sylindervolum (cm³)|motor volum|slagvolum (ccm)|slagvolum (l)|sylinder volum|motorvolum (l)|motorstørrelse (l)',
-      gearbox: 'girkasse|gir|girtype|girsystem|transmisjon|gir kasse|girvalg|giring|girkassetype|gir type',
+      transmission: 'girkasse|gir|girtype|girsystem|transmisjon|gir kasse|girvalg|giring|girkassetype|gir type',
       specialPrice: 'kampanjepris|tilbudspris|nedsatt pris',
       price: 'pris|totalpris|salgspris|prisantydning',
       description: 'beskrivelse|om bilen|beskrivelse av bilen|annen informasjon',
@@ -166,7 +166,7 @@ export const GERMANIC: readonly Language[] = [
       engine: 'vél|vélargerð|vélartegund|gerð vélar|mótor',
       displacement:
         'slagrými|vélarstærð|rúmtak vélar|vélarstærð (cc)|slagrými (cc)|cc|rúmsentimetrar|slagrúmmál|rúmmál vélar|stærð vélar',
-      gearbox: 'skipting|gírkassi|gírskipting|gírar|skiptingar|gírskipting gerð|tegund skiptingar|gerð skiptingar',
+      transmission: 'skipting|gírkassi|gírskipting|gírar|skiptingar|gírskipting gerð|tegund skiptingar|gerð skiptingar',
       price: 'verð|ásett verð|staðgreiðsluverð|söluverð',
       description: 'lýsing|nánari lýsing|frekari upplýsingar',
     },

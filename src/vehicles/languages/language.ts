@@ -3,29 +3,20 @@
  * Invariant: plain data; lists are joined by `|` and compared in lower case. A label stands here only when it means the
  * same on every site of the language.
  */
+import type { FieldTopic } from '../fields.ts';
 
-/** What a label can announce. `registered` is near the model year, `displacement` is a size and no whole engine. */
+/** What a label can announce beside a topic itself. `registered` is near the model year, `displacement` is a size and no whole engine. */
 export type LabelKind =
-  | 'year'
+  | FieldTopic
   | 'registered'
-  | 'make'
-  | 'model'
-  | 'vin'
-  | 'mileage'
   | 'miles'
   | 'kilometres'
-  | 'price'
   | 'specialPrice'
   | 'listPrice'
-  | 'sold'
   | 'bid'
-  | 'color'
   | 'makersColor'
-  | 'gearbox'
-  | 'engine'
   | 'displacement'
-  | 'cylinders'
-  | 'description';
+  | 'cylinders';
 
 export interface Language {
   /** ISO 639-1. */

@@ -21,7 +21,7 @@ export const ROMANCE: readonly Language[] = [
       displacement:
         'cylindrée|cylindrée (cm³)|cylindrée (cc)|cylindrée moteur|cylindree|cc|cylindrée cm3|cylindrée en cm³|cylindrée (l)|cylindrée en cc|taille du moteur|cylindrée moteur (cm³)|volume moteur|capacité moteur|cylindrée (litres)|cm3',
       cylinders: 'cylindres|nombre de cylindres',
-      gearbox:
+      transmission:
         'boîte de vitesses|boîte de vitesse|boîte|transmission|type de boîte|boîte à vitesses|boite vitesse|bv|boîte vitesses|boite de vitesses|boite|boite de vitesse|type de transmission|type boîte|boîte / transmission|type boite de vitesses|vitesse|vitesses|boîte de vit.|type de boite de vitesse|transmissions|type boîte de vitesses',
       specialPrice: 'prix promo|prix promotionnel|prix remisé|prix réduit',
       price: 'prix|prix de vente|prix TTC|prix comptant|prix demandé|tarif|prix public|prix affiché',
@@ -53,7 +53,7 @@ export const ROMANCE: readonly Language[] = [
       displacement:
         'cilindrata|cilindrata (cc)|cilindrata (cm³)|cilindrata motore|cilindrata cc|cc|cilindrata (l)|cil.|cilindrata cm³|cilindrata cm3|cubatura|cilindrata (cm3)',
       cylinders: 'cilindri|numero cilindri|numero di cilindri',
-      gearbox:
+      transmission:
         'cambio|tipo di cambio|trasmissione|tipo cambio|tipo di trasmissione|tipologia cambio|cambio/marce|tipo cambio/trasmissione|cambio tipo|trasmissione/cambio|tipologia di cambio|marce/cambio|trasm.',
       specialPrice: 'prezzo scontato|prezzo promozionale|prezzo in offerta',
       price: 'prezzo|prezzo di vendita|prezzo richiesto|prezzo auto|prezzo iva inclusa|prezzo finale',
@@ -85,7 +85,7 @@ export const ROMANCE: readonly Language[] = [
       displacement:
         'cilindrada|cilindrada (cc)|cubicaje|cilindrada (cm³)|tamaño del motor|cilindraje|desplazamiento|cilindrada (l)|cilindrada (litros)|cilindrada en cc|cc|capacidad del motor|cilindrada motor|litros de motor|tamaño motor|motor (cc)|motor (litros)|cilindrada cm3|cubicaje (cc)|cilindrada del motor|cc del motor|motor cc',
       cylinders: 'cilindros|número de cilindros|nº de cilindros',
-      gearbox:
+      transmission:
         'transmisión|caja de cambios|cambio|tipo de cambio|caja|tipo de transmisión|tipo de caja|caja de velocidades|tipo de caja de cambios|transmision|caja de velocidad|cambios|caja/transmisión|tipo transmisión|tipo cambio|tipo caja|cambio de marchas|transmisión/caja|velocidades|marchas/cambio|caja cambios|tipo de transmision|transmisión (caja)|trasmisión|marchas',
       specialPrice: 'precio oferta|precio de oferta|precio promocional|precio rebajado',
       price:
@@ -117,7 +117,7 @@ export const ROMANCE: readonly Language[] = [
       displacement:
         'cilindrada|cilindrada do motor|cilindrada (cc)|cilindrada (cm³)|cilindrada (l)|cc|cilindrada (cm3)|cilindradas|capacidade do motor|tamanho do motor|motor (litros)|cilindrada em cc|litragem|cil.',
       cylinders: 'cilindros|número de cilindros',
-      gearbox:
+      transmission:
         'câmbio|caixa de velocidades|transmissão|tipo de caixa|caixa|tipo de câmbio|caixa de mudanças|tipo de transmissão|cambio|caixa de velocidade|tipo de caixa de velocidades|caixa/transmissão|marchas|tipo câmbio|transmissão/câmbio|caixa vel.|mudanças|câmbio/transmissão|transmissao|tipo transmissão|tipo da caixa',
       specialPrice: 'preço promocional|preço com desconto|preço de oferta',
       price: 'preço|preço de venda|valor|preço final|preço à vista|valor do veículo|preço total',
@@ -146,7 +146,7 @@ export const ROMANCE: readonly Language[] = [
       engine: 'motor|motorizare|tip motor|tip motor / versiune|motor/combustibil|motorizarea',
       displacement:
         'capacitate cilindrică|cilindree|capacitate motor|capacitate cilindrica (cm3)|capacitatea motorului|capacitate cilindrică (cm³)|capacitate cilindrica|capacitate motor (cm3)|cilindree (cm3)|cc|capacitate (cm³)|capacitate (cc)|cap. cilindrica|volum motor|motor (cmc)|cmc|capacitate motor (cmc)|capacitate cilindrică (cmc)|cilindree (cmc)',
-      gearbox:
+      transmission:
         'cutie de viteze|cutia de viteze|transmisie|cutie viteze|tip cutie|tip cutie de viteze|cutie|cutie de viteza|transmisia|tip transmisie|cutia|tip de transmisie|tipul cutiei de viteze|cutie (viteze)|tipul transmisiei|tipul cutiei|schimbător de viteze',
       specialPrice: 'preț promoțional|preț redus|preț special',
       price: 'preț|prețul|preț vânzare|preț total|preț final|preț cu TVA',

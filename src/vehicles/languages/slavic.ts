@@ -20,7 +20,7 @@ export const SLAVIC: readonly Language[] = [
       displacement:
         'pojemność skokowa|pojemność silnika|pojemność|poj. silnika|pojemność skokowa (cm3)|pojemność silnika (cm³)|pojemność [cm³]|poj. skokowa|pojemność silnika (cm3)|pojemność cm3|pojemność (cm3)|pojemność [cm3]|poj.|pojemność skokowa [cm³]|pojemność (l)|pojemność cylindrów|pojemność skokowa silnika|poj. skok.',
       cylinders: 'liczba cylindrów',
-      gearbox:
+      transmission:
         'skrzynia biegów|skrzynia|rodzaj skrzyni biegów|typ skrzyni biegów|przekładnia|skrzynia bieg.|typ skrzyni|rodzaj skrzyni|biegi|zmiana biegów|skrz. biegów|przeniesienie napędu/skrzynia|skrzynia bieg',
       specialPrice: 'cena promocyjna|cena po obniżce|cena specjalna',
       price: 'cena|cena brutto|cena sprzedaży|cena pojazdu|cena samochodu|cena końcowa',
@@ -47,7 +47,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'motor|typ motoru|motorizace|motorová verze|motor vozu|druh motoru|pohonná jednotka|motor/výkon',
       displacement:
         'objem|objem motoru|zdvihový objem|objem motoru (ccm)|objem (ccm)|objem válců|obsah motoru|objem motoru (cm³)|zdvihový objem motoru|zdvihový objem (cm³)|objem cm3|objem motoru (l)|kubatura|objem (cm3)|obsah (ccm)|objem motoru [ccm]|obsah motoru (ccm)',
-      gearbox:
+      transmission:
         'převodovka|typ převodovky|řazení|druh převodovky|převod|převodovka typ|typ převodu|prevodovka|převodové ústrojí|druh řazení|převodovka (stupňů)|rychlostní skříň',
       specialPrice: 'akční cena|cena po slevě|zvýhodněná cena',
       price: 'cena|cena vozu|prodejní cena|cena s DPH|cena celkem|konečná cena|cena včetně DPH',
@@ -74,7 +74,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'motor|typ motora|motorizácia|motor vozidla|druh motora|pohonná jednotka',
       displacement:
         'objem|objem motora|zdvihový objem|objem motora (ccm)|objem valcov|obsah motora|zdvihový objem motora|objem motora (cm³)|objem motora (l)|objem (cm3)|kubatúra|zdvihový objem (cm³)|objem motora cm3',
-      gearbox:
+      transmission:
         'prevodovka|typ prevodovky|druh prevodovky|radenie|prevod|typ prevodu|prevodovka typ|druh radenia|rýchlostná skriňa|prevodové ústrojenstvo',
       specialPrice: 'akciová cena|cena po zľave|zľavnená cena',
       price: 'cena|predajná cena|cena s DPH|cena vozidla|konečná cena',
@@ -100,7 +100,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'motor|tip motorja|vrsta motorja|pogonski motor|motor vozila',
       displacement:
         'prostornina motorja|prostornina|delovna prostornina|gibna prostornina|prostornina (ccm)|motor (ccm)|prostornina motorja (ccm)|volumen motorja|delovna prostornina (ccm)|prostornina motorja (cm3)|gibna prostornina motorja|prostornina motorja cm3',
-      gearbox: 'menjalnik|vrsta menjalnika|tip menjalnika|prenos|menjalnik (tip)|vrsta prenosa|tip prenosa',
+      transmission: 'menjalnik|vrsta menjalnika|tip menjalnika|prenos|menjalnik (tip)|vrsta prenosa|tip prenosa',
       specialPrice: 'akcijska cena|znižana cena',
       price: 'cena|prodajna cena|cena vozila|cena z DDV|končna cena',
       description: 'opis|opis vozila|opombe|dodaten opis|komentar prodajalca',
@@ -125,7 +125,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'motor|tip motora|vrsta motora|pogonski motor|motor vozila|motor / gorivo',
       displacement:
         'kubikaža|radni obujam|zapremina|zapremina motora|obujam motora|radni obujam (cm3)|kubikaža motora|zapremina motora (cm³)|kubika|radna zapremina|zapremina motora (cm3)|kubikaža (cm3)|kubikaža (ccm)|kubici|zapremina (cm3)|obujam|radni obujam (cm³)|obujam motora (cm3)|volumen motora|kubikaža (l)|kubikaza|radni obujam motora|radna zapremina (cm3)|zapremina (ccm)|ccm|obujam (ccm)|kubik',
-      gearbox:
+      transmission:
         'mjenjač|menjač|vrsta mjenjača|vrsta menjača|tip menjača|transmisija|tip mjenjača|prijenos|transmisija/mjenjač|vrsta prijenosa|prenos|tip prenosa|vrsta transmisije|mjenjac|menjac|menjač / brzine|mjenjač / brzine|prijenos (mjenjač)',
       specialPrice: 'akcijska cijena|snižena cijena',
       price:
@@ -150,7 +150,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'мотор|тип мотора|врста мотора|погонски мотор',
       displacement:
         'кубикажа|запремина|запремина мотора|радна запремина|кубикажа мотора|кубикажа (cm3)|запремина мотора (cm3)|кубика|радна запремина (cm³)|кубикажа (ccm)',
-      gearbox: 'мењач|врста мењача|тип мењача|трансмисија|пренос|врста преноса|мењач / брзине',
+      transmission: 'мењач|врста мењача|тип мењача|трансмисија|пренос|врста преноса|мењач / брзине',
       specialPrice: 'akcijska cena|snižena cena|акцијска цена',
       price: 'цена|продајна цена|цена возила|фиксна цена',
       description: 'опис|опис огласа|опис возила|напомена',
@@ -175,7 +175,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'мотор|тип на мотор|вид на мотор|погонски мотор|мотор и погон',
       displacement:
         'кубикажа|зафатнина на мотор|зафатнина|работна зафатнина|кубици|зафатнина (cm3)|кубикажа (cm3)|зафатнина на моторот|волумен на мотор|работен волумен|кубикажа на мотор|кубатура',
-      gearbox:
+      transmission:
         'менувач|тип на менувач|вид на менувач|менувач (тип)|трансмисија|вид менувач|тип менувач|пренос|скоростна кутија|менувачка кутија',
       price: 'цена|продажна цена|цена на возилото',
       description: 'опис|опис на огласот|опис на возилото',
@@ -201,7 +201,7 @@ export const SLAVIC: readonly Language[] = [
         'двигател|мотор|тип двигател|вид двигател|тип на двигателя|двигател (тип)|вид на двигателя|модел двигател|двигател и гориво',
       displacement:
         'кубатура|кубатура [куб.см]|обем|работен обем|обем на двигателя|кубатура (куб.см)|кубатура [см3]|обем на двигателя (куб.см)|обем (куб.см)|обем двигател|работен обем (куб.см)|кубици|кубатура (см3)|кубатура [cm3]|обем (см3)|обем на двигател|работен обем на двигателя|обем [куб.см]|куб. см',
-      gearbox:
+      transmission:
         'скоростна кутия|скорости|предавателна кутия|трансмисия|тип скоростна кутия|вид скоростна кутия|скор. кутия|ск. кутия|вид трансмисия|тип трансмисия|скоростна к-я|предаване|кутия|скоростен лост|скоростна кутия (вид)|предавки',
       specialPrice: 'промоционална цена|намалена цена',
       price: 'цена|продажна цена|цена на автомобила|крайна цена|цена с ддс',
@@ -228,7 +228,7 @@ export const SLAVIC: readonly Language[] = [
         'двигатель|мотор|силовой агрегат|модель двигателя|тип двигателя и объем|двс|мотор/двигатель|двигатель авто|тип двигателя/объем|агрегат|модификация двигателя',
       displacement:
         'объем двигателя|объем|рабочий объем|объем двигателя, л|объем двигателя (л)|объем двигателя, см³|объем двигателя (см³)|литраж|рабочий объем двигателя|рабочий объем [см³]|объем двигателя, куб.см|объем, л|объем двигателя, cc|объём двигателя, куб. см|объём двс|объем мотора|объём мотора|объём двигателя (куб.см)|рабочий объем, куб. см|рабочий объем, см3|объем (л)|объем, см3|объем, куб. см|объем двигателя, см3|объем двигателя (см3)|кубатура|куб. см|объем куб. см|рабочий объем (см3)|объем двигателя, куб. см|объем двигателя (куб. см)|рабочий объем, см³|объем двс|v двигателя|объём двиг.',
-      gearbox:
+      transmission:
         'коробка|коробка передач|кпп|трансмиссия|тип кпп|тип коробки передач|коробка (кпп)|тип коробки|тип трансмиссии|коробка скоростей|коробка переключения передач|к.п.п.|тип коробки переключения передач|вид кпп|вид коробки передач|трансмиссия/кпп|привод/кпп|передача|переключение передач|коробка пер.|тип трансмиссии (кпп)|коробка передач (кпп)|кпп тип|вид трансмиссии',
       specialPrice: 'цена со скидкой|специальная цена|спеццена|цена по акции',
       price: 'цена|стоимость|цена продажи|цена автомобиля|стоимость авто|цена авто|стоимость автомобиля',
@@ -257,7 +257,7 @@ export const SLAVIC: readonly Language[] = [
       engine: 'двигун|мотор|тип двигуна|двз|мотор/двигун|двигун авто|модель двигуна|силовий агрегат',
       displacement:
         "об'єм двигуна|об'єм|робочий об'єм|об'єм двигуна (л)|об'єм двигуна, л|об'єм двигуна, см³|робочий об'єм двигуна|об'єм двигуна, куб. см|об'єм двз|об'єм мотора|об'єм, л|об'єм (л)|літраж|об'єм двигуна (см3)|об'єм двигуна, см3|робочий об'єм, см3|об'єм двигуна (см³)|об'єм двигуна авто|кубатура|об’єм двигуна, л.",
-      gearbox:
+      transmission:
         'коробка передач|кпп|коробка|трансмісія|тип кпп|тип коробки передач|тип коробки|коробка пер.|кп|тип трансмісії|вид кпп|коробка перемикання передач|перемикання передач|кпп тип|трансмісія/кпп|коробка передач (кпп)',
       specialPrice: 'ціна зі знижкою|акційна ціна|спеціальна ціна',
       price: 'ціна|вартість|ціна продажу|ціна авто|вартість авто',

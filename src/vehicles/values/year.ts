@@ -1,12 +1,12 @@
 /**
  * Model years.
- * Invariant: a year lies between the first car (1885) and the model year after next.
+ * Invariant: a year is believable by the table of fields.
  */
+import { FIELD_TABLE } from '../fields.ts';
 import { plainFigures } from './number.ts';
 
-/** Makers sell next year's model this year, and announce one more. */
-export const LATEST_YEAR = new Date().getUTCFullYear() + 2;
-const FIRST_YEAR = 1885;
+const { from: FIRST_YEAR, ahead } = FIELD_TABLE.year.believable;
+export const LATEST_YEAR = new Date().getUTCFullYear() + ahead;
 
 export function plausibleYear(year: number): boolean {
   return Number.isInteger(year) && year >= FIRST_YEAR && year <= LATEST_YEAR;

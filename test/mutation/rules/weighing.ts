@@ -3,6 +3,7 @@
 import { type Mutant, of } from './mutant.ts';
 
 const reconcile = of('src/extraction/resolve/reconcile.ts');
+const table = of('src/vehicles/fields.ts');
 const agreement = of('src/extraction/resolve/agreement.ts');
 
 export const WEIGHING: readonly Mutant[] = [
@@ -132,27 +133,23 @@ export const WEIGHING: readonly Mutant[] = [
   reconcile('what was not believed counts as invalid', "outcomes[field] = 'invalid'", "outcomes[field] = 'absent'"),
   reconcile('only of the same field', 'entry.field === field && ', ''),
   reconcile('what the page rightly lacks is absent', '!RIGHTLY.has(entry.reason)', 'true'),
-  reconcile('a lost landmark is a selector miss', "missed.has(topic) ? 'selector_miss' : 'absent'", "'absent'"),
+  reconcile(
+    'a lost landmark is a selector miss',
+    "missed.has(FIELD_TABLE[field].topic) ? 'selector_miss' : 'absent'",
+    "'absent'",
+  ),
   reconcile(
     'a landmark counts for its own field',
-    "missed.has(topic) ? 'selector_miss'",
+    "missed.has(FIELD_TABLE[field].topic) ? 'selector_miss'",
     "missed.size > 0 ? 'selector_miss'",
   ),
-  reconcile(
-    'a sale has a place of its own',
-    "field === 'sale_price' ? 'sold' : ",
-    "field === 'sale_price' ? 'price' : ",
-  ),
-  reconcile(
+  table('a sale has a place of its own', "topic: 'sold', labelled", "topic: 'price', labelled"),
+  table(
     'the currency stands where the price stands',
-    "field === 'asking_price' || field === 'currency' ? 'price'",
-    "field === 'asking_price' ? 'price'",
+    "{ type: 'text', topic: 'price' }",
+    "{ type: 'text', topic: 'bid' }",
   ),
-  reconcile(
-    'the price has a place of its own',
-    "field === 'asking_price' || field === 'currency' ? 'price'",
-    "field === 'currency' ? 'price'",
-  ),
+  table('the price has a place of its own', "gap: 'price', topic: 'price'", "gap: 'price', topic: 'bid'"),
 
   agreement(
     'a layer counts once',
