@@ -22,6 +22,8 @@ export const PARTS: readonly string[] = [
   'src/fetching/charset.ts',
   'src/runtime/compile-cache.ts',
   'src/runtime/wait.ts',
+  'src/runtime/share.ts',
+  'src/runtime/program-beside.ts',
   'src/runtime/errors.ts',
   'test/support/eventually.ts',
   'test/site/model-claims.ts',
