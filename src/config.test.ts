@@ -137,8 +137,12 @@ describe('the environment', () => {
     ['USER_AGENT', 'a\nb'],
     ['LOG_LEVEL', 'loud'],
     ['LLM_BASE_URL', 'file:///etc/passwd'],
+    ['FETCH_ALLOW_PRIVATE', 'http://u:a-secret@127.0.0.1:80'],
+    ['FETCH_ALLOW_PRIVATE', '127.0.0.1:80,a-secret'],
   ] as const)('%s=%s is refused by name', ([name, value]) => {
-    expect(mistake({ [name]: value })).toMatch(new RegExp(`^78 .*${name}`, 's'));
+    const said = mistake({ [name]: value });
+    expect(said).toMatch(new RegExp(`^78 .*${name}`, 's'));
+    expect(said).not.toContain('a-secret');
   });
 
   test('names a model with its address and key together or not at all', () => {

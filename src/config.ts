@@ -8,6 +8,7 @@ import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
 import { QUEUE_SCHEMA_NAME } from './database/queue-schema.ts';
 import { readTls, trusting } from './database/tls.ts';
+import { parseAllowPrivate } from './fetching/address.ts';
 import { bareValue } from './runtime/bare-value.ts';
 import { FatalError } from './runtime/errors.ts';
 import { isTypo } from './runtime/typo.ts';
@@ -64,6 +65,18 @@ const nameServers = list.transform((servers, context) => {
   }
 });
 
+/** The reader that the fetcher uses decides. */
+const hostPorts = list.transform((given, context) => {
+  const entries = given.filter(Boolean);
+  try {
+    parseAllowPrivate(entries);
+    return entries;
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});
+
 const secret = line.min(32, 'must have at least 32 characters');
 /** The second while one is exchanged for another. */
 const serviceKeys = list.pipe(z.array(secret));
@@ -85,7 +98,7 @@ const table = z.object({
     .default('file:./.data/blobs'),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   FETCH_MIN_INTERVAL_MS: count(0, 3_600_000).default(1000),
-  FETCH_ALLOW_PRIVATE: list.default([]),
+  FETCH_ALLOW_PRIVATE: hostPorts.default([]),
   EGRESS_PROXY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DNS_SERVERS: nameServers.optional(),
   USER_AGENT: z
@@ -183,7 +196,7 @@ export function readConfig(env: Environment): Config {
     blobStore: value.BLOB_STORE,
     s3Endpoint: value.S3_ENDPOINT,
     fetchMinIntervalMs: value.FETCH_MIN_INTERVAL_MS,
-    fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE.filter(Boolean),
+    fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE,
     egressProxyUrl: value.EGRESS_PROXY_URL,
     dnsServers: value.DNS_SERVERS ?? [],
     userAgent: value.USER_AGENT,

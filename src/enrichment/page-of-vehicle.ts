@@ -37,8 +37,11 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   const fetched = await fetcher.fetchPage(requestedUrl, {
     signal: work.signal,
     holder: work.row.id,
-    ...(reusable?.etag ? { etag: reusable.etag } : {}),
-    ...(reusable?.last_modified ? { lastModified: reusable.last_modified } : {}),
+    kept: reusable && {
+      url: reusable.url,
+      etag: reusable.etag ?? undefined,
+      lastModified: reusable.last_modified ?? undefined,
+    },
     reservedAt: takeSlot(work),
     failedAt: work.claim.failed_at ?? undefined,
     seen: work.claim.host ?? undefined,

@@ -52,7 +52,7 @@ describe('parseAllowPrivate', () => {
   it.each(['127.0.0.1', '::1:80', '*:80', 'http://127.0.0.1:80', 'u@127.0.0.1:80', '127.0.0.1:80/x', 'a:99999', ':80'])(
     'ends the start with a sentence on "%s"',
     (entry) => {
-      expect(() => parseAllowPrivate([entry])).toThrow(/FETCH_ALLOW_PRIVATE/);
+      expect(() => parseAllowPrivate([entry])).toThrow(/must be host:port/);
     },
   );
 });

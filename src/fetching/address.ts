@@ -5,7 +5,6 @@
  */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { FatalError } from '../runtime/errors.ts';
 
 /** Ports a listing may be served at without being named in FETCH_ALLOW_PRIVATE. */
 const WEB_PORTS: ReadonlySet<string> = new Set(['80', '443', '8080', '8443']);
@@ -47,17 +46,14 @@ function portOf(url: URL): string {
  * Reads the entries of FETCH_ALLOW_PRIVATE, each `host:port` or `[::1]:port`. Exactly these pairs may be
  * private and may use any port; a name or a port alone allows nothing, so one open test server opens no other.
  *
- * @throws FatalError 78 when an entry is not `host:port`
+ * @throws Error when an entry is not `host:port`; what it is instead may be a secret and is not said
  */
 export function parseAllowPrivate(entries: readonly string[]): ReadonlySet<string> {
   const allowed = new Set<string>();
   for (const entry of entries) {
     const url = URL.parse(`http://${entry}`);
     if (url === null || !/^(\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(entry)) {
-      throw new FatalError(
-        `FETCH_ALLOW_PRIVATE: "${entry}" is not host:port, such as 127.0.0.1:8080 or [::1]:8080`,
-        78,
-      );
+      throw new Error('must be host:port, such as 127.0.0.1:8080 or [::1]:8080, or several separated by commas');
     }
     allowed.add(hostAndPort(url));
   }

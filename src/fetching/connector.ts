@@ -110,7 +110,7 @@ function lookupFunction(resolve: Resolve, judge: (address: string, hostname: str
 }
 
 /** Names that only a local network or this machine answers; a proxy might resolve them where we cannot. */
-const LOCAL_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)$/;
+const LOCAL_NAME = /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home|corp|private|home\.arpa)$/;
 
 /**
  * The guard in front of a proxy: refuses a name that is local by itself or resolves to a private address here. A name

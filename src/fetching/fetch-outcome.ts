@@ -3,6 +3,7 @@
  * Invariant: the word decides the error the rest of the program sees; there is no second table.
  */
 import { DeferError, PermanentError, RetryError } from '../runtime/errors.ts';
+import { ToldError } from '../runtime/told-text.ts';
 
 /** How a request ended, as the metrics count it. `invalid`: what stands there can never be a listing or a photo;
  * `put_off`: it took long and was broken off, as no seat for slow hosts was free. */
@@ -29,7 +30,7 @@ const HOUR_MS = 3_600_000;
 const REST_MS = { blocked: 6 * HOUR_MS, challenge: 6 * HOUR_MS, robots_denied: 24 * HOUR_MS, rate_limited: 60_000 };
 
 /** A request that gave nothing. Stays inside this folder; the callers see what `toPublicError` makes of it. */
-export class FetchFault extends Error {
+export class FetchFault extends ToldError {
   override name = 'FetchFault';
   readonly outcome: FailedOutcome;
   /** The host's own wish (Retry-After) or ours; absent: the usual rest. */

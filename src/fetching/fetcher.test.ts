@@ -101,7 +101,8 @@ describe('a page', () => {
   });
 
   test('that has not changed is not read again', async ({ web: { daemon, site, events } }) => {
-    const page = await daemon().fetchPage(`${site.origin}/etag`, { signal, etag: '"v1"' });
+    const url = `${site.origin}/etag`;
+    const page = await daemon().fetchPage(url, { signal, kept: { url, etag: '"v1"', lastModified: undefined } });
     expect(page).toEqual({ status: 'not_modified' });
     expect(events.at(-1)).toMatchObject({ outcome: 'not_modified' });
   });
@@ -394,9 +395,14 @@ describe('a proxy', () => {
         return [{ address: name === 'inside.example' ? '10.0.0.1' : '93.184.216.34', family: 4 }];
       },
     });
-    for (const host of ['inside.example', '10.0.0.1', '[::1]', 'localhost', 'metadata.google.internal', 'intranet']) {
+    const local = 'localhost localhost. LOCALHOST x.localdomain localhost.localdomain x.localdomain. printer.local';
+    const internal = 'metadata.google.internal intranet intranet. router.home.arpa a.lan';
+    for (const host of ['inside.example', '10.0.0.1', '[::1]', ...local.split(' '), ...internal.split(' ')]) {
       const answer = fetcher.fetchPage(`http://${host}/page`, { signal });
       await expect(answer, host).rejects.toThrow(/is private/);
+    }
+    for (const host of ['localhost..', 'x..localhost', '.localhost', 'a..example', '..', 'public.example..']) {
+      await expect(fetcher.fetchPage(`http://${host}/page`, { signal }), host).rejects.toThrow(/no name of a host/);
     }
     expect(site.requests).toEqual([]);
     expect(asked.every((name) => isIP(name) === 0)).toBe(true);

@@ -6,6 +6,7 @@ import type { DeferError } from '../runtime/errors.ts';
 import type { Resolve } from './connector.ts';
 import type { FetchOutcome } from './fetch-outcome.ts';
 import type { HostState } from './host-state.ts';
+import type { KeptAnswer } from './request.ts';
 
 export type { FetchOutcome } from './fetch-outcome.ts';
 
@@ -54,8 +55,8 @@ export interface Fetcher {
     url: string,
     options: {
       readonly signal: AbortSignal;
-      readonly etag?: string | undefined;
-      readonly lastModified?: string | undefined;
+      /** What was read before, and need not be read again while it is the same. */
+      readonly kept?: KeptAnswer | undefined;
       readonly reservedAt?: Date | undefined;
       readonly failedAt?: Date | undefined;
       /** What the caller has just seen of the host, so that it need not be asked for. */

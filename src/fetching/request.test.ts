@@ -59,9 +59,30 @@ describe('a good answer', () => {
   it('carries the validators, and comes back as 304 when they still hold', async () => {
     const first = await read('/etag');
     expect(first).toMatchObject({ status: 200, etag: '"v1"', lastModified: 'Mon, 01 Jan 2024 00:00:00 GMT' });
-    const second = await read('/etag', { etag: first.etag, lastModified: first.lastModified });
+    const second = await read('/etag', { kept: { ...first, url: first.url.href } });
     expect(second.status).toBe(304);
     expect(second.body).toHaveLength(0);
+  });
+
+  it('shows the validators to the address they came from, and to no other on the way or at its end', async () => {
+    const other = await startHostileSite();
+    const both = clientFor(site.allow, other.allow);
+    const ask = (target: string) =>
+      get(both, new URL(`/to?url=${target}`, site.origin), {
+        ...{ signal: never, deadlineMs: 10_000, maxBytes: 5_000_000, accept: 'text/html' },
+        kept: { url: `${site.origin}/etag`, etag: '"v1"', lastModified: 'Mon, 01 Jan 2024 00:00:00 GMT' },
+      });
+    expect((await ask(`${site.origin}/etag`)).status).toBe(304);
+    const [onTheWay, atItsEnd] = site.headers.slice(-2);
+    expect(atItsEnd).toHaveProperty('if-none-match');
+    expect((await ask(`${other.origin}/etag`)).status).toBe(200);
+    for (const sent of [onTheWay, site.headers.at(-1), other.headers.at(-1)]) {
+      expect(sent).toBeDefined();
+      expect(sent).not.toHaveProperty('if-none-match');
+      expect(sent).not.toHaveProperty('if-modified-since');
+    }
+    await both.dispatcher.destroy();
+    await other.close();
   });
 
   it('is found behind five redirects, and its url is the last one', async () => {

@@ -28,18 +28,26 @@ export interface GetOptions {
   /** Of the body, both on the wire and decoded. */
   readonly maxBytes: number;
   readonly accept: string;
-  readonly etag?: string | undefined;
-  readonly lastModified?: string | undefined;
+  /** Its validators are shown to the address that gave them and to no other: they may tell who asks. */
+  readonly kept?: KeptAnswer | undefined;
   /** Called before each redirect is followed; may wait, may throw. */
   readonly onRedirect?: (to: URL, signal: AbortSignal) => Promise<void>;
   /** Called with the headers of a 200 before its body is read; throws a FetchFault to refuse it. */
   readonly onHeaders?: (contentType: string | undefined) => void;
 }
 
+/** What an address gave before. */
+export interface KeptAnswer {
+  /** After redirects. */
+  readonly url: string;
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+}
+
 export interface Answer {
   /** After redirects. */
   readonly url: URL;
-  /** 304 only when `etag` or `lastModified` was given. */
+  /** 304 only of what is kept. */
   readonly status: 200 | 304;
   /** Decoded; empty for 304, and when the server sent nothing. */
   readonly body: Buffer;
@@ -93,8 +101,9 @@ async function exchange(client: Client, url: URL, options: GetOptions, signal: A
     'accept-language': 'en;q=0.9, *;q=0.5',
     'accept-encoding': ACCEPTED_ENCODINGS,
   };
-  if (options.etag !== undefined) headers['if-none-match'] = options.etag;
-  if (options.lastModified !== undefined) headers['if-modified-since'] = options.lastModified;
+  const kept = options.kept?.url === url.href ? options.kept : undefined;
+  if (kept?.etag !== undefined) headers['if-none-match'] = kept.etag;
+  if (kept?.lastModified !== undefined) headers['if-modified-since'] = kept.lastModified;
   const response = await client.dispatcher.request({
     origin: url.origin,
     path: url.pathname + url.search,
@@ -114,7 +123,7 @@ async function exchange(client: Client, url: URL, options: GetOptions, signal: A
   response.body.on('error', () => undefined);
   try {
     if (REDIRECTS.has(response.statusCode)) return redirectTarget(header('location'), url, client.allow);
-    const conditional = options.etag !== undefined || options.lastModified !== undefined;
+    const conditional = kept?.etag !== undefined || kept?.lastModified !== undefined;
     const notModified = response.statusCode === 304 && conditional;
     if (!notModified) judgeStatus(response.statusCode, header, url);
     const contentType = header('content-type');

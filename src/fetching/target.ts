@@ -35,6 +35,8 @@ export function admitUrl(text: string, allow: ReadonlySet<string>, base?: URL): 
   if (base?.protocol === 'https:' && url.protocol === 'http:') {
     throw new FetchFault('invalid', `redirected from https: to plain http: at ${url.host}`);
   }
+  // `localhost..` is no name to us, and this machine to a resolver that forgives.
+  if (hostKey(url).split('.').includes('')) throw new FetchFault('invalid', 'the address has no name of a host');
   if (!allow.has(hostAndPort(url))) {
     if (!hasWebPort(url)) throw new FetchFault('invalid', `port ${url.port} of ${url.hostname} is not a web port`);
     const literal = bareHostname(url.hostname);
@@ -51,9 +53,9 @@ export function bareHostname(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
 }
 
-/** Names a URL in messages and logs: no query, as tokens live there, and short. */
+/** Names a URL in messages and logs: no query and no `;name=value`, as tokens live there, and short. */
 export function describeUrl(url: URL): string {
-  const text = `${url.origin}${url.pathname}`;
+  const text = `${url.origin}${url.pathname.replace(/;[^/]*/g, '')}`;
   return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }
 

@@ -116,8 +116,7 @@ class WebFetcher implements Fetcher {
           get(this.#client, target, {
             ...PAGE,
             signal: inTime,
-            etag: options.etag,
-            lastModified: options.lastModified,
+            kept: options.kept,
             onHeaders: refuseOtherTypes,
             onRedirect: async (to, withinDeadline) => {
               const from = visit.host;
@@ -349,7 +348,7 @@ function inTurn(host: string, signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, patience.signal]);
 }
 
-/** @throws FatalError 78 when `allowPrivate` or `egressProxyUrl` is unusable */
+/** @throws when `allowPrivate` or `egressProxyUrl` is unusable */
 export function createFetcher(options: FetcherOptions): Fetcher {
   return new WebFetcher(options);
 }
