@@ -1,10 +1,10 @@
 /** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { withoutCredentials } from '../observability/log.ts';
 import { withCompileCache } from '../runtime/compile-cache.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { programBeside } from '../runtime/program-beside.ts';
+import { withoutCredentials } from '../runtime/told-text.ts';
 import { VERSION } from '../runtime/version.ts';
 import { note } from '../terminal/output.ts';
 import { EXIT_CODES, example, json, registerCommands } from './commands.ts';

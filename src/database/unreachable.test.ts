@@ -1,6 +1,6 @@
 /** Addresses as Supabase hands them out, on a machine that does not reach them: errors as Node makes them. */
 import { expect, test } from 'vitest';
-import { withoutCredentials } from '../observability/log.ts';
+import { withoutCredentials } from '../runtime/told-text.ts';
 import { isConnectionError } from './connection-error.ts';
 import { unreachable } from './unreachable.ts';
 

@@ -1,12 +1,13 @@
 /**
  * The log: one JSON object a line on stdout, for people and machines who read it later.
- * Invariant: no secret gets in. Errors pass an allow-list (pg errors carry connection settings), addresses lose their
- * credentials and query, and rows or payloads are never logged whole.
+ * Invariant: no secret gets in, and no text is longer than it may be told. Errors pass an allow-list (pg errors carry
+ * connection settings), texts lose what must not be told, and rows or payloads are never logged whole.
  */
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { isConnectionError } from '../database/connection-error.ts';
 import type { DaemonEvents } from '../events.ts';
+import { toldText } from '../runtime/told-text.ts';
 import { escapeControlsInJson } from '../terminal/escape-control-characters.ts';
 import { RepeatedTroubles } from './repeated-troubles.ts';
 
@@ -18,11 +19,23 @@ export function createLog(level: Config['logLevel'], destination?: pino.Destinat
       level,
       base: { service: 'micro-scrape' },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: tellTexts },
       serializers: { err: describeError, error: describeError },
-      hooks: { streamWrite: escapeControlsInJson },
+      hooks: {
+        streamWrite: escapeControlsInJson,
+        logMethod(args, method) {
+          const told = args.map((each: unknown) => (typeof each === 'string' ? toldText(each) : each));
+          method.apply(this, told as typeof args);
+        },
+      },
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}
+
+function tellTexts(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? toldText(value) : value]),
   );
 }
 
@@ -34,24 +47,18 @@ interface DescribedError {
   readonly cause?: DescribedError;
 }
 
-/** Type, message, code and stack, each without credentials; nothing else an error may carry. */
+/** Type, message, code and stack, each as it may be told; nothing else an error may carry. */
 export function describeError(value: unknown, depth = 0): DescribedError {
   if (!(value instanceof Error)) {
-    return { type: typeof value, message: withoutCredentials(String(value)) };
+    return { type: typeof value, message: toldText(String(value)) };
   }
+  const message = toldText(value.message);
   const code = 'code' in value && typeof value.code === 'string' ? { code: value.code } : {};
-  const stack = value.stack === undefined ? {} : { stack: withoutCredentials(value.stack) };
+  // It begins with the message, which may be long; the frames are what is wanted of it.
+  const trace = value.stack?.replace(value.message, () => message.slice(0, 200));
+  const stack = trace === undefined ? {} : { stack: toldText(trace) };
   const cause = value.cause === undefined || depth >= 3 ? {} : { cause: describeError(value.cause, depth + 1) };
-  return { type: value.name, message: withoutCredentials(value.message), ...code, ...stack, ...cause };
-}
-
-/** `scheme://user:password@host/path?query` becomes `scheme://host/path`, anywhere in a text; a pattern to be filled in stays. */
-export function withoutCredentials(text: string): string {
-  return text.replace(
-    /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s"'<>]*)?/gi,
-    (_, scheme: string, user: string | undefined, place: string) =>
-      `${scheme}${TO_BE_FILLED_IN.test(user ?? '') ? user : ''}${place}`,
-  );
+  return { type: value.name, message, ...code, ...stack, ...cause };
 }
 
 /** The one trouble that every part of the daemon meets at once. */
@@ -60,8 +67,6 @@ const AWAY = 'the database is away';
 const QUIET_MS = 5_000;
 /** Faults whose network is not the database's. */
 const OF_OTHERS = new Set(['enrich', 'VIN decoder']);
-/** As in `postgres://USER:PASSWORD@HOST:5432/DATABASE` of our own advice. */
-const TO_BE_FILLED_IN = /^[\w.]+:PASSWORD@$/;
 
 /** What the daemon does, in lines that say what to do when something is wrong; quiet when all is well. */
 export function logEvents(events: DaemonEvents, log: Log): void {

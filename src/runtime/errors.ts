@@ -1,9 +1,10 @@
 /**
  * An error's class says what happens next; nobody looks at status codes or messages to decide.
  */
+import { ToldError } from './told-text.ts';
 
 /** Something passing went wrong (network, 5xx, a lost connection): try again later, counting the attempt. */
-export class RetryError extends Error {
+export class RetryError extends ToldError {
   override name = 'RetryError';
 }
 
@@ -11,7 +12,7 @@ export class RetryError extends Error {
  * Nothing is wrong with the vehicle, the host asks for patience (pacing, Retry-After, a robot check):
  * come back at `until` without counting an attempt.
  */
-export class DeferError extends Error {
+export class DeferError extends ToldError {
   override name = 'DeferError';
   /** When to come back. */
   readonly until: Date;
@@ -63,7 +64,7 @@ export class HostError extends DeferError {
 }
 
 /** This source will never give more: store the reason and rest until a new event. */
-export class PermanentError extends Error {
+export class PermanentError extends ToldError {
   override name = 'PermanentError';
   /**
    * `gone`: the listing is no longer there. `invalid`: the address or what stands there can never be a listing.

@@ -133,6 +133,21 @@ describe('jobs added by hand', () => {
       });
     },
   );
+
+  test('a payload with 60,000 mistakes leaves an error that can be read', async ({ database }) => {
+    await withDaemon(database, async ({ client }) => {
+      await client.query(
+        `select graphile_worker.add_job('micro-scrape', (
+           select json_object_agg('key ' || n, n) from generate_series(1, 60000) n))`,
+      );
+      const error = await eventually('the failed job', async () => {
+        const { rows } = await client.query('select last_error from graphile_worker.jobs where last_error is not null');
+        return rows[0]?.last_error as string | undefined;
+      });
+      expect(error).toMatch(/^bad payload: Unrecognized keys/);
+      expect(error?.length).toBeLessThanOrEqual(2_000);
+    });
+  });
 });
 
 describe('POST /functions/v1/micro-scrape-bandaid', () => {
