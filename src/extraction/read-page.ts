@@ -3,6 +3,7 @@
  * Invariant: pure and synchronous, bounded in time, and it never throws whatever it is given.
  */
 
+import { cleanTexts, cut } from '../runtime/text.ts';
 import { plainFigures } from '../vehicles/values/number.ts';
 import { judgeVin } from '../vehicles/vin/vin.ts';
 import { adapterFor, sourceOf } from './adapters/registry.ts';
@@ -14,6 +15,7 @@ import { saleState } from './classify/sale.ts';
 import { isShell } from './classify/shell.ts';
 import { describe } from './description/description.ts';
 import { openDocument, type PageDocument } from './document/document.ts';
+import { presentable } from './document/entities.ts';
 import { guardHtml } from './document/sanitise-html.ts';
 import { appData } from './layers/app-json.ts';
 import { embeddedJson } from './layers/app-values.ts';
@@ -46,11 +48,12 @@ type Show = (page: PageDocument, anchor: Anchor) => void;
 /** `show`: is given the parsed page and the car it is about, when it comes as far as that. */
 export function readPage(input: PageInput, show: Show = () => {}): PageReading {
   try {
-    return read(input, show);
+    const { images, ...told } = read(input, show);
+    return { ...presentable(told), images: cleanTexts(images) };
   } catch (error) {
     // A page that breaks a rule of ours must cost one page, not the worker; the reason reaches the log with the reading.
     const why = error instanceof Error ? error.message : String(error);
-    return empty(input.url, 'not_a_vehicle', `the page could not be read: ${why.slice(0, 200)}`);
+    return empty(input.url, 'not_a_vehicle', `the page could not be read: ${cut(why, 200)}`);
   }
 }
 
@@ -171,7 +174,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
       : {
           imagesFrom: {
             method: photos.method,
-            snippet: (photos.urls[0] ?? '').slice(0, 300),
+            snippet: cut(photos.urls[0] ?? '', 300),
             confidence: weighed(photos.confidence),
           },
         }),

@@ -6,6 +6,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import { cut } from '../runtime/text.ts';
 import { FetchFault } from './fetch-outcome.ts';
 
 /** What `decodeBody` undoes, for the request's accept-encoding. */
@@ -48,8 +49,7 @@ export async function decodeBody(wire: Buffer, encoding: string | undefined, max
   const name = encoding?.trim().toLowerCase() ?? '';
   if (name === '' || name === 'identity' || wire.length === 0) return wire;
   const decompress = Object.hasOwn(DECOMPRESS, name) ? DECOMPRESS[name] : undefined;
-  if (decompress === undefined)
-    throw new FetchFault('invalid', `the content-encoding "${name.slice(0, 40)}" is not read`);
+  if (decompress === undefined) throw new FetchFault('invalid', `the content-encoding "${cut(name, 40)}" is not read`);
   try {
     return await decompress(wire, { maxOutputLength: maxBytes });
   } catch (error) {

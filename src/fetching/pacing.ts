@@ -6,6 +6,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { HostError, RateLimitedError } from '../runtime/errors.ts';
+import { cleanText } from '../runtime/text.ts';
 import { type HostState, hostState } from './host-state.ts';
 import { FIND_STATE, RECORD_FAILURE, RECORD_SUCCESS, RESERVE_SLOT, START, TAKE_SLOT, WIDEN } from './statements.ts';
 
@@ -135,7 +136,7 @@ export class Pacing {
   async recordFailure(host: string, failure: Failure): Promise<HostError | undefined> {
     const { why, photograph, refuses, restMs, failedAt } = failure;
     this.#seen.delete(host);
-    const values = [host, why, photograph, refuses, restMs ?? null, failedAt ?? null];
+    const values = [host, cleanText(why), photograph, refuses, restMs ?? null, failedAt ?? null];
     const [found] = await this.#query(failureRow, RECORD_FAILURE, values);
     if (found === undefined) throw new Error(`the failure of ${host} was not recorded`);
     if (found.own || (photograph && !found.paused)) return undefined;

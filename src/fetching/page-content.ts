@@ -3,6 +3,8 @@
  * Invariant: what passes both judgements is text that claims to be HTML; PDFs, images, archives and data are refused
  * before or right after their bytes arrive.
  */
+
+import { cut } from '../runtime/text.ts';
 import { decodeHtml } from './charset.ts';
 import { FetchFault } from './fetch-outcome.ts';
 
@@ -17,7 +19,7 @@ const SNIFF_LENGTH = 1_024;
 export function refuseOtherTypes(contentType: string | undefined): void {
   const type = mediaType(contentType);
   if (!HTML.test(type) && !MAYBE_HTML.test(type)) {
-    throw new FetchFault('invalid', `the address holds ${type.slice(0, 60)}, not a page`);
+    throw new FetchFault('invalid', `the address holds ${cut(type, 60)}, not a page`);
   }
 }
 

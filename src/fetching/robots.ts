@@ -5,6 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { cleanText, cut } from '../runtime/text.ts';
 import { decodeHtml } from './charset.ts';
 import { type FailedOutcome, FetchFault } from './fetch-outcome.ts';
 import type { Database } from './pacing.ts';
@@ -84,7 +85,7 @@ export class Robots {
     // One host has one set of rules here, for http and https alike; the parser answers only for its own origin.
     const allowed = rules.parsed.isAllowed(rules.origin + url.pathname + url.search, this.#agent);
     if (allowed === false) {
-      throw new FetchFault('robots_denied', `robots.txt of ${url.host} forbids ${url.pathname.slice(0, 200)}`);
+      throw new FetchFault('robots_denied', `robots.txt of ${url.host} forbids ${cut(url.pathname, 200)}`);
     }
     return Math.min((rules.parsed.getCrawlDelay(this.#agent) ?? 0) * 1_000, MAX_CRAWL_DELAY_MS);
   }
@@ -121,7 +122,7 @@ export class Robots {
     let status = 200;
     try {
       const answer = await this.#load(new URL('/robots.txt', origin));
-      text = boundRules(decodeHtml(answer.body, answer.contentType));
+      text = cleanText(boundRules(decodeHtml(answer.body, answer.contentType)));
     } catch (error) {
       if (!(error instanceof FetchFault)) throw error;
       // Nothing is kept of it: whoever is let in next asks again.

@@ -4,6 +4,7 @@
  * unless its exact host:port is allowed.
  */
 import { isIP } from 'node:net';
+import { cut } from '../runtime/text.ts';
 import { hasWebPort, hostAndPort, isPublicAddress } from './address.ts';
 import { FetchFault } from './fetch-outcome.ts';
 
@@ -56,7 +57,7 @@ export function bareHostname(hostname: string): string {
 /** Names a URL in messages and logs: no query and no `;name=value`, as tokens live there, and short. */
 export function describeUrl(url: URL): string {
   const text = `${url.origin}${url.pathname.replace(/;[^/]*/g, '')}`;
-  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+  return text.length > 200 ? `${cut(text, 197)}...` : text;
 }
 
 /** Under which name a host is paced: `hostname`, or `hostname:port` when the port is not the scheme's own. */

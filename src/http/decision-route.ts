@@ -5,9 +5,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Decided, type Decision, DecisionRefusedError } from '../database/statements/decide.ts';
+import { textUpTo } from '../runtime/text.ts';
 import { describeProblems, refusal } from './contract.ts';
 
-const note = z.string().max(2_000).optional();
+const note = textUpTo(2_000).optional();
 const BODIES = {
   reject: z.strictObject({ field: z.string(), note }),
   accept: z.strictObject({ field: z.string() }),

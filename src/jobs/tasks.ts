@@ -15,6 +15,7 @@ import type { EnrichServices } from '../enrichment/work.ts';
 import { ACTIONS, type Action } from '../events.ts';
 import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
 import { RateLimitedError, RetryError } from '../runtime/errors.ts';
+import { cleanText } from '../runtime/text.ts';
 import { toldText } from '../runtime/told-text.ts';
 import { asError } from '../runtime/wait.ts';
 import { startManualRun } from './manual-run.ts';
@@ -67,7 +68,7 @@ function telling(tasks: TaskList): TaskList {
           await task?.(payload, helpers);
         } catch (thrown) {
           const error = asError(thrown);
-          error.message = toldText(error.message);
+          error.message = cleanText(toldText(error.message));
           throw error;
         }
       },

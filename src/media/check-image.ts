@@ -3,6 +3,8 @@
  * Invariant: what passes was decoded to its last pixel, once, and no more than 16 MB of its pixels were held then; nothing
  * is believed from a name, a header or a content type.
  */
+
+import { cut } from '../runtime/text.ts';
 import { openPicture, UnfitPictureError } from './picture.ts';
 import { pixelStatistics } from './pixel-statistics.ts';
 import { type Look, lookOf } from './same-photo.ts';
@@ -63,5 +65,5 @@ export async function checkImage(bytes: Uint8Array, signal: AbortSignal): Promis
 }
 
 function refuse(reason: string): ImageVerdict {
-  return { ok: false, reason: reason.slice(0, 300) };
+  return { ok: false, reason: cut(reason, 300) };
 }

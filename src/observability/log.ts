@@ -7,8 +7,8 @@ import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { isConnectionError } from '../database/connection-error.ts';
 import type { DaemonEvents } from '../events.ts';
+import { escapeControlsInJson } from '../runtime/text.ts';
 import { toldText } from '../runtime/told-text.ts';
-import { escapeControlsInJson } from '../terminal/escape-control-characters.ts';
 import { RepeatedTroubles } from './repeated-troubles.ts';
 
 export type Log = pino.Logger;

@@ -3,6 +3,7 @@
  * Invariant: no address keeps its credentials, query or fragment, no key or password stands beside its name, and what
  * `toldText` gives is at most MOST characters long, as one payload could otherwise make an error of half a megabyte.
  */
+import { cut } from './text.ts';
 
 const MOST = 2_000;
 /** Of a longer text so much is looked at. */
@@ -39,9 +40,7 @@ export function toldText(text: string): string {
   // Cut between two words: half an address would not be known for one.
   const head = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT).replace(/(?<=\s)\S*$/, '') : text;
   const told = withoutCredentials(head);
-  return told.length > MOST || head !== text
-    ? `${told.slice(0, MOST - 40).toWellFormed()}... (${text.length} characters)`
-    : told;
+  return told.length > MOST || head !== text ? `${cut(told, MOST - 40)}... (${text.length} characters)` : told;
 }
 
 /** An error whose text may be told as it is. */

@@ -5,7 +5,7 @@
  * no colours where NO_COLOR is set), so that a pipe or a file gets plain text.
  */
 import { styleText } from 'node:util';
-import { escapeControls, escapeControlsInJson } from './escape-control-characters.ts';
+import { escapeControls, escapeControlsInJson } from '../runtime/text.ts';
 import { fields, hanging, tableOf, widthOf, wrapped } from './layout.ts';
 
 /** Without a terminal a long wait says a line this often, for whoever reads the log. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, type Action, type Outcome } from '../../events.ts';
 import type { PageKind } from '../../extraction/reading.ts';
+import { cleanText } from '../../runtime/text.ts';
 import { vehicleRow } from '../../vehicles/vehicle.ts';
 import type { Queryable } from '../pool.ts';
 import type { Lane } from './claim-vehicle.ts';
@@ -203,11 +204,7 @@ export async function forgetDeleted(db: Queryable, input: { vehicleId: string; f
   await db.query(FORGET, [input.vehicleId, input.fence]);
 }
 
+/** Of clean texts: PostgreSQL refuses NUL (22P05) and lone surrogates (22P02). */
 export function asJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? storable(each) : each));
-}
-
-/** PostgreSQL refuses NUL in text (22021) and lone surrogates in jsonb (22P02). */
-export function storable(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
+  return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? cleanText(each) : each));
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { z } from 'zod';
+import { cleanTexts } from '../../runtime/text.ts';
 import type { Queryable } from '../pool.ts';
 
 /** What a person decides about one vehicle (sql/functions/57_decisions.sql). */
@@ -51,7 +52,7 @@ export async function decide(db: Queryable, vehicleId: string, decision: Decisio
 }
 
 async function carryOut(db: Queryable, vehicleId: string, decision: Decision): Promise<Decided> {
-  const ask = async (sql: string, values: unknown[]) => (await db.query(sql, [vehicleId, ...values])).rows;
+  const ask = async (sql: string, values: unknown[]) => (await db.query(sql, cleanTexts([vehicleId, ...values]))).rows;
   switch (decision.kind) {
     case 'reject': {
       const { field, note } = decision;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PageKind } from '../../extraction/reading.ts';
+import { cleanText } from '../../runtime/text.ts';
 import type { Queryable } from '../pool.ts';
 import { asJson, type DoneAction } from './commit-run.ts';
 
@@ -52,6 +53,6 @@ export async function finishRereading(
   if (rows.length === 0) {
     return undefined;
   }
-  await db.query(PAGE, [input.vehicleId, input.kind, input.kindReason]);
+  await db.query(PAGE, [input.vehicleId, input.kind, cleanText(input.kindReason)]);
   return finished.parse(rows[0]);
 }

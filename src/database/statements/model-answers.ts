@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { cleanText } from '../../runtime/text.ts';
 import { inTransaction, type Queryable } from '../pool.ts';
-import { asJson, storable } from './commit-run.ts';
+import { asJson } from './commit-run.ts';
 
 const FIND = `
   select answer from micro_scrape.model_answers
@@ -86,6 +87,6 @@ export async function keepAnswer(
     question.pageKey,
     question.model,
     'answer' in outcome ? asJson(outcome.answer) : null,
-    'error' in outcome ? storable(outcome.error) : null,
+    'error' in outcome ? cleanText(outcome.error) : null,
   ]);
 }

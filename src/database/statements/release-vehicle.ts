@@ -1,3 +1,4 @@
+import { cleanText } from '../../runtime/text.ts';
 import type { Queryable } from '../pool.ts';
 
 const RELEASE = `
@@ -9,5 +10,5 @@ export async function releaseVehicle(
   db: Queryable,
   input: { vehicleId: string; fence: string; lastError: string | null },
 ): Promise<void> {
-  await db.query(RELEASE, [input.vehicleId, input.fence, input.lastError]);
+  await db.query(RELEASE, [input.vehicleId, input.fence, input.lastError && cleanText(input.lastError)]);
 }

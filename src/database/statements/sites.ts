@@ -1,5 +1,6 @@
 /** Hosts as people see and command them (see sql/functions/46_sites.sql). */
 import { z } from 'zod';
+import { cleanText } from '../../runtime/text.ts';
 import type { Queryable } from '../pool.ts';
 
 /** Counting a line of a million takes a tenth of a second; nobody needs to know more than that it is long. */
@@ -51,7 +52,9 @@ export async function pauseHost(
   input: { host: string; until: Date | undefined; reason: string | undefined },
 ): Promise<string> {
   const { host, until, reason } = input;
-  return named.parse((await db.query(PAUSE, [host, until ?? null, reason ?? null])).rows[0]).host;
+  return named.parse(
+    (await db.query(PAUSE, [host, until ?? null, reason === undefined ? null : cleanText(reason)])).rows[0],
+  ).host;
 }
 
 export async function resumeHost(db: Queryable, host: string): Promise<string> {

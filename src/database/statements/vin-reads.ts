@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { VinRead } from '../../media/ocr/vin-reader.ts';
 import type { Queryable } from '../pool.ts';
+import { asJson } from './commit-run.ts';
 
 const FIND = `
   select url, vin_read as read from micro_scrape.photographs where vehicle_id = $1 and vin_read is not null`;
@@ -34,6 +35,6 @@ export async function keepVinRead(
   db: Queryable,
   input: { vehicleId: string; fence: string; url: string; read: VinRead },
 ): Promise<boolean> {
-  const { rowCount } = await db.query(KEEP, [input.vehicleId, input.fence, input.url, JSON.stringify(input.read)]);
+  const { rowCount } = await db.query(KEEP, [input.vehicleId, input.fence, input.url, asJson(input.read)]);
   return rowCount === 1;
 }

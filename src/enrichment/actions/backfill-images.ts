@@ -18,6 +18,7 @@ import {
   RateLimitedError,
   RetryError,
 } from '../../runtime/errors.ts';
+import { cut } from '../../runtime/text.ts';
 import { save, savePhotographs } from '../commit.ts';
 import { type Download, download, type Later } from '../photograph.ts';
 import type { ActionResult, Work } from '../work.ts';
@@ -188,7 +189,7 @@ function fate(
     state,
     tries,
     look: look === undefined ? null : Buffer.from(look).toString('base64'),
-    note: note?.slice(0, 300) ?? null,
+    note: note === undefined ? null : cut(note, 300),
   };
 }
 

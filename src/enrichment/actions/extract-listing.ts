@@ -2,6 +2,7 @@
  * `extract-listing` and `comprehensive-bat-extraction`: what the page proves goes into the empty fields of the row.
  */
 import { EXTRACTOR_VERSION, type Fact } from '../../extraction/reading.ts';
+import { cut } from '../../runtime/text.ts';
 import type { Field } from '../../vehicles/fields.ts';
 import type { VehicleRow } from '../../vehicles/vehicle.ts';
 import { contradiction, disagrees } from '../disagreement.ts';
@@ -30,7 +31,7 @@ export async function extractListing(work: Work): Promise<ActionResult> {
     ...(differing.length > 0
       ? [`the page says otherwise than the row: ${differing.map(({ field }) => field).join(', ')}`]
       : []),
-    ...page.reading.refused.map((r) => `not believed: ${r.field} ${r.value.slice(0, 80)} (${r.reason})`),
+    ...page.reading.refused.map((r) => `not believed: ${r.field} ${cut(r.value, 80)} (${r.reason})`),
   ]);
   return {
     otherwise: 'the page proves nothing that is missing',

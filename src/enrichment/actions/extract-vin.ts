@@ -9,6 +9,7 @@ import { findVinReads, keepVinRead } from '../../database/statements/vin-reads.t
 import { likelyPlatesFirst } from '../../media/ocr/likely-plates.ts';
 import type { VinRead } from '../../media/ocr/vin-reader.ts';
 import { findBlob } from '../../media/store/blob-store.ts';
+import { cut } from '../../runtime/text.ts';
 import { vinsInText } from '../../vehicles/vin/vin-agreement.ts';
 import { LeaseLostError } from '../commit.ts';
 import { fill, type ProvenValue } from '../findings.ts';
@@ -89,7 +90,7 @@ async function fromPhotographs(work: Work): Promise<ProvenValue | { note: string
     }
     looked += 1;
     if (read === 'no file') {
-      doubts.add(`${image.storagePath.slice(0, 80)} (its file is not in our store)`);
+      doubts.add(`${cut(image.storagePath, 80)} (its file is not in our store)`);
       continue;
     }
     if (read.vin === null) {
@@ -151,7 +152,7 @@ function provenBy(sourceUrl: string | null, read: Extract<VinRead, { vin: string
     page_value: null,
     source_url: sourceUrl,
     method: 'ocr',
-    snippet: `read ${read.votes} times off the photograph: ${read.text}`.slice(0, 300),
+    snippet: cut(`read ${read.votes} times off the photograph: ${read.text}`, 300),
     confidence: 0.95,
   };
 }

@@ -6,6 +6,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText } from 'ai';
 import type { LanguageModelConfig } from '../../config.ts';
+import { cleanText, cut } from '../../runtime/text.ts';
 import { asError } from '../../runtime/wait.ts';
 import { type DescribedFacts, moneyText } from './describe.ts';
 import { type GivenFacts, unsupportedText } from './generated-text.ts';
@@ -64,13 +65,13 @@ export function createDescriptionWriter(
         if (answer.finishReason !== 'stop') {
           return { refused: `the model did not finish (${answer.finishReason})` };
         }
-        const text = answer.text.trim();
+        const text = cleanText(answer.text).trim();
         const why = unsupportedText(text, given);
         return why === undefined ? { text } : { refused: `the model's text was not used: ${why}` };
       } catch (error) {
         signal.throwIfAborted();
         const reason = deadline.aborted ? `no answer within ${deadlineMs / 1_000} s` : asError(error).message;
-        return { refused: `the model failed: ${reason.slice(0, MAX_REASON)}` };
+        return { refused: `the model failed: ${cut(reason, MAX_REASON)}` };
       }
     },
   };
@@ -107,8 +108,10 @@ function present(facts: DescriptionFacts): { prompt: string; given: GivenFacts }
 
 /** One line, without what could end the block of facts. */
 function plain(value: string): string {
-  return value
-    .replace(/[\s<>]+/g, ' ')
-    .trim()
-    .slice(0, MAX_FACT);
+  return cut(
+    cleanText(value)
+      .replace(/[\s<>]+/g, ' ')
+      .trim(),
+    MAX_FACT,
+  );
 }

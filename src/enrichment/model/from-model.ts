@@ -9,6 +9,7 @@ import { missingFacts } from '../../extraction/model/missing-facts.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
 import { EXTRACTOR_VERSION, type Fact, type PageInput } from '../../extraction/reading.ts';
 import { PermanentError, RetryError } from '../../runtime/errors.ts';
+import { cut } from '../../runtime/text.ts';
 import { FIELDS, type Field } from '../../vehicles/fields.ts';
 import { ChangedMeanwhileError, save } from '../commit.ts';
 import { readKeptPage } from '../kept-page.ts';
@@ -114,6 +115,6 @@ async function proven(
   const { facts, refused } = await work.services.reader.prove(input, wanted, known, work.signal);
   const notes = refused
     .slice(0, MAX_NOTES)
-    .map(({ field, value, reason }) => `not believed of the model: ${field} ${value.slice(0, 60)} (${reason})`);
+    .map(({ field, value, reason }) => `not believed of the model: ${field} ${cut(value, 60)} (${reason})`);
   return { facts, notes: facts.length + refused.length === 0 ? ['the model found nothing that is missing'] : notes };
 }

@@ -7,6 +7,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText } from 'ai';
 import type { LanguageModelConfig } from '../../config.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
+import { cut } from '../../runtime/text.ts';
 import { asError } from '../../runtime/wait.ts';
 import { claimsIn } from './model-claims.ts';
 
@@ -69,7 +70,7 @@ export function createPageModel(
       } catch (error) {
         signal.throwIfAborted();
         const reason = deadline.aborted ? `no answer within ${deadlineMs / 1_000} s` : asError(error).message;
-        return { failed: `the model failed: ${reason.slice(0, MAX_REASON)}` };
+        return { failed: `the model failed: ${cut(reason, MAX_REASON)}` };
       }
     },
   };

@@ -3,6 +3,8 @@
  * Invariant: both must stand there; a shop behind such a service carries its mark on every page, and a members' page may
  * be headed "Access denied" without it.
  */
+
+import { cut } from '../../runtime/text.ts';
 import type { PageDocument } from '../document/document.ts';
 
 /** Titles of refusals, and the marks that a refusing service leaves however much a site writes around it. */
@@ -34,5 +36,5 @@ export function refusalOf(page: PageDocument, html: string): string | undefined 
   const titles = [page.title, ...page.lines.filter((line) => line.level === 1).map((line) => line.text)];
   const refusal = titles.find((text) => REFUSAL.test(text));
   const service = refusal === undefined ? undefined : SERVICES.find(([, mark]) => mark.test(html.slice(0, 1_000_000)));
-  return service === undefined ? undefined : `a ${service[0]} robot check: "${refusal?.slice(0, 80)}"`;
+  return service === undefined ? undefined : `a ${service[0]} robot check: "${cut(refusal ?? '', 80)}"`;
 }

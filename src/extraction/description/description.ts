@@ -3,6 +3,8 @@
  * description, or from structured data.
  * Invariant: no line of navigation, conversation or finance is in it, and it is at least `MIN_CHARS` long.
  */
+
+import { cut } from '../../runtime/text.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import type { Claim } from '../claim.ts';
 import { isNotice, SLOGAN } from '../document/boilerplate.ts';
@@ -94,7 +96,7 @@ export function describe(
   const found: Description[] = [];
   const main = page.lines.filter((line) => line.zone === 'main');
   const push = (text: string, method: Method, confidence: number): void => {
-    if (sizeOf(text) >= MIN_CHARS && hasWords(text)) found.push({ text: text.slice(0, MAX_CHARS), method, confidence });
+    if (sizeOf(text) >= MIN_CHARS && hasWords(text)) found.push({ text: cut(text, MAX_CHARS), method, confidence });
   };
 
   for (const selector of adapter?.description ?? []) {
@@ -178,10 +180,10 @@ export function describe(
   const best = honest.toSorted((a, b) => score(b) - score(a))[0] ?? unmarked(page);
   if (best !== undefined) return wholeOf(best, main);
   // The page gives no more than the beginning; a beginning is still the seller's text.
-  const cut = claims.find(
+  const short = claims.find(
     (entry) => entry.topic === 'description' && entry.text.length >= 150 && !SLOGAN.test(entry.text.slice(0, 400)),
   );
-  return cut === undefined ? undefined : { text: cut.text, method: cut.method, confidence: 0.5 };
+  return short === undefined ? undefined : { text: short.text, method: short.method, confidence: 0.5 };
 }
 
 const INTRODUCTION = ['intro', 'introtext', 'lead', 'teaser', 'preamble'];
@@ -236,7 +238,7 @@ function wholeOf(told: Description, main: readonly Line[]): Description {
   const after = main.slice(main.indexOf(first));
   const end = after.findIndex((line) => line.level > 0 || !inside(line.element, box));
   const text = textOfLines(end < 0 ? after : after.slice(0, end));
-  return text.length > told.text.length ? { ...told, text: text.slice(0, MAX_CHARS) } : told;
+  return text.length > told.text.length ? { ...told, text: cut(text, MAX_CHARS) } : told;
 }
 
 /** Longer texts in structured data are whole. */

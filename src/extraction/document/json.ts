@@ -3,6 +3,7 @@
  * Invariant: bounded in size and depth, never throws, and `__proto__` is never followed.
  */
 import { jsonrepair } from 'jsonrepair';
+import { cleanTexts } from '../../runtime/text.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -50,10 +51,14 @@ export function at(value: unknown, path: string): unknown {
   return here;
 }
 
+/** What is no text, as JSON may escape it: `\u0000`. Walking all of it costs as much as parsing. */
+const ESCAPED = /\\u(?:00(?:[01789]|ad)|034f|061c|11[56]|17b|180|20[026]|3164|d[89a-f]|f[ef])/i;
+
 export function parseStrict(text: string): unknown {
   if (text.length > MAX_JSON) return undefined;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return ESCAPED.test(text) ? cleanTexts(value) : value;
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 /**
  * Makes hostile or broken input safe before it meets the parser.
- * Invariant: what passes has no NUL, no lone surrogate and at most `MAX_CHARS` characters.
+ * Invariant: what passes is clean text (text.ts) of at most `MAX_CHARS` characters.
  */
+import { cleanText } from '../../runtime/text.ts';
 
 /** The largest real listing page seen is 1.1 MB; beyond this the work per page would not stay bounded. */
 const MAX_CHARS = 6_000_000;
@@ -10,6 +11,5 @@ export type Guarded = { readonly ok: true; readonly html: string } | { readonly 
 
 export function guardHtml(html: string): Guarded {
   if (html.length > MAX_CHARS) return { ok: false, reason: `the page is longer than ${MAX_CHARS} characters` };
-  // PostgreSQL's text refuses NUL, and a lone surrogate cannot be written as UTF-8.
-  return { ok: true, html: (html.includes('\0') ? html.replaceAll('\0', '') : html).toWellFormed() };
+  return { ok: true, html: cleanText(html) };
 }

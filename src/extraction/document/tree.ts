@@ -4,6 +4,7 @@
  * file may recurse into the tree and parsing stays linear; nothing is refused, and no content is lost before `MAX_PARTS`.
  */
 import { DomHandler, Parser } from 'htmlparser2';
+import { cleanText } from '../../runtime/text.ts';
 import type { Node } from './dom.ts';
 
 /** As in browsers. A parser's work grows with the square of its open elements: 50 000 nested tags took it 23 s. */
@@ -47,6 +48,16 @@ class ShallowParser extends Parser {
     super.ontext(start, endIndex);
   }
 
+  override ontextentity(codePoint: number, endIndex: number): void {
+    const seen = seenAs(codePoint);
+    if (seen !== undefined) super.ontextentity(seen, endIndex);
+  }
+
+  override onattribentity(codePoint: number): void {
+    const seen = seenAs(codePoint);
+    if (seen !== undefined) super.onattribentity(seen);
+  }
+
   override onattribend(...end: Parameters<Parser['onattribend']>): void {
     this.#count();
     super.onattribend(...end);
@@ -84,6 +95,12 @@ class ShallowParser extends Parser {
   #nameAt(start: number, end: number): string {
     return this.#text.slice(start, end).toLowerCase();
   }
+}
+
+/** As in the page's own text, which is clean already (sanitise-html.ts); `&zwnj;` is judged later, among its neighbours. */
+function seenAs(codePoint: number): number | undefined {
+  const character = String.fromCodePoint(codePoint);
+  return /\u200c|\u200d|\ufe0e|\ufe0f/.test(character) ? codePoint : cleanText(character).codePointAt(0);
 }
 
 /** What stands at the top, in document order; `around` is the name of an element around all of it. */

@@ -3,6 +3,8 @@
  * Invariant: a told make names a car only where a heading, a title or the node's own name holds it; the table of makes
  * helps to split a name and never refuses one.
  */
+
+import { cut } from '../../runtime/text.ts';
 import { canonicalMake, readName, wordKey } from '../../vehicles/values/name.ts';
 import type { Claim } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
@@ -38,7 +40,7 @@ export function withHeading(page: PageDocument, told: readonly string[]): PageDo
     ({ zone, level, text }) =>
       level === 1 && zone !== 'others' && readName(text.slice(0, 300), told).make !== undefined,
   );
-  return line === undefined ? page : { ...page, heading: line.text.slice(0, 300) };
+  return line === undefined ? page : { ...page, heading: cut(line.text, 300) };
 }
 
 /** Whether the table knows the make: every other name is also that of a thing that is no vehicle. */

@@ -3,8 +3,11 @@
  * Invariant: pure; nothing of an answer becomes a fact that the rules had already, that they saw and did not believe, or
  * that `quoted.ts` does not find proven.
  */
+
+import { cut } from '../../runtime/text.ts';
 import type { Field } from '../../vehicles/fields.ts';
 import type { PageDocument } from '../document/document.ts';
+import { presentable } from '../document/entities.ts';
 import { type Readable, readable } from '../document/readable.ts';
 import { readPage } from '../read-page.ts';
 import type { Fact, PageInput, PageReading, Refusal } from '../reading.ts';
@@ -36,9 +39,9 @@ export function proveAnswer(input: PageInput, answer: readonly Quoted[], row: Kn
     const field = FIELD_OF(claimed.field);
     const proven = prove(claimed, { reading, page, anchor, text, known, taken: facts });
     if ('facts' in proven) facts.push(...proven.facts);
-    else refused.push({ field, value: String(claimed.value).slice(0, 120), method: 'model', reason: proven.refused });
+    else refused.push({ field, value: cut(String(claimed.value), 120), method: 'model', reason: proven.refused });
   }
-  return { facts, refused };
+  return presentable({ facts, refused });
 }
 
 interface Case {

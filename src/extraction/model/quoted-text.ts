@@ -2,6 +2,8 @@
  * A description that a model points at: whole lines or sentences of the page, taken verbatim.
  * Invariant: it speaks of a car, of no other one, and holds no line of the shop, the law or the page's machinery.
  */
+
+import { cut } from '../../runtime/text.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import { isNotice, SLOGAN, speaksOfACar } from '../document/boilerplate.ts';
 import { labelOf } from '../document/labels.ts';
@@ -31,10 +33,10 @@ export function describedBy(place: Place, car: Anchor): { readonly text: string 
     if (row.length > MAX_NAME_LINE) continue;
     const name = readName(row, car.told);
     if (name.make !== undefined && name.year !== undefined && contradicts(car, name))
-      return { no: `it names another car: ${row.slice(0, 60)}` };
+      return { no: `it names another car: ${cut(row, 60)}` };
   }
   const opening = readName(text, car.told);
   if (opening.make !== undefined && opening.year !== undefined && contradicts(car, opening))
-    return { no: `it names another car: ${text.slice(0, 60)}` };
+    return { no: `it names another car: ${cut(text, 60)}` };
   return { text };
 }

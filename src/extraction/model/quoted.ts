@@ -6,6 +6,7 @@
  * page were wrong.
  */
 
+import { cut } from '../../runtime/text.ts';
 import { mileagesIn } from '../../vehicles/values/mileage.ts';
 import { moneyIn } from '../../vehicles/values/money.ts';
 import { readName, type VehicleName, wordKey } from '../../vehicles/values/name.ts';
@@ -109,7 +110,7 @@ function fact(field: Fact['field'], value: string | number, snippet: string, uni
     value,
     ...(unit === undefined ? {} : { unit }),
     method: 'model',
-    snippet: squeeze(snippet).slice(0, MAX_SNIPPET),
+    snippet: cut(squeeze(snippet), MAX_SNIPPET),
     confidence: CONFIDENCE[topic as Quoted['field']],
   };
 }
@@ -180,13 +181,13 @@ function otherCar(place: Place, car: Anchor, field: Quotable): string | undefine
   for (const clause of own) {
     const name = readName(clause, car.told);
     const counts = !name.makeFromModel || name.year !== undefined || FIGURES.has(field);
-    if (name.make !== undefined && counts && isOther(car, name)) return squeeze(clause).slice(0, 60);
+    if (name.make !== undefined && counts && isOther(car, name)) return cut(squeeze(clause), 60);
   }
   for (const { text } of place.around) {
     if (text.length > MAX_NAME_LINE) continue;
     const name = readName(text, car.told);
     const isCard = name.make !== undefined && (name.year !== undefined || (name.knownModel && !name.makeFromModel));
-    if (isCard && isOther(car, name)) return squeeze(text).slice(0, 60);
+    if (isCard && isOther(car, name)) return cut(squeeze(text), 60);
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
  * All claims of a page judged one by one, sorted by topic.
  * Invariant: every claim that is not believed is told with its reason, up to `MAX_REFUSALS`.
  */
+import { cut } from '../../runtime/text.ts';
 import { type Field, fieldOfTopic } from '../../vehicles/fields.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import { type Claim, claim as makeClaim, type Topic } from '../claim.ts';
@@ -50,7 +51,7 @@ export function collectCandidates(claims: readonly Claim[], page: PageDocument, 
       if (!told.has(line) && refused.length < MAX_REFUSALS)
         refused.push({
           field: fieldOf(entry.topic),
-          value: entry.text.slice(0, 120),
+          value: cut(entry.text, 120),
           method: entry.method,
           reason: belief.refused,
         });

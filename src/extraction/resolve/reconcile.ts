@@ -3,6 +3,7 @@
  * Invariant: at most one fact a field; agreement of different layers raises confidence, contradiction lowers it or drops
  * the value, and every value dropped is told with the reason.
  */
+import { cut } from '../../runtime/text.ts';
 import { FIELD_TABLE, FIELDS, type Field } from '../../vehicles/fields.ts';
 import { namesColor } from '../../vehicles/values/wording.ts';
 import { LATEST_YEAR } from '../../vehicles/values/year.ts';
@@ -43,7 +44,7 @@ export function reconcile({ candidates, state, description, missed }: Inputs): R
   const of = (topic: Topic): readonly Candidate[] => candidates.by.get(topic) ?? [];
   const refuse = (field: Field, candidate: Candidate, reason: string): void => {
     if (refused.length < MAX_REFUSALS)
-      refused.push({ field, value: String(candidate.value).slice(0, 120), method: candidate.claim.method, reason });
+      refused.push({ field, value: cut(String(candidate.value), 120), method: candidate.claim.method, reason });
   };
   const keep = (field: Field, candidate: Candidate, confidence: number): void => {
     facts.push({
@@ -100,7 +101,7 @@ export function reconcile({ candidates, state, description, missed }: Inputs): R
       field: 'description',
       value: description.text,
       method: description.method,
-      snippet: description.text.replace(/\s+/g, ' ').slice(0, 300),
+      snippet: cut(description.text.replace(/\s+/g, ' '), 300),
       confidence: Math.round(Math.min(0.99, description.confidence) * 100) / 100,
     });
   }

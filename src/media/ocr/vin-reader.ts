@@ -4,6 +4,8 @@
  * check digit is right as read, its maker is known, and it is well ahead of everything else of that length that was
  * read; all else is a candidate. No character is ever put together from several readings.
  */
+
+import { cut } from '../../runtime/text.ts';
 import { openPicture } from '../picture.ts';
 import { type Recogniser, Tesseract } from './recogniser.ts';
 import type { GreyPixels } from './text-line.ts';
@@ -141,7 +143,7 @@ class Ballot {
     for (const vin of found.believable) {
       this.#believable.set(vin, {
         votes: (this.#believable.get(vin)?.votes ?? 0) + 1,
-        text: text.trim().slice(0, MAX_TEXT),
+        text: cut(text.trim(), MAX_TEXT),
       });
     }
   }

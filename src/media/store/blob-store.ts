@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FatalError, RetryError } from '../../runtime/errors.ts';
+import { cut } from '../../runtime/text.ts';
 import type { BlobPlace } from './blob-place.ts';
 import { openDirectory } from './directory.ts';
 
@@ -170,7 +171,7 @@ const KEY = /^([0-9a-f]{2})\/\1[0-9a-f]{62}$/;
 
 /** Keys come back from the database, where anybody may have written: nothing else may reach a path. */
 function assertKey(key: string): void {
-  if (!KEY.test(key)) throw new BlobMissingError(`"${key.slice(0, 100)}" is no blob key`);
+  if (!KEY.test(key)) throw new BlobMissingError(`"${cut(key, 100)}" is no blob key`);
 }
 
 function reasonOf(error: unknown): string {
