@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/fault/longest-first.ts';
+import { SkippedTests } from './test/support/skipped.ts';
 
 const faults = process.env.FAULTS === '1';
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/global-setup.ts',
     setupFiles: 'test/support/setup.ts',
+    reporters: ['default', new SkippedTests()],
     // Outages, kills and silent networks: minutes of waiting, for `npm run test:fault`.
     ...(faults
       ? { include: ['test/fault/**/*.test.ts'] }

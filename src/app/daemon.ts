@@ -42,7 +42,7 @@ import { createVinDecoder } from '../vehicles/vin/vin-decoder.ts';
 import { createHealth } from './health.ts';
 
 /** From the first wish to stop until what is left is cut off; an orchestrator usually waits 10 s. */
-const STOP_DEADLINE_MS = 6_000;
+export const STOP_DEADLINE_MS = 6_000;
 
 export interface Daemon {
   readonly events: DaemonEvents;

@@ -11,19 +11,14 @@ import { handOver } from '../../src/embedded-postgres/cluster.ts';
 import { chooseAccount, chooseLauncher, runProgram } from '../../src/embedded-postgres/launcher.ts';
 import { startServer } from '../../src/embedded-postgres/server-process.ts';
 import { connectionStringOf } from '../support/cluster.ts';
+import { isHere } from '../support/skipped.ts';
 
 /** Where Debian's postgresql-15 lies. */
 export const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
 
 /** 18, which comes with the project, and 15, the oldest that is adopted; says loudly when that one is not there. */
 export function versionsHere(unchecked: string): readonly (18 | 15)[] {
-  if (existsSync(POSTGRES_15)) {
-    return [18, 15];
-  }
-  process.stderr.write(
-    `\nNOT CHECKED: ${unchecked} on PostgreSQL 15 (not in ${POSTGRES_15}; Debian's package is called postgresql-15)\n`,
-  );
-  return [18];
+  return isHere('postgresql-15', existsSync(POSTGRES_15), `${unchecked} on PostgreSQL 15`) ? [18, 15] : [18];
 }
 
 export interface Server {

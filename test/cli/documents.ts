@@ -1,4 +1,4 @@
-/** What README.md and docs/ show to be typed: every line of a fenced bash block, every statement of a fenced sql block, and commands inside sentences. */
+/** What the documents show to be typed: every line of a fenced bash block, every statement of a fenced sql block, and commands inside sentences. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../support/program.ts';
@@ -16,7 +16,12 @@ const SQL = /^(?:select|insert|update|delete|vacuum|alter|drop|grant|revoke|reas
 
 export async function readDocuments(): Promise<Shown[]> {
   const below = await readdir(path.join(ROOT, 'docs'), { recursive: true });
-  const documents = ['README.md', ...below.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    ...below.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+  ];
   const shown = await Promise.all(
     documents.map(async (document) => commandsOf(document, await readFile(path.join(ROOT, document), 'utf8'))),
   );

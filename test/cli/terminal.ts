@@ -3,11 +3,13 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { MAIN } from '../support/program.ts';
+import { isHere } from '../support/skipped.ts';
 
 const exec = promisify(execFile);
 
 /** util-linux has it; that of other systems takes other options. */
-export const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
+const found = process.platform === 'linux' && existsSync('/usr/bin/script');
+export const hasTerminal = isHere('script', found, 'what is printed on a terminal');
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 

@@ -21,9 +21,6 @@ const HOSTILE = `insert into vehicles (year, make, model, discovery_url, descrip
   E'\\x1b]52;c;ZXZpbA==\\x07Evil', U&'M\\009b31m\\202eodel', E'https://evil.example/\\x1b[2Jx', E'a\\x1b[2J\\rb', E'red\\x1b[8m')
   returning id`;
 
-if (!hasTerminal)
-  process.stderr.write('SKIPPED: no script(1) of util-linux here, so no command is looked at on a terminal.\n');
-
 async function prepare({ env, client, urlOf, rested, settled }: World): Promise<{ complete: string; hostile: string }> {
   const urls = ['porsche-911-1995', 'mazda-mx-5-1999', 'expired-4runner-1998', 'blocked-f-type-2018'].map(urlOf);
   await command(['add', ...urls], env);

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { isHere } from '../support/skipped.ts';
 
 const run = promisify(execFile);
 
@@ -23,9 +24,7 @@ export async function findProgram(name: 'promtool' | 'prometheus', unchecked: st
     );
     if (found) return path;
   }
-  process.stderr.write(
-    `\nNOT CHECKED: ${unchecked} (${name} is not on the PATH; Debian's package is called prometheus)\n`,
-  );
+  isHere(name, false, unchecked);
   return undefined;
 }
 

@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { isHere } from '../support/skipped.ts';
 
 const run = promisify(execFile);
 const FAULTLESS = ['-DMAXCRASH=0', '-DMAXSTOP=0', '-DMAXLOST=0', '-DMAXDEAF=0'];
 /** All faults at once are 23 million states (60 s, 2.3 GB); with one or two of them left out about a million. */
 const FULL = process.env.CHAOS_FULL === '1';
 
-const installed = await Promise.all([run('spin', ['-V']), run('cc', ['--version'])]).then(
+const found = await Promise.all([run('spin', ['-V']), run('cc', ['--version'])]).then(
   () => true,
   () => false,
 );
+/** And a C compiler. */
+const installed = isHere('spin', found, 'the protocol models');
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const fileOf = (model: string): string => join(PROJECT, 'test/models', `${model}.pml`);
@@ -34,10 +37,6 @@ async function check(model: string, flags: readonly string[]): Promise<{ errors:
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-if (!installed) {
-  process.stderr.write('\nNOT CHECKED: the protocol models, because spin and a C compiler are not installed\n');
 }
 
 describe('a model names the lines it stands for', () => {

@@ -1,11 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
-import { startProgram } from '../support/program.ts';
+import { ROOT, startProgram } from '../support/program.ts';
 
 const ended = z.object({
   vehicles: z.array(z.object({ outcome: z.string(), score: z.number(), score_before: z.number() })),
 });
+
+/** `...` stands for anything, and columns may be wider. */
+function shownAs(line: string): RegExp {
+  const words = line.trim().split(/\s+/);
+  return new RegExp(
+    words.map((word) => (word === '...' ? '.*' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('\\s*'),
+    'm',
+  );
+}
 
 describe('the demo', () => {
   test('ends with 0, with every vehicle as the sample site says it must be, and prints times and monitoring, and one document for machines', async () => {
@@ -24,6 +35,10 @@ describe('the demo', () => {
     expect(said).toMatch(/metrics\s+http:\/\/127\.0\.0\.1:\d+\/metrics/);
     expect(said).toMatch(/2018 Jaguar F-Type +47 +47 +blocked/);
     expect(said).toContain('no discovery_url');
+    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+    const shown = /^\$ npm run demo\n([\s\S]*?)^```/m.exec(readme)?.[1]?.trim().split('\n') ?? [];
+    expect(shown.length).toBeGreaterThan(6);
+    for (const line of shown) expect(said).toMatch(shownAs(line));
     const { vehicles } = ended.parse(JSON.parse(answer));
     expect(vehicles).toHaveLength(SAMPLE_LISTINGS.length);
     expect(vehicles.filter((vehicle) => vehicle.outcome === 'complete')).toHaveLength(complete);

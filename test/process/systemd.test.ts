@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '../support/program.ts';
+import { isHere } from '../support/skipped.ts';
 
 const exec = promisify(execFile);
-const hasSystemd = existsSync('/usr/bin/systemd-analyze');
-
-if (!hasSystemd) process.stderr.write('SKIPPED: systemd-analyze is not here, so the unit is not verified.\n');
+const hasSystemd = isHere('systemd-analyze', existsSync('/usr/bin/systemd-analyze'), 'the unit for systemd');
 
 test.runIf(hasSystemd)('the unit for systemd is verified, with the project in its place', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-unit-'));

@@ -13,9 +13,9 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded
 import { chooseAccount } from '../../src/embedded-postgres/launcher.ts';
 import { type Certificates, findOpenssl, makeCertificates } from '../support/certificates.ts';
 import { startProgram } from '../support/program.ts';
+import { isHere } from '../support/skipped.ts';
 
-const hasOpenssl = findOpenssl();
-if (!hasOpenssl) process.stderr.write('\nNOT CHECKED: TLS to the database (openssl is not installed)\n');
+const hasOpenssl = isHere('openssl', findOpenssl(), 'TLS to the database');
 
 let folder: string;
 let certificates: Certificates;

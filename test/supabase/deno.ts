@@ -2,6 +2,7 @@
 import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isHere } from '../support/skipped.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const FUNCTION = path.join(ROOT, 'supabase/functions/micro-scrape-bandaid/index.ts');
@@ -11,6 +12,6 @@ export function findDeno(unchecked: string): string | undefined {
   // The package `deno` itself only chooses among these, and would leave a child of its own behind when it is ended.
   const [found] = globSync('node_modules/@deno/*/deno*', { cwd: ROOT });
   if (found !== undefined && existsSync(path.join(ROOT, found))) return path.join(ROOT, found);
-  process.stderr.write(`\nNOT CHECKED: ${unchecked} (no Deno in node_modules/@deno for this machine)\n`);
+  isHere('deno', false, unchecked);
   return undefined;
 }

@@ -21,16 +21,8 @@ const template = 'migrated_template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'micro-scrape-test-'));
   try {
-    const server = await startEmbeddedPostgres({
-      dataDir,
-      durable: false,
-      database: template,
-      // A daemon of 64 workers takes up to 136, as many are still counted to the one killed before it, and the eight
-      // worlds beside it take up to 64 each.
-      settings: { max_connections: '800' },
-    });
+    const server = await startServer(dataDir);
     try {
-      await makeLoginCheap(server.url);
       await migrate({ connectionString: server.url });
       const maintenanceUrl = connectionStringOf(server.url, 'postgres');
       await sealTemplate(maintenanceUrl);
@@ -47,6 +39,36 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(dataDir, { recursive: true });
     throw error;
   }
+}
+
+/** The embedded one, or another version's: TEST_DATABASE_URL leads a superuser to it, and it is the tests' own. */
+async function startServer(dataDir: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given !== undefined) {
+    const maintain = async (sql: string) => {
+      const client = new pg.Client({ connectionString: given, query_timeout: 60_000 });
+      await client.connect();
+      await client.query(sql).finally(() => client.end());
+    };
+    await maintain(`create database ${pg.escapeIdentifier(template)} template template0`);
+    return {
+      url: connectionStringOf(given, template),
+      stop: async () => {
+        await maintain(`alter database ${pg.escapeIdentifier(template)} is_template false`);
+        await maintain(`drop database ${pg.escapeIdentifier(template)} with (force)`);
+      },
+    };
+  }
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    durable: false,
+    database: template,
+    // A daemon of 64 workers takes up to 136, as many are still counted to the one killed before it, and the eight
+    // worlds beside it take up to 64 each.
+    settings: { max_connections: '800' },
+  });
+  await makeLoginCheap(server.url);
+  return server;
 }
 
 /** Thousands of connections are made, and the usual 4,096 rounds of SHA-256 are 2 ms of the client's processor for each. */

@@ -8,6 +8,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { chooseAccount } from '../../src/embedded-postgres/launcher.ts';
 import { eventually } from './eventually.ts';
+import { isHere } from './skipped.ts';
 
 const PROGRAM = 'pgbouncer';
 /** It lies where only root's PATH leads. */
@@ -15,9 +16,7 @@ const PATH = `${process.env.PATH ?? ''}:/usr/sbin`;
 
 /** Says loudly what is not tested where there is none. */
 export function findPgbouncer(unchecked: string): boolean {
-  const found = spawnSync(PROGRAM, ['--version'], { env: { PATH } }).status === 0;
-  if (!found) process.stderr.write(`\nNOT CHECKED: ${unchecked} (pgbouncer is not installed)\n`);
-  return found;
+  return isHere('pgbouncer', spawnSync(PROGRAM, ['--version'], { env: { PATH } }).status === 0, unchecked);
 }
 
 export interface Pgbouncer {
