@@ -6,7 +6,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if p_page -> 'confirmed' is not null then
-    update micro_scrape.pages p set fetched_at = clock_timestamp() where p.vehicle_id = p_vehicle_id;
+    -- The kept page was read again; confirmed: the site has just said that it still is the page.
+    update micro_scrape.pages p set kind = p_page ->> 'kind', kind_reason = p_page ->> 'kind_reason',
+      fetched_at = case when (p_page ->> 'confirmed')::boolean then clock_timestamp() else p.fetched_at end
+    where p.vehicle_id = p_vehicle_id;
   elsif p_page is not null then
     insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key, etag, last_modified)
     select p_vehicle_id, n.* from jsonb_to_record(p_page)

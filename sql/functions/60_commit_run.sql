@@ -7,7 +7,7 @@
 -- p_run (as src/database/statements/commit-run.ts sends it):
 --   judged    what tells the vehicle from others, as it was when it was judged: with another value in one of these nothing
 --             of `writes` and `photographs` is written, and a run that ends then ends as `changed` says
---   page      the page that was fetched, or {"confirmed": true} when the site said that the kept one still is the page
+--   page      the page that was fetched, or how the kept one is judged now and whether the site `confirmed` it
 --   writes    in order: values (with their evidence) for fields that are empty, the addresses of photographs, proposals.
 --             `needs`: what the row must say, also by an earlier write, or this one is left out
 --   photographs  stored files, what became of the others, how many are worth another visit

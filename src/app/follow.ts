@@ -74,6 +74,11 @@ export function progress(done: number, all: number, seconds: number): string {
   return `${head}, ${pace}, about ${duration((all - done) / rate)} left`;
 }
 
+/** Who waits wants the end: not to have come to it is a no, also when nobody was there to wait for. */
+export function exitCodeOf(followed: Followed | undefined): number {
+  return followed?.end === 'rested' ? 0 : followed?.end === 'interrupted' ? 130 : 1;
+}
+
 /** Aborts at the first Ctrl+C; a second one ends the process as usual. */
 export function untilInterrupted(): AbortSignal {
   const interrupted = new AbortController();

@@ -93,23 +93,29 @@ export function registerCommands(program: Command): void {
 
   registerDecisions(program);
 
-  program
-    .command('reextract')
-    .description('read kept pages again with the present rules, without one request')
-    .option('--vehicle <vehicle...>', 'only these: ids or discovery_urls')
-    .option('--all', 'also pages that the present rules have read already', false)
-    .addOption(json())
-    .addHelpText(
-      'after',
-      example(
-        'npx micro-scrape reextract',
-        'Only fields that are still empty are filled. Needs the BLOB_STORE of the daemon.',
-      ),
-    )
-    .action(async (options: { vehicle?: string[]; all: boolean; json: boolean }) => {
-      const { reextract } = await import('./reextract.ts');
-      process.exitCode = await reextract(process.env, { ...options, vehicles: options.vehicle });
-    });
+  // `reextract` is its name of the version before, kept for one more.
+  for (const [name, hidden] of [
+    ['reprocess', false],
+    ['reextract', true],
+  ] as const) {
+    program
+      .command(name, { hidden })
+      .description('have kept pages read again with the present rules, without asking for them again')
+      .option('--vehicle <vehicle...>', 'only these: ids or discovery_urls')
+      .option('--all', 'also pages that the present rules have read already', false)
+      .addOption(json())
+      .addHelpText(
+        'after',
+        example(
+          'npx micro-scrape reprocess',
+          'Only fields that are still empty are filled. The daemon does it; the command waits for the end.',
+        ),
+      )
+      .action(async (options: { vehicle?: string[]; all: boolean; json: boolean }) => {
+        const { reprocess } = await import('./reprocess.ts');
+        process.exitCode = await reprocess(process.env, { ...options, vehicles: options.vehicle });
+      });
+  }
 
   program
     .command('doctor')

@@ -1,6 +1,6 @@
 /** `micro-scrape run`: a run by hand over the lowest scored vehicles, or over those named. */
 import type { Pool } from 'pg';
-import { type Followed, follow, isAnyDaemonAlive, untilInterrupted } from '../app/follow.ts';
+import { exitCodeOf, follow, isAnyDaemonAlive, untilInterrupted } from '../app/follow.ts';
 import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { findRun } from '../database/statements/find-runs.ts';
@@ -95,7 +95,8 @@ async function goOn(pool: Pool, run: ManualRun, unknown: readonly string[], opti
   } else if (followed !== undefined) {
     showResult(followed, counters);
   }
-  return exitCode({ wait: wait && queued > 0, followed, status: counters?.status });
+  const failed = counters?.status === 'failed' || counters?.status === 'timeout';
+  return !wait || queued === 0 ? 0 : exitCodeOf(followed) || Number(failed);
 }
 
 /** Vehicles that are in the queue already stay with the run that counts them, which is then not one of ours. */
@@ -108,18 +109,6 @@ async function describeQueued(pool: Pool, run: ManualRun): Promise<string> {
   return counting.run_type === 'manual'
     ? `${queued} queued as run ${counting.id}`
     : `${queued} queued; some were already, and stay with the ${counting.run_type} run ${counting.id}`;
-}
-
-/** Who waits wants the end: not to have come to it is a no. */
-function exitCode(ended: { wait: boolean; followed: Followed | undefined; status: string | undefined }): number {
-  if (!ended.wait) {
-    return 0;
-  }
-  if (ended.followed?.end === 'interrupted') {
-    return 130;
-  }
-  const failed = ended.status === 'failed' || ended.status === 'timeout';
-  return ended.followed?.end === 'rested' && !failed ? 0 : 1;
 }
 
 /** The names of the HTTP answer. */

@@ -59,11 +59,6 @@ export async function save(work: Work): Promise<void> {
   }
 }
 
-/** As `save`, also when nothing was found. */
-export function saveAll(work: Work): Promise<Written> {
-  return write(work);
-}
-
 /** As `save`, with photographs; gives how many of them were not there yet. @throws also RetryError when the table refuses them */
 export async function savePhotographs(work: Work, photographs: RunCommit['photographs']): Promise<number> {
   work.found.photographs = photographs;

@@ -3,7 +3,14 @@
  * Invariant: nothing here touches the database; `work.row` and `work.gaps` are the row as it will be once this is written,
  * and a step that builds on a value found before says so, so that it falls with it when the table does not take that.
  */
-import type { Evidence, FetchedPageRow, Photographs, Proposal, Write } from '../database/statements/commit-run.ts';
+import type {
+  Evidence,
+  FetchedPageRow,
+  Photographs,
+  Proposal,
+  RejudgedPage,
+  Write,
+} from '../database/statements/commit-run.ts';
 import { type Field, rowOf } from '../vehicles/fields.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import type { Work } from './work.ts';
@@ -13,7 +20,7 @@ export interface ProvenValue extends Evidence {
 }
 
 export interface Findings {
-  page: FetchedPageRow | { readonly confirmed: true } | undefined;
+  page: FetchedPageRow | RejudgedPage | undefined;
   readonly writes: Write[];
   photographs: Photographs | undefined;
 }

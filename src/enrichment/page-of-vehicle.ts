@@ -31,6 +31,7 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   if (reusable !== undefined && (reusable.age_seconds < FRESH_SECONDS || work.claim.reread)) {
     const page = await readKept(work, reusable);
     if (page !== undefined) {
+      work.found.page = work.claim.reread ? rejudged(page, false) : undefined;
       return accept(work, page);
     }
   }
@@ -51,7 +52,7 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     if (page === undefined) {
       throw new PermanentError('the site says "not modified" of a page that is no longer kept', 'invalid');
     }
-    work.found.page = { confirmed: true };
+    work.found.page = rejudged(page, true);
     return accept(work, page);
   }
   const reading = await read(work, fetched.url, fetched.html);
@@ -70,6 +71,12 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
   }
   return accept(work, { url: fetched.url, reading });
 }
+
+const rejudged = ({ reading }: PageOfVehicle, confirmed: boolean) => ({
+  confirmed,
+  kind: reading.kind,
+  kind_reason: reading.reason,
+});
 
 /** Nothing when the kept bytes are gone: the page is then fetched anew. */
 async function readKept(work: Work, kept: KeptPage): Promise<PageOfVehicle | undefined> {

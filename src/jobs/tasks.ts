@@ -9,7 +9,7 @@ import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import type { Lane } from '../database/statements/claim-vehicle.ts';
 import { ensureState } from '../database/statements/ensure-state.ts';
 import { reconcile } from '../database/statements/reconcile.ts';
-import { wakeForRules } from '../database/statements/wake-for-rules.ts';
+import { wakeForRules } from '../database/statements/reread-pages.ts';
 import { enrichVehicle } from '../enrichment/enrich-vehicle.ts';
 import type { EnrichServices } from '../enrichment/work.ts';
 import { ACTIONS, type Action } from '../events.ts';

@@ -1,10 +1,10 @@
-/** Commands that look: status, explain, and reextract, which looks at pages again. */
+/** Commands that look: status, explain, and reprocess, which has pages looked at again. */
 import { describe, expect } from 'vitest';
 import { EXTRACTOR_VERSION } from '../../src/extraction/reading.ts';
 import { connect, one } from '../support/client.ts';
 import { test } from '../support/database.ts';
 import { command, commandJson } from './command.ts';
-import { explainShape, reextractShape, statusShape } from './shapes.ts';
+import { explainShape, reprocessShape, statusShape } from './shapes.ts';
 import { withWorld } from './world.ts';
 
 describe.concurrent('status', () => {
@@ -181,7 +181,7 @@ describe.concurrent('explain', () => {
   });
 });
 
-describe.concurrent('reextract', () => {
+describe.concurrent('reprocess', () => {
   test('fills from the kept page what is still empty, asks the site nothing, and does it once', async ({
     database,
   }) => {
@@ -203,9 +203,10 @@ describe.concurrent('reextract', () => {
         [id, EXTRACTOR_VERSION - 1],
       );
       const asked = requests.length;
-      const { code, stdout } = await command(['reextract'], env);
-      expect(stdout).toMatch(new RegExp(`${id} +filled (vin, sale_price|sale_price, vin); complete now`));
-      expect(stdout).toContain('1 vehicle gained something, 1 complete now. No request was made.');
+      const { code, stdout } = await command(['reprocess'], env);
+      expect(stdout).toMatch(new RegExp(`complete +\\d+ +${id}`));
+      expect(stdout).toContain('1 kept page read');
+      expect(stdout).toContain('1 vehicle gained something, 1 complete now.');
       expect(code).toBe(0);
       expect(await one(client, 'select vin, color, origin_metadata from vehicles where id = $1', [id])).toMatchObject({
         vin,
@@ -222,13 +223,14 @@ describe.concurrent('reextract', () => {
           [vin],
         ),
       ).toEqual({ n: 2 });
-      expect(reextractShape.parse((await commandJson(['reextract'], env)).answer)).toMatchObject({ pages: 0 });
+      // Its name of the version before.
+      expect(reprocessShape.parse((await commandJson(['reextract'], env)).answer)).toMatchObject({ pages: 0 });
       expect(requests.length).toBe(asked);
       await stopDaemon();
     });
   });
 
-  test('names a page that is no longer kept, and changes an outcome only where the page decides it', async ({
+  test('changes an outcome only where the page decides it, and leaves alone what is promised a visit', async ({
     database,
   }) => {
     await withWorld(database, async ({ env, client, urlOf, rested }) => {
@@ -239,15 +241,12 @@ describe.concurrent('reextract', () => {
         `update micro_scrape.vehicle_state set outcome = 'waiting', next_try_at = now() + interval '1 day'`,
       );
       const before = await one(client, 'select * from micro_scrape.vehicle_state');
-      const elsewhere = { ...env, BLOB_STORE: `${env.BLOB_STORE}-elsewhere` };
-      const { answer } = await commandJson(['reextract', '--vehicle', id], elsewhere);
-      expect(reextractShape.parse(answer).results).toMatchObject([
-        { vehicle_id: id, filled: [], problem: expect.stringContaining('no longer kept') },
-      ]);
+      const { answer } = await commandJson(['reprocess', '--vehicle', id], env);
+      expect(reprocessShape.parse(answer)).toMatchObject({ pages: 0, results: null });
       expect(await one(client, 'select * from micro_scrape.vehicle_state')).toEqual(before);
       const reread = async (sql: string) => {
         await client.query(sql);
-        await command(['reextract', '--all'], env);
+        await command(['reprocess', '--all'], env);
         return one(client, 'select outcome, reason, next_try_at from micro_scrape.vehicle_state');
       };
       // What was promised stays promised, and a listing that has gone since is not brought back by its old page.

@@ -8,7 +8,7 @@ import { startProgram } from '../support/program.ts';
 import { command, commandJson } from './command.ts';
 import { addShape, statusShape } from './shapes.ts';
 
-const COMMANDS = ['status', 'explain', 'run', 'add', 'reextract', 'doctor'];
+const COMMANDS = ['status', 'explain', 'run', 'add', 'reprocess', 'doctor'];
 
 describe.concurrent('the command line', () => {
   test('explains every command with an example', async () => {

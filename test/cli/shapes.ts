@@ -245,18 +245,22 @@ export const explainShape = z.strictObject({
   others: z.array(z.guid()),
 });
 
-export const reextractShape = z.strictObject({
+export const reprocessShape = z.strictObject({
   extractor_version: count,
   pages: count,
-  results: z.array(
-    z.strictObject({
-      vehicle_id: z.guid(),
-      kind: z.string().nullable(),
-      filled: z.array(z.string()),
-      marked: z.boolean(),
-      problem: z.string().nullable(),
-    }),
-  ),
+  daemon_running: z.boolean(),
+  waited: z.enum(['rested', 'no_daemon', 'interrupted']).nullable(),
+  results: z
+    .array(
+      z.strictObject({
+        vehicle_id: z.guid(),
+        read: z.boolean(),
+        outcome: z.string(),
+        gained: z.number(),
+        completed: z.boolean(),
+      }),
+    )
+    .nullable(),
   unknown: z.array(z.string()),
 });
 

@@ -55,7 +55,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
         ['host', 'list'],
         ['host', 'pause', 'paused.example', '--until', '3d', '--reason', 'a reason that goes on and on '.repeat(4)],
         ['doctor'],
-        ['reextract', '--all'],
+        ['reprocess', '--all'],
         ['migrate'],
         ['reject', complete, 'no such field'],
         ['undo', complete],

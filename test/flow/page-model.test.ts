@@ -222,7 +222,7 @@ describe('a model', () => {
     await withModel(
       database,
       () => answer([TRUE_READING]),
-      async ({ client, endpoint, daemons, insert, rest }) => {
+      async ({ client, endpoint, insert, rest }) => {
         const empty = async (): Promise<void> => {
           await client.query('begin');
           await client.query('set local session_replication_role = replica');
@@ -244,10 +244,8 @@ describe('a model', () => {
         expect(await mileage()).toBe(187_340);
 
         await empty();
-        const env = { DATABASE_URL: database.url, BLOB_STORE: `file:${daemons[0]?.blobs}` };
-        await command(['reextract', '--vehicle', String(id)], env);
-        expect(await mileage()).toBeNull();
-        expect((await command(['reextract', '--vehicle', String(id)], { ...env, ...endpoint.env })).code).toBe(0);
+        const env = { DATABASE_URL: database.url };
+        expect((await command(['reprocess', '--vehicle', String(id)], env)).code).toBe(0);
         expect(await mileage()).toBe(187_340);
         expect(endpoint.asked).toHaveLength(1);
       },

@@ -135,7 +135,7 @@ describe('a value that is said to be wrong', () => {
       const expected = { vin: null, year: before.year, make: before.make };
       expect(await rested(id)).toMatchObject(expected);
       expect((await rested(id)).model).not.toBe(before.model);
-      const { code } = await command(['reextract', '--all'], env());
+      const { code } = await command(['reprocess', '--all'], env());
       expect(code).toBe(0);
       await runAgain(client, id);
       expect(await rested(id)).toMatchObject(expected);

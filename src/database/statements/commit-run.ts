@@ -36,6 +36,11 @@ export interface FetchedPageRow {
   readonly last_modified: string | null;
 }
 
+/** The page that is kept already, read again; `confirmed`: the site has just said that it still is the page. */
+export interface RejudgedPage extends Pick<FetchedPageRow, 'kind' | 'kind_reason'> {
+  readonly confirmed: boolean;
+}
+
 /** What one step of an action wants to write. */
 export interface Write {
   /** The place of its action among `actions`. */
@@ -133,7 +138,7 @@ export type RunEnd =
 
 export interface RunCommit {
   readonly judged: Readonly<Record<string, string | number | null>>;
-  readonly page: FetchedPageRow | { readonly confirmed: true } | undefined;
+  readonly page: FetchedPageRow | RejudgedPage | undefined;
   readonly writes: readonly Write[];
   readonly photographs: Photographs | undefined;
   readonly actions: readonly ActionLine[];
