@@ -6,15 +6,22 @@
  */
 import { parseArgs } from 'node:util';
 import { connections, names, redirects, urls } from './addresses.ts';
+import { api } from './api.ts';
 import { bodies } from './bodies.ts';
 import { startCanary } from './canary.ts';
 import { type Kind, type Result, runKind } from './case.ts';
 import { keepDatabase } from './database.ts';
+import { fuzz } from './fuzz.ts';
 import { headers } from './headers.ts';
+import { modelAnswers, payloads } from './inputs.ts';
 import { strayConnections } from './loopback-only.ts';
+import { pages } from './pages.ts';
+import { pictures } from './pictures.ts';
 import { printTable, say } from './report.ts';
 import { charsets, robots } from './texts.ts';
+import { values } from './values.ts';
 
+const INPUTS = 100_000;
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, seed: { type: 'string' }, inputs: { type: 'string' } },
 });
@@ -25,16 +32,14 @@ async function main(): Promise<number> {
   const [onlyKind, onlyCase] = options.only?.split(/: (.*)/s) ?? [];
   const canary = await startCanary();
   const databases = keepDatabase();
+  const seed = Number(options.seed ?? Math.floor(Math.random() * 2 ** 31));
   const kinds: readonly Kind[] = [
-    urls,
-    connections(canary),
-    names(canary),
-    redirects(canary),
-    headers(databases),
-    bodies(databases),
-    charsets,
-    robots(databases),
+    ...[urls, connections(canary), names(canary), redirects(canary)],
+    ...[headers(databases), bodies(databases), charsets, robots(databases)],
+    ...[pages(), pictures, modelAnswers, values(databases), api(), payloads],
+    fuzz(seed, Number(options.inputs ?? INPUTS)),
   ];
+  say(`seed ${seed}`);
   const results: Result[] = [];
   for (const kind of kinds) {
     if (onlyKind !== undefined && kind.name !== onlyKind) continue;

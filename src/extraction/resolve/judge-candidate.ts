@@ -63,6 +63,10 @@ const one = (
   candidates: [{ value, key, weight: claim.weight, claim, ...more }],
 });
 
+/** A figure with its sign, as data write numbers; before a text a hyphen is a bullet. */
+const BELOW_NOTHING = /^[-\u2212]\p{Sc}?\d/u;
+const DATA: ReadonlySet<Claim['method']> = new Set(['json-ld', 'microdata', 'app-json']);
+
 /** `1st registration in March 2015` is long enough. */
 const MAX_YEAR = 32;
 
@@ -70,6 +74,7 @@ export function toCandidates(claim: Claim, page: PageDocument, anchor: Anchor): 
   const text = claim.text.trim();
   if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text))
     return { refused: NO_VALUE.unknown };
+  if (BELOW_NOTHING.test(text) && DATA.has(claim.method)) return { refused: 'less than nothing' };
   switch (claim.topic) {
     case 'year': {
       // `Registered: GW 22, roadworthy up to May 2027`: a sentence tells of other years.

@@ -36,6 +36,11 @@ describe('an amount', () => {
     expect(valueIn(settle([say('price', text)]), 'asking_price')).toBe(amount);
   });
 
+  it.each(['-9123', ' -9123.00', '\u22129123', '-$9,123'])('of %j in data is none, and no mileage either', (text) => {
+    expect(reasons(settle([say('price', text, 0.9, 'json-ld', { currency: 'USD' })]))).toEqual(['less than nothing']);
+    expect(reasons(settle([say('mileage', text, 0.9, 'app-json')]))).toEqual(['less than nothing']);
+  });
+
   it('in words is a price where structured data or a currency beside it say so', () => {
     expect(valueIn(settle([say('price', 'about 9000', 0.9, 'json-ld')]), 'asking_price')).toBe(9_000);
     expect(valueIn(settle([say('price', 'about 9000', 0.9, 'label', { currency: 'USD' })]), 'asking_price')).toBe(
