@@ -11,7 +11,7 @@ import { parseRetryAfter } from '../../src/fetching/retry-after.ts';
 import { admitUrl } from '../../src/fetching/target.ts';
 import { manualRunRequest } from '../../src/http/contract.ts';
 import { PAYLOADS, readPayload } from '../../src/jobs/payloads.ts';
-import { escapeControls } from '../../src/terminal/escape-control-characters.ts';
+import { cleanText, escapeControls } from '../../src/runtime/text.ts';
 import { mileagesIn } from '../../src/vehicles/values/mileage.ts';
 import { moneyIn } from '../../src/vehicles/values/money.ts';
 import { readName } from '../../src/vehicles/values/name.ts';
@@ -252,6 +252,16 @@ const PROPERTIES: readonly (readonly [name: string, share: number, check: Checke
           return claims.length <= 20 && claims.every(({ quote }) => quote.isWellFormed() && !quote.includes('\0'));
         },
       ),
+    ),
+  ],
+  [
+    'a cleaned text can be stored, commands nothing, and is clean',
+    10,
+    always(
+      fc.property(anyText, (text) => {
+        const clean = cleanText(text);
+        return clean.isWellFormed() && !COMMANDS.test(clean.replaceAll('\r', '')) && cleanText(clean) === clean;
+      }),
     ),
   ],
   [

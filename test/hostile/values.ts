@@ -1,6 +1,7 @@
 /** Values that would be commands, or no text, to PostgreSQL: through the columns of a catalogue and the writes of a run. */
 import { randomUUID } from 'node:crypto';
 import { keepAnswer } from '../../src/database/statements/model-answers.ts';
+import { cleanText } from '../../src/runtime/text.ts';
 import { type Case, distinct, type Kind, named } from './case.ts';
 import type { DatabaseKeeper } from './database.ts';
 
@@ -87,7 +88,7 @@ export const values = (databases: DatabaseKeeper): Kind => ({
         [asked.pageKey],
       );
       const said = found.rows[0]?.said ?? '';
-      return unharmed(text.isWellFormed() && !text.includes('\0') && said !== text ? 'changed' : 'kept');
+      return unharmed(said !== cleanText(text) ? 'changed' : 'kept');
     };
     /** A row as the triggers and the score see it. */
     const inserted = async (text: string): Promise<string> => {
