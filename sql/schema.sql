@@ -660,6 +660,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.recount_states() returns void
 -- function micro_scrape.reject(p_vehicle_id uuid, p_field text, p_note text DEFAULT NULL::text) returns text
 -- function micro_scrape.requeue_lost(p_ids uuid[]) returns integer
+-- function micro_scrape.reread(p_ids uuid[], p_before integer) returns TABLE(vehicle_id uuid, score smallint, outcome text)
 -- function micro_scrape.rescue_crashed() returns TABLE(daemons integer, vehicles integer, put_off integer)
 -- function micro_scrape.rescue_orphaned(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean) returns TABLE(vehicles integer, jobs integer)
 -- function micro_scrape.rest_lines(p_limit integer) returns integer

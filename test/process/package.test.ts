@@ -75,7 +75,7 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining(['bin/micro-scrape.js', 'dist/index.d.ts', 'dist/main.js', 'sql/ledger.sql', 'LICENSE']),
     );
-    expect(files.filter((file) => !/^(?:bin|dist|sql)\/|^[^/]+$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/^(?:bin|dist|sql|docs|contrib|grafana)\/|^[^/]+$/.test(file))).toEqual([]);
     expect(files.filter((file) => /\.test\.|fixtures|(?<!\.d)\.ts$|\.(?:png|jpe?g|webp)$/.test(file))).toEqual([]);
   });
 
@@ -134,7 +134,11 @@ describe('the library', () => {
     );
     await copyFile(path.join(ROOT, 'examples/library/embed.ts'), path.join(project, 'embed.ts'));
     const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
-    await run('tsc', [...flags, '--skipLibCheck', 'embed.ts'], { cwd: project });
+    const compile = (file: string) => run('tsc', [...flags, '--skipLibCheck', file], { cwd: project });
+    await compile('embed.ts');
+    // The types are really there: an event has no such member.
+    await writeFile(path.join(project, 'wrong.ts'), example.replace('outcome, score }', 'outcome, points }'));
+    await expect(compile('wrong.ts')).rejects.toMatchObject({ stdout: expect.stringContaining("'points'") });
 
     const page = `<title>2014 Mazda 6 Touring</title><h1>2014 Mazda 6 Touring</h1><p class="price">$9,400</p>
       <span class="gearbox-cell">Six-speed manual</span>`;

@@ -17,7 +17,7 @@ import { JWT_SECRET, tokenOf } from './token.ts';
 
 const PASSWORD = 'secret-of-the-test';
 const here = versionsHere('the steps of docs/supabase.md').includes(15);
-/** What people look at, word for word as README.md has it. */
+/** What people look at, word for word as docs/using.md has it. */
 const MONITORING = [
   'SELECT * FROM vehicles_needing_micro_scrape LIMIT 20',
   `SELECT started_at, vehicles_analyzed, vehicles_improved, vehicles_marked_complete,

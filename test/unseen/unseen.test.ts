@@ -1,4 +1,4 @@
-/** What was gained on pages that were written without a look at the rules is kept (README.md has the first-sight figures). */
+/** What was gained on pages that were written without a look at the rules is kept. */
 import { describe, expect, test } from 'vitest';
 import { runEval } from '../../tools/eval/run-eval.ts';
 
