@@ -3,6 +3,7 @@
  * Invariant: the environment is read here once, by one rule for all variables; all mistakes are reported together, what
  * looks like a variable of ours and is none is named, and no secret is ever printed.
  */
+
 import { Resolver } from 'node:dns';
 import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ import { readTls, trusting } from './database/tls.ts';
 import { parseAllowPrivate } from './fetching/address.ts';
 import { bareValue } from './runtime/bare-value.ts';
 import { FatalError } from './runtime/errors.ts';
+import { messageOf } from './runtime/thrown.ts';
 import { isTypo } from './runtime/typo.ts';
 
 const count = (min: number, max: number) =>
@@ -37,7 +39,7 @@ function explainTls(connectionString: string, context: z.RefinementCtx): void {
   try {
     readTls(connectionString);
   } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    context.addIssue({ code: 'custom', message: messageOf(error) });
   }
 }
 
@@ -72,7 +74,7 @@ const hostPorts = list.transform((given, context) => {
     parseAllowPrivate(entries);
     return entries;
   } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    context.addIssue({ code: 'custom', message: messageOf(error) });
     return z.NEVER;
   }
 });

@@ -3,10 +3,11 @@
  * Start: heartbeat, listener, recogniser, runner, dispatcher, http. Stop, the other way round: no new requests, no new jobs, running
  * jobs end or are given back, then the listener, the heartbeat's farewell, the pools.
  */
+
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Config, LanguageModelConfig } from '../config.ts';
-import { isConnectionError, messageOf } from '../database/connection-error.ts';
+import { isConnectionError } from '../database/connection-error.ts';
 import { findLinks } from '../database/links.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { migrate } from '../database/schema/migrate.ts';
@@ -37,6 +38,7 @@ import { createMetrics } from '../observability/metrics/metrics.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { Notifier } from '../runtime/notifier.ts';
 import { type Service, startAll, stopAll } from '../runtime/service.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { VERSION } from '../runtime/version.ts';
 import { createVinDecoder } from '../vehicles/vin/vin-decoder.ts';
 import { createHealth } from './health.ts';

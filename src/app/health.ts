@@ -3,13 +3,15 @@
  * Invariant: `alive` asks nobody; `ready` is true only when every part that work passes through has answered lately. As
  * anyone may ask, the database is asked once at a time and not again for KEEP_MS, and where it is stands in no answer.
  */
+
 import pg, { type Pool } from 'pg';
 import { z } from 'zod';
-import { codeOf, isConnectionError } from '../database/connection-error.ts';
+import { isConnectionError } from '../database/connection-error.ts';
 import { findDriftAndRights } from '../database/schema/drift.ts';
 import { describeStray, findLeader } from '../database/statements/find-daemons.ts';
 import { CANARY_MAX_AGE_S } from '../jobs/heartbeat.ts';
 import { kept } from '../runtime/kept.ts';
+import { codeOf } from '../runtime/thrown.ts';
 
 /** An answer takes twelve statements. */
 const KEEP_MS = 3_000;

@@ -3,14 +3,16 @@
  * Invariant: such a command never starts, migrates or keeps a database; what is wrong with one is said in a sentence
  * with the exit code of its kind (69 away, 78 not prepared or not allowed).
  */
+
 import type { Pool } from 'pg';
 import { type Config, describeTypo } from '../config.ts';
-import { codeOf, isConnectionError, messageOf } from '../database/connection-error.ts';
+import { isConnectionError } from '../database/connection-error.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { lasts, unreachable } from '../database/unreachable.ts';
 import { EMBEDDED_FOLDER } from '../embedded-postgres/chosen-database.ts';
 import { findRunningServer } from '../embedded-postgres/running-database.ts';
 import { FatalError } from '../runtime/errors.ts';
+import { codeOf, messageOf } from '../runtime/thrown.ts';
 
 /** A command asks a handful of questions, some at the same time. */
 const CONNECTIONS = 4;

@@ -1,4 +1,5 @@
 /** `micro-scrape add`: vehicles by their addresses; the trigger does the rest, as for any other writer. */
+
 import { createInterface } from 'node:readline/promises';
 import pg, { type Pool } from 'pg';
 import { follow, isAnyDaemonAlive, untilInterrupted } from '../app/follow.ts';
@@ -11,7 +12,7 @@ import type { VehicleProgress } from '../database/statements/vehicle-progress.ts
 import { parseAllowPrivate } from '../fetching/address.ts';
 import { admitUrl } from '../fetching/target.ts';
 import { FatalError } from '../runtime/errors.ts';
-import { asError } from '../runtime/wait.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { counted } from '../terminal/format.ts';
 import { note, print, printJson } from '../terminal/output.ts';
 import { describeRest } from './run-report.ts';
@@ -81,7 +82,7 @@ function judge(given: readonly string[], allow: ReadonlySet<string>): { urls: st
     try {
       urls.push(admitUrl(text, allow).href);
     } catch (error) {
-      refused.push({ url: text, reason: asError(error).message });
+      refused.push({ url: text, reason: messageOf(error) });
     }
   }
   return { urls, refused };

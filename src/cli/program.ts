@@ -1,9 +1,11 @@
 /** The command line. One file a command in src/cli; here is only what they share: names, help and exit codes. */
+
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { withCompileCache } from '../runtime/compile-cache.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { programBeside } from '../runtime/program-beside.ts';
+import { codeOf, messageOf } from '../runtime/thrown.ts';
 import { withoutCredentials } from '../runtime/told-text.ts';
 import { VERSION } from '../runtime/version.ts';
 import { note } from '../terminal/output.ts';
@@ -107,19 +109,19 @@ function exitCodeOf(error: unknown): number {
 /** A FatalError is written for people; anything else is a fault of ours, and says in one sentence what and where. */
 function textOf(error: unknown): string {
   if (error instanceof FatalError || !(error instanceof Error)) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
   if (process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace') {
     return error.stack ?? error.message;
   }
   const where = error.stack?.split(new URL('../', import.meta.url).href)[1]?.split(/[\s)]/)[0];
-  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  const code = codeOf(error) === undefined ? '' : ` (${codeOf(error)})`;
   const place = where === undefined ? '' : ` at ${where}`;
-  return `A fault of micro-scrape${place}: ${messageOf(error)}${code}\nLOG_LEVEL=debug shows the way to it.`;
+  return `A fault of micro-scrape${place}: ${wordsOf(error)}${code}\nLOG_LEVEL=debug shows the way to it.`;
 }
 
 /** What a check of a value did not like, a line each; its own message is a document. */
-function messageOf(error: Error): string {
+function wordsOf(error: Error): string {
   const issues: unknown = 'issues' in error ? error.issues : undefined;
   if (!Array.isArray(issues)) {
     return error.message;

@@ -3,7 +3,9 @@
  * Invariant: no query waits for ever: connecting, each statement and an idle transaction all have a limit, and a
  * connection that breaks while idle is dropped with a report instead of ending the process.
  */
+
 import pg from 'pg';
+import { messageOf } from '../runtime/thrown.ts';
 import { settingsOf, settler } from './session-settings.ts';
 import { readTls } from './tls.ts';
 
@@ -129,10 +131,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
       await client.query(within(ROLLBACK_TIMEOUT_MS, 'rollback'));
     } catch (rollbackError) {
       // The connection is broken: PostgreSQL rolls back by itself. Handing the error to release() discards the client.
-      failure = new AggregateError(
-        [error, rollbackError],
-        error instanceof Error ? error.message : 'transaction failed',
-      );
+      failure = new AggregateError([error, rollbackError], messageOf(error));
     }
     throw error;
   } finally {

@@ -7,10 +7,11 @@
  * filled (ours name their schemas and are `timestamptz`); default_transaction_read_only, which hosts switch on when a disk
  * is full. client_encoding goes with the login of every client of pg.
  */
+
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../runtime/errors.ts';
-import { codeOf } from './connection-error.ts';
+import { codeOf } from '../runtime/thrown.ts';
 
 interface Setting {
   readonly value: string;

@@ -3,10 +3,12 @@
  * Invariant: each mode means what docs/configuration.md says, whatever version of pg is there: pg gives them a meaning of
  * its own, which changes with its next version, and warns of that on standard error.
  */
+
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import type { ClientConfig } from 'pg';
+import { codeOf, messageOf } from '../runtime/thrown.ts';
 
 const CHECKED = ['require', 'verify-full', 'verify-ca'];
 const UNCHECKED = ['no-verify', 'prefer', 'allow'];
@@ -86,7 +88,7 @@ function read(what: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = codeOf(error) ?? messageOf(error);
     throw new Error(`${what} cannot be read from ${file} (${reason})`, { cause: error });
   }
 }

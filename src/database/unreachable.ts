@@ -3,8 +3,9 @@
  * Invariant: it is said the same at the start, by every command and by the doctor; what will fail again in the same way
  * ends with 78, and nobody is told to try it again.
  */
+
 import { FatalError } from '../runtime/errors.ts';
-import { codeOf, messageOf } from './connection-error.ts';
+import { codeOf, messageOf } from '../runtime/thrown.ts';
 import { describeConnection } from './pool.ts';
 
 export interface Trouble {

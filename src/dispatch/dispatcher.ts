@@ -17,6 +17,7 @@
  *
  * Asleep it asks the database nothing. The heartbeat proves the session, looks for events whose ring was lost, and rings.
  */
+
 import type { Pool } from 'pg';
 import type { Session } from '../database/session.ts';
 import { adoptVehicles } from '../database/statements/adopt-vehicles.ts';
@@ -26,7 +27,8 @@ import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
 import type { Notifier, Path } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
-import { asError, wait } from '../runtime/wait.ts';
+import { asError } from '../runtime/thrown.ts';
+import { wait } from '../runtime/wait.ts';
 
 /** Events taken in one transaction: large enough for 10,000 rows at once, small enough to stay under a second. */
 const MAX_EVENTS = 500;

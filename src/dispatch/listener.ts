@@ -3,12 +3,14 @@
  * Invariant: a NOTIFY is only a hint to look; deleting this service would make the daemon slower, never wrong.
  * Alive means proved: a NOTIFY of our own, which goes along with every second heartbeat, must come in.
  */
+
 import { z } from 'zod';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
 import type { Notifier } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
-import { asError, wait } from '../runtime/wait.ts';
+import { asError } from '../runtime/thrown.ts';
+import { wait } from '../runtime/wait.ts';
 import { type Subscription, subscribe } from './subscription.ts';
 
 export const CHANNEL = 'micro_scrape';

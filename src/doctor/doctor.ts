@@ -7,9 +7,9 @@
 import { untilInterrupted } from '../app/follow.ts';
 import { type FoundDatabase, findDatabase } from '../app/with-database.ts';
 import { type Config, describeTypo, type Environment, readConfig } from '../config.ts';
-import { messageOf } from '../database/connection-error.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { FatalError } from '../runtime/errors.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { withoutCredentials } from '../runtime/told-text.ts';
 import { counted } from '../terminal/format.ts';
 import { print, printHanging, printJson, printTyped, styled } from '../terminal/output.ts';

@@ -1,13 +1,14 @@
 /** What a daemon needs of this machine and its environment: a place for blobs, disk, the way out, a key. */
+
 import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
-import { messageOf } from '../database/connection-error.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
 import { FatalError } from '../runtime/errors.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const REACHED_WITHIN_MS = 3_000;

@@ -3,13 +3,14 @@
  * Invariant: it only reads, in statements that are each a transaction of their own, and what is under way or still being
  * healed by a daemon is no problem.
  */
+
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { progress } from '../app/follow.ts';
 import type { Config } from '../config.ts';
-import { messageOf } from '../database/connection-error.ts';
 import { createPool } from '../database/pool.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { ProgressLine } from '../terminal/output.ts';
 import { type Finding, ok, type Patient, problem } from './finding.ts';
 import { checksOf } from './invariants/check-invariants.ts';

@@ -2,11 +2,12 @@
  * Whether rows can really be seen and written, by doing it.
  * Invariant: everything is rolled back. Row-level security answers no error: it shows fewer rows and updates none.
  */
+
 import pg from 'pg';
 import { z } from 'zod';
 import { fixRefusal } from '../app/refused-row.ts';
 import type { Queryable } from '../database/pool.ts';
-import { asError } from '../runtime/wait.ts';
+import { asError } from '../runtime/thrown.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
 const READ_ONLY = `select current_setting('transaction_read_only')::boolean as read_only`;

@@ -2,12 +2,13 @@
  * Finds the PostgreSQL programs that npm installed for this platform, complete and executable,
  * or says what the operator can do instead.
  */
+
 import { lstat, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import { FatalError } from '../runtime/errors.ts';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../runtime/thrown.ts';
 
 export interface PostgresBinaries {
   /** Absolute path of the `initdb` program. */

@@ -1,10 +1,12 @@
 /**
  * The database a command works on: the one DATABASE_URL names, or the embedded PostgreSQL under ./.data.
  */
+
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { describeConnection } from '../database/pool.ts';
+import { hasCode } from '../runtime/thrown.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface Database {
@@ -45,7 +47,7 @@ async function keptKey(path: string): Promise<string> {
     await writeFile(path, `${made}\n`, { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (hasCode(error, 'EEXIST')) {
       return (await readFile(path, 'utf8')).trim();
     }
     throw error;

@@ -2,12 +2,13 @@
  * The data folder: `cluster/{data,password}` appears in one rename once it is complete, so a half-made one
  * can never be mistaken for a database.
  */
+
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
+import { hasCode } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
-import { hasCode } from './error-code.ts';
 import { type Account, type Launcher, runProgram } from './launcher.ts';
 
 const initialiseDeadlineMs = 120_000;

@@ -1,7 +1,8 @@
 /** Sends a stop signal to a PostgreSQL server; Windows has no signals, pg_ctl reaches the server there by a pipe. */
+
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../runtime/thrown.ts';
 
 const exec = promisify(execFile);
 

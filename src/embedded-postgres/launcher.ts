@@ -2,10 +2,12 @@
  * Decides once, by trying, how a PostgreSQL program is run here: as which user (never root), with which
  * privileges to reach its folders, and whether the kernel ends it when this process dies.
  */
+
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { FatalError } from '../runtime/errors.ts';
+import { messageOf } from '../runtime/thrown.ts';
 
 const exec = promisify(execFile);
 const probeDeadlineMs = 10_000;
@@ -136,9 +138,8 @@ export async function chooseLauncher(options: {
 }
 
 function probeAnswer(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
-  return stderr === '' ? error.message : stderr;
+  const stderr = error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
+  return stderr.trim() || messageOf(error);
 }
 
 /** All ways to run a server as `account` on this platform, least privileged first. */

@@ -2,13 +2,14 @@
  * Tells from `postmaster.pid` whether a live server works on a data directory: the file outlives a killed
  * server, and its pid may meanwhile belong to any other process.
  */
+
 import { execFile } from 'node:child_process';
 import { readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FatalError } from '../runtime/errors.ts';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../runtime/thrown.ts';
 
 const exec = promisify(execFile);
 

@@ -1,11 +1,12 @@
 /**
  * Finds the embedded PostgreSQL that a daemon started in this folder is serving, without starting or touching it.
  */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
+import { hasCode } from '../runtime/thrown.ts';
 import { superuser } from './cluster.ts';
-import { hasCode } from './error-code.ts';
 
 /** Name of the database that startEmbeddedPostgres makes. */
 const DATABASE = 'micro_scrape';

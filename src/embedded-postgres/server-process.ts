@@ -2,6 +2,7 @@
  * One running `postgres`: started on a free port, ready when it answers a login, ended in order, and ended by
  * the kernel or a watcher when this process is killed.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile, rename } from 'node:fs/promises';
@@ -12,9 +13,9 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { FatalError } from '../runtime/errors.ts';
 import { programBeside } from '../runtime/program-beside.ts';
+import { hasCode } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { type Cluster, superuser } from './cluster.ts';
-import { hasCode } from './error-code.ts';
 import { interruptServer } from './interrupt.ts';
 import { commandLine, type Launcher, serverEnvironment } from './launcher.ts';
 import { waitUntilUnserved } from './lock-file.ts';

@@ -9,8 +9,8 @@ import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
 import type { Action } from '../events.ts';
 import { HostError, NoSeatError, RateLimitedError } from '../runtime/errors.ts';
+import { asError, messageOf } from '../runtime/thrown.ts';
 import { toldText } from '../runtime/told-text.ts';
-import { asError } from '../runtime/wait.ts';
 import { commitEnd, LeaseLostError, type Written } from './commit.ts';
 import { progressOf, resume, UNHINDERED } from './progress.ts';
 import { act, DEADLINE_MS, type Turn } from './turn.ts';
@@ -124,7 +124,7 @@ function settled(work: Work, written: Written): EnrichResult {
 
 async function release(services: EnrichServices, vehicleId: string, { fence }: Claim, cause: unknown): Promise<void> {
   try {
-    await releaseVehicle(services.pool, { vehicleId, fence, lastError: toldText(asError(cause).message) });
+    await releaseVehicle(services.pool, { vehicleId, fence, lastError: toldText(messageOf(cause)) });
   } catch (error) {
     // The database is away: the lease ends with our heartbeat, the reason is thrown on by the caller.
     services.events.emit('fault', { where: 'enrich', error: asError(error) });

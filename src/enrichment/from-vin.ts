@@ -6,7 +6,7 @@
  */
 
 import type { Fact } from '../extraction/reading.ts';
-import { asError } from '../runtime/wait.ts';
+import { asError } from '../runtime/thrown.ts';
 import type { Field } from '../vehicles/fields.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import { vinContradiction } from '../vehicles/vin/vin-agreement.ts';

@@ -4,6 +4,7 @@
  */
 
 import { cleanTexts, cut } from '../runtime/text.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { plainFigures } from '../vehicles/values/number.ts';
 import { judgeVin } from '../vehicles/vin/vin.ts';
 import { adapterFor, sourceOf } from './adapters/registry.ts';
@@ -52,7 +53,7 @@ export function readPage(input: PageInput, show: Show = () => {}): PageReading {
     return { ...presentable(told), images: cleanTexts(images) };
   } catch (error) {
     // A page that breaks a rule of ours must cost one page, not the worker; the reason reaches the log with the reading.
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return empty(input.url, 'not_a_vehicle', `the page could not be read: ${cut(why, 200)}`);
   }
 }

@@ -3,10 +3,12 @@
  * Invariant: neither the bytes on the wire nor the bytes after decompression ever exceed the limit; 165 bytes of brotli
  * can ask for 100 MB.
  */
+
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
 import { cut } from '../runtime/text.ts';
+import { codeOf } from '../runtime/thrown.ts';
 import { FetchFault } from './fetch-outcome.ts';
 
 /** What `decodeBody` undoes, for the request's accept-encoding. */
@@ -53,16 +55,11 @@ export async function decodeBody(wire: Buffer, encoding: string | undefined, max
   try {
     return await decompress(wire, { maxOutputLength: maxBytes });
   } catch (error) {
-    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
     throw new FetchFault('network', `the ${name} body is damaged or cut short`, { cause: error });
   }
 }
 
 export function tooLarge(maxBytes: number): FetchFault {
   return new FetchFault('too_large', `the answer is larger than ${Math.round(maxBytes / 1e5) / 10} MB`);
-}
-
-/** The `code` of a Node or undici error. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

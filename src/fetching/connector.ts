@@ -3,11 +3,13 @@
  * Invariant: no socket carries a byte to a private address unless its exact host:port is allowed, whatever the URL,
  * the DNS answer or a redirect says.
  */
+
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import type { buildConnector as Connectors, Dispatcher } from 'undici';
 import { FatalError } from '../runtime/errors.ts';
+import { asError } from '../runtime/thrown.ts';
 import { isPublicAddress } from './address.ts';
 import { bareHostname } from './target.ts';
 import { Agent, buildConnector, createProxyAgent } from './undici.ts';
@@ -97,7 +99,7 @@ function lookupFunction(resolve: Resolve, judge: (address: string, hostname: str
         try {
           for (const { address } of answers) judge(address, hostname);
         } catch (error) {
-          return callback(error instanceof Error ? error : new Error(String(error)), []);
+          return callback(asError(error), []);
         }
         const [first] = answers;
         if (first === undefined) return callback(new Error(`${hostname} has no address`), []);

@@ -4,10 +4,11 @@
  * compression share: it is asked for names of this machine alone, two at a time, and everything else goes straight to
  * the name servers, each name with a deadline of its own.
  */
+
 import type { LookupAddress } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
-import { errorCode } from './body.ts';
+import { codeOf } from '../runtime/thrown.ts';
 import { type Resolve, resolveBySystem } from './connector.ts';
 
 const DEADLINE_MS = 5_000;
@@ -40,7 +41,7 @@ export function createResolve(options: {
     try {
       return await ask(name, options.servers);
     } catch (error) {
-      if (!NO_SERVER.has(errorCode(error) ?? '')) throw error;
+      if (!NO_SERVER.has(codeOf(error) ?? '')) throw error;
       return bySystem(name);
     }
   };
@@ -59,9 +60,9 @@ async function ask(name: string, servers: readonly string[] | undefined): Promis
     if (addresses.length > 0) return addresses;
     const reasons = [v4, v6].flatMap((asked) => (asked.status === 'rejected' ? [asked.reason] : []));
     // That one of the two has no answer says nothing while the other got none.
-    throw reasons.find((reason) => !NONE.has(errorCode(reason) ?? '')) ?? reasons[0];
+    throw reasons.find((reason) => !NONE.has(codeOf(reason) ?? '')) ?? reasons[0];
   } catch (error) {
-    throw errorCode(error) === 'ECANCELLED' ? noAnswer(name) : error;
+    throw codeOf(error) === 'ECANCELLED' ? noAnswer(name) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -3,9 +3,11 @@
  * Invariant: every hop passes `admitUrl` and the caller's own check before a byte is sent to it; no cookie, credential
  * or referrer is ever sent; whatever is not an answer worth reading is thrown as a FetchFault.
  */
+
 import type { Dispatcher } from 'undici';
+import { codeOf, messageOf } from '../runtime/thrown.ts';
 import { hostAndPort } from './address.ts';
-import { ACCEPTED_ENCODINGS, decodeBody, errorCode, readBody, tooLarge } from './body.ts';
+import { ACCEPTED_ENCODINGS, decodeBody, readBody, tooLarge } from './body.ts';
 import { assertPublicName, PrivateAddressError, type Resolve } from './connector.ts';
 import { type FailedOutcome, FetchFault } from './fetch-outcome.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -182,7 +184,7 @@ function toFault(error: unknown, url: URL): FetchFault {
   if (error instanceof FetchFault) return error;
   if (error instanceof PrivateAddressError) return new FetchFault('invalid', error.message, { cause: error });
   const options = { cause: error };
-  switch (errorCode(error)) {
+  switch (codeOf(error)) {
     case 'UND_ERR_HEADERS_OVERFLOW':
     case 'HPE_HEADER_OVERFLOW':
       return new FetchFault('too_large', `the headers of ${describeUrl(url)} are larger than 16 kB`, options);
@@ -197,7 +199,6 @@ function toFault(error: unknown, url: URL): FetchFault {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
   // OpenSSL's end with a line break, and a reason is one line.
-  return error.message.replace(/\s+/g, ' ').trim() || errorCode(error) || error.name;
+  return messageOf(error).replace(/\s+/g, ' ').trim();
 }

@@ -4,10 +4,12 @@
  * Invariant: without the service key (bearer.ts) nothing of a request is read, and without a configured key nobody gets
  * in; an answer or a refusal comes at the latest GRACE_MS after the time the caller gave.
  */
+
 import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { codeOf, isConnectionError } from '../database/connection-error.ts';
+import { isConnectionError } from '../database/connection-error.ts';
 import { DeferError, RetryError } from '../runtime/errors.ts';
+import { codeOf, messageOf } from '../runtime/thrown.ts';
 import { wait } from '../runtime/wait.ts';
 import { type Bearers, letIn } from './bearer.ts';
 import type { Connections } from './connections.ts';
@@ -156,8 +158,6 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.removeEventListener('abort', onAbort);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The server is there, but out of resources or cut the statement short. */
 const BUSY_CODE = /^(53...|57014)$/;

@@ -3,9 +3,11 @@
  * Invariant: no request waits for ever, no number of idle or slow clients keeps a probe out, every refusal is JSON with a
  * sentence, and `stop` ends within its deadline whatever clients do.
  */
+
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { FatalError } from '../runtime/errors.ts';
+import { codeOf } from '../runtime/thrown.ts';
 import { Connections } from './connections.ts';
 import { refusal } from './contract.ts';
 import { type ManualRunRoute, manualRunRoute } from './manual-run-route.ts';
@@ -111,7 +113,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 function startFailure(error: unknown, { host, port }: HttpServerOptions): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EADDRINUSE') {
     return new FatalError(`Port ${port} on ${host} is in use: stop what uses it or set PORT.`, 69, { cause: error });
   }

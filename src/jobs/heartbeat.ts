@@ -4,6 +4,7 @@
  * it; anything else is given back to the queue (see sql/functions/65_rescue.sql). A daemon with nothing to do says nothing
  * else to the database.
  */
+
 import { hostname } from 'node:os';
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
 import { Notifier } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
-import { asError } from '../runtime/wait.ts';
+import { asError } from '../runtime/thrown.ts';
 
 const BEAT_INTERVAL_MS = 2_000;
 /** A way of two minutes without a canary is broken somewhere. */

@@ -5,6 +5,7 @@
  * completions are written at once (delays 0), any end we did not ask for is a fault, and a runner whose workers ask for
  * jobs in vain is ended by us.
  */
+
 import { EventEmitter } from 'node:events';
 import {
   Logger,
@@ -21,7 +22,8 @@ import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
 import type { Service } from '../runtime/service.ts';
-import { asError, wait } from '../runtime/wait.ts';
+import { asError, messageOf } from '../runtime/thrown.ts';
+import { wait } from '../runtime/wait.ts';
 import { PollFailure } from './poll-failure.ts';
 
 /**
@@ -147,9 +149,7 @@ export class QueueRunner implements Service {
     this.#forward(emitter, () => {
       gaveUp = true;
       // It rejects when the runner has ended by itself meanwhile; the supervisor sees its end either way.
-      runner
-        .then((it) => it.stop())
-        .catch((error: unknown) => say('debug', `not stopped again: ${asError(error).message}`));
+      runner.then((it) => it.stop()).catch((error: unknown) => say('debug', `not stopped again: ${messageOf(error)}`));
     });
     const runner = run({
       pgPool: forgiving(this.#options.pool, this.#options.listenPool ?? this.#options.pool),

@@ -3,6 +3,7 @@
  * Invariant: a file goes only after it was seen unnamed for `settings.keep_deleted`, is unnamed still, and was not put within
  * a day; only the database that the store belongs to removes from it. Broken off anywhere, the next sweep goes on.
  */
+
 import type { Queryable } from '../database/pool.ts';
 import {
   dueFiles,
@@ -13,6 +14,7 @@ import {
   stillUnused,
 } from '../database/statements/unused-files.ts';
 import type { BlobStore } from '../media/store/blob-store.ts';
+import { inParallel } from '../runtime/in-parallel.ts';
 
 const LISTED_AT_ONCE = 1_000;
 /** Between the last look at the rows and the end of their files. */
@@ -48,13 +50,8 @@ export async function sweep(db: Queryable, blobs: BlobStore): Promise<Swept> {
     if (due.length === 0) {
       break;
     }
-    const queue = (await stillUnused(db, due)).values();
-    const lane = async () => {
-      for (const key of queue) {
-        removed += (await blobs.remove(key)) ? 1 : 0;
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    const results = await inParallel(await stillUnused(db, due), LANES, (key) => blobs.remove(key));
+    removed += results.filter(Boolean).length;
     // Those that were put again or are named again are looked at anew.
     await forgetFiles(db, due);
   }

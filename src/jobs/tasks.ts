@@ -3,8 +3,8 @@
  * Invariant: a task validates its payload before anything else; one that fails is failed once and for good, with the
  * reason in `last_error`, which holds no more of an error than may be told.
  */
+
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
-import { messageOf } from '../database/connection-error.ts';
 import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import type { Lane } from '../database/statements/claim-vehicle.ts';
 import { ensureState } from '../database/statements/ensure-state.ts';
@@ -16,8 +16,8 @@ import { ACTIONS, type Action } from '../events.ts';
 import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
 import { RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { cleanText } from '../runtime/text.ts';
+import { asError, messageOf } from '../runtime/thrown.ts';
 import { toldText } from '../runtime/told-text.ts';
-import { asError } from '../runtime/wait.ts';
 import { startManualRun } from './manual-run.ts';
 import { PAYLOADS, readPayload } from './payloads.ts';
 import { sweep } from './sweep-store.ts';
@@ -89,7 +89,7 @@ function orGivenBack(task: Task): Task {
         throw error;
       }
       await again(helpers, new Date());
-      helpers.logger.info(`given back, as this runner ends: ${String(error)}`);
+      helpers.logger.info(`given back, as this runner ends: ${messageOf(error)}`);
     }
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { cut } from '../runtime/text.ts';
+import { messageOf } from '../runtime/thrown.ts';
 import { openPicture, UnfitPictureError } from './picture.ts';
 import { pixelStatistics } from './pixel-statistics.ts';
 import { type Look, lookOf } from './same-photo.ts';
@@ -60,7 +61,7 @@ export async function checkImage(bytes: Uint8Array, signal: AbortSignal): Promis
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof UnfitPictureError) return refuse(error.message);
-    return refuse(`the image cannot be decoded: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(`the image cannot be decoded: ${messageOf(error)}`);
   }
 }
 

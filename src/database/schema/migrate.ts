@@ -4,10 +4,12 @@
  * Invariant: any number of daemons may do this at the same moment, one does it and the others wait; each file is one
  * transaction with its record, so that a broken run is continued by the next; no writer of the catalogue waits for it.
  */
+
 import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { FatalError } from '../../runtime/errors.ts';
-import { asError, wait } from '../../runtime/wait.ts';
+import { messageOf } from '../../runtime/thrown.ts';
+import { wait } from '../../runtime/wait.ts';
 import { assertSession } from '../links.ts';
 import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
 import { createPool, openClient } from '../pool.ts';
@@ -279,7 +281,7 @@ async function explainRefusal(client: pg.Client, error: unknown): Promise<unknow
   const missing = await findMissingRights(client);
   const lines = missing.map(({ mend }) => `  ${mend}`);
   return new FatalError(
-    `The database refuses: ${asError(error).message}.\n${lines.length > 0 ? `Type, as its owner:\n${lines.join('\n')}` : 'Run `npx micro-scrape migrate` as the owner of the database.'}`,
+    `The database refuses: ${messageOf(error)}.\n${lines.length > 0 ? `Type, as its owner:\n${lines.join('\n')}` : 'Run `npx micro-scrape migrate` as the owner of the database.'}`,
     78,
     { cause: error },
   );

@@ -2,12 +2,15 @@
  * Images against the files they name, in a directory or in any opened store.
  * Invariant: nothing is written, and only what has the form of our keys is looked for: other rows are other people's.
  */
+
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { BlobMissingError, type BlobStore } from '../../media/store/blob-store.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
+import { orMissing } from '../../runtime/thrown.ts';
 import { type Looking, slicesOf } from './slices.ts';
 import { type Found, literals, MOST_PER_INVARIANT, type Violation, violationsOf } from './violation.ts';
 
@@ -43,9 +46,10 @@ export async function findLostFiles(looking: Looking, blobs: Blobs): Promise<Vio
   let present = 0;
   for await (const slice of slicesOf(looking, VEHICLES_AT_ONCE)) {
     const rows = files.parse((await looking.db.query(FILES, [...slice])).rows);
-    const queue = rows.filter((row) => KEY.test(row.storage_path)).values();
-    const lane = async () => {
-      for (const row of queue) {
+    await inParallel(
+      rows.filter((row) => KEY.test(row.storage_path)),
+      LANES,
+      async (row) => {
         if (looking.signal?.aborted || wrong.length >= MOST_PER_INVARIANT) {
           return;
         }
@@ -55,9 +59,8 @@ export async function findLostFiles(looking: Looking, blobs: Blobs): Promise<Vio
         } else {
           wrong.push(found);
         }
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+      },
+    );
     if (wrong.length >= MOST_PER_INVARIANT) {
       break;
     }
@@ -134,15 +137,4 @@ function directory(place: string): OpenedStore {
   };
   const has = async (key: string) => (await orMissing(stat(path.join(place, key)))) !== undefined;
   return { place, store: { get: read, has } };
-}
-
-export async function orMissing<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -1,7 +1,9 @@
 /** Nothing half-written stays in the directory of a `file:` store. */
+
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { orMissing, quoted } from './files.ts';
+import { orMissing } from '../../runtime/thrown.ts';
+import { quoted } from './files.ts';
 import { MOST_PER_INVARIANT, type Violation, violationsOf } from './violation.ts';
 
 /** Where src/media/store/directory.ts writes what it then renames to its hash. */

@@ -18,6 +18,7 @@ import {
   RateLimitedError,
   RetryError,
 } from '../../runtime/errors.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import { cut } from '../../runtime/text.ts';
 import { save, savePhotographs } from '../commit.ts';
 import { type Download, download, type Later } from '../photograph.ts';
@@ -268,21 +269,4 @@ function summary(reasons: readonly string[]): string {
     .map(([reason, n]) => (n === 1 ? reason : `${n} x ${reason}`))
     .slice(0, 3)
     .join('; ');
-}
-
-/** Results in the order of `items`, at most `limit` at a time. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  limit: number,
-  run: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  const queue = items.entries();
-  const lane = async () => {
-    for (const [index, item] of queue) {
-      results[index] = await run(item, index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
-  return results;
 }

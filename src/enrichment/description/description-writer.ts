@@ -3,11 +3,12 @@
  * Invariant: the model is shown facts and nothing it could act with; what it answers is checked word by word before it is
  * believed, so that neither its inventions nor words that a listing smuggles to it reach the catalogue.
  */
+
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText } from 'ai';
 import type { LanguageModelConfig } from '../../config.ts';
 import { cleanText, cut } from '../../runtime/text.ts';
-import { asError } from '../../runtime/wait.ts';
+import { messageOf } from '../../runtime/thrown.ts';
 import { type DescribedFacts, moneyText } from './describe.ts';
 import { type GivenFacts, unsupportedText } from './generated-text.ts';
 
@@ -70,7 +71,7 @@ export function createDescriptionWriter(
         return why === undefined ? { text } : { refused: `the model's text was not used: ${why}` };
       } catch (error) {
         signal.throwIfAborted();
-        const reason = deadline.aborted ? `no answer within ${deadlineMs / 1_000} s` : asError(error).message;
+        const reason = deadline.aborted ? `no answer within ${deadlineMs / 1_000} s` : messageOf(error);
         return { refused: `the model failed: ${cut(reason, MAX_REASON)}` };
       }
     },

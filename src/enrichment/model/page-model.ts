@@ -3,12 +3,13 @@
  * Invariant: the model is shown the page's readable text as data and nothing it could act with; it answers with values
  * and the words that prove each, and none of it is believed here: `quoted.ts` reads every value from the words again.
  */
+
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText } from 'ai';
 import type { LanguageModelConfig } from '../../config.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
 import { cut } from '../../runtime/text.ts';
-import { asError } from '../../runtime/wait.ts';
+import { messageOf } from '../../runtime/thrown.ts';
 import { claimsIn } from './model-claims.ts';
 
 export interface PageModel {
@@ -69,7 +70,7 @@ export function createPageModel(
         return answer === undefined ? { failed: 'the model did not answer in JSON' } : { answer };
       } catch (error) {
         signal.throwIfAborted();
-        const reason = deadline.aborted ? `no answer within ${deadlineMs / 1_000} s` : asError(error).message;
+        const reason = deadline.aborted ? `no answer within ${deadlineMs / 1_000} s` : messageOf(error);
         return { failed: `the model failed: ${cut(reason, MAX_REASON)}` };
       }
     },

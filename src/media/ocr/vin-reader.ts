@@ -6,6 +6,7 @@
  */
 
 import { cut } from '../../runtime/text.ts';
+import { messageOf } from '../../runtime/thrown.ts';
 import { openPicture } from '../picture.ts';
 import { type Recogniser, Tesseract } from './recogniser.ts';
 import type { GreyPixels } from './text-line.ts';
@@ -102,7 +103,7 @@ async function readOne(
     signal.throwIfAborted();
     const reason = deadline.aborted
       ? `was not read within ${deadlineMs / 1_000} s`
-      : `cannot be read: ${message(error)}`;
+      : `cannot be read: ${messageOf(error)}`;
     const read = { vin: null, candidates: ballot.candidates(), reason: `the picture ${reason}` };
     return deadline.aborted ? { ...read, timedOut: true } : read;
   }
@@ -183,8 +184,4 @@ class Ballot {
     if (this.#candidates.size > 0) return 'what was read has a wrong check digit or an unknown maker';
     return 'no VIN was read';
   }
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,10 +3,12 @@
  * Invariant: a key that `put` returned is durable, and `get` returns exactly the bytes whose SHA-256 the key is; storing
  * the same bytes twice, or again after a crash, changes nothing. What was put within a day is not removed.
  */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FatalError, RetryError } from '../../runtime/errors.ts';
 import { cut } from '../../runtime/text.ts';
+import { isNetworkError, messageOf } from '../../runtime/thrown.ts';
 import type { BlobPlace } from './blob-place.ts';
 import { openDirectory } from './directory.ts';
 
@@ -77,7 +79,7 @@ export async function openBlobStore(
     store.close();
     options.signal.throwIfAborted();
     throw new FatalError(
-      `BLOB_STORE: ${place.name} cannot be used: ${reasonOf(error)}. Check that it exists and that this process may write there.`,
+      `BLOB_STORE: ${place.name} cannot be used: ${messageOf(error)}. Check that it exists and that this process may write there.`,
       isAway(error) ? 69 : 78,
       { cause: error },
     );
@@ -157,7 +159,7 @@ class ContentAddressedStore implements BlobStore {
     try {
       return await work();
     } catch (error) {
-      throw new RetryError(`could not ${what} ${this.#place.name}: ${reasonOf(error)}`, { cause: error });
+      throw new RetryError(`could not ${what} ${this.#place.name}: ${messageOf(error)}`, { cause: error });
     }
   }
 }
@@ -174,23 +176,16 @@ function assertKey(key: string): void {
   if (!KEY.test(key)) throw new BlobMissingError(`"${cut(key, 100)}" is no blob key`);
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
-}
-
 /** Nobody answered, or only with 5xx: starting later may help, changing the configuration need not. */
 function isAway(error: unknown): boolean {
   const seen = failure.safeParse(error);
   if (!seen.success) return false;
-  const { name, code, $metadata } = seen.data;
-  return ($metadata?.httpStatusCode ?? 0) >= 500 || name === 'TimeoutError' || (code !== undefined && AWAY.has(code));
+  const { name, $metadata } = seen.data;
+  return ($metadata?.httpStatusCode ?? 0) >= 500 || name === 'TimeoutError' || isNetworkError(error);
 }
-
-const AWAY: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
 
 /** What errors of the file system and of the S3 client say about themselves. */
 const failure = z.object({
   name: z.string(),
-  code: z.string().optional(),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
 });

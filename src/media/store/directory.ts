@@ -3,11 +3,13 @@
  * Invariant: a file under its final name is complete and on the disk: it is written under another name, flushed, and
  * renamed, so a crash at any point leaves at most a stray file that a later write removes.
  */
+
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FatalError } from '../../runtime/errors.ts';
+import { messageOf, orMissing } from '../../runtime/thrown.ts';
 import { type BlobPlace, SPARED_MS } from './blob-place.ts';
 
 /** Beside the shards, so that the rename never crosses a file system. */
@@ -22,7 +24,7 @@ export async function openDirectory(spec: string): Promise<BlobPlace> {
   try {
     await mkdir(incoming, { recursive: true, mode: 0o750 });
   } catch (error) {
-    throw new FatalError(`BLOB_STORE: ${root} cannot be made: ${error instanceof Error ? error.message : error}`, 78, {
+    throw new FatalError(`BLOB_STORE: ${root} cannot be made: ${messageOf(error)}`, 78, {
       cause: error,
     });
   }
@@ -52,15 +54,6 @@ export async function openDirectory(spec: string): Promise<BlobPlace> {
       await writeDurably(root, path.join(incoming, randomUUID()), path.join(root, key), bytes);
     },
   };
-}
-
-async function orMissing<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 async function writeDurably(root: string, temporary: string, final: string, bytes: Uint8Array): Promise<void> {

@@ -2,6 +2,7 @@
  * Blobs in an S3 bucket, Amazon's or a compatible one.
  * Invariant: every request ends within 30 s, and a blob is sent in one request, so it is stored whole or not at all.
  */
+
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -12,6 +13,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { FatalError } from '../../runtime/errors.ts';
+import { orMissing } from '../../runtime/thrown.ts';
 import { type BlobPlace, SPARED_MS } from './blob-place.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -46,12 +48,12 @@ export async function openBucket(options: {
   }
   const prefix = options.prefix.replace(/^\/+|\/+$/g, '');
   const locate = (key: string) => ({ Bucket: options.bucket, Key: prefix === '' ? key : `${prefix}/${key}` });
-  const head = (key: string) => orMissing(client.send(new HeadObjectCommand(locate(key))));
+  const head = (key: string) => orMissing(client.send(new HeadObjectCommand(locate(key))), isMissing);
   const ageOf = (found: { LastModified?: Date | undefined }) => Date.now() - (found.LastModified?.getTime() ?? 0);
   return {
     name,
     read: async (key) => {
-      const found = await orMissing(client.send(new GetObjectCommand(locate(key))));
+      const found = await orMissing(client.send(new GetObjectCommand(locate(key))), isMissing);
       return found?.Body?.transformToByteArray();
     },
     sizeOf: async (key) => {
@@ -92,13 +94,7 @@ export async function openBucket(options: {
 }
 
 /** Without the right to list the bucket Amazon answers 403 for a missing key; that right is part of the setup. */
-async function orMissing<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    // A missing bucket is another matter than a missing key; a HEAD has no body to tell them apart.
-    const missing = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
-    if (missing && error.name !== 'NoSuchBucket') return undefined;
-    throw error;
-  }
+function isMissing(error: unknown): boolean {
+  // A missing bucket is another matter than a missing key; a HEAD has no body to tell them apart.
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404 && error.name !== 'NoSuchBucket';
 }

@@ -3,11 +3,13 @@
  * Invariant: at most one query at a time and one every 15 s however often it is asked for; a failure removes the
  * figures instead of showing old ones, and never reaches the caller.
  */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { inTransaction } from '../../database/pool.ts';
 import { findDriftAndRights } from '../../database/schema/drift.ts';
 import { sourceOf } from '../../extraction/adapters/registry.ts';
+import { asError } from '../../runtime/thrown.ts';
 import { FIELDS, GAPS } from '../../vehicles/fields.ts';
 import { CATALOGUE, type GaugeName, type MetricSpec } from './catalogue.ts';
 import {
@@ -71,7 +73,7 @@ export class DatabaseSnapshot {
       this.#failed = false;
     } catch (error) {
       this.#drop();
-      if (!this.#failed) this.#onFailure(error instanceof Error ? error : new Error(String(error)));
+      if (!this.#failed) this.#onFailure(asError(error));
       this.#failed = true;
     }
     const tookMs = performance.now() - startedAt;

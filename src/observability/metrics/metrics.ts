@@ -3,8 +3,10 @@
  * Invariant: `render` always answers, with whatever is known; a part that fails is missing from the answer and is
  * reported as a fault.
  */
+
 import type pg from 'pg';
 import type { DaemonEvents } from '../../events.ts';
+import { asError } from '../../runtime/thrown.ts';
 import { DatabaseSnapshot } from './database-snapshot.ts';
 import { countEvents } from './from-events.ts';
 import { known, SEAT_USES, TASKS } from './labels.ts';
@@ -38,7 +40,7 @@ export function createMetrics(options: {
   const { events } = options;
   const registry = new MetricsRegistry();
   const report = (error: unknown) => {
-    events.emit('fault', { where: 'metrics', error: error instanceof Error ? error : new Error(String(error)) });
+    events.emit('fault', { where: 'metrics', error: asError(error) });
   };
   const snapshot = new DatabaseSnapshot(options.pool, registry, report);
   registry.set('build_info', { version: options.version, nodejs: process.version }, 1);
