@@ -88,7 +88,7 @@ export interface DaemonEventMap {
     readonly values: readonly { readonly field: string; readonly method: string }[];
     readonly pointsGained: number;
   };
-  /** A run over one vehicle ended. `sinceWanted`: from the event that asked for it. */
+  /** A run over one vehicle ended. `sinceRequested`: from the event that asked for it. */
   'vehicle:settled': {
     readonly vehicleId: string;
     readonly source: string;
@@ -96,10 +96,10 @@ export interface DaemonEventMap {
     readonly reason: string | null;
     readonly score: number;
     readonly marked: boolean;
-    readonly sinceWanted: number;
+    readonly sinceRequested: number;
   };
   /** Jobs and leases of daemons that died were freed; `putOff`: vehicles that may be what killed them. */
-  'reaper:freed': { readonly daemons: number; readonly vehicles: number; readonly putOff: number };
+  rescued: { readonly daemons: number; readonly vehicles: number; readonly putOff: number };
   /** `outdated`: vehicles whose kept page newer rules read again. */
   'reconcile:done': {
     readonly found: number;

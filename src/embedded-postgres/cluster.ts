@@ -61,7 +61,7 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
  *
  * @throws FatalError 78 where root may not do that (a container without CAP_CHOWN)
  */
-export async function handOver(folder: string, account: Account | undefined): Promise<void> {
+export async function giveTo(folder: string, account: Account | undefined): Promise<void> {
   if (account === undefined) return;
   try {
     await chown(folder, account.uid, account.gid);

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { FatalError } from '../runtime/errors.ts';
 import { findPostgresBinaries } from './binaries.ts';
-import { handOver, openCluster, openDataFolder, superuser } from './cluster.ts';
+import { giveTo, openCluster, openDataFolder, superuser } from './cluster.ts';
 import { chooseAccount, chooseLauncher } from './launcher.ts';
 import { waitUntilUnserved } from './lock-file.ts';
 import { startServer } from './server-process.ts';
@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   inUse.add(folder);
   try {
     const account = await chooseAccount(owner, signal);
-    await handOver(folder, account);
+    await giveTo(folder, account);
     const launcher = await chooseLauncher({ account, folder, postgres: binaries.postgres, ...aborting });
     const cluster = await openCluster({ folder, launcher, binaries, durable, ...aborting });
     await waitUntilUnserved(cluster.data, signal);

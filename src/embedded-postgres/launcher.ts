@@ -153,7 +153,7 @@ function candidates(account: Account | undefined): Launcher[] {
     endsWithParent: true,
   });
   if (account === undefined) return [throughSetpriv(), plain];
-  const handOver = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
+  const giveTo = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   // A checkout or its data often lies below a folder only root may pass (/root is 0700). One capability lets the
   // server pass it: the read-only one where root holds it, else (containers) the wider one. PostgreSQL checks its
   // programs with access(2), which drops capabilities of any user but root unless no_setuid_fixup is set.
@@ -163,9 +163,9 @@ function candidates(account: Account | undefined): Launcher[] {
     '--securebits=+no_setuid_fixup',
   ];
   return [
-    throughSetpriv(...handOver),
-    throughSetpriv(...handOver, ...passing('dac_read_search')),
-    throughSetpriv(...handOver, ...passing('dac_override')),
+    throughSetpriv(...giveTo),
+    throughSetpriv(...giveTo, ...passing('dac_read_search')),
+    throughSetpriv(...giveTo, ...passing('dac_override')),
     plain,
   ];
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isRoot, query, serverPid, temporaryFolder } from '../../test/support/embedded-server.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
-import { handOver, openCluster } from './cluster.ts';
+import { giveTo, openCluster } from './cluster.ts';
 import { chooseAccount, chooseLauncher, type Launcher } from './launcher.ts';
 import { startServer } from './server-process.ts';
 
@@ -21,7 +21,7 @@ async function listening() {
 async function prepared(folder: string, binaries?: PostgresBinaries) {
   const used = binaries ?? (await findPostgresBinaries());
   const account = await chooseAccount(undefined);
-  await handOver(folder, account);
+  await giveTo(folder, account);
   const launcher = await chooseLauncher({ account, folder, postgres: used.postgres });
   const cluster = await openCluster({ folder, launcher, binaries: used, durable: false });
   return { folder, cluster, launcher, binaries: used, settings: {} };

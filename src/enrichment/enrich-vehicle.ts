@@ -3,7 +3,7 @@
  * Invariant: every way out of here settles, parks or releases the claim; nothing is written after the fence is lost.
  */
 
-import type { Claim, Lane } from '../database/statements/claim-vehicle.ts';
+import type { ClaimedVehicle, Lane } from '../database/statements/claim-vehicle.ts';
 import { claimVehicle } from '../database/statements/claim-vehicle.ts';
 import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts';
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
@@ -109,7 +109,7 @@ async function whatFollows(
 }
 
 function settled(work: Work, written: Written): EnrichResult {
-  const { outcome, reason, score, requested_at: wantedAt } = written;
+  const { outcome, reason, score, requested_at: requestedAt } = written;
   work.services.events.emit('vehicle:settled', {
     vehicleId: work.row.id,
     source: work.source,
@@ -117,12 +117,17 @@ function settled(work: Work, written: Written): EnrichResult {
     reason,
     score,
     marked: work.marked,
-    sinceWanted: wantedAt === null ? 0 : Math.max(0, (Date.now() - wantedAt.getTime()) / 1000),
+    sinceRequested: requestedAt === null ? 0 : Math.max(0, (Date.now() - requestedAt.getTime()) / 1000),
   });
   return 'settled';
 }
 
-async function release(services: EnrichServices, vehicleId: string, { fence }: Claim, cause: unknown): Promise<void> {
+async function release(
+  services: EnrichServices,
+  vehicleId: string,
+  { fence }: ClaimedVehicle,
+  cause: unknown,
+): Promise<void> {
   try {
     await releaseVehicle(services.pool, { vehicleId, fence, lastError: toldText(messageOf(cause)) });
   } catch (error) {

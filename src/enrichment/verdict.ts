@@ -3,7 +3,7 @@
  * Invariant: whatever is not complete has a reason that a person understands, and nothing retries for ever.
  */
 
-import type { Claim } from '../database/statements/claim-vehicle.ts';
+import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
 import type { Settlement } from '../database/statements/commit-run.ts';
 import type { Action } from '../events.ts';
 import type { RetryError } from '../runtime/errors.ts';
@@ -25,7 +25,7 @@ const RETRY_LONGEST_MS = 2 * 60 * 60_000;
 /** A live auction has its price a little after its end. */
 const AFTER_AUCTION_MS = 5 * 60_000;
 
-type Judged = Pick<Work, 'told'> & { readonly claim: Pick<Claim, 'attempts' | 'max_attempts'> };
+type Judged = Pick<Work, 'told'> & { readonly claim: Pick<ClaimedVehicle, 'attempts' | 'max_attempts'> };
 
 /** The end of a run; what the vehicle still lacks, and so the reason where nothing went wrong, is known when it is written. */
 export function conclude(work: Judged, setback: Pick<Setback, 'error' | 'passing'> | undefined): Settlement {

@@ -3,7 +3,7 @@
  * Invariant: what is known of the vehicle is what the database says under this run's fence and what was found since.
  */
 import type { Pool } from 'pg';
-import type { Claim, Lane } from '../database/statements/claim-vehicle.ts';
+import type { ClaimedVehicle, Lane } from '../database/statements/claim-vehicle.ts';
 import type { ActionLine, DoneAction } from '../database/statements/commit-run.ts';
 import type { Action, DaemonEvents } from '../events.ts';
 import { sourceOf } from '../extraction/adapters/registry.ts';
@@ -73,7 +73,7 @@ export class LaneError extends Error {
 
 export interface Work {
   readonly services: EnrichServices;
-  readonly claim: Claim;
+  readonly claim: ClaimedVehicle;
   readonly signal: AbortSignal;
   /** The runner that this happens in. */
   readonly lane: Lane;
@@ -110,7 +110,7 @@ export interface Work {
 /** A run at its beginning. */
 export function workOn(
   services: EnrichServices,
-  claim: Claim,
+  claim: ClaimedVehicle,
   row: VehicleRow,
   how: { readonly lane: Lane; readonly job?: string; readonly signal: AbortSignal },
 ): Work {

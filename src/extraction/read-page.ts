@@ -41,7 +41,7 @@ import { photosOf } from './photographs/images.ts';
 import type { PageInput, PageKind, PageReading } from './reading.ts';
 import { collectCandidates } from './resolve/candidates.ts';
 import { isBucket } from './resolve/judge-candidate.ts';
-import { reconcile } from './resolve/reconcile.ts';
+import { resolveFields } from './resolve/resolve-fields.ts';
 import { type Anchor, anchorOf } from './subject/anchor.ts';
 
 type Show = (page: PageDocument, anchor: Anchor) => void;
@@ -141,7 +141,7 @@ function read({ url, html, readAt }: PageInput, show: Show): PageReading {
   if (kind.kind !== 'listing') return empty(url, kind.kind, kind.reason);
 
   const state = saleState(page, adapter, claims);
-  const result = reconcile({ candidates: topics, state, description, missed: site?.missed ?? new Set() });
+  const result = resolveFields({ candidates: topics, state, description, missed: site?.missed ?? new Set() });
   const photos = photosOf(
     page,
     [

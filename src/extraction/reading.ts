@@ -46,7 +46,7 @@ export interface Fact {
 }
 
 /** A value that stood on the page and was not believed, with the reason in words. */
-export interface Refusal {
+export interface RefusedValue {
   readonly field: Field | 'images';
   readonly value: string;
   readonly method: Method;
@@ -70,7 +70,7 @@ export interface PageReading {
   readonly images: readonly string[];
   /** Where the image URLs stood and how sure they are this vehicle's; absent when there are none. */
   readonly imagesFrom?: { readonly method: Method; readonly snippet: string; readonly confidence: number };
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedValue[];
   readonly outcomes: Readonly<Partial<Record<Field | 'images', FieldOutcome>>>;
   /** A live auction's end, ISO 8601 in UTC. */
   readonly auctionEndsAt?: string;

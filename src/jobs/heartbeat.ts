@@ -43,15 +43,15 @@ const BEAT_AND_LOOK = `
       select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id
       where j.is_available and j.run_at <= clock_timestamp() and t.identifier = any ($8::text[]) limit $9::int) ready) as ready,
     exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '10 seconds') as dead,
-    micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean) as forgotten,
+    micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean) as orphaned,
     canary_sent_at is null or canary_sent_at < clock_timestamp()
       - case when canary_returned_at >= canary_sent_at then interval '60 seconds' else interval '10 seconds' end as canary_due,
     case when pg_notification_queue_usage() < 0.5 and $13::text is not null then pg_notify($13, $14::text) end,
     set_config('synchronous_commit', 'off', true)
   from beaten`;
 const SEND_CANARY = 'update micro_scrape.daemons set canary_sent_at = clock_timestamp() where id = $1';
-const FREE_DEAD = 'select daemons, vehicles, put_off from micro_scrape.rescue_crashed()';
-const FREE_FORGOTTEN = 'select vehicles, jobs from micro_scrape.rescue_orphaned($1, $2, $3, $4)';
+const RESCUE_CRASHED = 'select daemons, vehicles, put_off from micro_scrape.rescue_crashed()';
+const RESCUE_ORPHANED = 'select vehicles, jobs from micro_scrape.rescue_orphaned($1, $2, $3, $4)';
 const RESIGN = 'select pg_advisory_unlock_all()';
 const FAREWELL = 'delete from micro_scrape.daemons where id = $1';
 
@@ -60,11 +60,11 @@ const look = z.object({
   look_in_ms: z.number().nullable(),
   ready: z.number(),
   dead: z.boolean(),
-  forgotten: z.boolean(),
+  orphaned: z.boolean(),
   canary_due: z.boolean(),
 });
 const dead = z.object({ daemons: z.number(), vehicles: z.number(), put_off: z.number() });
-const forgotten = z.object({ vehicles: z.number(), jobs: z.number() });
+const orphaned = z.object({ vehicles: z.number(), jobs: z.number() });
 
 export interface HeartbeatOptions {
   /** Its own: a beat must not wait behind the work. It must write no event either: it may hold the doorbell's lock itself. */
@@ -184,7 +184,7 @@ export class Heartbeat implements Service, Leadership {
       this.#candidate?.(session.lost);
     }
     if (this.#leading && seen.look_in_ms !== null) {
-      this.#ringIn(seen.look_in_ms);
+      this.#notifyIn(seen.look_in_ms);
     }
     if (seen.ready > 0) {
       onReady(seen.ready);
@@ -201,10 +201,10 @@ export class Heartbeat implements Service, Leadership {
       await this.#guarded(() => this.#options.pool.query(SEND_CANARY, [this.#options.daemonId]));
     }
     if (found.dead) {
-      await this.#guarded(() => this.#freeDead());
+      await this.#guarded(() => this.#rescueCrashed());
     }
-    if (found.forgotten) {
-      await this.#guarded(() => this.#freeForgotten(lookAtJobs));
+    if (found.orphaned) {
+      await this.#guarded(() => this.#rescueOrphaned(lookAtJobs));
     }
   }
 
@@ -241,29 +241,29 @@ export class Heartbeat implements Service, Leadership {
   }
 
   /** A later time is told again by the beats until then. */
-  #ringIn(ms: number): void {
+  #notifyIn(ms: number): void {
     clearTimeout(this.#lookAt);
     if (ms < BEAT_INTERVAL_MS) {
       this.#lookAt = setTimeout(() => this.#options.notifier.notify('sweep'), Math.max(ms, 0));
     }
   }
 
-  async #freeDead(): Promise<void> {
-    const freed = dead.parse((await this.#options.pool.query(FREE_DEAD)).rows[0]);
+  async #rescueCrashed(): Promise<void> {
+    const freed = dead.parse((await this.#options.pool.query(RESCUE_CRASHED)).rows[0]);
     if (freed.daemons > 0) {
       const { daemons, vehicles, put_off: putOff } = freed;
-      this.#options.events.emit('reaper:freed', { daemons, vehicles, putOff });
+      this.#options.events.emit('rescued', { daemons, vehicles, putOff });
     }
   }
 
-  async #freeForgotten(lookAtJobs: boolean): Promise<void> {
+  async #rescueOrphaned(lookAtJobs: boolean): Promise<void> {
     const { pool, daemonId } = this.#options;
     const { vehicles, jobs } = this.#atWork();
-    const { rows } = await pool.query(FREE_FORGOTTEN, [daemonId, vehicles, jobs, lookAtJobs]);
-    const freed = forgotten.parse(rows[0]);
+    const { rows } = await pool.query(RESCUE_ORPHANED, [daemonId, vehicles, jobs, lookAtJobs]);
+    const freed = orphaned.parse(rows[0]);
     if (freed.vehicles > 0 || freed.jobs > 0) {
       const most = Math.max(freed.vehicles, freed.jobs);
-      this.#options.events.emit('reaper:freed', { daemons: 0, vehicles: most, putOff: 0 });
+      this.#options.events.emit('rescued', { daemons: 0, vehicles: most, putOff: 0 });
     }
   }
 

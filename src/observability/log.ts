@@ -121,8 +121,8 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   events.on('action:end', ({ seconds, ...action }) => {
     log.debug({ ...action, seconds: round(seconds) }, 'action');
   });
-  events.on('vehicle:settled', ({ sinceWanted, ...settled }) => {
-    log.info({ ...settled, sinceWanted: round(sinceWanted) }, `vehicle ${settled.outcome}`);
+  events.on('vehicle:settled', ({ sinceRequested, ...settled }) => {
+    log.info({ ...settled, sinceRequested: round(sinceRequested) }, `vehicle ${settled.outcome}`);
   });
   events.on('job:end', ({ task, jobId, outcome, error, seconds }) => {
     // A site may be away as well: only beside the database's own failures is it hers.
@@ -131,7 +131,7 @@ export function logEvents(events: DaemonEvents, log: Log): void {
       log[outcome === 'failed' ? 'error' : 'warn']({ task, jobId, seconds: round(seconds), err: error }, line);
     }
   });
-  events.on('reaper:freed', (freed) => {
+  events.on('rescued', (freed) => {
     log.warn({ ...freed }, 'freed what dead daemons held');
     if (freed.putOff > 0) {
       log.error(

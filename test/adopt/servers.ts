@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { handOver } from '../../src/embedded-postgres/cluster.ts';
+import { giveTo } from '../../src/embedded-postgres/cluster.ts';
 import { chooseAccount, chooseLauncher, runProgram } from '../../src/embedded-postgres/launcher.ts';
 import { startServer } from '../../src/embedded-postgres/server-process.ts';
 import { connectionStringOf } from '../support/cluster.ts';
@@ -31,7 +31,7 @@ export interface Server {
 export async function startPostgres15(): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), 'micro-scrape-pg15-'));
   const account = await chooseAccount(undefined);
-  await handOver(folder, account);
+  await giveTo(folder, account);
   const [initdb, postgres, pgCtl] = ['initdb', 'postgres', 'pg_ctl'].map((name) => path.join(POSTGRES_15, name));
   if (initdb === undefined || postgres === undefined || pgCtl === undefined) throw new Error('three programs');
   const launcher = await chooseLauncher({ account, folder, postgres });

@@ -24,7 +24,7 @@ export const MUTANTS = {
   'no-reaper': {
     without: 'nobody frees what dead daemons held',
     file: 'src/jobs/heartbeat.ts',
-    find: 'await this.#guarded(() => this.#freeDead());',
+    find: 'await this.#guarded(() => this.#rescueCrashed());',
     replace: '',
   },
   'no-fence': {

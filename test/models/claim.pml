@@ -11,9 +11,9 @@
  *   settle         sql/functions/60_commit_run.sql               then greatest(s.handled, p_requested)
  *   settle         sql/functions/60_commit_run.sql               v_before.requested > p_requested
  *   release        src/database/statements/release-vehicle.ts    where vehicle_id = $1 and fence = $2
- *   Reaper         src/jobs/heartbeat.ts                         await this.#guarded(() => this.#freeDead());
+ *   Reaper         src/jobs/heartbeat.ts                         await this.#guarded(() => this.#rescueCrashed());
  *   Reaper         sql/functions/65_rescue.sql                     perform graphile_worker.force_unlock_workers(
- *   Forgotten      src/jobs/heartbeat.ts                         await this.#guarded(() => this.#freeForgotten(
+ *   Forgotten      src/jobs/heartbeat.ts                         await this.#guarded(() => this.#rescueOrphaned(
  *   HELD_UNKNOWN   src/jobs/heartbeat.ts                         micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean)
  *   Forgotten      sql/functions/65_rescue.sql                     and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
  *   REQUEUE_LOST   sql/functions/65_rescue.sql                     where s.vehicle_id = any (p_ids) and s.requested > s.handled and not s.rate_limited

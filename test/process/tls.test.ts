@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { connectionConfig } from '../../src/database/pool.ts';
 import { migrate } from '../../src/database/schema/migrate.ts';
 import { unreachable } from '../../src/database/unreachable.ts';
-import { handOver } from '../../src/embedded-postgres/cluster.ts';
+import { giveTo } from '../../src/embedded-postgres/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
 import { chooseAccount } from '../../src/embedded-postgres/launcher.ts';
 import { type Certificates, findOpenssl, makeCertificates } from '../support/certificates.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   certificates = await makeCertificates(ours);
   stranger = await makeCertificates(theirs);
   const account = await chooseAccount(undefined);
-  for (const each of [folder, ours, certificates.certificate, certificates.key]) await handOver(each, account);
+  for (const each of [folder, ours, certificates.certificate, certificates.key]) await giveTo(each, account);
   server = await startEmbeddedPostgres({
     dataDir: path.join(folder, 'postgres'),
     durable: false,

@@ -8,7 +8,7 @@ import type { Description } from '../../src/extraction/description/description.t
 import { openDocument } from '../../src/extraction/document/document.ts';
 import type { Fact, Method, SaleState } from '../../src/extraction/reading.ts';
 import { type Candidates, collectCandidates } from '../../src/extraction/resolve/candidates.ts';
-import { type Reconciled, reconcile } from '../../src/extraction/resolve/reconcile.ts';
+import { type ResolvedFields, resolveFields } from '../../src/extraction/resolve/resolve-fields.ts';
 import { anchorOf } from '../../src/extraction/subject/anchor.ts';
 
 export const say = (
@@ -34,8 +34,8 @@ export function believed(claims: readonly Claim[], around: Around = {}): Candida
   return collectCandidates(claims, page, anchorOf(page));
 }
 
-export function settle(claims: readonly Claim[], around: Around = {}): Reconciled {
-  return reconcile({
+export function settle(claims: readonly Claim[], around: Around = {}): ResolvedFields {
+  return resolveFields({
     candidates: believed(claims, around),
     state: around.state ?? 'classified',
     description: around.description,
@@ -43,8 +43,9 @@ export function settle(claims: readonly Claim[], around: Around = {}): Reconcile
   });
 }
 
-export const factOf = (result: Reconciled, field: string): Fact | undefined =>
+export const factOf = (result: ResolvedFields, field: string): Fact | undefined =>
   result.facts.find((fact) => fact.field === field);
-export const valueIn = (result: Reconciled, field: string): string | number | undefined => factOf(result, field)?.value;
-export const confidenceOf = (result: Reconciled, field: string): number => factOf(result, field)?.confidence ?? 0;
-export const reasons = (result: Reconciled): string[] => result.refused.map((refusal) => refusal.reason);
+export const valueIn = (result: ResolvedFields, field: string): string | number | undefined =>
+  factOf(result, field)?.value;
+export const confidenceOf = (result: ResolvedFields, field: string): number => factOf(result, field)?.confidence ?? 0;
+export const reasons = (result: ResolvedFields): string[] => result.refused.map((refusal) => refusal.reason);

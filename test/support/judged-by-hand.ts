@@ -3,7 +3,7 @@
  * Invariant: without a word of evidence the page's data, labels and address tell of no car at all.
  */
 import type { Adapter } from '../../src/extraction/adapters/adapter.ts';
-import { classifyCar, type Evidence } from '../../src/extraction/classify/classify.ts';
+import { type ClassificationInput, classifyCar } from '../../src/extraction/classify/classify.ts';
 import { openDocument } from '../../src/extraction/document/document.ts';
 import type { MainCar } from '../../src/extraction/layers/main-car.ts';
 import type { SchemaCar } from '../../src/extraction/layers/schema-org.ts';
@@ -26,7 +26,7 @@ export const node = (name: string, typed = true): SchemaCar => ({
   url: '',
 });
 
-export interface Found extends Partial<Omit<Evidence, 'proven' | 'spread'>> {
+export interface Found extends Partial<Omit<ClassificationInput, 'proven' | 'spread'>> {
   readonly url?: string;
   readonly proven?: readonly string[];
   readonly spread?: Readonly<Record<string, number>>;

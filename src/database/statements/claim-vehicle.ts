@@ -51,7 +51,7 @@ const claim = z.object({
   images_per_vehicle: z.number(),
 });
 
-export type Claim = z.infer<typeof claim>;
+export type ClaimedVehicle = z.infer<typeof claim>;
 
 /**
  * Takes a vehicle for this daemon, raising its fence (sql/functions/55_claim.sql). Nothing is returned when there is no
@@ -60,7 +60,7 @@ export type Claim = z.infer<typeof claim>;
 export async function claimVehicle(
   db: Queryable,
   input: { vehicleId: string; daemonId: string; lane: Lane; force: boolean },
-): Promise<Claim | undefined> {
+): Promise<ClaimedVehicle | undefined> {
   const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.lane, input.force]);
   return z.object({ claim: claim.nullable() }).parse(rows[0]).claim ?? undefined;
 }

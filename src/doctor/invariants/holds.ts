@@ -3,7 +3,7 @@ import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { ACTIONS } from '../../events.ts';
 import { askOnce, type Found, type Violation } from './violation.ts';
-import { FREE_DEAD, FREE_FORGOTTEN } from './work.ts';
+import { RESCUE_CRASHED, RESCUE_ORPHANED } from './work.ts';
 
 /** $2 tasks. Other people's workers may serve other tasks of the same queue, and say nothing of their heartbeat. */
 const JOBS = `
@@ -34,7 +34,7 @@ export async function findHeldByTheDead(db: Queryable): Promise<Violation[]> {
 /** A living daemon does the same with every beat. */
 function mend(found: readonly Found[]): string[] {
   return [
-    ...(found.some(({ how }) => how === 'dead') ? [FREE_DEAD] : []),
-    ...(found.some(({ how }) => how === 'unknown') ? [FREE_FORGOTTEN] : []),
+    ...(found.some(({ how }) => how === 'dead') ? [RESCUE_CRASHED] : []),
+    ...(found.some(({ how }) => how === 'unknown') ? [RESCUE_ORPHANED] : []),
   ];
 }

@@ -69,8 +69,8 @@ const NOT_LET_IN = `
     and (h.line is null or h.opens_at < clock_timestamp() - $4 * interval '1 second') limit $1`;
 
 /** What daemons hold that have a row and no heartbeat; then what those hold that have not even a row. The living keep theirs. */
-export const FREE_DEAD = 'SELECT * FROM micro_scrape.rescue_crashed();';
-export const FREE_FORGOTTEN = "SELECT * FROM micro_scrape.rescue_orphaned(NULL, '{}', '{}', true);";
+export const RESCUE_CRASHED = 'SELECT * FROM micro_scrape.rescue_crashed();';
+export const RESCUE_ORPHANED = "SELECT * FROM micro_scrape.rescue_orphaned(NULL, '{}', '{}', true);";
 /** The reconcile leaves alone what is rate limited, and only a time or a line would ever wake it. */
 const UNLIMIT =
   'UPDATE micro_scrape.vehicle_state SET rate_limited = false WHERE rate_limited AND slot_at IS NULL AND waits_at IS NULL;';
@@ -102,7 +102,7 @@ export async function findUnacknowledged(db: Queryable, acknowledged: readonly s
 function mendLost(found: readonly Found[]): string[] {
   const ways = new Set(found.map(({ how }) => how));
   return [
-    ...(ways.has('locked') ? [FREE_DEAD, FREE_FORGOTTEN] : []),
+    ...(ways.has('locked') ? [RESCUE_CRASHED, RESCUE_ORPHANED] : []),
     ...(ways.has('rate_limited') ? [UNLIMIT] : []),
     ...(ways.has('rate_limited') || ways.has('jobless') ? [RECONCILE] : []),
   ];

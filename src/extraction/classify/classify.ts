@@ -33,7 +33,7 @@ const ONLY_SHOWN = 0.94;
 const LIST_TITLE =
   /\b(?:(?:used|new|classic|second[- ]hand|pre-owned) (?:\w+ ){0,4}(?:cars|vehicles|trucks|suvs|vans|autos)\b|(?:cars|vehicles|trucks) for sale|search results|\d[\d,.]* (?:results|vehicles|cars|listings|matches|treffer|angebote|annonces)|(?:completed|past|live|current) auctions|auction results|inventory$|gebrauchtwagen (?:kaufen|angebote)|voitures d'occasion|coches de segunda mano|auto usate|tweedehands auto)/i;
 
-export interface Evidence {
+export interface ClassificationInput {
   readonly page: PageDocument;
   readonly anchor: Anchor;
   readonly adapter: Adapter | undefined;
@@ -50,7 +50,7 @@ export interface Evidence {
 }
 
 /** Many cars, from whichever side they show. */
-function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Evidence): string | undefined {
+function listReason({ page, anchor, adapter, car, isList, appCars, spread }: ClassificationInput): string | undefined {
   const path = page.url.pathname;
   const isListing = adapter?.listing?.test(path) === true;
   if (!isListing && adapter?.list?.test(path) === true && anchor.name.year === undefined)
@@ -233,7 +233,7 @@ function isPublished(page: PageDocument): boolean {
  * A make that only the page tells, and one guessed from a model, name shoes, beds and bicycles too. A year, or an engine
  * beside a gearbox, makes them a vehicle's; a color does not.
  */
-function namesThing({ anchor, proven, car }: Evidence): boolean {
+function namesThing({ anchor, proven, car }: ClassificationInput): boolean {
   const { make, makeFromModel, year } = anchor.name;
   const stated = make ?? car.nodes.find((node) => node.name.make !== undefined)?.name.make;
   const guessed = makeFromModel || (stated !== undefined && !isKnownMake(stated));
@@ -242,7 +242,7 @@ function namesThing({ anchor, proven, car }: Evidence): boolean {
   return guessed ? figures + (dated ? 1 : 0) < (isKnownMake(stated ?? '') ? 1 : 2) : false;
 }
 
-export function classifyCar(evidence: Evidence): Classification {
+export function classifyCar(evidence: ClassificationInput): Classification {
   const judged = kindOf(evidence);
   if (judged.kind !== 'listing') return judged;
   const { adapter, car, page, proven } = evidence;
@@ -251,7 +251,7 @@ export function classifyCar(evidence: Evidence): Classification {
   return { ...judged, certainty: known ? 1 : ONLY_SHOWN };
 }
 
-function kindOf(evidence: Evidence): Classification {
+function kindOf(evidence: ClassificationInput): Classification {
   const list = listReason(evidence);
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page, spread } = evidence;

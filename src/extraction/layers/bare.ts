@@ -69,7 +69,7 @@ export function bareClaims(page: PageDocument): Claim[] {
       !NOT_THE_READING.test(besideIn(text, only)) &&
       !OTHER_DISTANCE.test(page.lines[index - 1]?.text ?? '')
     ) {
-      // Distinct readings in lines alone are results of a search or decoys; the reconciler sees them contradict.
+      // Distinct readings in lines alone are results of a search or decoys; resolve-fields.ts sees them contradict.
       const unknown = mileageUnknown(text);
       claims.push(claim('mileage', text, 'label', unknown ? 0.8 : inList(line) ? 0.75 : 0.6, { snippet: text }));
     }

@@ -1,5 +1,5 @@
 /**
- * Reads the places a site's adapter names. Invariant: what stands there is claimed, not believed; see `reconcile.ts`.
+ * Reads the places a site's adapter names. Invariant: what stands there is claimed, not believed; see `resolve-fields.ts`.
  */
 import type { Adapter } from '../adapters/adapter.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';

@@ -10,13 +10,13 @@ import type { PageDocument } from '../document/document.ts';
 import { presentable } from '../document/entities.ts';
 import { type Readable, readable } from '../document/readable.ts';
 import { readPage } from '../read-page.ts';
-import type { Fact, PageInput, PageReading, Refusal } from '../reading.ts';
+import type { Fact, PageInput, PageReading, RefusedValue } from '../reading.ts';
 import type { Anchor } from '../subject/anchor.ts';
 import { type KnownCar, type Proven, provenByQuote, type Quoted } from './quoted.ts';
 
 export interface ProvenAnswer {
   readonly facts: readonly Fact[];
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedValue[];
 }
 
 const FIELD_OF = (field: Quoted['field']): Field => (field === 'price' ? 'asking_price' : field);
@@ -33,7 +33,7 @@ export function proveAnswer(input: PageInput, answer: readonly Quoted[], row: Kn
   if (page === undefined || anchor === undefined || reading.sale === undefined) return { facts: [], refused: [] };
   const text = readable(page);
   const facts: Fact[] = [];
-  const refused: Refusal[] = [];
+  const refused: RefusedValue[] = [];
   const known = knownCar(reading, row);
   for (const claimed of answer) {
     const field = FIELD_OF(claimed.field);

@@ -7,7 +7,7 @@ import { type Field, fieldOfTopic } from '../../vehicles/fields.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import { type Claim, claim as makeClaim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
-import type { Refusal } from '../reading.ts';
+import type { RefusedValue } from '../reading.ts';
 import type { Anchor } from '../subject/anchor.ts';
 import { type Candidate, toCandidates, UNKNOWN_MILEAGE } from './judge-candidate.ts';
 
@@ -18,7 +18,7 @@ const MAX_CANDIDATES = 300;
 /** Candidates by topic, and the refusals met on the way. */
 export interface Candidates {
   readonly by: ReadonlyMap<Topic, readonly Candidate[]>;
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedValue[];
 }
 
 function fieldOf(topic: Topic): Field {
@@ -27,7 +27,7 @@ function fieldOf(topic: Topic): Field {
 
 export function collectCandidates(claims: readonly Claim[], page: PageDocument, anchor: Anchor): Candidates {
   const by = new Map<Topic, Candidate[]>();
-  const refused: Refusal[] = [];
+  const refused: RefusedValue[] = [];
   const told = new Set<string>();
   const add = (topic: Topic, candidate: Candidate): void => {
     const list = by.get(topic);

@@ -165,7 +165,7 @@ const CASES: readonly Case[] = [
       reason: null,
       score: 90,
       marked: true,
-      sinceWanted: 7,
+      sinceRequested: 7,
     },
     moves: {
       'vehicles_settled_total{source="other",outcome="complete"}': 1,
@@ -174,7 +174,7 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'reaper:freed',
+    name: 'rescued',
     event: { daemons: 1, vehicles: 8, putOff: 1 },
     moves: { reclaimed_daemons_total: 1, reclaimed_vehicles_total: 8 },
   },

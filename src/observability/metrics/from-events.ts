@@ -85,7 +85,7 @@ function queueHandlers(metrics: MetricsRegistry): Pick<Handlers, QueueEvents> {
       metrics.observe('job_duration_seconds', labels, event.seconds);
       if (event.outcome === 'success') metrics.set('last_success_timestamp_seconds', labels, unixSeconds());
     },
-    'reaper:freed': ({ daemons, vehicles }) => {
+    rescued: ({ daemons, vehicles }) => {
       metrics.inc('reclaimed_daemons_total', {}, daemons);
       metrics.inc('reclaimed_vehicles_total', {}, vehicles);
     },
@@ -146,9 +146,9 @@ function workHandlers(metrics: MetricsRegistry): Pick<Handlers, WorkEvents> {
       // A counter must not fall: an image replaced by a URL may cost points.
       metrics.inc('vehicle_points_gained_total', { source: source(event.source) }, Math.max(0, pointsGained));
     },
-    'vehicle:settled': ({ outcome, marked, sinceWanted, ...event }) => {
+    'vehicle:settled': ({ outcome, marked, sinceRequested, ...event }) => {
       metrics.inc('vehicles_settled_total', { source: source(event.source), outcome });
-      metrics.observe('time_to_done_seconds', { outcome }, sinceWanted);
+      metrics.observe('time_to_done_seconds', { outcome }, sinceRequested);
       if (marked) metrics.inc('vehicles_completed_total', { by: 'run' });
     },
   };

@@ -1,144 +1,144 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the patches are code, some of it templates.
-/** What agreement and contradiction do: `reconcile.ts` and `agreement.ts`. */
+/** What agreement and contradiction do: `resolve-fields.ts` and `agreement.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
-const reconcile = of('src/extraction/resolve/reconcile.ts');
+const resolves = of('src/extraction/resolve/resolve-fields.ts');
 const table = of('src/vehicles/fields.ts');
 const agreement = of('src/extraction/resolve/agreement.ts');
 
 export const WEIGHING: readonly Mutant[] = [
-  reconcile('contradiction drops both', 'second !== undefined && first.score - second.score < margin', 'false'),
-  reconcile('only what is nearly as strong contradicts', 'first.score - second.score < margin', 'true'),
-  reconcile(
+  resolves('contradiction drops both', 'second !== undefined && first.score - second.score < margin', 'false'),
+  resolves('only what is nearly as strong contradicts', 'first.score - second.score < margin', 'true'),
+  resolves(
     'a place better by 0.15 wins over several weak ones',
     'first.best.weight - second.best.weight < 0.15',
     'true',
   ),
-  reconcile('a better place wins from 0.15 on, not from 0.1', 'second.best.weight < 0.15', 'second.best.weight < 0.1'),
-  reconcile('a better place wins from 0.15 on, not from 0.2', 'second.best.weight < 0.15', 'second.best.weight < 0.2'),
-  reconcile(
+  resolves('a better place wins from 0.15 on, not from 0.1', 'second.best.weight < 0.15', 'second.best.weight < 0.1'),
+  resolves('a better place wins from 0.15 on, not from 0.2', 'second.best.weight < 0.15', 'second.best.weight < 0.2'),
+  resolves(
     'both that contradict are told: the first',
     'refuse(field, first.best, `the page also says ${second.best.value}`);',
     '',
   ),
-  reconcile(
+  resolves(
     'both that contradict are told: the second',
     'refuse(field, second.best, `the page also says ${first.best.value}`);',
     '',
   ),
-  reconcile('the weaker value is told', 'if (second !== undefined) refuse', 'if (false) refuse'),
-  reconcile('contradiction lowers confidence', '(second === undefined ? 1 : 1 - second.score * 0.2)', '1'),
-  reconcile('by a fifth of the other', 'second.score * 0.2', 'second.score * 0.1'),
-  reconcile('weak values are not kept', 'confidence < ENOUGH', 'confidence < 0'),
-  reconcile('one half is enough', 'confidence < ENOUGH', 'confidence <= ENOUGH'),
-  reconcile('less than one half is not', 'ENOUGH = 0.5', 'ENOUGH = 0.45'),
-  reconcile('what is too weak is told', "refuse(field, first.best, 'too weakly supported');", ''),
-  reconcile('no value is certain', 'Math.min(0.99, confidence)', 'confidence'),
-  reconcile(
+  resolves('the weaker value is told', 'if (second !== undefined) refuse', 'if (false) refuse'),
+  resolves('contradiction lowers confidence', '(second === undefined ? 1 : 1 - second.score * 0.2)', '1'),
+  resolves('by a fifth of the other', 'second.score * 0.2', 'second.score * 0.1'),
+  resolves('weak values are not kept', 'confidence < ENOUGH', 'confidence < 0'),
+  resolves('one half is enough', 'confidence < ENOUGH', 'confidence <= ENOUGH'),
+  resolves('less than one half is not', 'ENOUGH = 0.5', 'ENOUGH = 0.45'),
+  resolves('what is too weak is told', "refuse(field, first.best, 'too weakly supported');", ''),
+  resolves('no value is certain', 'Math.min(0.99, confidence)', 'confidence'),
+  resolves(
     'confidence has two decimals',
     'Math.round(Math.min(0.99, confidence) * 100) / 100',
     'Math.min(0.99, confidence)',
   ),
-  reconcile(
+  resolves(
     'margin of the year',
     "settle('year', of('year'), sameKey, 0.05)",
     "settle('year', of('year'), sameKey, 0.03)",
   ),
-  reconcile(
+  resolves(
     'margin of the year is no larger',
     "settle('year', of('year'), sameKey, 0.05)",
     "settle('year', of('year'), sameKey)",
   ),
-  reconcile(
+  resolves(
     'margin of the make',
     "settle('make', of('make'), sameKey, 0.03)",
     "settle('make', of('make'), sameKey, 0.01)",
   ),
-  reconcile(
+  resolves(
     'margin of the make is no larger',
     "settle('make', of('make'), sameKey, 0.03)",
     "settle('make', of('make'), sameKey)",
   ),
-  reconcile('margin of the model', "of('model'), contains, 0.02", "of('model'), contains, 0"),
-  reconcile('margin of the model is no larger', "of('model'), contains, 0.02", "of('model'), contains"),
-  reconcile('margin of the mileage', 'driven, closeBy, 0.1', 'driven, closeBy'),
-  reconcile('margin of the mileage is no larger', 'driven, closeBy, 0.1', 'driven, closeBy, 0.12'),
-  reconcile('margin of the color', 'asShown(notInterior), contains, 0.02', 'asShown(notInterior), contains, 0'),
-  reconcile(
+  resolves('margin of the model', "of('model'), contains, 0.02", "of('model'), contains, 0"),
+  resolves('margin of the model is no larger', "of('model'), contains, 0.02", "of('model'), contains"),
+  resolves('margin of the mileage', 'driven, closeBy, 0.1', 'driven, closeBy'),
+  resolves('margin of the mileage is no larger', 'driven, closeBy, 0.1', 'driven, closeBy, 0.12'),
+  resolves('margin of the color', 'asShown(notInterior), contains, 0.02', 'asShown(notInterior), contains, 0'),
+  resolves(
     'margin of the color is no larger',
     'asShown(notInterior), contains, 0.02',
     'asShown(notInterior), contains',
   ),
-  reconcile('margin of the engine', 'sameEngine, 0.05', 'sameEngine, 0.03'),
-  reconcile('margin of the engine is no larger', 'sameEngine, 0.05', 'sameEngine'),
-  reconcile('margin of the transmission', 'sameGearbox, 0.05', 'sameGearbox, 0.03'),
-  reconcile('margin of the transmission is no larger', 'sameGearbox, 0.05', 'sameGearbox'),
-  reconcile('margin of what has none of its own', 'margin = 0.08', 'margin = 0.06'),
-  reconcile('margin of what has none of its own is no larger', 'margin = 0.08', 'margin = 0.1'),
-  reconcile('a part of a model agrees with the whole', "of('model'), contains", "of('model'), sameKey"),
-  reconcile(
+  resolves('margin of the engine', 'sameEngine, 0.05', 'sameEngine, 0.03'),
+  resolves('margin of the engine is no larger', 'sameEngine, 0.05', 'sameEngine'),
+  resolves('margin of the transmission', 'sameGearbox, 0.05', 'sameGearbox, 0.03'),
+  resolves('margin of the transmission is no larger', 'sameGearbox, 0.05', 'sameGearbox'),
+  resolves('margin of what has none of its own', 'margin = 0.08', 'margin = 0.06'),
+  resolves('margin of what has none of its own is no larger', 'margin = 0.08', 'margin = 0.1'),
+  resolves('a part of a model agrees with the whole', "of('model'), contains", "of('model'), sameKey"),
+  resolves(
     'a part of a color agrees with the whole',
     'asShown(notInterior), contains',
     'asShown(notInterior), sameKey',
   ),
-  reconcile('a color shown outweighs the data', 'asShown(notInterior)', 'notInterior'),
-  reconcile('only where it is shown in one way', 'one === undefined || others.length > 0', 'one === undefined'),
-  reconcile('readings agree that are close', 'driven, closeBy', 'driven, sameKey'),
-  reconcile('engines agree by their parts', 'sameEngine, 0.05', 'sameKey, 0.05'),
-  reconcile('transmissions agree by their kind', 'gearboxes, sameGearbox', 'gearboxes, sameKey'),
-  reconcile('the VIN is measured against the year', 'year?.value, make?.value', 'undefined, make?.value'),
-  reconcile('the VIN is measured against the make', 'year?.value, make?.value', 'year?.value, undefined'),
-  reconcile('0 gives way to a real mileage', 'Number(candidate.value) > 1', 'true'),
-  reconcile('and so does 1', 'Number(candidate.value) > 1', 'Number(candidate.value) > 0'),
-  reconcile('an old car has been driven', 'year.value < LATEST_YEAR - 3', 'false'),
-  reconcile('a car of the last years may be new', 'year.value < LATEST_YEAR - 3', 'true'),
-  reconcile('and no older one', 'year.value < LATEST_YEAR - 3', 'year.value < LATEST_YEAR - 4'),
-  reconcile('nor only the newest', 'year.value < LATEST_YEAR - 3', 'year.value < LATEST_YEAR - 2'),
-  reconcile(
+  resolves('a color shown outweighs the data', 'asShown(notInterior)', 'notInterior'),
+  resolves('only where it is shown in one way', 'one === undefined || others.length > 0', 'one === undefined'),
+  resolves('readings agree that are close', 'driven, closeBy', 'driven, sameKey'),
+  resolves('engines agree by their parts', 'sameEngine, 0.05', 'sameKey, 0.05'),
+  resolves('transmissions agree by their kind', 'gearboxes, sameGearbox', 'gearboxes, sameKey'),
+  resolves('the VIN is measured against the year', 'year?.value, make?.value', 'undefined, make?.value'),
+  resolves('the VIN is measured against the make', 'year?.value, make?.value', 'year?.value, undefined'),
+  resolves('0 gives way to a real mileage', 'Number(candidate.value) > 1', 'true'),
+  resolves('and so does 1', 'Number(candidate.value) > 1', 'Number(candidate.value) > 0'),
+  resolves('an old car has been driven', 'year.value < LATEST_YEAR - 3', 'false'),
+  resolves('a car of the last years may be new', 'year.value < LATEST_YEAR - 3', 'true'),
+  resolves('and no older one', 'year.value < LATEST_YEAR - 3', 'year.value < LATEST_YEAR - 4'),
+  resolves('nor only the newest', 'year.value < LATEST_YEAR - 3', 'year.value < LATEST_YEAR - 2'),
+  resolves(
     'a new car has a mileage of 0',
     "else if (!old) settle('mileage', of('mileage'), closeBy, 0.1);",
     'else if (!old) {}',
   ),
-  reconcile(
+  resolves(
     'the 0 of an old car is told',
     "refuse('mileage', empty, 'a car of that year has been driven')",
     'void empty',
   ),
-  reconcile('an interior color is no color', '/interior|interieur|innen/i.test', '/^$/.test'),
-  reconcile('an interior color is none in French or German either', '/interior|interieur|innen/i', '/interior/i'),
-  reconcile('a dropped value is told', 'refused.length < MAX_REFUSALS', 'false'),
-  reconcile('refusals are bounded', 'refused.length < MAX_REFUSALS', 'true'),
-  reconcile('a refused value is cut', 'String(candidate.value).slice(0, 120)', 'String(candidate.value).slice(0, 60)'),
-  reconcile(
+  resolves('an interior color is no color', '/interior|interieur|innen/i.test', '/^$/.test'),
+  resolves('an interior color is none in French or German either', '/interior|interieur|innen/i', '/interior/i'),
+  resolves('a dropped value is told', 'refused.length < MAX_REFUSALS', 'false'),
+  resolves('refusals are bounded', 'refused.length < MAX_REFUSALS', 'true'),
+  resolves('a refused value is cut', 'String(candidate.value).slice(0, 120)', 'String(candidate.value).slice(0, 60)'),
+  resolves(
     'what was not believed is told with the rest',
     'refused: Refusal[] = [...candidates.refused]',
     'refused: Refusal[] = []',
   ),
-  reconcile('mileage carries its unit', "field === 'mileage' && candidate.unit !== undefined", 'false'),
-  reconcile('nothing else carries a unit', "field === 'mileage' && candidate.unit !== undefined", 'true'),
-  reconcile('the fuller wording of an engine speaks', 'candidate.weight >= strongest - 0.03', 'false'),
-  reconcile('of engines as well placed only', 'candidate.weight >= strongest - 0.03', 'true'),
-  reconcile('as well placed is within 0.03', 'strongest - 0.03', 'strongest - 0.01'),
-  reconcile('as well placed is no more than 0.03', 'strongest - 0.03', 'strongest - 0.05'),
-  reconcile(
+  resolves('mileage carries its unit', "field === 'mileage' && candidate.unit !== undefined", 'false'),
+  resolves('nothing else carries a unit', "field === 'mileage' && candidate.unit !== undefined", 'true'),
+  resolves('the fuller wording of an engine speaks', 'candidate.weight >= strongest - 0.03', 'false'),
+  resolves('of engines as well placed only', 'candidate.weight >= strongest - 0.03', 'true'),
+  resolves('as well placed is within 0.03', 'strongest - 0.03', 'strongest - 0.01'),
+  resolves('as well placed is no more than 0.03', 'strongest - 0.03', 'strongest - 0.05'),
+  resolves(
     'the fuller wording comes first',
     'String(b.value).length - String(a.value).length',
     'String(a.value).length - String(b.value).length',
   ),
-  reconcile('the fuller wording has the better weight', '{ ...candidate, weight: strongest }', 'candidate'),
-  reconcile('the description is kept', 'if (description !== undefined)', 'if (false)'),
-  reconcile('no description is certain', 'Math.min(0.99, description.confidence)', 'description.confidence'),
-  reconcile('a snippet is short', '.slice(0, 300)', ''),
-  reconcile('found counts as found', "outcomes[field] = 'found'", "outcomes[field] = 'absent'"),
-  reconcile('what was not believed counts as invalid', "outcomes[field] = 'invalid'", "outcomes[field] = 'absent'"),
-  reconcile('only of the same field', 'entry.field === field && ', ''),
-  reconcile('what the page rightly lacks is absent', '!RIGHTLY.has(entry.reason)', 'true'),
-  reconcile(
+  resolves('the fuller wording has the better weight', '{ ...candidate, weight: strongest }', 'candidate'),
+  resolves('the description is kept', 'if (description !== undefined)', 'if (false)'),
+  resolves('no description is certain', 'Math.min(0.99, description.confidence)', 'description.confidence'),
+  resolves('a snippet is short', '.slice(0, 300)', ''),
+  resolves('found counts as found', "outcomes[field] = 'found'", "outcomes[field] = 'absent'"),
+  resolves('what was not believed counts as invalid', "outcomes[field] = 'invalid'", "outcomes[field] = 'absent'"),
+  resolves('only of the same field', 'entry.field === field && ', ''),
+  resolves('what the page rightly lacks is absent', '!RIGHTLY.has(entry.reason)', 'true'),
+  resolves(
     'a lost landmark is a selector miss',
     "missed.has(FIELD_TABLE[field].topic) ? 'selector_miss' : 'absent'",
     "'absent'",
   ),
-  reconcile(
+  resolves(
     'a landmark counts for its own field',
     "missed.has(FIELD_TABLE[field].topic) ? 'selector_miss'",
     "missed.size > 0 ? 'selector_miss'",

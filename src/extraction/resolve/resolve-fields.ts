@@ -9,7 +9,7 @@ import { namesColor } from '../../vehicles/values/wording.ts';
 import { LATEST_YEAR } from '../../vehicles/values/year.ts';
 import type { Topic } from '../claim.ts';
 import type { Description } from '../description/description.ts';
-import type { Fact, FieldOutcome, Refusal, SaleState } from '../reading.ts';
+import type { Fact, FieldOutcome, RefusedValue, SaleState } from '../reading.ts';
 import { closeBy, contains, groups, sameEngine, sameGearbox, sameKey } from './agreement.ts';
 import type { Candidates } from './candidates.ts';
 import type { Candidate } from './judge-candidate.ts';
@@ -17,9 +17,9 @@ import { priceFacts } from './price-facts.ts';
 import { NO_VALUE } from './refusals.ts';
 import { vinFact } from './vin-fact.ts';
 
-export interface Reconciled {
+export interface ResolvedFields {
   readonly facts: readonly Fact[];
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedValue[];
   readonly outcomes: Partial<Record<Field, FieldOutcome>>;
 }
 
@@ -38,9 +38,9 @@ export interface Inputs {
   readonly missed: ReadonlySet<Topic | 'images'>;
 }
 
-export function reconcile({ candidates, state, description, missed }: Inputs): Reconciled {
+export function resolveFields({ candidates, state, description, missed }: Inputs): ResolvedFields {
   const facts: Fact[] = [];
-  const refused: Refusal[] = [...candidates.refused];
+  const refused: RefusedValue[] = [...candidates.refused];
   const of = (topic: Topic): readonly Candidate[] => candidates.by.get(topic) ?? [];
   const refuse = (field: Field, candidate: Candidate, reason: string): void => {
     if (refused.length < MAX_REFUSALS)
