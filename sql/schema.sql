@@ -636,6 +636,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.known_vin(value text) returns text
 -- function micro_scrape.known_year(value double precision) returns double precision
 -- function micro_scrape.lacks(p_gaps text[], p_discovery_url text, p_done jsonb) returns text
+-- function micro_scrape.lease_limit() returns timestamp with time zone
 -- function micro_scrape.let_in(p_now timestamp with time zone, p_limit integer) returns TABLE(jobs integer, events integer)
 -- function micro_scrape.look_in_ms() returns bigint
 -- function micro_scrape.measure() returns void
@@ -665,6 +666,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.rescue_orphaned(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean) returns TABLE(vehicles integer, jobs integer)
 -- function micro_scrape.rest_lines(p_limit integer) returns integer
 -- function micro_scrape.resume_host(p_host text) returns text
+-- function micro_scrape.retry_wait(p_attempt integer) returns interval
 -- function micro_scrape.says(h micro_scrape.hosts) returns text
 -- function micro_scrape.says_nothing(value text) returns boolean
 -- function micro_scrape.score(gaps text[]) returns smallint

@@ -16,7 +16,7 @@ begin
     and (s.lane = p_lane or p_force)
     and (s.leased_by is null or not exists (
       select from micro_scrape.daemons d
-      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+      where d.id = s.leased_by and d.beat_at > micro_scrape.lease_limit()))
   returning jsonb_build_object(
     'fence', s.fence::text, 'requested', s.requested::text, 'gaps', to_jsonb(s.gaps), 'score', s.score, 'attempts', s.attempts,
     'slot_at', s.slot_at, 'outcome', s.outcome, 'reread', s.reread, 'photos_missing', s.photos_missing, 'lane', s.lane,

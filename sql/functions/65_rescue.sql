@@ -14,7 +14,7 @@ begin
     select s.vehicle_id, s.lane, s.score from micro_scrape.vehicle_state s
     where s.vehicle_id = any (p_ids) and s.requested > s.handled and not s.rate_limited
       and (s.leased_by is null or not exists (
-        select from micro_scrape.daemons d where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+        select from micro_scrape.daemons d where d.id = s.leased_by and d.beat_at > micro_scrape.lease_limit()))
       and not exists (select from graphile_worker._private_jobs j where j.key = 'vehicle:' || s.vehicle_id and j.attempts < j.max_attempts)
   ), made as (
     select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(l.vehicle_id, l.lane, l.score) order by l.score))
@@ -27,7 +27,7 @@ $$;
 
 -- What daemons held whose last heartbeat is older than ten seconds. (graphile-worker alone would wait four hours.)
 -- A vehicle on which three in a row have died may be what kills them, and is not handed to the next one at once: that
--- counts as a failed attempt, with the waits of any other (30 s, 2, 8, 32 min, 2 h) and an end.
+-- counts as a failed attempt, with the waits of any other and an end.
 drop function if exists micro_scrape.rescue_crashed();
 create function micro_scrape.rescue_crashed() returns table (daemons integer, vehicles integer, put_off integer)
 language plpgsql
@@ -42,7 +42,7 @@ declare
 begin
   with gone as (
     delete from micro_scrape.daemons d where d.id in (
-      select o.id from micro_scrape.daemons o where o.beat_at < clock_timestamp() - interval '10 seconds' for update skip locked)
+      select o.id from micro_scrape.daemons o where o.beat_at < micro_scrape.lease_limit() for update skip locked)
     returning d.id, d.pool_ids
   ), pools as (
     select unnest(g.pool_ids) as name from gone g
@@ -78,7 +78,7 @@ begin
         reason = case when v_deadly.last then format('gave up after %s attempts: %s', v_deadly.attempt, v_deadly.what)
           else format('attempt %s of %s failed: %s', v_deadly.attempt, v_max_attempts, v_deadly.what) end,
         next_try_at = case when not v_deadly.last then
-          clock_timestamp() + least(interval '30 seconds' * 4 ^ (v_deadly.attempt - 1), interval '2 hours') end,
+          clock_timestamp() + micro_scrape.retry_wait(v_deadly.attempt) end,
         last_error = v_deadly.what, settled_at = clock_timestamp()
       where s.vehicle_id = v_deadly.vehicle_id;
       perform micro_scrape.count_in_run(v_deadly.run_id, v_deadly.vehicle_id, v_deadly.run_improved, v_deadly.run_marked,
@@ -102,11 +102,11 @@ set search_path = pg_catalog, pg_temp
 as $$
   select exists (
     select from micro_scrape.vehicle_state s
-    where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '10 seconds'
+    where s.leased_by is not null and s.leased_at < micro_scrape.lease_limit()
       and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles) or not exists (select from micro_scrape.daemons d where d.id = s.leased_by)))
   or p_look_at_jobs and exists (
     select from graphile_worker._private_jobs j
-    where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '10 seconds'
+    where j.locked_by is not null and j.locked_at < micro_scrape.lease_limit()
       and (j.locked_by = any ((select d.pool_ids from micro_scrape.daemons d where d.id = p_daemon)::text[]) and j.id <> all (p_jobs)
         or not exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids))));
 $$;
@@ -126,7 +126,7 @@ declare
 begin
   with held as (
     select s.vehicle_id from micro_scrape.vehicle_state s
-    where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '10 seconds'
+    where s.leased_by is not null and s.leased_at < micro_scrape.lease_limit()
       and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
         or not exists (select from micro_scrape.daemons d where d.id = s.leased_by))
     for no key update skip locked
@@ -147,7 +147,7 @@ begin
       -- Other people's workers may serve other tasks of the same queue.
       and t.identifier in ('micro-scrape', 'read-photographs', 'reconcile', 'canary', 'extract-listing', 'comprehensive-bat-extraction', 'extract-images',
         'retry-image-backfill', 'extract-vin-from-vehicle', 'generate-vehicle-description')
-      and j.locked_by is not null and j.locked_at < clock_timestamp() - interval '10 seconds'
+      and j.locked_by is not null and j.locked_at < micro_scrape.lease_limit()
       and (j.locked_by = any ((select d.pool_ids from micro_scrape.daemons d where d.id = p_daemon)::text[]) and j.id <> all (p_jobs)
         or not exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids)))
     returning j.payload ->> 'vehicle_id' as vehicle_id

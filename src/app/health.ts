@@ -9,8 +9,8 @@ import { z } from 'zod';
 import { isConnectionError } from '../database/connection-error.ts';
 import { findDriftAndRights } from '../database/schema/drift.ts';
 import { describeStray, findLeader } from '../database/statements/find-daemons.ts';
-import { CANARY_MAX_AGE_S } from '../jobs/heartbeat.ts';
 import { kept } from '../runtime/kept.ts';
+import { CANARY_MAX_AGE_S } from '../runtime/limits.ts';
 import { codeOf } from '../runtime/thrown.ts';
 
 /** An answer takes twelve statements. */

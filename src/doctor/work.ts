@@ -2,11 +2,10 @@
 import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import { describeStray, findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { countQueue } from '../database/statements/queue-overview.ts';
+import { CANARY_MAX_AGE_S } from '../runtime/limits.ts';
 import { counted, duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
-/** As /readyz has it. */
-const CANARY_TOLERANCE_S = 120;
 const STUCK_AFTER_S = 60;
 
 export const checkWork: Check = async ({ pool }) => {
@@ -20,7 +19,7 @@ export const checkWork: Check = async ({ pool }) => {
   } else {
     findings.push(ok('daemon', `${counted(living.length, 'daemon')} alive`));
     const mute = living.filter(
-      (daemon) => (daemon.canary_age_seconds ?? (Date.now() - daemon.started_at.getTime()) / 1000) > CANARY_TOLERANCE_S,
+      (daemon) => (daemon.canary_age_seconds ?? (Date.now() - daemon.started_at.getTime()) / 1000) > CANARY_MAX_AGE_S,
     );
     if (mute.length === 0) {
       findings.push(ok('canary', 'a probe of each daemon went through trigger, dispatcher, queue and worker lately'));

@@ -8,6 +8,7 @@ import type { Settlement } from '../database/statements/commit-run.ts';
 import type { Action } from '../events.ts';
 import type { RetryError } from '../runtime/errors.ts';
 import { DeferError, HostError, PermanentError } from '../runtime/errors.ts';
+import { retryWaitMs } from '../runtime/limits.ts';
 import type { Work } from './work.ts';
 
 /** What kept the run from reading everything. `passing`: it may be different later. */
@@ -19,9 +20,6 @@ export interface Setback {
 
 const OF_ITS_OWN = { kind: 'settle', waits_at: null, failed: false, failed_attempt: false, last_error: null } as const;
 
-/** Waits after a failed attempt: 30 s, 2, 8, 32 min, then 2 h. */
-const RETRY_BASE_MS = 30_000;
-const RETRY_LONGEST_MS = 2 * 60 * 60_000;
 /** A live auction has its price a little after its end. */
 const AFTER_AUCTION_MS = 5 * 60_000;
 
@@ -75,12 +73,11 @@ export function conclude(work: Judged, setback: Pick<Setback, 'error' | 'passing
     const reason = `gave up after ${attempt} attempts: ${error.message}`;
     return { ...failed, outcome: 'exhausted', reason, next_try_at: null };
   }
-  const delay = Math.min(RETRY_BASE_MS * 4 ** attempts, RETRY_LONGEST_MS);
   return {
     ...failed,
     outcome: 'waiting',
     reason: `attempt ${attempt} of ${maxAttempts} failed: ${error.message}`,
-    next_try_at: new Date(Date.now() + delay),
+    next_try_at: new Date(Date.now() + retryWaitMs(attempt)),
   };
 }
 

@@ -13,13 +13,11 @@ import type { Session } from '../database/session.ts';
 import type { Leadership } from '../dispatch/dispatcher.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
+import { BEAT_INTERVAL_MS, LEASE_S } from '../runtime/limits.ts';
 import { Notifier } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError } from '../runtime/thrown.ts';
 
-const BEAT_INTERVAL_MS = 2_000;
-/** A way of two minutes without a canary is broken somewhere. */
-export const CANARY_MAX_AGE_S = 120;
 /** Locked jobs that nobody works on are looked for with every fifth beat, vehicles with each. */
 const LOOK_AT_JOBS_EVERY = 5;
 /** A NOTIFY of our own goes along with every second beat (see src/dispatch/listener.ts). */
@@ -42,7 +40,7 @@ const BEAT_AND_LOOK = `
     (select count(*)::int from (
       select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id
       where j.is_available and j.run_at <= clock_timestamp() and t.identifier = any ($8::text[]) limit $9::int) ready) as ready,
-    exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '10 seconds') as dead,
+    exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '${LEASE_S} seconds') as dead,
     micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean) as orphaned,
     canary_sent_at is null or canary_sent_at < clock_timestamp()
       - case when canary_returned_at >= canary_sent_at then interval '60 seconds' else interval '10 seconds' end as canary_due,

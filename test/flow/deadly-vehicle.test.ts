@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
 import { claimVehicle } from '../../src/database/statements/claim-vehicle.ts';
+import { LEASE_S, retryWaitMs } from '../../src/runtime/limits.ts';
 import { connect, one } from '../support/client.ts';
 import { test } from '../support/database.ts';
 
@@ -115,6 +116,24 @@ describe('a vehicle over which daemons die', () => {
         { outcome: 'pending', n: 2 },
         { outcome: 'waiting', n: 1 },
       ]);
+    } finally {
+      await client.end();
+    }
+  });
+
+  test('waits after it as after any failed attempt, and the lease of a daemon ends where the code says', async ({
+    database,
+  }) => {
+    const client = await connect(database);
+    try {
+      const { waits, lease } = await one(
+        client,
+        `select array_agg(extract(epoch from micro_scrape.retry_wait(n)) * 1000 order by n)::float8[] as waits,
+           round(extract(epoch from clock_timestamp() - micro_scrape.lease_limit()))::int as lease
+         from generate_series(1, 7) n`,
+      );
+      expect(waits).toEqual([1, 2, 3, 4, 5, 6, 7].map(retryWaitMs));
+      expect(lease).toBe(LEASE_S);
     } finally {
       await client.end();
     }

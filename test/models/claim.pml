@@ -6,7 +6,7 @@
  *   Daemon         src/enrichment/enrich-vehicle.ts              const claim = await claimVehicle(pool,
  *   claim          sql/functions/55_claim.sql                    fence = s.fence + 1, leased_by = p_daemon
  *   claim          sql/functions/55_claim.sql                    and (s.requested > s.handled or p_force)
- *   LEASE_FREE     sql/functions/55_claim.sql                    where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '10 seconds'))
+ *   LEASE_FREE     sql/functions/55_claim.sql                    where d.id = s.leased_by and d.beat_at > micro_scrape.lease_limit()))
  *   write          sql/functions/60_commit_run.sql               where s.vehicle_id = p_vehicle_id and s.fence = p_fence for update;
  *   settle         sql/functions/60_commit_run.sql               then greatest(s.handled, p_requested)
  *   settle         sql/functions/60_commit_run.sql               v_before.requested > p_requested

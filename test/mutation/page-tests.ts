@@ -25,6 +25,7 @@ export const PARTS: readonly string[] = [
   'src/runtime/share.ts',
   'src/runtime/program-beside.ts',
   'src/runtime/errors.ts',
+  'src/runtime/thrown.ts',
   'test/support/eventually.ts',
   'test/site/model-claims.ts',
   'test/site/prose-cars.ts',

@@ -4,9 +4,11 @@
  * `migrate` wrote down as added; rows and values that others could miss stay and are named. What cannot be done in one
  * transaction comes before it, and what is written down goes with it: broken off anywhere, the next one finishes.
  */
+
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../../runtime/errors.ts';
+import { LEASE_S } from '../../runtime/limits.ts';
 import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
@@ -43,7 +45,7 @@ const PRESENT = `
     exists (select from pg_class where oid = to_regclass('public.micro_scrape_runs') and relkind = 'v') as runs,
     exists (select from pg_class where oid = to_regclass('micro_scrape.daemons')) as daemons`;
 const APPLIED = 'select name from micro_scrape.applied_sql';
-const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds'`;
+const ALIVE = `select hostname || ' process ' || pid as name from micro_scrape.daemons where beat_at > clock_timestamp() - interval '${LEASE_S} seconds'`;
 const FOREIGN_TASKS = `
   select t.identifier as name from ${QUEUE_SCHEMA}._private_tasks t
   where t.identifier not in (${OUR_TASK_LIST}) order by 1`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEASE_S } from '../../runtime/limits.ts';
 import type { Queryable } from '../pool.ts';
 
 const DAEMONS = `
@@ -17,7 +18,7 @@ export const LEADERS = `
   select l.pid as backend_pid, host(a.client_addr) as address, a.backend_start as since, d.id is not null as beats
   from pg_locks l left join pg_stat_activity a on a.pid = l.pid
   left join micro_scrape.daemons d on a.application_name = 'micro-scrape ${HEARTBEAT} ' || d.id
-    and d.beat_at > clock_timestamp() - interval '10 seconds'
+    and d.beat_at > clock_timestamp() - interval '${LEASE_S} seconds'
   where l.locktype = 'advisory' and l.classid = 28019 and l.objid = 2 and l.objsubid = 2 and l.granted
     and l.database = (select oid from pg_database where datname = current_database())`;
 

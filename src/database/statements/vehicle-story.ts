@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEASE_S } from '../../runtime/limits.ts';
 import type { Queryable } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { LANES } from './claim-vehicle.ts';
@@ -17,7 +18,7 @@ const ASSESSED = `
 const STATE = `
   select s.outcome, s.reason, s.attempts, s.requested > s.handled as has_work, s.rate_limited as parked, s.lane, s.slot_at, s.next_try_at, s.requested_at,
     s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
-    case when d.beat_at > clock_timestamp() - interval '10 seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
+    case when d.beat_at > clock_timestamp() - interval '${LEASE_S} seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
     (select max_attempts from micro_scrape.settings)::int as max_attempts, s.waits_at, micro_scrape.says(h) as host_says,
     case when isfinite(h.opens_at) then h.opens_at end as host_opens_at
   from micro_scrape.vehicle_state s left join micro_scrape.daemons d on d.id = s.leased_by

@@ -1,7 +1,8 @@
 /** Nobody dead holds anything. Fifteen seconds: ten until a daemon counts as dead, and the next beat of a living one. */
 import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
-import { ACTIONS } from '../../events.ts';
+import { OUR_TASKS } from '../../database/schema/plan-queue.ts';
+import { LEASE_S } from '../../runtime/limits.ts';
 import { askOnce, type Found, type Violation } from './violation.ts';
 import { RESCUE_CRASHED, RESCUE_ORPHANED } from './work.ts';
 
@@ -10,23 +11,21 @@ const JOBS = `
   select format('job %s (%s) has been locked by %s, which does not live, since %s', j.id, j.task_identifier, j.locked_by, j.locked_at) as detail,
     case when exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids)) then 'dead' else 'unknown' end as how
   from ${QUEUE_SCHEMA}.jobs j
-  where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '25 seconds' and j.task_identifier = any ($2)
+  where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '${LEASE_S + 15} seconds' and j.task_identifier = any ($2)
     and not exists (select from micro_scrape.daemons d
-      where j.locked_by = any (d.pool_ids) and d.beat_at > clock_timestamp() - interval '15 seconds') limit $1`;
+      where j.locked_by = any (d.pool_ids) and d.beat_at > clock_timestamp() - interval '${LEASE_S + 5} seconds') limit $1`;
 const VEHICLES = `
   select format('vehicle %s has been held by daemon %s, which does not live, since %s', s.vehicle_id, s.leased_by, s.leased_at) as detail,
     case when exists (select from micro_scrape.daemons d where d.id = s.leased_by) then 'dead' else 'unknown' end as how
   from micro_scrape.vehicle_state s
-  where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '25 seconds'
+  where s.leased_by is not null and s.leased_at < clock_timestamp() - interval '${LEASE_S + 15} seconds'
     and not exists (select from micro_scrape.daemons d
-      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '15 seconds') limit $1`;
-
-const TASKS = ['micro-scrape', 'read-photographs', 'reconcile', 'canary', ...ACTIONS];
+      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '${LEASE_S + 5} seconds') limit $1`;
 
 export async function findHeldByTheDead(db: Queryable): Promise<Violation[]> {
   const invariant = 'held-by-the-living';
   return [
-    ...(await askOnce(db, { invariant, sql: JOBS, values: [TASKS], mend })),
+    ...(await askOnce(db, { invariant, sql: JOBS, values: [OUR_TASKS], mend })),
     ...(await askOnce(db, { invariant, sql: VEHICLES, mend })),
   ];
 }

@@ -1,6 +1,8 @@
 /** Nothing requested is forgotten: rows without state, work without a job, rest without a reason. */
+
 import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
+import { LEASE_S } from '../../runtime/limits.ts';
 import { askInSlices, type Looking, withoutEvent } from './slices.ts';
 import { askOnce, type Found, type Question, RECONCILE, type Violation } from './violation.ts';
 
@@ -37,12 +39,12 @@ const LOST = `
     and s.requested > s.handled and s.requested_at < clock_timestamp() - $4 * interval '1 second'
     and not (s.rate_limited and (s.slot_at is not null or s.waits_at is not null))
     and not exists (select from micro_scrape.daemons d
-      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '15 seconds')
+      where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '${LEASE_S + 5} seconds')
     and not exists (select from ${QUEUE_SCHEMA}.jobs j
       where j.key = 'vehicle:' || s.vehicle_id and (j.locked_by is null and j.attempts < j.max_attempts
         or j.locked_at > clock_timestamp() - interval '25 seconds'
         or exists (select from micro_scrape.daemons d
-          where j.locked_by = any (d.pool_ids) and d.beat_at > clock_timestamp() - interval '15 seconds')))
+          where j.locked_by = any (d.pool_ids) and d.beat_at > clock_timestamp() - interval '${LEASE_S + 5} seconds')))
   limit $1`;
 const WITHOUT_REASON = `
   select 'vehicle ' || s.vehicle_id || ' rests as ' || s.outcome || ' (score ' || s.score || ') without a reason' as detail,

@@ -2,8 +2,10 @@
  * The one query behind the figures from the database, and the shape of its answer.
  * Invariant: each table is read once, and all ages are measured by the database's clock.
  */
+
 import { z } from 'zod';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
+import { LEASE_S } from '../../runtime/limits.ts';
 import { GAPS } from '../../vehicles/fields.ts';
 import { JOB_STATES, OUTCOMES } from './labels.ts';
 
@@ -85,6 +87,6 @@ export const SNAPSHOT = `
     (select count(*)::int from micro_scrape.hosts) as hosts,
     (select count(*)::int from micro_scrape.hosts where greatest(paused_until, held_until) > clock_timestamp()) as hosts_paused,
     (select count(distinct substring(p.url from '^https?://([^/?#]+)'))::int from micro_scrape.pages p where p.kind = 'shell') as shell_hosts,
-    (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '10 seconds') as daemons_alive,
+    (select count(*)::int from micro_scrape.daemons where beat_at > clock_timestamp() - interval '${LEASE_S} seconds') as daemons_alive,
     (select threshold from micro_scrape.settings) as threshold,
     pg_notification_queue_usage() as notification_queue_usage`;
