@@ -1,6 +1,6 @@
--- What is amiss with the rights of others on what is ours, each with the line that mends it: a question about the catalogue
+-- What is amiss with the rights of others on what is ours, each with the line that fixes it: a question about the catalogue
 -- that changes nothing. migrate types the lines in the transaction that makes something in public, and at its end; doctor
--- prints them. `mendable`: by the role that asks; without it, and never by migrate, where the table is not ours.
+-- prints them. `fixable`: by the role that asks; without it, and never by migrate, where the table is not ours.
 --
 -- Supabase gives `anon` and `authenticated` (anybody who has the address of the project) all rights on whatever is made in
 -- public, and `service_role` none on what lies elsewhere. They hold what PUBLIC holds as well. Whoever else was given a
@@ -39,8 +39,8 @@ with role as (
     micro_scrape.settings,micro_scrape.adoption,micro_scrape.runs,micro_scrape.run_vehicles}'::text[]) as name
 )
 -- 1. The schemas.
-select format('%s may use the schema %I', o.name, n.nspname) as problem, format('REVOKE ALL ON SCHEMA %I FROM %s;', n.nspname, o.name) as mend,
-  true as ours, pg_has_role(n.nspowner, 'USAGE') as mendable
+select format('%s may use the schema %I', o.name, n.nspname) as problem, format('REVOKE ALL ON SCHEMA %I FROM %s;', n.nspname, o.name) as fix,
+  true as ours, pg_has_role(n.nspowner, 'USAGE') as fixable
 from pg_namespace n cross join aclexplode(n.nspacl) a join outsider o on o.oid = a.grantee
 where n.nspname = 'micro_scrape' or n.nspname = 'graphile_worker' and (select ours from queue)
 group by n.oid, n.nspname, n.nspowner, o.name

@@ -153,7 +153,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_host text := '';
-  v_mended integer := 0;
+  v_fixed integer := 0;
 begin
   loop
     -- From host to host along the index: a line is as cheap as a vehicle.
@@ -161,9 +161,9 @@ begin
     exit when not found;
     if not exists (select from micro_scrape.hosts h where h.host = v_host and h.line is not null) then
       perform micro_scrape.open_line(v_host, 'rate_limited');
-      v_mended := v_mended + 1;
+      v_fixed := v_fixed + 1;
     end if;
   end loop;
-  return v_mended;
+  return v_fixed;
 end
 $$;

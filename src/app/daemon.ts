@@ -86,15 +86,15 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 async function assemble(options: DaemonOptions): Promise<Daemon> {
   const { config, databaseUrl, log, signal } = options;
   const { direct, pooled } = await findLinks(databaseUrl, config.listenDatabaseUrl);
-  const { applied, open, mended, left } = await migrate({ connectionString: direct });
+  const { applied, open, fixed, left } = await migrate({ connectionString: direct });
   if (applied.length > 0) {
     log.info({ applied }, 'the database was brought up to this version');
   }
-  if (mended !== undefined) {
-    log.warn({ mended }, 'the database was no longer as it had been left, and was mended');
+  if (fixed !== undefined) {
+    log.warn({ fixed }, 'the database was no longer as it had been left, and was fixed');
   }
   if (left !== undefined) {
-    log.warn({ left }, 'the database is not as it must be: type what stands behind `mend`');
+    log.warn({ left }, 'the database is not as it must be: type what stands behind `fix`');
   }
   if (open.length > 0) {
     log.warn({ open }, 'others may do with our tables what they should not: doctor prints the lines that close them');

@@ -64,7 +64,7 @@ async function askSchema(pool: Pool): Promise<Check> {
     return { ok: true, detail: 'as migrate left it' };
   }
   const more = drift.length === 1 ? '' : ` (and ${drift.length - 1} more)`;
-  return { ok: false, detail: `${first.problem}${more}; mend with: ${first.mend}` };
+  return { ok: false, detail: `${first.problem}${more}; fix with: ${first.fix}` };
 }
 
 async function askDatabase(pool: Pool, daemonId: string): Promise<Record<string, Check>> {

@@ -1,7 +1,7 @@
 /** A row that the table itself does not take: by its rules, its triggers, its rights. */
 import pg from 'pg';
 
-/** The line that mends it, as the table's owner types it. */
+/** The line that fixes it, as the table's owner types it. */
 export function fixRefusal(right: 'INSERT' | 'UPDATE', table: string, error: Error, role: string): string {
   const who = pg.escapeIdentifier(role);
   const { code, column } = error instanceof pg.DatabaseError ? error : { code: undefined, column: undefined };

@@ -87,7 +87,7 @@ function explain(error: unknown, database: FoundDatabase): unknown {
   }
   if (code === '42501') {
     return new FatalError(
-      `The database refuses: ${message}. \`npx micro-scrape doctor\` prints the GRANT that mends it.`,
+      `The database refuses: ${message}. \`npx micro-scrape doctor\` prints the GRANT that fixes it.`,
       78,
       { cause: error },
     );

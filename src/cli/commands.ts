@@ -119,7 +119,7 @@ export function registerCommands(program: Command): void {
 
   program
     .command('doctor')
-    .description('check the whole deployment; prints what mends each problem')
+    .description('check the whole deployment; prints what fixes each problem')
     .option('--invariants', 'also look at every vehicle, run and photograph for a promise that is not kept', false)
     .addOption(json())
     .addHelpText(

@@ -74,9 +74,9 @@ async function join(database: Omit<Database, 'serviceKeys'>, flags: MigrateFlags
     for (const line of inWords(takeover)) {
       print(line);
     }
-    for (const { problem, mend } of left) {
+    for (const { problem, fix } of left) {
       note(`left to you: ${problem}`);
-      note(`  ${mend}`);
+      note(`  ${fix}`);
     }
   }
   const adopted = adopt ? await adoptAll(database.url) : undefined;

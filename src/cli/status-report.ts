@@ -21,9 +21,9 @@ function showDaemons({ working, daemons, leader, stray, at }: StatusReport): voi
     print(styled('red', `Not working: ${why}`));
   }
   if (stray !== null) {
-    const { problem, mend } = describeStray(stray);
+    const { problem, fix } = describeStray(stray);
     print(`  ${problem}`);
-    print(`  end it with: ${styled('bold', mend)}`);
+    print(`  end it with: ${styled('bold', fix)}`);
   }
   for (const daemon of daemons) {
     const canary =

@@ -1,5 +1,5 @@
 /**
- * Whether a failure means that the database is not there now, which trying again may mend.
+ * Whether a failure means that the database is not there now, which trying again may fix.
  * Invariant: decided by error codes; by words only where pg gives its own time limits and lost connections no code.
  */
 import { codeOf, isNetworkError, messageOf } from '../runtime/thrown.ts';

@@ -41,7 +41,7 @@ export async function assertSession(connectionString: string): Promise<void> {
   if (!(await keeps(connectionString))) {
     throw new FatalError(
       `${describeConnection(connectionString)} goes through a transaction pooler, which keeps no session: LISTEN, locks and settings do not pass it. Nothing was begun.\n` +
-        `Mend it with:\n  LISTEN_DATABASE_URL=${directTo(connectionString)}`,
+        `Fix it with:\n  LISTEN_DATABASE_URL=${directTo(connectionString)}`,
       78,
     );
   }

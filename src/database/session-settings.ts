@@ -1,7 +1,7 @@
 /**
  * What a connection asks of its session, so that a database may be set up as its owner likes.
  * Invariant: nothing is set on a session that somebody else gets next. A transaction pooler hands sessions around, so
- * through one nothing is set; there the settings are looked at, and what does not fit is refused with the line that mends it.
+ * through one nothing is set; there the settings are looked at, and what does not fit is refused with the line that fixes it.
  *
  * Left as they are: search_path and TimeZone, with which the triggers of the user's tables run and `timestamp` columns are
  * filled (ours name their schemas and are `timestamptz`); default_transaction_read_only, which hosts switch on when a disk

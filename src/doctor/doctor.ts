@@ -1,7 +1,7 @@
 /**
  * `micro-scrape doctor`: looks at a deployment from end to end.
  * Invariant: nothing is changed, one broken part does not keep the others from being looked at, and every problem is
- * printed with what mends it.
+ * printed with what fixes it.
  */
 
 import { untilInterrupted } from '../app/follow.ts';
@@ -28,7 +28,7 @@ const WHO = `
   select current_user as role, (select count(*)::int from pg_stat_activity where datname = current_database()
     and application_name like 'micro-scrape%' and pid <> pg_backend_pid()) as sessions`;
 
-/** In the order in which they are best mended: a right on a table that is not there yet is of no interest. */
+/** In the order in which they are best fixed: a right on a table that is not there yet is of no interest. */
 const OF_SERVER: readonly (readonly [string, Check])[] = [
   ['server', checkServer],
   ['clock', checkClock],
@@ -137,7 +137,7 @@ async function runAll(checks: readonly (readonly [string, Check])[], patient: Pa
       findings.push(...(await check(patient)));
     } catch (error) {
       findings.push(
-        problem(name, `could not be checked: ${messageOf(error)}`, 'Mend what else is named here, then ask again.'),
+        problem(name, `could not be checked: ${messageOf(error)}`, 'Fix what else is named here, then ask again.'),
       );
     }
   }
@@ -149,10 +149,10 @@ const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const;
 
 function show(findings: readonly Finding[], problems: number, interrupted: boolean): void {
   const width = Math.max(14, ...findings.map(({ check }) => check.length));
-  for (const { check, level, detail, mend } of findings) {
+  for (const { check, level, detail, fix } of findings) {
     printHanging(`${styled(COLOURS[level], MARKS[level])}  ${check.padEnd(width)}  `, withoutCredentials(detail));
-    for (const line of mend) {
-      printTyped(`         mend with: ${styled('bold', line)}`);
+    for (const line of fix) {
+      printTyped(`         fix with: ${styled('bold', line)}`);
     }
   }
   if (problems > 0) {

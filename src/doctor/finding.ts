@@ -1,6 +1,6 @@
 /**
  * What a check of the doctor finds, and what it is given to look at.
- * Invariant: a problem comes with the lines that mend it, as they are typed: SQL, a variable, or a command.
+ * Invariant: a problem comes with the lines that fix it, as they are typed: SQL, a variable, or a command.
  */
 import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
@@ -11,7 +11,7 @@ export interface Finding {
   /** `warning`: works, with less than there could be. */
   readonly level: 'ok' | 'warning' | 'problem';
   readonly detail: string;
-  readonly mend: readonly string[];
+  readonly fix: readonly string[];
 }
 
 export interface Patient {
@@ -28,13 +28,13 @@ export interface Patient {
 export type Check = (patient: Patient) => Promise<Finding[]>;
 
 export function ok(check: string, detail: string): Finding {
-  return { check, level: 'ok', detail, mend: [] };
+  return { check, level: 'ok', detail, fix: [] };
 }
 
-export function warning(check: string, detail: string, ...mend: string[]): Finding {
-  return { check, level: 'warning', detail, mend };
+export function warning(check: string, detail: string, ...fix: string[]): Finding {
+  return { check, level: 'warning', detail, fix };
 }
 
-export function problem(check: string, detail: string, ...mend: string[]): Finding {
-  return { check, level: 'problem', detail, mend };
+export function problem(check: string, detail: string, ...fix: string[]): Finding {
+  return { check, level: 'problem', detail, fix };
 }

@@ -118,15 +118,15 @@ function describe(invariant: Invariant, violations: readonly Violation[]): Findi
   }
   const many = violations.length >= MOST_PER_INVARIANT ? `${MOST_PER_INVARIANT} or more` : violations.length;
   const shown = violations.slice(0, SHOWN).map(({ detail }) => detail);
-  const mend = new Set(violations.flatMap((violation) => violation.mend));
-  return problem(invariant, `${many} found: ${shown.join('; ')}`, ...mend);
+  const fix = new Set(violations.flatMap((violation) => violation.fix));
+  return problem(invariant, `${many} found: ${shown.join('; ')}`, ...fix);
 }
 
 function unasked(invariant: Invariant, error: unknown): Finding {
   return problem(
     invariant,
     `could not be checked: ${messageOf(error)}`,
-    'Mend what else is named here, then ask again.',
+    'Fix what else is named here, then ask again.',
   );
 }
 

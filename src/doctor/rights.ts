@@ -7,19 +7,19 @@ import { type Check, ok, problem, warning } from './finding.ts';
 export const checkRights: Check = async ({ pool, role }) => {
   const missing = await findMissingRights(pool);
   return missing.length > 0
-    ? missing.map((each) => problem('rights', each.problem, each.mend))
+    ? missing.map((each) => problem('rights', each.problem, each.fix))
     : [ok('rights', `role ${role} has every right that is used, and row-level security hides nothing from it`)];
 };
 
 export const checkOthersRights: Check = async ({ pool, role }) => {
   const amiss = await findAmiss(pool);
   if (amiss === undefined) {
-    const mend = `GRANT SELECT ON micro_scrape.additions TO ${pg.escapeIdentifier(role)};`;
+    const fix = `GRANT SELECT ON micro_scrape.additions TO ${pg.escapeIdentifier(role)};`;
     return [
-      warning("others' rights", `role ${role} may not read micro_scrape.additions, which says what is ours`, mend),
+      warning("others' rights", `role ${role} may not read micro_scrape.additions, which says what is ours`, fix),
     ];
   }
   return amiss.length > 0
-    ? amiss.map((each) => (each.ours ? problem : warning)("others' rights", each.problem, each.mend))
+    ? amiss.map((each) => (each.ours ? problem : warning)("others' rights", each.problem, each.fix))
     : [ok("others' rights", 'nobody may do more with what is ours than they should')];
 };

@@ -50,7 +50,7 @@ export const checkSchema: Check = async ({ pool }) => {
       ...(await findDrift(client))
         // The others are among those that are to be applied.
         .filter(({ files }) => files.length === 0)
-        .map(({ problem: what, mend }) => problem('schema', what, mend)),
+        .map(({ problem: what, fix }) => problem('schema', what, fix)),
     ];
   } catch (error) {
     if (!(error instanceof FatalError)) {

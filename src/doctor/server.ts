@@ -84,10 +84,10 @@ export const checkClock: Check = async ({ pool }) => {
   ];
 };
 
-/** Why a first connection failed, with what mends it. */
+/** Why a first connection failed, with what fixes it. */
 export function describeFailure(error: unknown, description: string): Finding {
-  const { reason, mend } = troubleOf(error);
-  return problem('database', `${description} cannot be reached: ${reason}`, ...mend);
+  const { reason, fix } = troubleOf(error);
+  return problem('database', `${description} cannot be reached: ${reason}`, ...fix);
 }
 
 export function describeReached(description: string, role: string, sessions: number): Finding {

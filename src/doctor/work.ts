@@ -29,14 +29,14 @@ export const checkWork: Check = async ({ pool }) => {
         problem(
           'canary',
           `the canary of ${daemon.hostname} process ${daemon.pid} has not come back for ${duration(daemon.canary_age_seconds ?? 0)}: trigger, dispatcher, queue or worker is broken`,
-          'Mend what else is named here, then restart that daemon.',
+          'Fix what else is named here, then restart that daemon.',
         ),
       );
     }
     const left = stray && describeStray(stray);
     findings.push(
       left !== undefined
-        ? problem('leader', left.problem, left.mend)
+        ? problem('leader', left.problem, left.fix)
         : leader === undefined
           ? problem(
               'leader',

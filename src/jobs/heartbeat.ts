@@ -32,7 +32,7 @@ const BEAT = `
 // The usage is asked always: a queue of notifications that was full stays full until somebody asks, and as long as it is
 // nothing can be told; a NOTIFY into a full one would cost the beat.
 // The first canary is sent at once, the next once a minute; one that has not come back is sent again after ten seconds,
-// so that what was broken and is mended counts as ready soon.
+// so that what was broken and is fixed counts as ready soon.
 const BEAT_AND_LOOK = `
   with beaten as (${BEAT} returning d.canary_sent_at, d.canary_returned_at)
   select case when $6::boolean then pg_try_advisory_lock(28019, 2) else false end as leads,

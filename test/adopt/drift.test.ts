@@ -1,4 +1,4 @@
-/** What changes under a prepared database is found by what stands there now: at the start, by /readyz, in the figures, and mended by `migrate`. */
+/** What changes under a prepared database is found by what stands there now: at the start, by /readyz, in the figures, and fixed by `migrate`. */
 import { describe, expect, inject, test } from 'vitest';
 import { siteHosts } from '../../examples/demo/site/listing.ts';
 import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
@@ -73,8 +73,8 @@ const drifts: readonly (readonly [string, string, RegExp])[] = [
   ['the table of photographs is dropped', 'drop table vehicle_images cascade', /no table public\.vehicle_images/],
 ];
 
-onEachVersion('that what changed under a prepared database is found and mended', (server, version) => {
-  test.each(drifts)('mended by migrate as if it had never been: %s', async (_what, change, sentence) => {
+onEachVersion('that what changed under a prepared database is found and fixed', (server, version) => {
+  test.each(drifts)('fixed by migrate as if it had never been: %s', async (_what, change, sentence) => {
     await onEmptyDatabase(server, async (url) => {
       await migrate({ connectionString: url });
       const before = await catalogueOf(url);
@@ -89,7 +89,7 @@ onEachVersion('that what changed under a prepared database is found and mended',
     });
   });
 
-  test('a table in the place of the old one, of other types: found, mended, and nothing of ours holds the old one', async () => {
+  test('a table in the place of the old one, of other types: found, fixed, and nothing of ours holds the old one', async () => {
     await onEmptyDatabase(server, async (url) => {
       await migrate({ connectionString: url });
       await ask(
@@ -172,7 +172,7 @@ describe('a daemon at work', () => {
           schema: {
             ok: false,
             detail: expect.stringMatching(
-              /is not on public\.vehicles \(and \d+ more\); mend with: npx micro-scrape migrate$/,
+              /is not on public\.vehicles \(and \d+ more\); fix with: npx micro-scrape migrate$/,
             ),
           },
         });

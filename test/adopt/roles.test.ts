@@ -156,7 +156,7 @@ describe('a role with nothing but what it needs', () => {
       try {
         expect(await schema()).toMatchObject({ ok: true });
         await ask(world.url, `revoke update (color) on vehicles from ${world.role}`);
-        const detail = `role ${world.role} may not UPDATE color of public.vehicles; mend with: GRANT UPDATE (color) ON public.vehicles TO "${world.role}";`;
+        const detail = `role ${world.role} may not UPDATE color of public.vehicles; fix with: GRANT UPDATE (color) ON public.vehicles TO "${world.role}";`;
         await eventually('it is said', async () => isDeepStrictEqual(await schema(), { ok: false, detail }));
       } finally {
         await daemon.stop();

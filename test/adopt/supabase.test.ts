@@ -165,12 +165,12 @@ describe.each(versionsHere("that Supabase's roles may do nothing with what is ou
       await ask(owner, `create table vehicles (${VEHICLES}); create table vehicle_images (${IMAGES})`);
       await migrate({ connectionString: owner });
       const open = await amissFor(owner);
-      expect(open.map(({ problem, ours, mendable }) => ({ problem, ours, mendable }))).toContainEqual({
+      expect(open.map(({ problem, ours, fixable }) => ({ problem, ours, fixable }))).toContainEqual({
         problem: 'anon may DELETE, INSERT, TRUNCATE, UPDATE on public.vehicles, whose row-level security is off',
         ours: false,
-        mendable: false,
+        fixable: false,
       });
-      expect(new Set(open.map(({ mend }) => mend.replace(/ {3}--.*/, '')))).toEqual(
+      expect(new Set(open.map(({ fix }) => fix.replace(/ {3}--.*/, '')))).toEqual(
         new Set([
           'ALTER TABLE public.vehicles ENABLE ROW LEVEL SECURITY;',
           'ALTER TABLE public.vehicle_images ENABLE ROW LEVEL SECURITY;',
@@ -198,7 +198,7 @@ describe.each(versionsHere("that Supabase's roles may do nothing with what is ou
           expect(await migrate({ connectionString: owner })).toEqual({ applied: ['rights.sql'], open: [] });
         } else {
           const amiss = await amissFor(owner);
-          await ask(owner, amiss.map(({ mend }) => mend).join('\n'));
+          await ask(owner, amiss.map(({ fix }) => fix).join('\n'));
         }
         expect(await amissFor(owner), way).toEqual([]);
         await expectClosed(url);

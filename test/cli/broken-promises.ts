@@ -28,7 +28,7 @@ export interface Break {
   readonly sql: string;
   readonly names: readonly string[];
   readonly detail: RegExp;
-  /** What is so once it is mended. */
+  /** What is so once it is fixed. */
   readonly after?: readonly [sql: string, row: Readonly<Record<string, unknown>>];
 }
 

@@ -45,8 +45,8 @@ export async function diagnose(env: Env): Promise<Finding[]> {
 }
 
 /** SQL as the owner of the database, commands as a person in a shell. */
-export async function mend(found: readonly Finding[], client: pg.Client, env: Env): Promise<void> {
-  for (const line of new Set(found.flatMap((finding) => finding.mend))) {
+export async function fix(found: readonly Finding[], client: pg.Client, env: Env): Promise<void> {
+  for (const line of new Set(found.flatMap((finding) => finding.fix))) {
     if (line.startsWith('npx micro-scrape ')) {
       const ended = await command(line.split(' ').slice(2), env);
       expect([line, ended.code]).toEqual([line, 0]);

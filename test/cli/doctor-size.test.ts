@@ -42,7 +42,7 @@ test('doctor says how much room all of ours takes, and how much more than a week
       detail: expect.stringMatching(
         /^no file is removed: .* belongs to the database catalogue on 7\/16384, this one is test_/,
       ),
-      mend: [`rm '${folder}/OWNER'`],
+      fix: [`rm '${folder}/OWNER'`],
     });
   } finally {
     await client.end();

@@ -1,7 +1,7 @@
 /**
- * Every broken set-up is broken for real, named by the doctor, and mended by typing what the doctor printed. One
+ * Every broken set-up is broken for real, named by the doctor, and fixed by typing what the doctor printed. One
  * database after the other carries many of them in turn: each run must name exactly the one that is broken now, so a
- * mend that does not mend fails the next.
+ * fix that does not fix fails the next.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -45,8 +45,8 @@ async function withBlobs(work: (env: Env) => Promise<void>): Promise<void> {
 }
 
 /** Types what the doctor printed: SQL as the owner of the database, our own commands as a person. */
-async function mend(finding: Finding, client: pg.Client, env: Env): Promise<void> {
-  for (const line of finding.mend) {
+async function fix(finding: Finding, client: pg.Client, env: Env): Promise<void> {
+  for (const line of finding.fix) {
     if (line.startsWith('npx micro-scrape ')) {
       const ended = await command(line.split(' ').slice(2), env);
       expect([line, ended.code, ended.stderr]).toEqual([line, 0, '']);
@@ -82,7 +82,7 @@ describe.concurrent('a database that cannot be reached is named with its reason'
         const { findings } = await diagnose({ ...env, DATABASE_URL: url.href });
         const [first] = findings;
         expect(first).toMatchObject({ check: 'database', level: 'problem', detail: expect.stringMatching(reason) });
-        expect(first?.mend.join()).toMatch(/DATABASE_URL/);
+        expect(first?.fix.join()).toMatch(/DATABASE_URL/);
         expect(JSON.stringify(findings)).not.toContain(new URL(database.url).password);
         // The rest is looked at all the same.
         expect(findings.find((finding) => finding.check === 'blob store')?.level).toBe('ok');
@@ -174,7 +174,7 @@ describe.concurrent('what the database lacks', () => {
     ],
   ];
 
-  test('is named, and mended by what is printed', async ({ database }) => {
+  test('is named, and fixed by what is printed', async ({ database }) => {
     await withBlobs(async (blobs) => {
       const env = { ...blobs, DATABASE_URL: database.url };
       const client = await connect(database);
@@ -191,7 +191,7 @@ describe.concurrent('what the database lacks', () => {
           const found = problems(await diagnose(env));
           expect([what, found.map((finding) => finding.check)]).toEqual([what, checks]);
           expect([what, found.map((finding) => finding.detail).join()]).toEqual([what, expect.stringMatching(detail)]);
-          if (found[0] !== undefined) await mend(found[0], client, env);
+          if (found[0] !== undefined) await fix(found[0], client, env);
         }
         expect(problems(await diagnose(env))).toEqual([]);
         expect(await one(client, 'select outcome, vehicles::int from micro_scrape.vehicle_counts')).toEqual({
@@ -211,7 +211,7 @@ describe.concurrent('what the database lacks', () => {
       expect(found.map((finding) => finding.check)).toEqual(['queue schema', 'migrations']);
       expect(found[1]).toMatchObject({
         detail: expect.stringContaining('never prepared'),
-        mend: ['npx micro-scrape migrate'],
+        fix: ['npx micro-scrape migrate'],
       });
     });
   });
@@ -238,7 +238,7 @@ describe.concurrent('what the database lacks', () => {
       const found = problems(await diagnose({ ...blobs, DATABASE_URL: database.url }));
       expect(found.find((finding) => finding.check === 'clock')).toMatchObject({
         detail: expect.stringMatching(/clock is 1 h ahead of this machine/),
-        mend: [expect.stringContaining('set-ntp')],
+        fix: [expect.stringContaining('set-ntp')],
       });
     });
   });
@@ -257,7 +257,7 @@ describe.concurrent('a role with less than the owner', () => {
       expect(first.map((finding) => finding.detail).join()).toMatch(/row-level security of public\.vehicles/);
       // A right on a schema brings to light what lies in it.
       for (let round = 0; round < 4; round += 1) {
-        const lines = (await diagnose(env)).findings.flatMap((finding) => finding.mend);
+        const lines = (await diagnose(env)).findings.flatMap((finding) => finding.fix);
         for (const line of lines.filter((each) => /^(GRANT|CREATE POLICY|ALTER TABLE)/.test(each)))
           await client.query(line);
       }
@@ -281,7 +281,7 @@ describe.concurrent('a role with less than the owner', () => {
         await client.query(sql.replace('ROLE', role));
         const found = problems(await diagnose(env)).find((finding) => detail.test(finding.detail));
         expect([sql, found?.check]).toEqual([sql, check]);
-        if (found !== undefined) await mend(found, client, env);
+        if (found !== undefined) await fix(found, client, env);
       }
     });
   });
@@ -301,15 +301,15 @@ describe.concurrent('a role with less than the owner', () => {
       await client.query('alter table vehicles enable row level security');
       const hidden = problems(await diagnose(env));
       const of = (table: string) => hidden.find((finding) => finding.detail.includes(`row-level security of ${table}`));
-      expect(of('public.vehicles')?.mend).toEqual([expect.stringMatching(/^CREATE POLICY .* ON public\.vehicles FOR/)]);
-      expect(of('graphile_worker._private_jobs')?.mend).toEqual([
+      expect(of('public.vehicles')?.fix).toEqual([expect.stringMatching(/^CREATE POLICY .* ON public\.vehicles FOR/)]);
+      expect(of('graphile_worker._private_jobs')?.fix).toEqual([
         `ALTER TABLE graphile_worker._private_jobs OWNER TO "${role}";`,
       ]);
 
       await client.query(`create policy look on vehicles for select to ${role} using (true)`);
       const stuck = problems(await diagnose(env)).find((finding) => finding.check === 'update');
       expect(stuck?.detail).toMatch(/updates no row of it, without an error/);
-      if (stuck !== undefined) await mend(stuck, client, env);
+      if (stuck !== undefined) await fix(stuck, client, env);
       expect(problems(await diagnose(env)).map((finding) => finding.check)).not.toContain('update');
     });
   });
@@ -326,11 +326,11 @@ describe.concurrent('connections', () => {
           expect(pooled.map((finding) => finding.check)).toEqual(expect.arrayContaining(['session', 'LISTEN']));
           for (const finding of pooled.filter((each) => each.check === 'session' || each.check === 'LISTEN')) {
             expect(finding.detail).toContain('transaction pooler');
-            expect(finding.mend.join()).toMatch(/^LISTEN_DATABASE_URL=postgres:\/\/USER:PASSWORD@/);
+            expect(finding.fix.join()).toMatch(/^LISTEN_DATABASE_URL=postgres:\/\/USER:PASSWORD@/);
           }
-          const mended = await diagnose({ ...blobs, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: database.url });
-          expect(problems(mended).filter((finding) => /session|LISTEN/.test(finding.check))).toEqual([]);
-          expect(mended.findings.find((finding) => finding.check === 'pooler')?.level).toBe('ok');
+          const fixed = await diagnose({ ...blobs, DATABASE_URL: pooler.url, LISTEN_DATABASE_URL: database.url });
+          expect(problems(fixed).filter((finding) => /session|LISTEN/.test(finding.check))).toEqual([]);
+          expect(fixed.findings.find((finding) => finding.check === 'pooler')?.level).toBe('ok');
         } finally {
           await pooler.stop();
         }
@@ -375,7 +375,7 @@ describe.concurrent('work and machine', () => {
       expect(of('daemon')).toMatchObject({
         level: 'problem',
         detail: expect.stringMatching(/no daemon is alive; the last one fell silent 5 min ago/),
-        mend: ['npm start'],
+        fix: ['npm start'],
       });
       expect(of('events waiting')).toMatchObject({
         level: 'problem',
@@ -385,11 +385,11 @@ describe.concurrent('work and machine', () => {
         level: 'warning',
         detail: expect.stringContaining('1 job failed for good'),
       });
-      expect(of('blob store')).toMatchObject({ level: 'problem', mend: [expect.stringMatching(/^BLOB_STORE=/)] });
+      expect(of('blob store')).toMatchObject({ level: 'problem', fix: [expect.stringMatching(/^BLOB_STORE=/)] });
       expect(of('proxy')).toMatchObject({
         level: 'problem',
         detail: expect.stringContaining('ECONNREFUSED'),
-        mend: [expect.stringMatching(/^EGRESS_PROXY_URL=/)],
+        fix: [expect.stringMatching(/^EGRESS_PROXY_URL=/)],
       });
       expect(of('service key')).toMatchObject({ level: 'warning' });
       expect((await one(client, 'select count(*)::int as n from vehicles')).n).toBe(0);

@@ -115,7 +115,7 @@ describe.concurrent('without DATABASE_URL', () => {
       const slip = await command(['status'], { DATABASE_URI: 'x' }, { cwd });
       expect([slip.code, slip.stderr]).toEqual([69, expect.stringContaining('is DATABASE_URL meant?')]);
       const { answer } = await commandJson(['doctor'], { DATABASE_URI: 'x' }, { cwd });
-      const meant = expect.objectContaining({ level: 'warning', mend: ['export DATABASE_URL="$DATABASE_URI"'] });
+      const meant = expect.objectContaining({ level: 'warning', fix: ['export DATABASE_URL="$DATABASE_URI"'] });
       expect(answer).toMatchObject({ findings: expect.arrayContaining([meant]) });
 
       const daemon = startProgram(['start'], env, cwd);

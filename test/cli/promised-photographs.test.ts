@@ -8,7 +8,7 @@ import { one } from '../support/client.ts';
 import { type TestDatabase, test } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { command } from './command.ts';
-import { diagnose, mend, names, withCatalogue } from './diagnosis.ts';
+import { diagnose, fix, names, withCatalogue } from './diagnosis.ts';
 import { type World, withWorld } from './world.ts';
 
 describe.concurrent('photographs', () => {
@@ -39,7 +39,7 @@ describe.concurrent('photographs', () => {
         await damage(file);
         const found = await diagnose(env);
         expect([names(found), found[0]?.detail]).toEqual([['bytes-before-rows'], expect.stringMatching(detail)]);
-        await mend(found, client, env);
+        await fix(found, client, env);
         await eventually('it is there again', async () => bytes.equals(await readFile(file)));
         await settled();
         expect(await one(client, 'select count(*)::int as n from vehicle_images')).toEqual({ n: count });
@@ -52,7 +52,7 @@ describe.concurrent('photographs', () => {
     await withPhotographs(database, async ({ env }) => {
       const found = await diagnose({ ...env, BLOB_STORE: `${env.BLOB_STORE}/elsewhere` });
       expect(names(found)).toEqual(['bytes-before-rows']);
-      expect(found[0]?.mend[0]).toMatch(
+      expect(found[0]?.fix[0]).toMatch(
         /^BLOB_STORE=\S+ +# that of the daemons: not one photograph is in \/.*elsewhere/,
       );
     });
@@ -71,8 +71,8 @@ describe.concurrent('photographs', () => {
       const found = await diagnose(env);
       expect(names(found)).toEqual(['no-strays', 'bytes-before-rows']);
       expect(found[1]?.detail).toMatch(/^1 found: .* has file_hash other$/);
-      expect(found[0]?.mend).toEqual([expect.stringMatching(/^rm -f '\/.*\/of a daemon'\\''s'$/)]);
-      await mend(found, client, env);
+      expect(found[0]?.fix).toEqual([expect.stringMatching(/^rm -f '\/.*\/of a daemon'\\''s'$/)]);
+      await fix(found, client, env);
       await expect(stat(stray)).rejects.toMatchObject({ code: 'ENOENT' });
       await world.settled();
       expect(await diagnose(env)).toEqual([]);
@@ -110,7 +110,7 @@ describe.concurrent('photographs', () => {
           check: 'bytes-before-rows',
           detail: expect.stringMatching(/^1 found: vehicle \S+: ba\/\S+ in s3:\/\/photos\/kept\/ is damaged$/),
         });
-        expect(found?.mend[0]).toBe(`aws s3 rm 's3://photos/kept/ba/${sha256}' --endpoint-url '${endpoint}'`);
+        expect(found?.fix[0]).toBe(`aws s3 rm 's3://photos/kept/ba/${sha256}' --endpoint-url '${endpoint}'`);
       } finally {
         bucket.closeAllConnections();
         bucket.close();

@@ -1,6 +1,6 @@
 /**
  * Every promise that can be judged in a live database is broken for real, named by `doctor --invariants` and no other, and
- * mended by typing what was printed; while daemons work and vehicles come in, none is. (Files: promised-photographs.test.ts.)
+ * fixed by typing what was printed; while daemons work and vehicles come in, none is. (Files: promised-photographs.test.ts.)
  */
 import { describe, expect } from 'vitest';
 import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
@@ -13,12 +13,12 @@ import { eventually } from '../support/eventually.ts';
 import { startProgram } from '../support/program.ts';
 import { A, BREAKS } from './broken-promises.ts';
 import { command } from './command.ts';
-import { diagnose, mend, names, withCatalogue } from './diagnosis.ts';
+import { diagnose, fix, names, withCatalogue } from './diagnosis.ts';
 import { withWorld } from './world.ts';
 
 const BACKLOG = 'select count(*)::int as n from micro_scrape.vehicle_state where requested > handled';
 
-describe.concurrent('a broken promise is named, and what is printed mends it:', () => {
+describe.concurrent('a broken promise is named, and what is printed fixes it:', () => {
   for (const { what, sql, names: broken, detail, after } of BREAKS) {
     test(what, async ({ database }) => {
       await withCatalogue(database, async (client, env) => {
@@ -26,7 +26,7 @@ describe.concurrent('a broken promise is named, and what is printed mends it:', 
         const found = await diagnose(env);
         expect(names(found)).toEqual(broken);
         expect(found[0]?.detail).toMatch(detail);
-        await mend(found, client, env);
+        await fix(found, client, env);
         if (after !== undefined) expect(await one(client, after[0])).toEqual(after[1]);
         expect(await diagnose(env)).toEqual([]);
       });

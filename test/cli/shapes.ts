@@ -273,7 +273,7 @@ export const doctorShape = z.strictObject({
       check: z.string(),
       level: z.enum(['ok', 'warning', 'problem']),
       detail: z.string(),
-      mend: z.array(z.string()),
+      fix: z.array(z.string()),
     }),
   ),
 });

@@ -15,7 +15,7 @@ const OURS = /\u001b\[(?:1|2|22|31|32|33|36|39)m|\u001b\[K/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
 const ORDER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 /** What is typed as it stands is not broken. */
-const TYPED = /mend with: /;
+const TYPED = /fix with: /;
 const LONG = 'https://cars.example/a/long/address/of/a/listing/that/no/terminal/of/eighty/columns/shows/on/one/line/1';
 const HOSTILE = `insert into vehicles (year, make, model, discovery_url, description, color) values (1999,
   E'\\x1b]52;c;ZXZpbA==\\x07Evil', U&'M\\009b31m\\202eodel', E'https://evil.example/\\x1b[2Jx', E'a\\x1b[2J\\rb', E'red\\x1b[8m')

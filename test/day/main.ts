@@ -153,7 +153,7 @@ async function day(): Promise<void> {
   await holds(superuser, blobs);
   const doctor = await cli(['doctor'], { ...typed, SERVICE_KEY });
   promise(
-    'doctor finds nothing to mend',
+    'doctor finds nothing to fix',
     doctor.code === 0,
     doctor.output.split('\n').filter((line) => /^(problem|warning|FAIL)/.test(line)),
   );

@@ -6,7 +6,7 @@ import { test } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { figures, type World, withWorld } from './world.ts';
 
-/** Broken by `how` and mended by `mend`, which gives back what is to be undone. `check` is what /readyz then names. */
+/** Broken by `how` and fixed by `fix`, which gives back what is to be undone. `check` is what /readyz then names. */
 interface Link {
   readonly name: string;
   readonly check: string;
@@ -14,10 +14,10 @@ interface Link {
 }
 
 const bySql =
-  (broken: string, mended: string) =>
+  (broken: string, fixed: string) =>
   async ({ client }: World) => {
     await client.query(broken);
-    return () => client.query(mended);
+    return () => client.query(fixed);
   };
 
 const LINKS: readonly Link[] = [
@@ -94,7 +94,7 @@ const LET_TIME_PASS = `
     canary_returned_at = clock_timestamp() - interval '115 seconds'`;
 
 describe('readiness', () => {
-  test('is denied for each link that breaks, by name, and given again when it is mended; health never asks', async ({
+  test('is denied for each link that breaks, by name, and given again when it is fixed; health never asks', async ({
     database,
   }) => {
     await withWorld({ databaseUrl: database.url }, async (world) => {
@@ -102,7 +102,7 @@ describe('readiness', () => {
       const times: number[] = [];
       for (const link of LINKS) {
         await isReady(daemon);
-        const mend = await link.break(world);
+        const fix = await link.break(world);
         await world.client.query(LET_TIME_PASS);
         const began = performance.now();
         try {
@@ -117,7 +117,7 @@ describe('readiness', () => {
           times.push(performance.now() - began);
           expect((await fetch(`${daemon.origin}/healthz`)).status).toBe(200);
         } finally {
-          await mend();
+          await fix();
         }
       }
       await isReady(daemon);

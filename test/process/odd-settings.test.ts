@@ -130,7 +130,7 @@ test('a database in which transactions are read-only is refused in a sentence, a
   ]);
   const doctor = startProgram(['doctor'], { DATABASE_URL: database.url });
   expect(await doctor.ended).toBe(1);
-  const [, line = ''] = /mend with: (ALTER DATABASE .*;)/.exec(doctor.output()) ?? [];
+  const [, line = ''] = /fix with: (ALTER DATABASE .*;)/.exec(doctor.output()) ?? [];
   await owner.query('set default_transaction_read_only = off');
   await owner.query(line);
   await owner.end();

@@ -151,7 +151,7 @@ describe.runIf(hasPgbouncer)('through pgbouncer', { timeout: 600_000 }, () => {
 });
 
 test.runIf(hasPgbouncer)(
-  'settings that a transaction pooler cannot be asked to change are refused with the lines that mend them',
+  'settings that a transaction pooler cannot be asked to change are refused with the lines that fix them',
   { timeout: 300_000 },
   async ({ database }) => {
     await inPlace(database, async ({ client, env: place }) => {

@@ -136,7 +136,7 @@ describe.runIf(hasOpenssl)('each mode means what docs/configuration.md says', ()
 
 describe.runIf(hasOpenssl)('`sslmode=require` at a host with an authority of its own', () => {
   test.for([['start'], ['status'], ['migrate'], ['doctor']] as const)(
-    'is refused by %s with the two ways that mend it, and nothing else',
+    'is refused by %s with the two ways that fix it, and nothing else',
     async ([name]) => {
       const program = startProgram([name], { DATABASE_URL: at('localhost', 'sslmode=require'), PORT: '0' });
       expect(await program.ended).toBe(name === 'doctor' ? 1 : 78);

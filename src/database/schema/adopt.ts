@@ -1,6 +1,6 @@
 /**
  * Looks at what is already there before anything is changed.
- * Invariant: an existing catalogue is adopted as it is or refused with every difference named and the line that mends
+ * Invariant: an existing catalogue is adopted as it is or refused with every difference named and the line that fixes
  * it; it is never altered beyond adding what is absent.
  */
 import type pg from 'pg';

@@ -15,10 +15,10 @@ import { readSqlFiles, type SqlFile } from './sql-files.ts';
 export interface Drift {
   /** As a sentence without its end. */
   readonly problem: string;
-  /** Names of the files of sql/ that mend it when they are applied again; none: it is somebody's to decide. */
+  /** Names of the files of sql/ that fix it when they are applied again; none: it is somebody's to decide. */
   readonly files: readonly string[];
-  /** What is typed to mend it. */
-  readonly mend: string;
+  /** What is typed to fix it. */
+  readonly fix: string;
   /** A trigger that somebody has switched off, as for a large import: only switched on when that is asked for. */
   readonly off?: true;
 }
@@ -101,7 +101,7 @@ export async function findDrift(db: Queryable): Promise<Drift[]> {
 }
 
 /** And what the role of this connection has lost. */
-export async function findDriftAndRights(db: Queryable): Promise<Pick<Drift, 'problem' | 'mend'>[]> {
+export async function findDriftAndRights(db: Queryable): Promise<Pick<Drift, 'problem' | 'fix'>[]> {
   return [...(await findDrift(db)), ...(await findMissingRights(db))];
 }
 
@@ -116,7 +116,7 @@ function absentColumns({ columns }: Seen): Drift[] {
       present === undefined
         ? `there is no table public.${table}`
         : `public.${table} has no column ${absent.join(', ')}`;
-    return [{ problem, files: [CATALOGUE_FILE, COLUMNS_FILE], mend: MIGRATE }];
+    return [{ problem, files: [CATALOGUE_FILE, COLUMNS_FILE], fix: MIGRATE }];
   });
 }
 
@@ -128,12 +128,12 @@ function changedTriggers({ triggers }: Seen, files: readonly SqlFile[]): Drift[]
         return [];
       }
       return found === undefined
-        ? [{ problem: `the trigger ${name} is not on ${table}`, files: [file.name], mend: MIGRATE }]
+        ? [{ problem: `the trigger ${name} is not on ${table}`, files: [file.name], fix: MIGRATE }]
         : [
             {
               problem: `the trigger ${name} on ${table} is switched off`,
               files: [file.name],
-              mend: MIGRATE,
+              fix: MIGRATE,
               off: true,
             },
           ];
@@ -155,12 +155,12 @@ function changedFunctions({ functions }: Seen, file: SqlFile): Drift[] {
       const same = functions.filter((each) => each.name === name);
       const expected = body === undefined ? null : createHash('md5').update(body).digest('hex');
       if (same.length === 0) {
-        drift.push({ problem: `the function ${name} is gone`, files: [file.name], mend: MIGRATE });
+        drift.push({ problem: `the function ${name} is gone`, files: [file.name], fix: MIGRATE });
       } else if (!same.some((each) => each.body === expected)) {
         drift.push({
           problem: `the function ${name} has another text than this version's`,
           files: [file.name],
-          mend: MIGRATE,
+          fix: MIGRATE,
         });
       }
     }
@@ -172,7 +172,7 @@ function changedViews({ views }: Seen, file: SqlFile): Drift[] {
   return [...file.text.matchAll(/create or replace view ([a-z_.]+)/g)].flatMap(([, name = '']) =>
     views.some((each) => each.name === name)
       ? []
-      : [{ problem: `the view ${name} is gone`, files: [file.name], mend: MIGRATE }],
+      : [{ problem: `the view ${name} is gone`, files: [file.name], fix: MIGRATE }],
   );
 }
 
@@ -192,7 +192,7 @@ function ofOldTable({ views, functions }: Seen, files: readonly SqlFile[]): Drif
   return problems.map((problem) => ({
     problem: `${problem}, which is not the catalogue any more`,
     files: [...files.map(({ name }) => name), SWEEP.name],
-    mend: MIGRATE,
+    fix: MIGRATE,
   }));
 }
 
@@ -201,7 +201,7 @@ function foreignKeys({ foreign_keys }: Seen): Drift[] {
   return foreign_keys.map(({ name, refers_to, definition }) => ({
     problem: `public.vehicle_images.vehicle_id refers to ${refers_to} and not to public.vehicles, so photographs of new vehicles are refused`,
     files: [],
-    mend:
+    fix:
       `ALTER TABLE public.vehicle_images DROP CONSTRAINT "${name}", ADD CONSTRAINT "${name}" ` +
       `${definition.replace(/REFERENCES .*?\(/, 'REFERENCES public.vehicles(').replace(/ NOT VALID$/, '')} NOT VALID;`,
   }));

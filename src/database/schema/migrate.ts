@@ -48,16 +48,16 @@ export interface MigrateResult {
   /** What others may do with what is ours, and this role may not close. */
   readonly open: readonly string[];
   /** What was no longer as it had been left, and is again; absent: nothing. */
-  readonly mended?: readonly string[];
+  readonly fixed?: readonly string[];
   /** What is still not as it must be, with what is typed; absent: nothing. */
-  readonly left?: readonly Pick<Drift, 'problem' | 'mend'>[];
+  readonly left?: readonly Pick<Drift, 'problem' | 'fix'>[];
 }
 
 /** Throws FatalError: 69 the database is away or a table is never let go, 78 it does not fit or a right is missing. */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   return withMigrationLock(options.connectionString, async (client) => {
     const applied: string[] = [];
-    const mended = new Set<string>();
+    const fixed = new Set<string>();
     await refuseReadOnly(client);
     const steps = await planMigration(client, options);
     await assertMayApply(client, steps, options.connectionString);
@@ -67,12 +67,12 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       applied.push(step.name);
       options.log?.(`applied ${step.name}${because === undefined ? '' : `: ${because}`}`);
       if (because !== undefined) {
-        mended.add(because);
+        fixed.add(because);
       }
     }
-    const open = await mendRights(client);
-    applied.push(...(open.mended.length > 0 ? ['rights.sql'] : []));
-    for (const line of open.mended) {
+    const open = await fixRights(client);
+    applied.push(...(open.fixed.length > 0 ? ['rights.sql'] : []));
+    for (const line of open.fixed) {
       options.log?.(`closed: ${line}`);
     }
     await assertWorkable(client);
@@ -80,7 +80,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     return {
       applied,
       open: open.left,
-      ...(mended.size > 0 && { mended: [...mended] }),
+      ...(fixed.size > 0 && { fixed: [...fixed] }),
       ...(left.length > 0 && { left }),
     };
   });
@@ -100,14 +100,14 @@ async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
 /** What `migrate` would do, as SQL for psql; nothing is changed. */
 export async function dryRun(options: MigrateOptions): Promise<string> {
   return withMigrationLock(options.connectionString, async (client) => {
-    const mending = await statementsForRights();
-    const script = (await planMigration(client, options)).map((step) => asScript(step, mending));
-    const amiss = script.length > 0 || (await findAmiss(client))?.some(({ mendable }) => mendable);
-    return [...script, ...(amiss ? [`-- rights.sql\nbegin;\n${mending}commit;\n`] : [])].join('\n');
+    const fixing = await statementsForRights();
+    const script = (await planMigration(client, options)).map((step) => asScript(step, fixing));
+    const amiss = script.length > 0 || (await findAmiss(client))?.some(({ fixable }) => fixable);
+    return [...script, ...(amiss ? [`-- rights.sql\nbegin;\n${fixing}commit;\n`] : [])].join('\n');
   });
 }
 
-function asScript(step: Step, mending: string): string {
+function asScript(step: Step, fixing: string): string {
   switch (step.kind) {
     case 'queue':
       return `-- ${step.name}\n${step.text}\n`;
@@ -117,7 +117,7 @@ function asScript(step: Step, mending: string): string {
     case 'sweep':
       return `-- ${step.name}\nbegin;\n${step.text.trim()}\ncommit;\n`;
     case 'file':
-      return `-- ${step.name}\nbegin;\n${step.text.trim()}\n${step.inPublic ? mending : ''}${asLiteral(RECORD.trim(), [step.name, step.checksum])};\ncommit;\n`;
+      return `-- ${step.name}\nbegin;\n${step.text.trim()}\n${step.inPublic ? fixing : ''}${asLiteral(RECORD.trim(), [step.name, step.checksum])};\ncommit;\n`;
   }
 }
 
@@ -230,18 +230,18 @@ async function applyInTransaction(client: pg.Client, step: Scripted): Promise<vo
   }
 }
 
-async function mendRights(client: pg.Client): Promise<{ mended: string[]; left: string[] }> {
+async function fixRights(client: pg.Client): Promise<{ fixed: string[]; left: string[] }> {
   const amiss = ((await findAmiss(client)) ?? []).filter(({ ours }) => ours);
-  const [mended, left] = [true, false].map((mendable) =>
-    amiss.filter((each) => each.mendable === mendable).map(({ problem }) => problem),
+  const [fixed, left] = [true, false].map((fixable) =>
+    amiss.filter((each) => each.fixable === fixable).map(({ problem }) => problem),
   ) as [string[], string[]];
-  if (mended.length > 0) {
-    const mending = await statementsForRights();
+  if (fixed.length > 0) {
+    const fixing = await statementsForRights();
     await retryUntilUnlocked(client, 'rights.sql', async () => {
       await client.query('begin');
       try {
         await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
-        await client.query(mending);
+        await client.query(fixing);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
@@ -249,7 +249,7 @@ async function mendRights(client: pg.Client): Promise<{ mended: string[]; left: 
       }
     });
   }
-  return { mended, left };
+  return { fixed, left };
 }
 
 async function applyQueue(client: pg.Client, connectionString: string): Promise<void> {
@@ -279,7 +279,7 @@ async function explainRefusal(client: pg.Client, error: unknown): Promise<unknow
     return error;
   }
   const missing = await findMissingRights(client);
-  const lines = missing.map(({ mend }) => `  ${mend}`);
+  const lines = missing.map(({ fix }) => `  ${fix}`);
   return new FatalError(
     `The database refuses: ${messageOf(error)}.\n${lines.length > 0 ? `Type, as its owner:\n${lines.join('\n')}` : 'Run `npx micro-scrape migrate` as the owner of the database.'}`,
     78,

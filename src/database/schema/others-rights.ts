@@ -14,7 +14,7 @@ const MAY_ASK = `
   where n.nspname = 'micro_scrape' and c.relname = 'additions'`;
 
 const may = z.array(z.object({ may: z.boolean() }));
-const amiss = z.array(z.object({ problem: z.string(), mend: z.string(), ours: z.boolean(), mendable: z.boolean() }));
+const amiss = z.array(z.object({ problem: z.string(), fix: z.string(), ours: z.boolean(), fixable: z.boolean() }));
 export type Amiss = z.infer<typeof amiss>[number];
 
 /** Undefined: this role may not ask. */
@@ -26,17 +26,17 @@ export async function findAmiss(db: Queryable): Promise<Amiss[] | undefined> {
 
 /** Types every line that this role may type, as one statement. */
 export async function statementsForRights(): Promise<string> {
-  return `do $mend$
+  return `do $fix$
 declare
-  v_mend text;
+  v_fix text;
 begin
-  foreach v_mend in array array(
-    select r.mend from (
-${await readSqlFile(QUESTION)}) r where r.mendable
+  foreach v_fix in array array(
+    select r.fix from (
+${await readSqlFile(QUESTION)}) r where r.fixable
   ) loop
-    execute v_mend;
+    execute v_fix;
   end loop;
 end
-$mend$;
+$fix$;
 `;
 }

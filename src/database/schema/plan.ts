@@ -79,7 +79,7 @@ export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}):
   const foreign = pending.length > 0 ? await findForeign(client, new Set(known.keys())) : [];
   const taken = wishes.fromBandaid === true ? await explainTaken(client, foreign) : refuseForeign(foreign);
   await explainMismatch(client, { create: wishes.create === true, prepared: known.has(CATALOGUE_FILE) }, taken);
-  const mended = await findMended(client, seen.has_ledger, wishes);
+  const fixed = await findFixed(client, seen.has_ledger, wishes);
 
   const steps: Step[] = [];
   if (!seen.has_ledger) {
@@ -93,10 +93,10 @@ export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}):
     steps.push({ kind: 'queue', name: 'graphile-worker', text: queue });
   }
   const because = ({ name }: SqlFile) => {
-    const problem = mended.get(name);
+    const problem = fixed.get(name);
     return problem === undefined ? {} : { because: problem };
   };
-  for (const file of migrations.filter(({ name }) => name === CATALOGUE_FILE && mended.has(name))) {
+  for (const file of migrations.filter(({ name }) => name === CATALOGUE_FILE && fixed.has(name))) {
     steps.push({ kind: 'file', ...again(file), ...because(file) });
   }
   steps.push(...pending.map((file) => ({ kind: 'file' as const, ...file })));
@@ -109,11 +109,11 @@ export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}):
   steps.push(...(await planImageIndex(client, 'storage_path')));
   // Replacing a trigger locks its table for a moment, so it is done only for a missing or changed one.
   for (const file of [...(await readSqlFiles('functions')), ...(await readSqlFiles('triggers'))]) {
-    if (known.get(file.name) !== file.checksum || mended.has(file.name)) {
+    if (known.get(file.name) !== file.checksum || fixed.has(file.name)) {
       steps.push({ kind: 'file', ...file, ...because(file) });
     }
   }
-  if (mended.has(SWEEP.name)) {
+  if (fixed.has(SWEEP.name)) {
     steps.push({ kind: 'sweep', ...SWEEP });
   }
   return steps;
@@ -136,11 +136,7 @@ export async function explainTakeover(client: pg.ClientBase): Promise<Takeover> 
 }
 
 /** What is applied again although it was, because the database is no longer as it was left: by name, with the first reason. */
-async function findMended(
-  client: pg.ClientBase,
-  prepared: boolean,
-  { switchOn }: Wishes,
-): Promise<Map<string, string>> {
+async function findFixed(client: pg.ClientBase, prepared: boolean, { switchOn }: Wishes): Promise<Map<string, string>> {
   const drift = prepared ? await findDrift(client) : [];
   const wanted = drift.filter(({ off }) => off !== true || switchOn === true).toReversed();
   return new Map(wanted.flatMap(({ files, problem }) => files.map((file) => [file, problem] as const)));

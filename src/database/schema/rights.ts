@@ -1,7 +1,7 @@
 /**
  * Whether this connection's role may do everything a daemon does.
  * Invariant: the tables below name every right our statements use, and no other; what is missing is named with the line
- * that mends it. Row-level security answers no error (it shows fewer rows and changes none), so writing is also tried.
+ * that fixes it. Row-level security answers no error (it shows fewer rows and changes none), so writing is also tried.
  */
 import pg from 'pg';
 import { z } from 'zod';
@@ -113,7 +113,7 @@ export interface MissingRight {
   /** As a sentence without its end. */
   readonly problem: string;
   /** The line to type, as the owner. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What the connected role lacks, of those objects that are there. */
@@ -124,14 +124,14 @@ export async function findMissingRights(db: Queryable): Promise<MissingRight[]> 
   for (const { name } of names.parse((await db.query(OF_SCHEMAS)).rows)) {
     missing.push({
       problem: `role ${role} may not use the schema ${name}`,
-      mend: `GRANT USAGE ON SCHEMA ${name} TO ${who};`,
+      fix: `GRANT USAGE ON SCHEMA ${name} TO ${who};`,
     });
   }
   const wanted = Object.entries(TABLES).flatMap(([table, rights]) => rights.map((right) => [table, right] as const));
   const { rows } = await db.query(OF_TABLES, [wanted.map(([table]) => table), wanted.map(([, right]) => right)]);
   for (const { name, missing: rights } of tables.parse(rows)) {
     const list = rights.join(', ');
-    missing.push({ problem: `role ${role} lacks ${list} on ${name}`, mend: `GRANT ${list} ON ${name} TO ${who};` });
+    missing.push({ problem: `role ${role} lacks ${list} on ${name}`, fix: `GRANT ${list} ON ${name} TO ${who};` });
   }
   for (const { table, right, columns } of COLUMNS) {
     const lacking = names.parse((await db.query(OF_COLUMNS, [table, columns, right])).rows).map((row) => row.name);
@@ -139,14 +139,14 @@ export async function findMissingRights(db: Queryable): Promise<MissingRight[]> 
       const list = lacking.map((name) => pg.escapeIdentifier(name).replace(/^"([a-z_]+)"$/, '$1')).join(', ');
       missing.push({
         problem: `role ${role} may not ${right} ${list} of ${table}`,
-        mend: `GRANT ${right} (${list}) ON ${table} TO ${who};`,
+        fix: `GRANT ${right} (${list}) ON ${table} TO ${who};`,
       });
     }
   }
   for (const { name } of names.parse((await db.query(OF_SEQUENCES)).rows)) {
     missing.push({
       problem: `role ${role} may not use the sequence ${name}`,
-      mend: `GRANT USAGE ON SEQUENCE ${name} TO ${who};`,
+      fix: `GRANT USAGE ON SEQUENCE ${name} TO ${who};`,
     });
   }
   const functions = names.parse((await db.query(OF_FUNCTIONS)).rows);
@@ -155,7 +155,7 @@ export async function findMissingRights(db: Queryable): Promise<MissingRight[]> 
     missing.push({
       problem: `role ${role} may not execute ${lacking.length > 1 ? `${lacking.length} functions of ${schema}` : lacking[0]}`,
       // One line for the many of our own schema.
-      mend: `GRANT EXECUTE ON ${schema === 'micro_scrape' ? 'ALL FUNCTIONS IN SCHEMA micro_scrape' : `FUNCTION ${lacking.join(', ')}`} TO ${who};`,
+      fix: `GRANT EXECUTE ON ${schema === 'micro_scrape' ? 'ALL FUNCTIONS IN SCHEMA micro_scrape' : `FUNCTION ${lacking.join(', ')}`} TO ${who};`,
     });
   }
   return [...missing, ...(await findUnseenRows(db, role))];
@@ -175,9 +175,9 @@ async function findUnseenRows(db: Queryable, role: string): Promise<MissingRight
     return schema === 'public'
       ? {
           problem,
-          mend: `CREATE POLICY micro_scrape_${command.toLowerCase()} ON ${name} FOR ${command} TO ${who} ${check};`,
+          fix: `CREATE POLICY micro_scrape_${command.toLowerCase()} ON ${name} FOR ${command} TO ${who} ${check};`,
         }
-      : { problem, mend: `ALTER TABLE ${name} OWNER TO ${who};` };
+      : { problem, fix: `ALTER TABLE ${name} OWNER TO ${who};` };
   });
 }
 
@@ -197,7 +197,7 @@ export async function assertWorkable(client: pg.ClientBase): Promise<void> {
   if (missing.length > 0) {
     const problems = missing.map(({ problem }) => `  ${problem}`);
     throw new FatalError(
-      `The database does not let micro-scrape work:\n${problems.join('\n')}\nType, as the owner (or run sql/roles.sql):\n${[...new Set(missing.map(({ mend }) => `  ${mend}`))].join('\n')}`,
+      `The database does not let micro-scrape work:\n${problems.join('\n')}\nType, as the owner (or run sql/roles.sql):\n${[...new Set(missing.map(({ fix }) => `  ${fix}`))].join('\n')}`,
       78,
     );
   }
@@ -221,7 +221,7 @@ async function tryUpdate(client: pg.ClientBase): Promise<MissingRight[]> {
         ? [
             {
               problem: `public.vehicles has about ${Math.round(estimated)} rows, of which row-level security shows role ${role} none`,
-              mend: `CREATE POLICY micro_scrape_select ON public.vehicles FOR SELECT TO ${who} USING (true);`,
+              fix: `CREATE POLICY micro_scrape_select ON public.vehicles FOR SELECT TO ${who} USING (true);`,
             },
           ]
         : [];
@@ -233,7 +233,7 @@ async function tryUpdate(client: pg.ClientBase): Promise<MissingRight[]> {
       : [
           {
             problem: `role ${role} sees vehicle ${id} and updates no row of it, without an error: a policy stands against it`,
-            mend: `CREATE POLICY micro_scrape_update ON public.vehicles FOR UPDATE TO ${who} USING (true);`,
+            fix: `CREATE POLICY micro_scrape_update ON public.vehicles FOR UPDATE TO ${who} USING (true);`,
           },
         ];
   } catch (error) {

@@ -57,9 +57,9 @@ export async function findLeader(
 }
 
 /** As a sentence without its end, and the line that ends it. */
-export function describeStray({ backend_pid }: LeaderRow): { problem: string; mend: string } {
+export function describeStray({ backend_pid }: LeaderRow): { problem: string; fix: string } {
   return {
     problem: `nobody can lead: database session ${backend_pid} holds the leader's lock and is no living daemon's`,
-    mend: `SELECT pg_terminate_backend(${backend_pid});`,
+    fix: `SELECT pg_terminate_backend(${backend_pid});`,
   };
 }

@@ -17,11 +17,11 @@ const TOUCHED = `
   where s.excluded_at is not null limit $1`;
 
 /** Nothing types it right again but a person's own decision. */
-const mend = () => [];
+const fix = () => [];
 
 export async function findDisobedience(db: Queryable): Promise<Violation[]> {
   return [
-    ...(await askOnce(db, { invariant: 'rejected-stays-away', sql: CAME_BACK, mend })),
-    ...(await askOnce(db, { invariant: 'excluded-is-left-alone', sql: TOUCHED, mend })),
+    ...(await askOnce(db, { invariant: 'rejected-stays-away', sql: CAME_BACK, fix })),
+    ...(await askOnce(db, { invariant: 'excluded-is-left-alone', sql: TOUCHED, fix })),
   ];
 }

@@ -41,14 +41,14 @@ const ONCE = `${LAST_EDITS}
   having count(*) > 1 + (select count(*) from edits e where e.vehicle_id = s.vehicle_id and e.field = s.field and e.value is null)
   limit $1`;
 
-/** None of it is mended by a line: what was right only a person knows. */
-const mend = () => [];
+/** None of it is fixed by a line: what was right only a person knows. */
+const fix = () => [];
 
 export async function checkEvidence(db: Queryable, edits: readonly Edit[]): Promise<Violation[]> {
   const log = JSON.stringify(edits);
   return [
-    ...(await askOnce(db, { invariant: 'person-wins', sql: PERSON, values: [log], mend })),
-    ...(await askOnce(db, { invariant: 'evidence-explains', sql: EXPLAINED, values: [log, FIELDS], mend })),
-    ...(await askOnce(db, { invariant: 'evidence-once', sql: ONCE, values: [log], mend })),
+    ...(await askOnce(db, { invariant: 'person-wins', sql: PERSON, values: [log], fix })),
+    ...(await askOnce(db, { invariant: 'evidence-explains', sql: EXPLAINED, values: [log, FIELDS], fix })),
+    ...(await askOnce(db, { invariant: 'evidence-once', sql: ONCE, values: [log], fix })),
   ];
 }

@@ -65,8 +65,8 @@ export async function findLostFiles(looking: Looking, blobs: Blobs): Promise<Vio
       break;
     }
   }
-  const mend = () => [...(present === 0 ? suspectStore(wrong, opened) : []), ...fetchAgain(wrong, opened)];
-  return violationsOf({ invariant: 'bytes-before-rows', mend }, wrong.slice(0, MOST_PER_INVARIANT));
+  const fix = () => [...(present === 0 ? suspectStore(wrong, opened) : []), ...fetchAgain(wrong, opened)];
+  return violationsOf({ invariant: 'bytes-before-rows', fix }, wrong.slice(0, MOST_PER_INVARIANT));
 }
 
 /** Reads to the last byte: only the hash tells a whole file. A store that does not answer is thrown on. */

@@ -25,13 +25,13 @@ const VEHICLES = `
 export async function findHeldByTheDead(db: Queryable): Promise<Violation[]> {
   const invariant = 'held-by-the-living';
   return [
-    ...(await askOnce(db, { invariant, sql: JOBS, values: [OUR_TASKS], mend })),
-    ...(await askOnce(db, { invariant, sql: VEHICLES, mend })),
+    ...(await askOnce(db, { invariant, sql: JOBS, values: [OUR_TASKS], fix })),
+    ...(await askOnce(db, { invariant, sql: VEHICLES, fix })),
   ];
 }
 
 /** A living daemon does the same with every beat. */
-function mend(found: readonly Found[]): string[] {
+function fix(found: readonly Found[]): string[] {
   return [
     ...(found.some(({ how }) => how === 'dead') ? [RESCUE_CRASHED] : []),
     ...(found.some(({ how }) => how === 'unknown') ? [RESCUE_ORPHANED] : []),

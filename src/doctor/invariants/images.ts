@@ -19,8 +19,8 @@ const DELETE_DOUBLES = `DELETE FROM vehicle_images WHERE (tableoid, ctid) IN (SE
 const KEEP_ONE_PRIMARY = `UPDATE vehicle_images SET is_primary = false WHERE (tableoid, ctid) IN (SELECT t, c FROM (SELECT tableoid AS t, ctid AS c, bool_or(source = 'micro-scrape') OVER (PARTITION BY vehicle_id) AS ours, row_number() OVER (PARTITION BY vehicle_id ORDER BY source IS NOT DISTINCT FROM 'micro-scrape', position, created_at) AS n FROM vehicle_images WHERE is_primary) primaries WHERE ours AND n > 1);`;
 
 const QUESTIONS: readonly Question[] = [
-  { invariant: 'one-of-each-image', sql: DOUBLES, mend: () => [DELETE_DOUBLES] },
-  { invariant: 'one-primary', sql: PRIMARIES, mend: () => [KEEP_ONE_PRIMARY] },
+  { invariant: 'one-of-each-image', sql: DOUBLES, fix: () => [DELETE_DOUBLES] },
+  { invariant: 'one-primary', sql: PRIMARIES, fix: () => [KEEP_ONE_PRIMARY] },
 ];
 
 export async function findDoubleImages(looking: Looking): Promise<Violation[]> {

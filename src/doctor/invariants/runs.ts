@@ -35,11 +35,11 @@ const UNCOUNTED = `
   where r.status <> 'running' group by r.id limit $1`;
 
 export async function findWrongSums(db: Queryable): Promise<Violation[]> {
-  return askOnce(db, { invariant: 'runs-add-up', sql: SUMS, mend: addUp });
+  return askOnce(db, { invariant: 'runs-add-up', sql: SUMS, fix: addUp });
 }
 
 export async function findUncounted(db: Queryable): Promise<Violation[]> {
-  return askOnce(db, { invariant: 'runs-end', sql: UNCOUNTED, mend: reopen });
+  return askOnce(db, { invariant: 'runs-end', sql: UNCOUNTED, fix: reopen });
 }
 
 /** Added to what the run's own row counts, whether or not it is folded. */

@@ -27,8 +27,8 @@ const MARKS = withoutEvent(`
     and s.excluded_at is null and (${MARK_DIFFERS} or (s.outcome = 'complete') <> ${COMPLETE})`);
 
 const QUESTIONS: readonly Question[] = [
-  { invariant: 'score-is-true', sql: SCORES, mend: () => [RECONCILE] },
-  { invariant: 'mark-agrees', sql: MARKS, mend: () => [RECONCILE] },
+  { invariant: 'score-is-true', sql: SCORES, fix: () => [RECONCILE] },
+  { invariant: 'mark-agrees', sql: MARKS, fix: () => [RECONCILE] },
 ];
 
 export async function findFalseScores(looking: Looking): Promise<Violation[]> {

@@ -28,8 +28,8 @@ export async function findStrays(root: string): Promise<Violation[]> {
     }
   }
   const found = left.slice(0, MOST_PER_INVARIANT).map((file) => ({ detail: `${file} was left behind` }));
-  const mend = () => [`rm -f ${left.map(quoted).join(' ')}`];
-  return violationsOf({ invariant: 'no-strays', mend }, found);
+  const fix = () => [`rm -f ${left.map(quoted).join(' ')}`];
+  return violationsOf({ invariant: 'no-strays', fix }, found);
 }
 
 /** A rename into a directory is its newest change: 256 looks, however many files there are. */

@@ -31,8 +31,8 @@ export interface Violation {
   readonly invariant: Invariant;
   /** What is wrong with what, in words. */
   readonly detail: string;
-  /** The lines that mend it and those found with it, as they are typed; none where nothing but a person can. */
-  readonly mend: readonly string[];
+  /** The lines that fix it and those found with it, as they are typed; none where nothing but a person can. */
+  readonly fix: readonly string[];
 }
 
 /** Enough to find the cause; a broken promise is usually broken a thousand times. */
@@ -40,9 +40,9 @@ export const MOST_PER_INVARIANT = 20;
 
 const found = z.object({
   detail: z.string(),
-  /** Of the vehicle or the run, where a mend names it. */
+  /** Of the vehicle or the run, where a fix names it. */
   id: z.string().optional(),
-  /** In which way it is broken, where that decides what mends it. */
+  /** In which way it is broken, where that decides what fixes it. */
   how: z.string().optional(),
 });
 
@@ -54,7 +54,7 @@ export interface Question {
   readonly sql: string;
   /** From $2 on, in a question about a slice from $4 on. */
   readonly values?: readonly unknown[];
-  readonly mend: (found: readonly Found[]) => readonly string[];
+  readonly fix: (found: readonly Found[]) => readonly string[];
 }
 
 export async function ask(
@@ -67,9 +67,9 @@ export async function ask(
   return z.array(found).parse(rows);
 }
 
-export function violationsOf({ invariant, mend }: Pick<Question, 'invariant' | 'mend'>, all: readonly Found[]) {
-  const lines = all.length === 0 ? [] : mend(all);
-  return all.map(({ detail }): Violation => ({ invariant, detail, mend: lines }));
+export function violationsOf({ invariant, fix }: Pick<Question, 'invariant' | 'fix'>, all: readonly Found[]) {
+  const lines = all.length === 0 ? [] : fix(all);
+  return all.map(({ detail }): Violation => ({ invariant, detail, fix: lines }));
 }
 
 /** Asks of the whole database at once. */

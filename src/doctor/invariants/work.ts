@@ -83,11 +83,11 @@ export async function findForgottenWork(looking: Looking, graceSeconds: number):
   const values = [graceSeconds];
   const late = [Math.max(graceSeconds, DISPATCHER_CHANGES_HANDS_SECONDS)];
   const questions: readonly Question[] = [
-    { invariant: 'none-unseen', sql: UNSEEN, values, mend: () => [RECONCILE] },
-    { invariant: 'none-lost', sql: LOST, values, mend: mendLost },
-    { invariant: 'none-lost', sql: OVERDUE, values: late, mend: () => [WAKE] },
-    { invariant: 'none-lost', sql: NOT_LET_IN, values: late, mend: () => [MEND_LINES, WAKE] },
-    { invariant: 'none-without-reason', sql: WITHOUT_REASON, mend: runThem },
+    { invariant: 'none-unseen', sql: UNSEEN, values, fix: () => [RECONCILE] },
+    { invariant: 'none-lost', sql: LOST, values, fix: fixLost },
+    { invariant: 'none-lost', sql: OVERDUE, values: late, fix: () => [WAKE] },
+    { invariant: 'none-lost', sql: NOT_LET_IN, values: late, fix: () => [MEND_LINES, WAKE] },
+    { invariant: 'none-without-reason', sql: WITHOUT_REASON, fix: runThem },
   ];
   return askInSlices(looking, questions);
 }
@@ -97,11 +97,11 @@ export async function findUnacknowledged(db: Queryable, acknowledged: readonly s
     invariant: 'acknowledged-is-there',
     sql: ACKNOWLEDGED,
     values: [acknowledged],
-    mend: () => [RECONCILE],
+    fix: () => [RECONCILE],
   });
 }
 
-function mendLost(found: readonly Found[]): string[] {
+function fixLost(found: readonly Found[]): string[] {
   const ways = new Set(found.map(({ how }) => how));
   return [
     ...(ways.has('locked') ? [RESCUE_CRASHED, RESCUE_ORPHANED] : []),
