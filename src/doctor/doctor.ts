@@ -13,7 +13,7 @@ import { messageOf } from '../runtime/thrown.ts';
 import { withoutCredentials } from '../runtime/told-text.ts';
 import { counted } from '../terminal/format.ts';
 import { print, printHanging, printJson, printTyped, styled } from '../terminal/output.ts';
-import { type Check, type Finding, type Patient, problem, warning } from './finding.ts';
+import { type Check, type Finding, type NamedCheck, type Patient, problem, runCheck, warning } from './finding.ts';
 import { checkMachine } from './machine.ts';
 import { checkPromises } from './promises.ts';
 import { checkOthersRights, checkRights } from './rights.ts';
@@ -29,19 +29,19 @@ const WHO = `
     and application_name like 'micro-scrape%' and pid <> pg_backend_pid()) as sessions`;
 
 /** In the order in which they are best fixed: a right on a table that is not there yet is of no interest. */
-const OF_SERVER: readonly (readonly [string, Check])[] = [
-  ['server', checkServer],
-  ['clock', checkClock],
-  ['session', checkSessions],
-  ['migrations', checkSchema],
+const OF_SERVER: readonly NamedCheck[] = [
+  [['server'], checkServer],
+  [['clock'], checkClock],
+  [['session'], checkSessions],
+  [['migrations'], checkSchema],
 ];
-const OF_SCHEMA: readonly (readonly [string, Check])[] = [
-  ['triggers', checkTriggers],
-  ['rights', checkRights],
-  ["others' rights", checkOthersRights],
-  ['writes', checkWrites],
-  ['work', checkWork],
-  ['size', checkSize],
+const OF_SCHEMA: readonly NamedCheck[] = [
+  [['triggers'], checkTriggers],
+  [['rights'], checkRights],
+  [["others' rights"], checkOthersRights],
+  [['writes'], checkWrites],
+  [['work'], checkWork],
+  [['size'], checkSize],
 ];
 
 /** How far it looks: `promises` are asked for, and take until they are answered or broken off. */
@@ -121,7 +121,10 @@ async function examineDatabase(config: Config, database: FoundDatabase, { promis
       findings.push(...(await runAll(OF_SCHEMA, patient)));
       const look: Check = async () => (promises === undefined ? [] : checkPromises(patient, promises));
       // Whoever opens the store sweeps what lies half-written in it, which is a finding of the first.
-      const last = [['invariants', look] as const, ['files', checkFiles] as const];
+      const last: readonly NamedCheck[] = [
+        [['invariants'], look],
+        [['files'], checkFiles],
+      ];
       findings.push(...(await runAll(last, patient)));
     }
     return findings;
@@ -130,16 +133,10 @@ async function examineDatabase(config: Config, database: FoundDatabase, { promis
   }
 }
 
-async function runAll(checks: readonly (readonly [string, Check])[], patient: Patient): Promise<Finding[]> {
+async function runAll(checks: readonly NamedCheck[], patient: Patient): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const [name, check] of checks) {
-    try {
-      findings.push(...(await check(patient)));
-    } catch (error) {
-      findings.push(
-        problem(name, `could not be checked: ${messageOf(error)}`, 'Fix what else is named here, then ask again.'),
-      );
-    }
+  for (const check of checks) {
+    findings.push(...(await runCheck(check, patient)));
   }
   return findings;
 }

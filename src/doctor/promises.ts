@@ -10,13 +10,12 @@ import { progress } from '../app/follow.ts';
 import type { Config } from '../config.ts';
 import { createPool } from '../database/pool.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
-import { messageOf } from '../runtime/thrown.ts';
 import { ProgressLine } from '../terminal/output.ts';
-import { type Finding, ok, type Patient, problem } from './finding.ts';
+import { type Finding, type NamedCheck, ok, type Patient, problem, runCheck, unchecked } from './finding.ts';
 import { checksOf } from './invariants/check-invariants.ts';
 import type { Blobs } from './invariants/files.ts';
+import { INVARIANTS, type Invariant, MOST_PER_INVARIANT } from './invariants/question.ts';
 import type { Looking } from './invariants/slices.ts';
-import { INVARIANTS, type Invariant, MOST_PER_INVARIANT, type Violation } from './invariants/violation.ts';
 import { folderOf } from './machine.ts';
 
 /**
@@ -31,8 +30,6 @@ const COUNT = 'select count(*)::int as n from public.vehicles';
 const CANCEL = 'select pg_cancel_backend(pid) from pg_stat_activity where application_name = $1';
 
 const count = z.object({ n: z.number() });
-
-type Check = ReturnType<typeof checksOf>[number];
 
 /** Stops, with what it has found by then, when `signal` is aborted. */
 export async function checkPromises(
@@ -67,7 +64,7 @@ export async function checkPromises(
 }
 
 async function runAll(
-  checks: readonly Check[],
+  checks: readonly NamedCheck<Looking, Invariant>[],
   looking: Looking & { signal: AbortSignal },
   line: ProgressLine,
 ): Promise<Finding[]> {
@@ -75,14 +72,14 @@ async function runAll(
   try {
     line.update('counting vehicles');
     const all = count.parse((await looking.db.query(COUNT)).rows[0]).n;
-    for (const { invariants, find } of checks) {
+    for (const [names, check] of checks) {
       looking.signal.throwIfAborted();
-      const what = invariants.join(', ');
+      const what = names.join(', ');
       const started = performance.now();
       line.update(what);
       const onProgress = (done: number) =>
         line.update(`${what}: ${progress(Math.min(done, all), all, (performance.now() - started) / 1000)}`);
-      findings.push(...(await judge(invariants, () => find({ ...looking, onProgress }), looking.signal)));
+      findings.push(...(await runCheck([names, check], { ...looking, onProgress }, summarise, looking.signal)));
     }
   } catch (error) {
     if (!looking.signal.aborted) {
@@ -92,42 +89,17 @@ async function runAll(
   return findings;
 }
 
-/** One question that cannot be asked does not keep the others from being asked. */
-async function judge(
-  invariants: readonly Invariant[],
-  find: () => Promise<readonly Violation[]>,
-  signal: AbortSignal,
-): Promise<Finding[]> {
-  try {
-    const violations = await find();
-    return invariants.map((invariant) =>
-      describe(
-        invariant,
-        violations.filter((violation) => violation.invariant === invariant),
-      ),
-    );
-  } catch (error) {
-    signal.throwIfAborted();
-    return invariants.map((invariant) => unasked(invariant, error));
-  }
-}
-
-function describe(invariant: Invariant, violations: readonly Violation[]): Finding {
-  if (violations.length === 0) {
-    return ok(invariant, INVARIANTS[invariant]);
-  }
-  const many = violations.length >= MOST_PER_INVARIANT ? `${MOST_PER_INVARIANT} or more` : violations.length;
-  const shown = violations.slice(0, SHOWN).map(({ detail }) => detail);
-  const fix = new Set(violations.flatMap((violation) => violation.fix));
-  return problem(invariant, `${many} found: ${shown.join('; ')}`, ...fix);
-}
-
-function unasked(invariant: Invariant, error: unknown): Finding {
-  return problem(
-    invariant,
-    `could not be checked: ${messageOf(error)}`,
-    'Fix what else is named here, then ask again.',
-  );
+/** One finding for each promise: that it is kept, or the first problems of many. */
+function summarise(found: readonly Finding[], names: readonly Invariant[]): Finding[] {
+  return names.map((name) => {
+    const all = found.filter(({ check }) => check === name);
+    if (all.length === 0) {
+      return ok(name, INVARIANTS[name]);
+    }
+    const many = all.length >= MOST_PER_INVARIANT ? `${MOST_PER_INVARIANT} or more` : all.length;
+    const shown = all.slice(0, SHOWN).map(({ detail }) => detail);
+    return problem(name, `${many} found: ${shown.join('; ')}`, ...new Set(all.flatMap(({ fix }) => fix)));
+  });
 }
 
 /** A directory is read as it is; what else it may be has to be opened. */
@@ -144,7 +116,7 @@ async function withBlobs(
   try {
     store = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
   } catch (error) {
-    return work(undefined, signal.aborted ? [] : [unasked('bytes-before-rows', error)]);
+    return work(undefined, signal.aborted ? [] : [unchecked('bytes-before-rows', error)]);
   }
   try {
     return await work({ store, place: config.blobStore.replace(/\/+$/, ''), endpoint: config.s3Endpoint }, []);

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { createPool } from '../../src/database/pool.ts';
 import { migrate } from '../../src/database/schema/migrate.ts';
 import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
-import { INVARIANTS } from '../../src/doctor/invariants/violation.ts';
+import { INVARIANTS } from '../../src/doctor/invariants/question.ts';
 import { eventually } from '../support/eventually.ts';
 import { followCourse } from './course.ts';
 import { Fleet } from './fleet.ts';
@@ -206,7 +206,7 @@ async function chaos(): Promise<Finding[]> {
       ...Object.entries(INVARIANTS).map(([name, promise]) => ({
         name,
         promise,
-        violations: violations.filter(({ invariant }) => invariant === name).map(({ detail }) => detail),
+        violations: violations.filter(({ check }) => check === name).map(({ detail }) => detail),
       })),
     ];
     printTable(findings);

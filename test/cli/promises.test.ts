@@ -5,8 +5,8 @@
 import { describe, expect } from 'vitest';
 import { SAMPLE_LISTINGS } from '../../examples/demo/site/listings.ts';
 import { createPool } from '../../src/database/pool.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
 import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
-import type { Violation } from '../../src/doctor/invariants/violation.ts';
 import { connect, one } from '../support/client.ts';
 import { test } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
@@ -40,7 +40,7 @@ describe.concurrent('no false alarm', () => {
       const urls = SAMPLE_LISTINGS.map((listing) => `${origin}${listing.path}`);
       const stopping = new AbortController();
       const pool = createPool({ connectionString: database.url, role: 'test', max: 1, onError: () => undefined });
-      const seen: Violation[] = [];
+      const seen: Finding[] = [];
       let looks = 0;
       // Without any grace, as often as it goes: what is under way must never look like a contradiction.
       const looking = (async () => {

@@ -67,7 +67,7 @@ describe("a person's edit", () => {
       figures('edits', {
         edits: edits.length,
         'just before our write': atWorst.length,
-        overwritten: violations.filter(({ invariant }) => invariant === 'person-wins').length,
+        overwritten: violations.filter(({ check }) => check === 'person-wins').length,
       });
       expect(violations).toEqual([]);
     });

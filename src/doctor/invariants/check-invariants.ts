@@ -2,17 +2,19 @@
  * Does a database keep what micro-scrape promises?
  * Invariant: it only reads, it needs no quiet (a daemon may be at work), and each finding names the row it is about.
  */
+
 import type { Pool } from 'pg';
+import type { Finding, NamedCheck } from '../finding.ts';
 import { findDisobedience } from './decisions.ts';
 import { checkEvidence, type Edit } from './evidence.ts';
 import { type Blobs, findLostFiles } from './files.ts';
 import { findHeldByTheDead } from './holds.ts';
 import { findDoubleImages } from './images.ts';
+import type { Invariant } from './question.ts';
 import { findUncounted, findWrongSums } from './runs.ts';
 import { findFalseScores } from './scores.ts';
 import type { Looking } from './slices.ts';
 import { findStrays } from './strays.ts';
-import type { Invariant, Violation } from './violation.ts';
 import { findForgottenWork, findUnacknowledged } from './work.ts';
 
 /** The reconcile, every five minutes, is the slowest of what heals; after that something is really lost. */
@@ -29,39 +31,30 @@ export interface CheckOptions {
   readonly graceSeconds?: number;
 }
 
-/** Invariants that are looked at together. */
-interface Check {
-  readonly invariants: readonly Invariant[];
-  readonly find: (looking: Looking) => Promise<Violation[]>;
-}
-
 /** What any database can be asked at any time, without knowing what people wrote into it. The files come last: they take longest. */
-export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> = {}): Check[] {
+export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> = {}): NamedCheck<Looking, Invariant>[] {
   const { blobs, graceSeconds = HEALED_AFTER_SECONDS } = options;
   return [
-    {
-      invariants: ['none-unseen', 'none-lost', 'none-without-reason'],
-      find: (looking) => findForgottenWork(looking, graceSeconds),
-    },
-    { invariants: ['score-is-true', 'mark-agrees'], find: findFalseScores },
-    { invariants: ['one-of-each-image', 'one-primary'], find: findDoubleImages },
-    { invariants: ['rejected-stays-away', 'excluded-is-left-alone'], find: ({ db }) => findDisobedience(db) },
-    { invariants: ['held-by-the-living'], find: ({ db }) => findHeldByTheDead(db) },
-    { invariants: ['runs-add-up'], find: ({ db }) => findWrongSums(db) },
-    { invariants: ['runs-end'], find: ({ db }) => findUncounted(db) },
-    ...(typeof blobs === 'string' ? [{ invariants: ['no-strays'] as const, find: () => findStrays(blobs) }] : []),
+    [['none-unseen', 'none-lost', 'none-without-reason'], (looking) => findForgottenWork(looking, graceSeconds)],
+    [['score-is-true', 'mark-agrees'], findFalseScores],
+    [['one-of-each-image', 'one-primary'], findDoubleImages],
+    [['rejected-stays-away', 'excluded-is-left-alone'], ({ db }) => findDisobedience(db)],
+    [['held-by-the-living'], ({ db }) => findHeldByTheDead(db)],
+    [['runs-add-up'], ({ db }) => findWrongSums(db)],
+    [['runs-end'], ({ db }) => findUncounted(db)],
+    ...(typeof blobs === 'string' ? [[['no-strays'], () => findStrays(blobs)] as const] : []),
     ...(blobs === undefined
       ? []
-      : [{ invariants: ['bytes-before-rows'] as const, find: (l: Looking) => findLostFiles(l, blobs) }]),
+      : [[['bytes-before-rows'], (looking: Looking) => findLostFiles(looking, blobs)] as const]),
   ];
 }
 
-/** At most twenty violations of each question; none when all is well. */
-export async function checkInvariants(pool: Pool, options: CheckOptions = {}): Promise<Violation[]> {
+/** At most twenty problems of each question; none when all is well. */
+export async function checkInvariants(pool: Pool, options: CheckOptions = {}): Promise<Finding[]> {
   const { acknowledged = [], edits } = options;
-  const violations = await findUnacknowledged(pool, acknowledged);
-  for (const { find } of checksOf(options)) {
-    violations.push(...(await find({ db: pool })));
+  const problems = await findUnacknowledged(pool, acknowledged);
+  for (const [, find] of checksOf(options)) {
+    problems.push(...(await find({ db: pool })));
   }
-  return edits === undefined ? violations : [...violations, ...(await checkEvidence(pool, edits))];
+  return edits === undefined ? problems : [...problems, ...(await checkEvidence(pool, edits))];
 }

@@ -1,6 +1,8 @@
 /** What people decided is obeyed. */
+
 import type { Queryable } from '../../database/pool.ts';
-import { askOnce, type Violation } from './violation.ts';
+import type { Finding } from '../finding.ts';
+import { askOnce } from './question.ts';
 
 /** Evidence of ours, younger than the rejection and not taken back: a person may always put the value there themselves. */
 const CAME_BACK = `
@@ -19,9 +21,9 @@ const TOUCHED = `
 /** Nothing types it right again but a person's own decision. */
 const fix = () => [];
 
-export async function findDisobedience(db: Queryable): Promise<Violation[]> {
+export async function findDisobedience(db: Queryable): Promise<Finding[]> {
   return [
-    ...(await askOnce(db, { invariant: 'rejected-stays-away', sql: CAME_BACK, fix })),
-    ...(await askOnce(db, { invariant: 'excluded-is-left-alone', sql: TOUCHED, fix })),
+    ...(await askOnce(db, { check: 'rejected-stays-away', sql: CAME_BACK, fix })),
+    ...(await askOnce(db, { check: 'excluded-is-left-alone', sql: TOUCHED, fix })),
   ];
 }

@@ -11,8 +11,9 @@ import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { BlobMissingError, type BlobStore } from '../../media/store/blob-store.ts';
 import { inParallel } from '../../runtime/in-parallel.ts';
 import { orMissing } from '../../runtime/thrown.ts';
+import type { Finding } from '../finding.ts';
+import { type Found, literals, MOST_PER_INVARIANT, problemsOf } from './question.ts';
 import { type Looking, slicesOf } from './slices.ts';
-import { type Found, literals, MOST_PER_INVARIANT, type Violation, violationsOf } from './violation.ts';
 
 /** Where the bytes lie: the directory of a `file:` store, or an opened store and the place it was opened at. */
 export type Blobs = string | OpenedStore;
@@ -40,7 +41,7 @@ const files = z.array(z.object({ vehicle_id: z.string(), storage_path: z.string(
 type Row = z.infer<typeof files>[number];
 type Wrong = Found & { readonly key: string };
 
-export async function findLostFiles(looking: Looking, blobs: Blobs): Promise<Violation[]> {
+export async function findLostFiles(looking: Looking, blobs: Blobs): Promise<Finding[]> {
   const opened = typeof blobs === 'string' ? directory(blobs) : blobs;
   const wrong: Wrong[] = [];
   let present = 0;
@@ -66,7 +67,7 @@ export async function findLostFiles(looking: Looking, blobs: Blobs): Promise<Vio
     }
   }
   const fix = () => [...(present === 0 ? suspectStore(wrong, opened) : []), ...fetchAgain(wrong, opened)];
-  return violationsOf({ invariant: 'bytes-before-rows', fix }, wrong.slice(0, MOST_PER_INVARIANT));
+  return problemsOf({ check: 'bytes-before-rows', fix }, wrong.slice(0, MOST_PER_INVARIANT));
 }
 
 /** Reads to the last byte: only the hash tells a whole file. A store that does not answer is thrown on. */

@@ -1,9 +1,11 @@
 /** Nobody dead holds anything. Fifteen seconds: ten until a daemon counts as dead, and the next beat of a living one. */
+
 import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { OUR_TASKS } from '../../database/schema/plan-queue.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
-import { askOnce, type Found, type Violation } from './violation.ts';
+import type { Finding } from '../finding.ts';
+import { askOnce, type Found } from './question.ts';
 import { RESCUE_CRASHED, RESCUE_ORPHANED } from './work.ts';
 
 /** $2 tasks. Other people's workers may serve other tasks of the same queue, and say nothing of their heartbeat. */
@@ -22,11 +24,11 @@ const VEHICLES = `
     and not exists (select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '${LEASE_S + 5} seconds') limit $1`;
 
-export async function findHeldByTheDead(db: Queryable): Promise<Violation[]> {
-  const invariant = 'held-by-the-living';
+export async function findHeldByTheDead(db: Queryable): Promise<Finding[]> {
+  const check = 'held-by-the-living';
   return [
-    ...(await askOnce(db, { invariant, sql: JOBS, values: [OUR_TASKS], fix })),
-    ...(await askOnce(db, { invariant, sql: VEHICLES, fix })),
+    ...(await askOnce(db, { check, sql: JOBS, values: [OUR_TASKS], fix })),
+    ...(await askOnce(db, { check, sql: VEHICLES, fix })),
   ];
 }
 

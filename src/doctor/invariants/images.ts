@@ -1,6 +1,7 @@
 /** Rows of images against each other. */
+import type { Finding } from '../finding.ts';
+import type { Question } from './question.ts';
 import { askInSlices, type Looking } from './slices.ts';
-import type { Question, Violation } from './violation.ts';
 
 const DOUBLES = `
   select format('vehicle %s has %s images with hash %s', vehicle_id, count(*), file_hash) as detail
@@ -19,10 +20,10 @@ const DELETE_DOUBLES = `DELETE FROM vehicle_images WHERE (tableoid, ctid) IN (SE
 const KEEP_ONE_PRIMARY = `UPDATE vehicle_images SET is_primary = false WHERE (tableoid, ctid) IN (SELECT t, c FROM (SELECT tableoid AS t, ctid AS c, bool_or(source = 'micro-scrape') OVER (PARTITION BY vehicle_id) AS ours, row_number() OVER (PARTITION BY vehicle_id ORDER BY source IS NOT DISTINCT FROM 'micro-scrape', position, created_at) AS n FROM vehicle_images WHERE is_primary) primaries WHERE ours AND n > 1);`;
 
 const QUESTIONS: readonly Question[] = [
-  { invariant: 'one-of-each-image', sql: DOUBLES, fix: () => [DELETE_DOUBLES] },
-  { invariant: 'one-primary', sql: PRIMARIES, fix: () => [KEEP_ONE_PRIMARY] },
+  { check: 'one-of-each-image', sql: DOUBLES, fix: () => [DELETE_DOUBLES] },
+  { check: 'one-primary', sql: PRIMARIES, fix: () => [KEEP_ONE_PRIMARY] },
 ];
 
-export async function findDoubleImages(looking: Looking): Promise<Violation[]> {
+export async function findDoubleImages(looking: Looking): Promise<Finding[]> {
   return askInSlices(looking, QUESTIONS);
 }

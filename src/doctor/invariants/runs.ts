@@ -2,7 +2,8 @@
 
 import type { Queryable } from '../../database/pool.ts';
 import { OUR_RUN } from '../../database/schema/from-bandaid.ts';
-import { askOnce, type Found, literals, type Violation } from './violation.ts';
+import type { Finding } from '../finding.ts';
+import { askOnce, type Found, literals } from './question.ts';
 
 /**
  * Only runs whose actions are all kept: old ones go, and so do those of deleted vehicles. One pass over the log, which has no index on runs (0.4 s at
@@ -34,12 +35,12 @@ const UNCOUNTED = `
   join micro_scrape.runs r on r.id = each.run_id
   where r.status <> 'running' group by r.id limit $1`;
 
-export async function findWrongSums(db: Queryable): Promise<Violation[]> {
-  return askOnce(db, { invariant: 'runs-add-up', sql: SUMS, fix: addUp });
+export async function findWrongSums(db: Queryable): Promise<Finding[]> {
+  return askOnce(db, { check: 'runs-add-up', sql: SUMS, fix: addUp });
 }
 
-export async function findUncounted(db: Queryable): Promise<Violation[]> {
-  return askOnce(db, { invariant: 'runs-end', sql: UNCOUNTED, fix: reopen });
+export async function findUncounted(db: Queryable): Promise<Finding[]> {
+  return askOnce(db, { check: 'runs-end', sql: UNCOUNTED, fix: reopen });
 }
 
 /** Added to what the run's own row counts, whether or not it is folded. */

@@ -1,6 +1,7 @@
 /** What is stored about a vehicle agrees with its row. */
+import type { Finding } from '../finding.ts';
+import { type Question, RECONCILE } from './question.ts';
 import { askInSlices, type Looking, withoutEvent } from './slices.ts';
-import { type Question, RECONCILE, type Violation } from './violation.ts';
 
 /**
  * Nobody is at work on it, and nobody has just changed it, as an event would tell. A lease or a turn without requested work is
@@ -27,10 +28,10 @@ const MARKS = withoutEvent(`
     and s.excluded_at is null and (${MARK_DIFFERS} or (s.outcome = 'complete') <> ${COMPLETE})`);
 
 const QUESTIONS: readonly Question[] = [
-  { invariant: 'score-is-true', sql: SCORES, fix: () => [RECONCILE] },
-  { invariant: 'mark-agrees', sql: MARKS, fix: () => [RECONCILE] },
+  { check: 'score-is-true', sql: SCORES, fix: () => [RECONCILE] },
+  { check: 'mark-agrees', sql: MARKS, fix: () => [RECONCILE] },
 ];
 
-export async function findFalseScores(looking: Looking): Promise<Violation[]> {
+export async function findFalseScores(looking: Looking): Promise<Finding[]> {
   return askInSlices(looking, QUESTIONS);
 }

@@ -4,9 +4,11 @@
  * like a contradiction; each statement is a transaction of its own and, at 5,000 vehicles, takes less than half a second.
  * One over all of them would keep vacuum from what died meanwhile for as long as it takes (7 s at 200,000 vehicles).
  */
+
 import { z } from 'zod';
 import type { Queryable } from '../../database/pool.ts';
-import { ask, type Found, MOST_PER_INVARIANT, type Question, type Violation, violationsOf } from './violation.ts';
+import type { Finding } from '../finding.ts';
+import { ask, type Found, MOST_PER_INVARIANT, problemsOf, type Question } from './question.ts';
 
 const NEXT = 'select id from public.vehicles where id >= $1 order by id offset $2 limit 1';
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -53,7 +55,7 @@ export function withoutEvent(found: string): string {
 }
 
 /** Asks each question of each slice, until it has been answered often enough. A slice is $2 and $3. */
-export async function askInSlices(looking: Looking, questions: readonly Question[]): Promise<Violation[]> {
+export async function askInSlices(looking: Looking, questions: readonly Question[]): Promise<Finding[]> {
   const asked = questions.map((question) => ({ question, found: [] as Found[] }));
   for await (const slice of slicesOf(looking)) {
     for (const { question, found } of asked) {
@@ -63,5 +65,5 @@ export async function askInSlices(looking: Looking, questions: readonly Question
       }
     }
   }
-  return asked.flatMap(({ question, found }) => violationsOf(question, found));
+  return asked.flatMap(({ question, found }) => problemsOf(question, found));
 }

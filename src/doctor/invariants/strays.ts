@@ -3,8 +3,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { orMissing } from '../../runtime/thrown.ts';
+import type { Finding } from '../finding.ts';
 import { quoted } from './files.ts';
-import { MOST_PER_INVARIANT, type Violation, violationsOf } from './violation.ts';
+import { MOST_PER_INVARIANT, problemsOf } from './question.ts';
 
 /** Where src/media/store/directory.ts writes what it then renames to its hash. */
 const INCOMING = '.incoming';
@@ -15,7 +16,7 @@ const SHARD = /^[0-9a-f]{2}$/;
  */
 const SWEPT_AFTER_MS = 120_000;
 
-export async function findStrays(root: string): Promise<Violation[]> {
+export async function findStrays(root: string): Promise<Finding[]> {
   const lastWrite = await lastWriteIn(root);
   const incoming = path.join(root, INCOMING);
   const left: string[] = [];
@@ -29,7 +30,7 @@ export async function findStrays(root: string): Promise<Violation[]> {
   }
   const found = left.slice(0, MOST_PER_INVARIANT).map((file) => ({ detail: `${file} was left behind` }));
   const fix = () => [`rm -f ${left.map(quoted).join(' ')}`];
-  return violationsOf({ invariant: 'no-strays', fix }, found);
+  return problemsOf({ check: 'no-strays', fix }, found);
 }
 
 /** A rename into a directory is its newest change: 256 looks, however many files there are. */

@@ -3,8 +3,9 @@
 import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
+import type { Finding } from '../finding.ts';
+import { askOnce, type Found, type Question, RECONCILE } from './question.ts';
 import { askInSlices, type Looking, withoutEvent } from './slices.ts';
-import { askOnce, type Found, type Question, RECONCILE, type Violation } from './violation.ts';
 
 /** $2 ids. */
 const ACKNOWLEDGED = `
@@ -76,25 +77,25 @@ export const RESCUE_ORPHANED = "SELECT * FROM micro_scrape.rescue_orphaned(NULL,
 /** The reconcile leaves alone what is rate limited, and only a time or a line would ever wake it. */
 const UNLIMIT =
   'UPDATE micro_scrape.vehicle_state SET rate_limited = false WHERE rate_limited AND slot_at IS NULL AND waits_at IS NULL;';
-const MEND_LINES = 'SELECT micro_scrape.fix_lines();';
+const FIX_LINES = 'SELECT micro_scrape.fix_lines();';
 const WAKE = 'SELECT * FROM micro_scrape.wake_due(10000);';
 
-export async function findForgottenWork(looking: Looking, graceSeconds: number): Promise<Violation[]> {
+export async function findForgottenWork(looking: Looking, graceSeconds: number): Promise<Finding[]> {
   const values = [graceSeconds];
   const late = [Math.max(graceSeconds, DISPATCHER_CHANGES_HANDS_SECONDS)];
   const questions: readonly Question[] = [
-    { invariant: 'none-unseen', sql: UNSEEN, values, fix: () => [RECONCILE] },
-    { invariant: 'none-lost', sql: LOST, values, fix: fixLost },
-    { invariant: 'none-lost', sql: OVERDUE, values: late, fix: () => [WAKE] },
-    { invariant: 'none-lost', sql: NOT_LET_IN, values: late, fix: () => [MEND_LINES, WAKE] },
-    { invariant: 'none-without-reason', sql: WITHOUT_REASON, fix: runThem },
+    { check: 'none-unseen', sql: UNSEEN, values, fix: () => [RECONCILE] },
+    { check: 'none-lost', sql: LOST, values, fix: fixLost },
+    { check: 'none-lost', sql: OVERDUE, values: late, fix: () => [WAKE] },
+    { check: 'none-lost', sql: NOT_LET_IN, values: late, fix: () => [FIX_LINES, WAKE] },
+    { check: 'none-without-reason', sql: WITHOUT_REASON, fix: runThem },
   ];
   return askInSlices(looking, questions);
 }
 
-export async function findUnacknowledged(db: Queryable, acknowledged: readonly string[]): Promise<Violation[]> {
+export async function findUnacknowledged(db: Queryable, acknowledged: readonly string[]): Promise<Finding[]> {
   return askOnce(db, {
-    invariant: 'acknowledged-is-there',
+    check: 'acknowledged-is-there',
     sql: ACKNOWLEDGED,
     values: [acknowledged],
     fix: () => [RECONCILE],

@@ -1,7 +1,9 @@
-/** A promise that a database does not keep at this moment, and the question that finds where it does not. */
+/** What a database is asked about each promise, and what of it is not kept at this time. */
+
 import pg from 'pg';
 import { z } from 'zod';
 import type { Queryable } from '../../database/pool.ts';
+import { type Finding, problem } from '../finding.ts';
 
 /** What each invariant says when it holds. */
 export const INVARIANTS = {
@@ -27,14 +29,6 @@ export const INVARIANTS = {
 
 export type Invariant = keyof typeof INVARIANTS;
 
-export interface Violation {
-  readonly invariant: Invariant;
-  /** What is wrong with what, in words. */
-  readonly detail: string;
-  /** The lines that fix it and those found with it, as they are typed; none where nothing but a person can. */
-  readonly fix: readonly string[];
-}
-
 /** Enough to find the cause; a broken promise is usually broken a thousand times. */
 export const MOST_PER_INVARIANT = 20;
 
@@ -48,9 +42,9 @@ const found = z.object({
 
 export type Found = z.infer<typeof found>;
 
-/** A statement whose every row is a violation; its $1 is how many rows are wanted at the most. */
+/** A statement whose every row is a problem; its $1 is how many rows are wanted at the most. */
 export interface Question {
-  readonly invariant: Invariant;
+  readonly check: Invariant;
   readonly sql: string;
   /** From $2 on, in a question about a slice from $4 on. */
   readonly values?: readonly unknown[];
@@ -67,14 +61,14 @@ export async function ask(
   return z.array(found).parse(rows);
 }
 
-export function violationsOf({ invariant, fix }: Pick<Question, 'invariant' | 'fix'>, all: readonly Found[]) {
+export function problemsOf({ check, fix }: Pick<Question, 'check' | 'fix'>, all: readonly Found[]): Finding[] {
   const lines = all.length === 0 ? [] : fix(all);
-  return all.map(({ detail }): Violation => ({ invariant, detail, fix: lines }));
+  return all.map(({ detail }) => problem(check, detail, ...lines));
 }
 
 /** Asks of the whole database at once. */
-export async function askOnce(db: Queryable, question: Question): Promise<Violation[]> {
-  return violationsOf(question, await ask(db, question));
+export async function askOnce(db: Queryable, question: Question): Promise<Finding[]> {
+  return problemsOf(question, await ask(db, question));
 }
 
 /** For a statement that a person types: `'a', 'b'`, each once. */
