@@ -18,7 +18,8 @@ const FLOORS = [
   { set: 'l', precision: 1, recall: 0.99, negatives: 0 },
   { set: 'm', precision: 1, recall: 0.974, negatives: 0 },
   { set: 'n', precision: 1, recall: 1, negatives: 0 },
-  { set: 'o', precision: 0.995, recall: 0.953, negatives: 1 },
+  { set: 'o', precision: 1, recall: 0.978, negatives: 0 },
+  { set: 'p', precision: 0.997, recall: 0.973, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {

@@ -69,7 +69,7 @@ describe('a listing', () => {
   });
 
   it('with a reading or a VIN is no part, whatever its title looks like', () => {
-    const part = '<head><title>Wheels for Honda Civic</title></head>';
+    const part = '<head><title>BBS Wheels for Honda Civic</title></head>';
     expect(judged(part, { proven: ['price', 'engine'] })).toContain('a part or a collectible');
     expect(judged(part, { proven: ['price', 'mileage'] })).toMatch(/^listing/);
     expect(judged(part, { proven: ['price', 'vin'] })).toMatch(/^listing/);

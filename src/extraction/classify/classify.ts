@@ -3,7 +3,7 @@
  * Invariant: a page is a `listing` only when it names one vehicle and shows that this vehicle is for sale or was sold.
  */
 
-import { readName } from '../../vehicles/values/name.ts';
+import { readName, wordKey } from '../../vehicles/values/name.ts';
 import { yearsInTitle } from '../../vehicles/values/year.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import type { PageDocument } from '../document/document.ts';
@@ -49,6 +49,18 @@ export interface ClassificationInput {
   readonly spread: ReadonlyMap<string, number>;
 }
 
+/** `/187402216/skoda-octavia-combi-19-tdi-77-kw`: what the heading says beyond make and model, and a number. */
+function isAddressed({ heading, url }: PageDocument, { name }: Anchor): boolean {
+  const named = wordKey(`${name.make ?? ''} ${name.model ?? ''}`);
+  const [, headed = ''] = wordKey(heading).split(named);
+  const [, addressed = ''] = wordKey(url.pathname).split(named);
+  let same = 0;
+  while (same < headed.length && headed[same] === addressed[same]) same += 1;
+  const details = headed.slice(0, same);
+  // A body alone (`combi`) is searched for, too.
+  return /\d{5}/.test(`${url.pathname}${url.search}`) && (details.length >= 10 || (same >= 4 && /\d/.test(details)));
+}
+
 /** Many cars, from whichever side they show. */
 function listReason({ page, anchor, adapter, car, isList, appCars, spread }: ClassificationInput): string | undefined {
   const path = page.url.pathname;
@@ -63,11 +75,12 @@ function listReason({ page, anchor, adapter, car, isList, appCars, spread }: Cla
   if (tally !== undefined) return `the page counts its results: "${tally}"`;
   const cards = cardCount(page, ownMenu(page, anchor));
   if (car.nodes.length === 0 && isFrontPage(page)) return 'the front page of a site, with cards of different vehicles';
-  // A heading with a model year names one car; a search for a model has cards instead.
+  // A heading with a model year names one car, and one whose details the address repeats beside a number; a search for a
+  // model has cards instead.
   const single =
     anchor.name.model !== undefined &&
-    anchor.name.year !== undefined &&
-    anchor.titles.some((title) => title.from === 'heading');
+    anchor.titles.some((title) => title.from === 'heading') &&
+    (anchor.name.year !== undefined || isAddressed(page, anchor));
   // One VIN or one reading is one vehicle's, in whatever words its site speaks of all. (Of lines without a label only
   // the first makes a claim.)
   const read = spread.get('mileage') ?? 0;
@@ -256,7 +269,7 @@ function kindOf(evidence: ClassificationInput): Classification {
   if (list !== undefined) return { kind: 'list', reason: list };
   const { anchor, car, proven, adapter, page, spread } = evidence;
   const named = anchor.name.make !== undefined || car.nodes.some((node) => node.name.make !== undefined);
-  const none = nonListing(page, anchor, proven.has('vin') || proven.has('mileage'));
+  const none = nonListing(page, anchor, proven.has('vin') ? 'vin' : proven.has('mileage') ? 'reading' : undefined);
   if (none !== undefined) return { kind: 'not_a_vehicle', reason: none };
   if (
     adapter?.dated === true &&

@@ -6,7 +6,7 @@ import { nonListing } from './non-listing.ts';
 
 function why(html: string, identified = false): string | undefined {
   const page = openDocument(html, 'https://www.market.example/x');
-  return nonListing(page, anchorOf(page), identified);
+  return nonListing(page, anchorOf(page), identified ? 'reading' : undefined);
 }
 const titled = (title: string, identified = false) => why(`<head><title>${title}</title></head>`, identified);
 const CAR = '<head><title>2004 Honda Civic</title></head><h1>2004 Honda Civic</h1>';
@@ -14,7 +14,7 @@ const CAR = '<head><title>2004 Honda Civic</title></head><h1>2004 Honda Civic</h
 describe('a section of parts in the address', () => {
   const at = (path: string): string | undefined => {
     const page = openDocument(CAR, `https://www.market.example${path}`);
-    return nonListing(page, anchorOf(page), true);
+    return nonListing(page, anchorOf(page), 'vin');
   };
 
   it.each([
@@ -117,7 +117,6 @@ describe('a title', () => {
     ['Honda Civic specs', 'the page tells the data of a model'],
     ['Honda Civic Technische Daten', 'the page tells the data of a model'],
     ['BBS Wheels for Porsche 911', 'the title names a part or a collectible'],
-    ['Felgen for Honda Civic', 'the title names a part or a collectible'],
     ['Used 1972 Porsche 911 Seats', 'the title names a part or a collectible'],
     ['1972 Porsche 911 Engine | Some Shop', 'the title names a part or a collectible'],
     ['1968-1972 Pontiac GTO', 'the title names a range of model years'],
@@ -125,6 +124,36 @@ describe('a title', () => {
   ])('%j: %s, unless a VIN or a reading is proven', (title, reason) => {
     expect([titled(title), titled(title, true)]).toEqual([reason, undefined]);
   });
+
+  it.each([
+    'Felgen for Honda Civic',
+    'Tires for your 2016 RAM 1500 Laramie',
+    'Ban Mobil Toyota Avanza GT Radial',
+    'Winterreifen Opel Astra K',
+    'Opony zimowe Skoda Octavia III',
+    'Шины Nokian для Kia Rio',
+    'タイヤ 4本セット トヨタ プリウス',
+  ])('%j names wheels or tyres, unless a VIN is proven', (title) => {
+    const page = openDocument(`<head><title>${title}</title></head>`, 'https://www.market.example/x');
+    const reasons = [undefined, 'reading', 'vin'] as const;
+    expect(reasons.map((identified) => nonListing(page, anchorOf(page), identified))).toEqual([
+      'the title names a part or a collectible',
+      'the title names a part or a collectible',
+      undefined,
+    ]);
+  });
+
+  it('with the size of a tyre is of no car', () => {
+    expect(titled('Goodyear EfficientGrip 205/55 R16 Honda Civic', true)).toBe(
+      'the title names a part or a collectible',
+    );
+    expect(titled('2004 Honda Civic, 5/2025, 140/190 km', true)).toBeUndefined();
+  });
+
+  it.each(['Honda Civic mit neuen Winterreifen', 'Honda Civic 2004, Felgen neu', 'Lastikleri yeni Honda Civic'])(
+    '%j praises the wheels of a car',
+    (title) => expect(titled(title, true)).toBeUndefined(),
+  );
 
   it.each([
     '2004 Honda Civic',

@@ -113,6 +113,12 @@ const ABOUT_US =
 const BUILD =
   /^(?:starting msrp|msrp starting at|starting at msrp|build (?:&|and) price|build your own|choose (?:a|your) (?:grade|trim|model)|compare trims|available trims)\W*$/i;
 
+/** `185/65 R15`: the size of a tyre, which no seller puts into the title of a car. */
+const TYRE_SIZE = /(?<!\d)\d{3}\s?\/\s?\d{2,3}\s?(?:ZR|R|B|-)\s?\d{2}(?:[.,]5)?(?!\d)/i;
+/** `Tires for your 2016 RAM 1500`, `Ban Mobil Toyota Avanza`: wheels and tyres before the car that they fit. */
+const WHEELS_FIRST =
+  /^\W*(?:(?:\d|set of \d|used|new|gebrauchte?|neue) )?(?:(?:(?:winter|summer|all[- ]?season|alloy|steel|off-?road) )?(?:tires?|tyres?|wheels|rims) (?:for|to fit)|ban (?:mobil|motor)|velg (?:mobil|racing)|(?:winter|sommer|ganzjahres|allwetter)?reifen|kompletträder|(?:alu|stahl)?felgen|pneus? (?:pour|hiver|été|para)|jantes? (?:pour|alu)|neum[aá]ticos|llantas para|rines para|gomme per|pneumatici|cerchi (?:in lega|per)|(?:winter|zomer)banden|velgen|opony|felgi|pneumatiky|(?:alu|plechové) disky|шины|диски|колёса|колеса|резина|покрышки|шини|lastik|jant|(?:téli|nyári) ?gumi|felni|anvelope|jante|(?:vinter|sommar)däck|fälgar|(?:vinter|sommer)(?:dæk|dekk)|alufælge|felger|(?:talvi|kesä)renkaat|vanteet|ελαστικά|ζάντες|タイヤ|ホイール|타이어|휠|轮胎|輪胎|إطارات|كفرات|لاستیک|رینگ|צמיגים|lốp|ยางรถ)(?!\p{L})/iu;
+
 /** What no car is called, whatever number is stamped on it: the last word of a name. */
 const THING =
   /\b(?:signs?|gas pumps?|jukebox(?:es)?|pinball(?: machine)?|watch(?:es)?|wristwatch(?:es)?|chronographs?|pedal cars?|arcade (?:game|machine)s?|posters?|license plates?|number plates?|helmets?|racing suits?|trophy|trophies|luggage(?: set)?|tool kits?|brochures?|owner['’]s manuals?)$/i;
@@ -120,8 +126,12 @@ const THING =
 const PARTS_CATEGORY =
   /^categor(?:y|ies|ie|ía|ia)\W*(?:[\w&, ]{0,30}\b)?(?:parts|wheels|automobilia|memorabilia|petroliana|accessories|charity & non-profit|collectibles|ersatzteile|teile|pièces|onderdelen)\W*$/i;
 
-/** Why the page offers no vehicle, in words; `undefined` when nothing says so. `identified`: a VIN or a reading is proven. */
-export function nonListing(page: PageDocument, anchor: Anchor, identified: boolean): string | undefined {
+/** Why the page offers no vehicle, in words; `undefined` when nothing says so. `identified`: by what is proven of it. */
+export function nonListing(
+  page: PageDocument,
+  anchor: Anchor,
+  identified: 'vin' | 'reading' | undefined,
+): string | undefined {
   const titles = [...new Set(anchor.titles.map((title) => title.text))];
   const [title = ''] = titles;
   const lines = page.lines.filter((line) => line.zone === 'main' && line.text.length <= 60);
@@ -143,7 +153,7 @@ export function nonListing(page: PageDocument, anchor: Anchor, identified: boole
   if (versus(page.title) || versus(title)) return 'the page compares vehicles';
   if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
   if (lines.some((line) => DONOR_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
-  if (titles.some((text) => ASSEMBLY.test(text)) || LEADING_PART.test(title))
+  if (titles.some((text) => ASSEMBLY.test(text) || TYRE_SIZE.test(text)) || LEADING_PART.test(title))
     return 'the title names a part or a collectible';
   if (titles.some((text) => THING.test(nameOf(text))) || lines.some((line) => PARTS_CATEGORY.test(line.text)))
     return 'the page sells a part or a collectible';
@@ -152,10 +162,12 @@ export function nonListing(page: PageDocument, anchor: Anchor, identified: boole
   if (PARTS_SECTION.test(page.title) || PARTS_PATH.test(page.url.pathname)) return 'the page stands among parts';
   if (breadcrumbsOf(page).some((steps) => steps.some((step) => PARTS_STEP.test(step))))
     return 'the page stands among parts';
-  if (identified) return undefined;
+  const titled = titles.find((text) => readName(text).make !== undefined) ?? title;
+  // How far a tyre goes, by its maker's word, looks like a reading.
+  if (identified !== 'vin' && WHEELS_FIRST.test(titled)) return 'the title names a part or a collectible';
+  if (identified !== undefined) return undefined;
   if (data(REVIEWED)) return 'the page reviews a model';
   if (SPECS.test(page.title) || SPECS.test(title)) return 'the page tells the data of a model';
-  const titled = titles.find((text) => readName(text).make !== undefined) ?? title;
   if (namesPart(titled)) return 'the title names a part or a collectible';
   if (YEAR_RANGE.test(title)) return 'the title names a range of model years';
   if (lines.some((line) => PART_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';

@@ -7,7 +7,7 @@
 import { cut } from '../../runtime/text.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import type { Claim } from '../claim.ts';
-import { isNotice, SLOGAN } from '../document/boilerplate.ts';
+import { isNotice, SLOGAN, speaksOfACar } from '../document/boilerplate.ts';
 import { type Head, headOf } from '../document/description-heads.ts';
 import type { Line, PageDocument } from '../document/document.ts';
 import { type Element, isElement, markers, markOf, matcher, parentOf } from '../document/dom.ts';
@@ -176,7 +176,7 @@ export function describe(
       continue;
     push(entry.text, entry.method, entry.weight);
   }
-  const honest = found.filter((entry) => !SLOGAN.test(entry.text.slice(0, 200)));
+  const honest = found.filter(({ text }) => !SLOGAN.test(text.slice(0, 200)) && !isNoticeAlone(text));
   const best = honest.toSorted((a, b) => score(b) - score(a))[0] ?? unmarked(page);
   if (best !== undefined) return wholeOf(best, main);
   // The page gives no more than the beginning; a beginning is still the seller's text.
@@ -185,6 +185,9 @@ export function describe(
   );
   return short === undefined ? undefined : { text: short.text, method: short.method, confidence: 0.5 };
 }
+
+/** `Buyer's premium of 6% is charged`: a few words that say nothing of the car. */
+const isNoticeAlone = (text: string): boolean => text.length < CUT && isNotice(text) && !speaksOfACar(text);
 
 const INTRODUCTION = ['intro', 'introtext', 'lead', 'teaser', 'preamble'];
 

@@ -10,8 +10,8 @@ describe('words beside a price', () => {
     'inkl. 17% TVA · TVA ausweisbar',
     'TVAC',
     'TTC, à débattre',
-    'Excl. Govt. Charges*',
     'Drive Away',
+    'Drive Away 1',
     'торг уместен',
     'قابل للتفاوض',
     'cena s DPH',
@@ -36,6 +36,8 @@ describe('words beside a price', () => {
     'bez DPH',
     'без НДС',
     'ex GST',
+    'Excl. Govt. Charges 2',
+    'plus ORC',
     '税別',
   ])('%j make it the sum without tax', (words) => {
     expect(besidePrice(words)).toBe('net');

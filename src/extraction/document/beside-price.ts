@@ -4,9 +4,9 @@
  * Invariant: plain data; a text counts only when nothing but such words, signs and rates of tax are in it.
  */
 
-/** The sum without the tax a buyer pays on top: the smaller one beside the price. */
+/** The sum without the tax or the charges a buyer pays on top: the smaller one beside the price. */
 const NET =
-  'net|net price|netto|nettopreis|nettó|nettó ár|ex|excl|excluding|plus|ht|htva|hors taxes|hors tva|hors taxe|h t|zzgl|zzgl mwst|exkl|exkl mwst|exkl moms|ekskl|ekskl moms|eks mva|ekskl mva|excl btw|ex btw|exclusief btw|exclusief|exclusive of vat|tax excluded|hors tva|excl vat|ex vat|exc vat|excluding vat|plus vat|excl tva|fără tva|fara tva|iva esclusa|esclusa iva|iva excl|iva no incluido|sin iva|sem iva|más iva|mas iva|mais iva|più iva|bez dph|bez vat|bez pdv|bez pdv-a|brez ddv|без ндс|без ддс|без пдв|без ддв|χωρίς φπα|πλέον φπα|kdv hariç|ilman alv|alv 0|be pvm|bez pvn|km-ta|áfa|áfa nélkül|税別|税抜|税抜き|不含税|未税|未稅|vat 별도|부가세 별도|부가세별도|chưa vat|excl gst|ex gst|plus gst|gst|לפני מע מ|غير شامل الضريبة|plus tva|hst|plus hst|plus tax|plus taxes|tax|taxes|tx|taxes en sus|plus taxes et immatriculation|plus tax and license|tax title license|ttl|tt l|plus ttl|plus fees|plus tax and fees|hst and licensing|plus hst and licensing';
+  'net|net price|netto|nettopreis|nettó|nettó ár|ex|excl|excluding|plus|ht|htva|hors taxes|hors tva|hors taxe|h t|zzgl|zzgl mwst|exkl|exkl mwst|exkl moms|ekskl|ekskl moms|eks mva|ekskl mva|excl btw|ex btw|exclusief btw|exclusief|exclusive of vat|tax excluded|hors tva|excl vat|ex vat|exc vat|excluding vat|plus vat|excl tva|fără tva|fara tva|iva esclusa|esclusa iva|iva excl|iva no incluido|sin iva|sem iva|más iva|mas iva|mais iva|più iva|bez dph|bez vat|bez pdv|bez pdv-a|brez ddv|без ндс|без ддс|без пдв|без ддв|χωρίς φπα|πλέον φπα|kdv hariç|ilman alv|alv 0|be pvm|bez pvn|km-ta|áfa|áfa nélkül|税別|税抜|税抜き|不含税|未税|未稅|vat 별도|부가세 별도|부가세별도|chưa vat|excl gst|ex gst|plus gst|gst|לפני מע מ|غير شامل الضريبة|plus tva|hst|plus hst|plus tax|plus taxes|tax|taxes|tx|taxes en sus|plus taxes et immatriculation|plus tax and license|tax title license|ttl|tt l|plus ttl|plus fees|plus tax and fees|hst and licensing|plus hst and licensing|excl govt charges|excl gov t charges|excl gov charges|excl government charges|excluding government charges|excluding govt charges|exc govt charges|ex govt charges|ex gov charges|before government charges|before govt charges|before gov charges|plus on road costs|plus on roads|plus on-road costs|excl on road costs|excl on roads|excluding on road costs|excl on-roads|ex on roads|plus orc|orc|egc';
 /** The price itself, with or without room for talk. */
 const OWN =
   // Tax within.
@@ -16,7 +16,7 @@ const OWN =
   // Swaps, and what the sum includes.
   'or swap|swap|swap possible|no swaps|échange possible|scambio|troco|troca|zamiana|możliwa zamiana|výměna|обмен|обмен возможен|without swap|px welcome|part exchange welcome|' +
   // Charges of a country that nobody's price holds.
-  'drive away|driveaway|drive away no more to pay|drive away price|excl govt charges|excl gov t charges|excl gov charges|excl government charges|excluding government charges|excluding govt charges|exc govt charges|ex govt charges|ex gov charges|before government charges|before govt charges|before gov charges|plus on road costs|plus on roads|plus on-road costs|excl on road costs|excl on roads|excluding on road costs|excl on-roads|ex on roads|plus orc|orc|egc|incl on road costs|incl orc|on the road|otr|fob|fob price|plus road tax|excl coe|nett price|plus delivery|dealer price|rego included|incl rego|with rego|registrert|klar til salg|omregistrering|inkl omregistrering|eks omreg|matriculado|matriculada|transferencia incluida|traspaso incluido|targi|doganë e paguar|pa doganë|me doganë|i doganuar|pa doganë|ocarinjen|carina plaćena|placeno do registracije|plaćeno do registracije|registrovan|розмитнений|растаможен|не растаможен|rastamozen|muomalaga tayyor';
+  'drive away|driveaway|drive away no more to pay|drive away price|incl on road costs|incl orc|on the road|otr|fob|fob price|plus road tax|excl coe|nett price|plus delivery|dealer price|rego included|incl rego|with rego|registrert|klar til salg|omregistrering|inkl omregistrering|eks omreg|matriculado|matriculada|transferencia incluida|traspaso incluido|targi|doganë e paguar|pa doganë|me doganë|i doganuar|pa doganë|ocarinjen|carina plaćena|placeno do registracije|plaćeno do registracije|registrovan|розмитнений|растаможен|не растаможен|rastamozen|muomalaga tayyor';
 
 /** Words without what joins or ends them: `(incl. 21% BTW)` is `incl btw`. */
 function plainWords(text: string): string {
@@ -40,7 +40,8 @@ const MAX_PHRASE = 5;
 
 /** `own` or `net` when the text holds nothing but such words; an empty text is the price's own. */
 export function besidePrice(text: string): 'own' | 'net' | undefined {
-  const whole = plainWords(text);
+  // `$36,990 Drive Away 1`: a sign of a footnote.
+  const whole = plainWords(text).replace(/(?<=\p{L} \p{L}+) \d$/u, '');
   if (/\d/.test(whole)) return undefined;
   const words = whole === '' ? [] : whole.split(' ');
   if (words.length > MAX_WORDS) return undefined;

@@ -51,6 +51,17 @@ export function parentOf(element: Node): Element | undefined {
 }
 
 /** Blanks of every kind become one space; the ends are trimmed. */
+/** Whether two elements stand in different rows of a table or a list of pairs. */
+export function inOtherRow(one: Element, other: Element): boolean {
+  const row = (element: Element): Element | undefined => {
+    for (let at: Element | undefined = element, up = 0; at !== undefined && up < 6; at = parentOf(at), up++)
+      if (at.name === 'tr') return at;
+    return undefined;
+  };
+  const [first, second] = [row(one), row(other)];
+  return first !== undefined && second !== undefined && first !== second;
+}
+
 export function squeeze(text: string): string {
   const trimmed = text.trim();
   return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;

@@ -93,7 +93,7 @@ function isWords(text: string): boolean {
 /** The larger side a path names (`_600x450`, `/w800/`, `width=542`, `-1024x768`), a thumb counting as 1. */
 const sizeIn = memoize((path): number => {
   if (
-    /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|(?:^|\/)th[_-]|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$/i.test(
+    /(?:^|[/_.-])(?:thumbs?|thumbnails?|tn|small|mini|preview)(?:[/_.-]|$)|(?:^|\/)th[_-]|[_-]xs?\.\w{3,4}$|[_-]s\.\w{3,4}$|\/\d+-(?:small|cart|home|medium)_default\//i.test(
       path,
     )
   )
@@ -129,6 +129,8 @@ const sizeless = memoize((segment): string | undefined => {
       .replace(/[_-]\d{2,4}x\d{2,4}c?(?=\.\w{3,4}$|$)/i, '')
       .replace(/[_-](?:thumb|small|medium|large|xlarge|full|tn|lg|sm|md|[sml]|xl)(?=\.\w{3,4}$|$)/i, '')
       .replace(/^(?:thumb|th|tn|\d{2,4}x\d{0,4})[_-](?=.)/i, '')
+      // PrestaShop: `6120-home_default/`, `6120-large_default/`.
+      .replace(/^(\d+)-[a-z]+(?:_[a-z]+)*_default$/i, '$1')
       .replace(/@[23]x(?=\.)/, '')
       .replace(/-scaled(?=\.\w{3,4}$)/, '')
       // A `picture` offers one photo as webp and as jpg.
@@ -137,7 +139,9 @@ const sizeless = memoize((segment): string | undefined => {
 });
 
 function keyOf(url: URL, all: ReadonlyArray<readonly [string, string]>): string {
-  const named = url.pathname.split('/').filter((segment) => segment !== '');
+  // Drupal keeps every size of `public/a.jpg` as `styles/SIZE/public/a.jpg`.
+  const path = url.pathname.replace(/\/styles\/[\w-]+(?=\/(?:public|private)\/)/, '');
+  const named = path.split('/').filter((segment) => segment !== '');
   // What follows a picture's own file (`a7.jpg/v1/fill/w_600/front.jpg`, `a7.jpeg/640x/`) only makes another size of it.
   const file = named.findIndex((segment) => segment.includes('.') && OWN_FILE.test(segment));
   const segments = file < 0 ? named : named.slice(0, file + 1);

@@ -4,7 +4,7 @@
  */
 import { drawnSign } from './currency-icons.ts';
 import { headOf, mayHeadTalk } from './description-heads.ts';
-import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, textOf } from './dom.ts';
+import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, tagged, textOf } from './dom.ts';
 import { type Met, SKIP, textSize } from './first-walk.ts';
 import { threadReader } from './forum-thread.ts';
 import { levelOf } from './heading.ts';
@@ -79,6 +79,12 @@ function firstTextOf(element: Element): string {
 /** What a page laid out by tables keeps apart. */
 const BLOCK = /^(?:td|div|section|article|li|center)$/;
 const MAX_BOLD = 60;
+
+/** `<h2><img alt="Comment of our staff"></h2>`: a heading that is a picture. */
+const drawnText = (heading: Element): string =>
+  attr(tagged('img', heading, 1)[0], 'alt')
+    .trim()
+    .slice(0, 100);
 
 /** Whether all the text of a block is bold. */
 function isBold(element: Element, text: string): boolean {
@@ -222,7 +228,7 @@ export function layOut(
   };
   const openSection = (heading: Element, level: number): void => {
     sections = sections.filter((section) => section.level < level);
-    const text = textOf(heading, 100);
+    const text = textOf(heading, 100) || drawnText(heading);
     described = headsText(text, conversing);
     describedAt = lines.length;
     const zone = described ? 'main' : zoneOfHeading(text);
@@ -246,12 +252,20 @@ export function layOut(
     if (pictures.length < MAX_PICTURES) pictures.push({ element, zone, index: lines.length });
   };
 
-  /** `<p><b>Also in stock...</b></p>` opens other cars on a page without headings, up to the end of its cell or box. */
+  /**
+   * `<p><b>Also in stock...</b></p>` opens other cars up to the end of its cell or box, on a page that heads nothing, or
+   * cards alone.
+   */
   const openBold = (element: Element, text: string): void => {
-    if (headings.length > 1 || zoneOfHeading(text) !== 'others' || !isBold(element, text)) return;
-    let scope: Element | undefined = element;
+    if (
+      headings.filter((heading) => tagged('a', heading, 1).length === 0).length > 1 ||
+      zoneOfHeading(text) !== 'others' ||
+      !isBold(element, text)
+    )
+      return;
+    let scope = textOf(element, MAX_BOLD + 1) === text ? parentOf(element) : element;
     while (scope !== undefined && !BLOCK.test(scope.name)) scope = parentOf(scope);
-    if (scope !== undefined && scope !== element) sections.push({ zone: 'others', level: 6, scope });
+    if (scope !== undefined && scope !== element) sections.push({ zone: 'others', level: 1, scope });
   };
 
   /** What a page without scripts would show: its text says nothing new, its pictures may be the only ones. */
@@ -311,6 +325,8 @@ export function layOut(
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
       showPicture(node, within(inner));
+      const drawn = level > 0 && textOf(block, 1) === '' ? attr(node, 'alt').trim() : '';
+      if (drawn !== '') raw.push(drawn);
       return;
     }
     if (HIDDEN.has(node.name)) hiddenPictures(node, within(inner));

@@ -4,7 +4,7 @@
  */
 import { type Claim, claim } from '../claim.ts';
 import type { Line, PageDocument } from '../document/document.ts';
-import { type Element, isElement, type Node, parentOf, tagged, textOf } from '../document/dom.ts';
+import { type Element, inOtherRow, isElement, type Node, parentOf, tagged, textOf } from '../document/dom.ts';
 import { type Label, labelOf } from '../document/labels.ts';
 import { withCurrency } from '../document/money-lines.ts';
 import { lineAfterNoPrice } from '../document/price-words.ts';
@@ -47,7 +47,7 @@ export function labelClaims(page: PageDocument): Claim[] {
         near(line.element, next.element) &&
         !/^[^:]{1,40}:$/.test(next.text) &&
         // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
-        !(whole.topic === 'price' && lineAfterNoPrice(lines[index + 2 + aside]?.text ?? ''))
+        !(whole.topic === 'price' && saysWhatItIs(next, lines[index + 2 + aside]))
       ) {
         const at = whole.topic === 'price' ? afterSaving(lines, index + 1 + aside) : index + 1 + aside;
         const value = whole.topic === 'price' ? ownAmount(lines, at) : next.text;
@@ -202,6 +202,9 @@ interface Pair {
   readonly value: string;
   readonly factor: number;
 }
+
+const saysWhatItIs = (amount: Line, below: Line | undefined): boolean =>
+  below !== undefined && lineAfterNoPrice(below.text) && !inOtherRow(amount.element, below.element);
 
 const RATE = /^(?:per|pro|par|al|mtl|monatlich|monthly|weekly|a month|a week)\b/i;
 

@@ -10,6 +10,9 @@ const HOME: Readonly<Record<string, string>> = {
   zh: 'cn',
   sq: 'al',
   hu: 'hu',
+  uk: 'ua',
+  es: 'cl',
+  'zh-Hant-TW': 'tw',
 };
 const price = (body: string, lang = 'en', country = HOME[lang] ?? 'com', field = 'asking_price'): unknown =>
   readPage({
@@ -38,6 +41,33 @@ describe('a price', () => {
       42_990,
     ],
     ['en', '<div class="cost"><span itemprop="price">$8,450</span> <i>negotiable</i></div>', 8_450],
+    // The smaller sum is the one without charges.
+    [
+      'en',
+      '<div class="price">$36,990 Drive Away 1</div><div class="price">$35,240 Excl. Govt. Charges 2</div>',
+      36_990,
+    ],
+    [
+      'en',
+      '<table><tr><td>CASH PRICE</td><td>$4,995</td></tr><tr><td>Financed</td><td>$6,900 / $1,200 dn</td></tr></table>',
+      4_995,
+    ],
+    ['en', '<div class="price">$12,400</div><div class="price price-old">$13,900</div>', 12_400],
+    [
+      'uk',
+      '<div class="car__price"><span class="usd">11 900 $</span><span class="uah">500 990 грн</span></div>',
+      11_900,
+    ],
+    [
+      'zh-Hant-TW',
+      '<div class="car-price"><span>NT$ <b>45.8</b>萬</span><span>新車價 74.9萬</span><span>月付 8,190元起</span></div>',
+      458_000,
+    ],
+    [
+      'es',
+      '<div><span>Precio Lista</span></div><div>$9.490.000</div><div>Bono Financiamiento</div><div>$500.000</div>',
+      9_490_000,
+    ],
   ])('in %s: %s', (lang, body, amount) => {
     expect(price(body, lang)).toBe(amount);
   });

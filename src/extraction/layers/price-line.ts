@@ -7,7 +7,7 @@ import { wordKey } from '../../vehicles/values/name.ts';
 import { type Claim, claim } from '../claim.ts';
 import { besidePrice } from '../document/beside-price.ts';
 import type { Line, PageDocument } from '../document/document.ts';
-import { attr, type Element, isElement, markers, parentOf, textOf } from '../document/dom.ts';
+import { attr, type Element, inOtherRow, isElement, markers, parentOf, textOf } from '../document/dom.ts';
 import { labelOf } from '../document/labels.ts';
 import { withCurrency } from '../document/money-lines.ts';
 import { BEFORE_NO_PRICE, lineAfterNoPrice, noPrice } from '../document/price-words.ts';
@@ -19,7 +19,8 @@ const UNDER_HEADING = 15;
 
 export function priceLineClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];
-  const nets = new Set<number>();
+  /** Sums without tax and former prices: left out where another amount is claimed. */
+  const lesser = new Set<number>();
   const { lines } = page;
   const home = homeCountry(page.country, page.lang);
   // Where no heading names the car, the first one heads it nonetheless: `FAMILY CAR, NO COSTS`.
@@ -60,7 +61,8 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     // `≈ 12 400 $`: a conversion.
     if (noPrice(text) || /^\s*[≈~∼]/.test(text)) continue;
     const previous = lines[index - 1]?.text ?? '';
-    const next = lines[index + 1]?.text ?? '';
+    const below = lines[index + 1];
+    const next = below === undefined || inOtherRow(line.element, below.element) ? '' : below.text;
     if (BEFORE_NO_PRICE.test(previous.slice(-60)) || lineAfterNoPrice(next)) continue;
     if (ofAnotherLabel(lines[index - 1], line)) continue;
     const called = calledWhat(piece?.element ?? innermost(line));
@@ -71,14 +73,14 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     // The price without tax is the smaller one beside the price a buyer pays.
     const tax = taxWords(previous) ?? taxWords(next);
     const net = beside === 'net' || tax === 'net' ? 0.85 : 1;
-    if (net < 1) nets.add(claims.length);
+    if (net < 1 || called === 'former') lesser.add(claims.length);
     claims.push(
       claim('price', text, 'label', (marked && under ? 0.78 : marked ? 0.66 : 0.6) * net, {
         snippet: `${previous.slice(-60)} ${line.text}`,
       }),
     );
   }
-  return nets.size === claims.length ? claims : claims.filter((_, index) => !nets.has(index));
+  return lesser.size === claims.length ? claims : claims.filter((_, index) => !lesser.has(index));
 }
 
 /** A line that only says what tax the amount beside it holds: `Exclusief BTW`. */
@@ -114,12 +116,13 @@ function soleOffer(line: Line, home: string): string {
   return first !== undefined && told.size === 1 ? first : line.text;
 }
 
-/** `[¥12.38][万]`, `[24,5][сая ₮]`: what counts or names an amount belongs to it. */
+/** `[¥12.38][万]`, `[24,5][сая ₮]`, `[NT$][45.8][萬]`: what counts or names an amount belongs to it. */
 function withCounts(parts: readonly string[], home: string): string[] {
   const joined: string[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    const counts = last !== undefined && part.length <= 8 && !/\d/.test(part) && /\p{Nd}\s*$/u.test(last);
+    const signed = last !== undefined && /^\p{L}{0,3}\s?\p{Sc}$/u.test(last) && /^\p{Nd}/u.test(part);
+    const counts = signed || (last !== undefined && part.length <= 8 && !/\d/.test(part) && /\p{Nd}\s*$/u.test(last));
     const whole = counts ? `${last} ${part}` : part;
     const [money] = counts ? moneyIn(whole, home) : [];
     const said =
@@ -197,7 +200,7 @@ function besideOther(line: Line, home: string): { readonly text: string; readonl
     own !== undefined &&
     (apart ||
       ((isPrice(own) || (isPrice(line.element) && !OTHER_SUM.test(second))) &&
-        (!/\d/.test(second) || besideNoRate(second))))
+        (!/\d/.test(second) || besideNoRate(second) || isConversion(first, second, home))))
   )
     return { text: first, element: own };
   // `<b>15,500 ₪</b> reduced!!!`: large or bold, before a few words.
@@ -210,6 +213,18 @@ function besideOther(line: Line, home: string): { readonly text: string; readonl
 /** A discount, a first payment or a rate, in words that stand beside an amount of their own. */
 const OTHER_SUM =
   /korting|rabatt?|nachlass|bonus|prämie|remise|réduction|acompte|apport|descuento|rebaja|enganche|anticipo|entrega|cuota|desconto|entrada|parcela|sconto|acconto|rata|rate\b|aanbetaling|inruil|zniżk|zaliczk|sleva|zľava|záloh|splát|kedvezmény|önerő|reducere|avans|скидк|взнос|платёж|знижк|внесок|отстъпк|popust|učešće|indirim|peşinat|taksit|alennus|käsiraha|diskon|cicilan|angsuran|\bdp\b|giảm|trả (?:góp|trước)|خصم|مقدم|قسط|تخفیف|הנחה|מקדמה|छूट|किस्त|डाउन|ছাড়|ส่วนลด|ดาวน์|할인|보증금|値引|頭金|优惠|優惠|首付|定金|discount|deposit|reward|voucher|cash ?back/iu;
+
+/** `[11 900 $][500 990 грн]`: nothing but an amount in another currency. */
+function isConversion(first: string, second: string, home: string): boolean {
+  const [one] = moneyIn(first, home);
+  const [other] = moneyIn(second, home);
+  return (
+    one?.currency !== undefined &&
+    other?.currency !== undefined &&
+    one.currency !== other.currency &&
+    isAmount(second, home)
+  );
+}
 
 /** `新车含税价26.61万`: words of their own with another amount, none of a rate. */
 const besideNoRate = (second: string): boolean => /^\p{L}{3}/u.test(second) && !noPrice(second);
@@ -229,10 +244,11 @@ function isHidden(element: Element): boolean {
 const TABLE_PARTS = new Set(['td', 'tr', 'tbody', 'table']);
 
 /** What the element or one of the two around it, tables apart, calls itself. */
-function calledWhat(element: Element): 'price' | 'rate' | 'other' {
+function calledWhat(element: Element): 'price' | 'rate' | 'former' | 'other' {
   for (let at: Element | undefined = element, up = 0; at !== undefined && up < 3; at = parentOf(at)) {
     const marks = markers(at);
     if (RATE_MARKS.some((mark) => marks.has(mark))) return 'rate';
+    if (FORMER_MARKS.some((mark) => marks.has(mark))) return 'former';
     if (OTHER_MARKS.some((mark) => marks.has(mark))) return 'other';
     if (isPrice(at)) return 'price';
     if (!TABLE_PARTS.has(at.name)) up += 1;
@@ -241,8 +257,8 @@ function calledWhat(element: Element): 'price' | 'rate' | 'other' {
 }
 
 /** Old and list prices, as often what the one price of a page is called. */
-const OTHER_MARKS =
-  'old oldprice was msrp rrp finance strike retail original bid list savings saving discount payment'.split(' ');
+const OTHER_MARKS = 'msrp rrp finance retail bid list savings saving discount payment'.split(' ');
+const FORMER_MARKS = 'old oldprice was strike striked strikethrough crossed previous former original'.split(' ');
 const RATE_MARKS =
   'monthly month financing leasing emi loan kredit installment instalment deposit fees barre neupreis'.split(' ');
 const PRICE_MARKS =

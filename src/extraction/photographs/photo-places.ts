@@ -3,7 +3,7 @@
  * Invariant: a place is the nearest element around several photographs; its neighbours of the same make are one with it.
  */
 import type { PageDocument, Picture } from '../document/document.ts';
-import { attr, type Element, markers, parentOf } from '../document/dom.ts';
+import { attr, type Element, isElement, markers, parentOf, textOf } from '../document/dom.ts';
 import { PICTURE_FILE } from '../document/image-url.ts';
 import type { Zone } from '../document/zones.ts';
 import { offersOf, type Shot, shotOf, standInsOf } from './photo-offers.ts';
@@ -94,12 +94,20 @@ interface Box {
   readonly pictures: Picture[];
 }
 
+/** `<figure><img><a href="large.jpg"></a></figure>`: the picture over which an empty link is laid. */
+function underLink(link: Element): Element | undefined {
+  if (link.name !== 'a' || link.children.some(isElement) || textOf(link, 1) !== '') return undefined;
+  const beside = parentOf(link)?.children.filter(isElement) ?? [];
+  const pictures = beside.filter(({ name }) => name === 'img' || name === 'picture');
+  return pictures.length === 1 ? pictures[0] : undefined;
+}
+
 /** A `picture` is one photograph in several formats; a box around one picture is that picture. */
 function boxesOf(page: PageDocument): Box[] {
   const boxes = new Map<Element, Box>();
   for (const picture of page.pictures) {
     const above = parentOf(picture.element);
-    const element = above?.name === 'picture' ? above : picture.element;
+    const element = above?.name === 'picture' ? above : (underLink(picture.element) ?? picture.element);
     const box = boxes.get(element);
     if (box === undefined) boxes.set(element, { element, pictures: [picture] });
     else box.pictures.push(picture);

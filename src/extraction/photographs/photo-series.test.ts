@@ -57,6 +57,27 @@ describe('sizes of one photograph', () => {
     expect(found(...all((n) => `p/a_${n}a.jpg`, own), ...all((n) => `p/a_${n}b.jpg`, own))).toEqual([]);
   });
 
+  it('are told by a letter behind the number of a folder', () => {
+    expect(found(...all((n) => `${n}/216/187402216.jpg`, ROW), ...all((n) => `${n}t/216/187402216.jpg`, ROW))).toEqual(
+      ROW.map((n) => `${n}t/216/187402216.jpg > ${n}/216/187402216.jpg`),
+    );
+    expect(found(...all((n) => `${n}a/216/x.jpg`, ROW), ...all((n) => `${n}b/216/x.jpg`, ROW))).toEqual([]);
+  });
+
+  it('are told by the figures that several ways of writing share', () => {
+    const own = ['600001-88123400', '607313-88124377', '614626-88125354'];
+    const [small, large] = [own.map((n) => `D_${n}_112026-R.webp`), own.map((n) => `D_NP_2X_${n}_112026-F.webp`)];
+    expect(found(...small, ...large)).toEqual(small.map((one, at) => `${one} > ${large[at]}`));
+    expect(found(...own.map((n) => `front-left-${n}.jpg`), ...own.map((n) => `rear-right-${n}.jpg`))).toEqual([]);
+  });
+
+  it('are no numbers of photographs in a row', () => {
+    const row = [437, 450, 452, 461];
+    expect(found(...row.flatMap((n) => [`m6120934.${n}.jpg`, `s6120934.${n}.jpg`]))).toEqual(
+      row.map((n) => `s6120934.${n}.jpg > m6120934.${n}.jpg`),
+    );
+  });
+
   it('are told of the first photograph alone beside a strip of small ones', () => {
     expect(found('srednje/77_1.jpg', ...all((n) => `male/77_${n}.jpg`, ROW))).toEqual([
       'male/77_1.jpg > srednje/77_1.jpg',

@@ -15,7 +15,7 @@ interface Cut {
 }
 
 const SMALL =
-  /^(?:x{0,2}s|t|th|tn|tmb|thm|r|k|[a-z]{0,4}th?u?mb(?:s|nails?)?|sm|small|mini|min|micro|tiny|lite|low|prev|preview|icon|list|male|mala|maly|malé|klein|kleine|petite?s?|vignettes?|miniaturas?|pequen[ao]s?|peq|piccol[aoe]|kucuk|kis|liten|sma|lille|pieni|maza|mazie|vaike|nho)\d{0,2}$/;
+  /^(?:x{0,2}s|t|th|tn|tb|tmb|thm|r|k|[a-z]{0,4}th?u?mb(?:s|nails?)?|sm|small|mini|min|micro|tiny|lite|low|prev|preview|icon|list|male|mala|maly|malé|klein|kleine|petite?s?|vignettes?|miniaturas?|pequen[ao]s?|peq|piccol[aoe]|kucuk|kis|liten|sma|lille|pieni|maza|mazie|vaike|nho)\d{0,2}$/;
 const MEDIUM =
   /^(?:m|md|med|medium|medium_large|mid|midi|normal|std|standard|gv|v|srednj[aei]|stredni|srednie|moyen(?:ne)?s?|medi[ao]|orta|mittel|kozepes)\d{0,2}$/;
 const LARGE =
@@ -58,12 +58,73 @@ function cutsOf({ hostname, pathname }: Shot): Cut[] {
   };
   affix('before', /^([a-z\d]{1,14})[_.-](.{2,200})$/.exec(file), 1, 2);
   affix('after', /^(.{1,200})[_.-]([a-z\d]{1,14})$/.exec(file), 2, 1);
-  affix('first', /^([a-z])(\d[\w-]{0,100})$/.exec(file), 1, 2);
+  affix('first', /^([a-z])(\d[\w.-]{0,100})$/.exec(file), 1, 2);
   affix('last', /^(.{0,200}\d)([a-z]{1,2})$/.exec(file), 2, 1);
+  // `/3/216/x.jpg` and `/3t/216/x.jpg`.
+  for (let up = 1; up <= MAX_FOLDERS && up < folders.length; up++) {
+    const at = folders.length - up;
+    const [, number, word = ''] = /^(\d{1,4})([a-z]{0,2})$/.exec(folders[at] ?? '') ?? [];
+    if (number !== undefined)
+      cuts.push({ kind: `numbered ${up} ${host}`, rest: `${folders.with(at, number).join('/')}/${file}`, word });
+  }
   return cuts;
 }
 
 type Series = ReadonlyMap<string, Shot>;
+
+/** `D_NQ_600000-X88123400-R` and `D_NQ_NP_2X_600000-X88123400-F`: the figures are the photograph's, all around them its size. */
+function figuresOf({ hostname, pathname }: Shot): { readonly rest: string; readonly word: string } | undefined {
+  const file = pathname.toLowerCase().replace(/\.\w{3,4}$/, '');
+  const figures = file.match(/\d{5,}/g)?.join(' ') ?? '';
+  const word = file.replace(/\d{5,}/g, '#');
+  const views = word.split(/[^a-z\d]+/).some((part) => VIEW.test(part));
+  return isOwn(figures) && !views ? { rest: figures, word: `${hostname.replace(/\d+/g, '#')}${word}` } : undefined;
+}
+
+/** Of two ways to write the same figures, which is the smaller size: by the known words in them, else the shorter. */
+function lessOf(a: string, b: string): string {
+  const rank = (word: string): number => {
+    const parts = word.split(/[^a-z\d]+/).filter(Boolean);
+    return parts.includes('2x') || parts.includes('3x') ? 3 : (parts.map(rankOf).find((one) => one !== undefined) ?? 1);
+  };
+  const [one, two] = [rank(a), rank(b)];
+  return one === two ? (a.length < b.length ? a : b) : one < two ? a : b;
+}
+
+/** One letter more or less may be a view of the car. */
+function isOtherWay(a: string, b: string): boolean {
+  const [one, two] = [a, b].map((word) => new Set(word.split(/[^a-z\d#]+/)));
+  return (
+    one !== undefined &&
+    two !== undefined &&
+    [...one].filter((part) => !two.has(part)).length + [...two].filter((part) => !one.has(part)).length >= MANY
+  );
+}
+
+/** Photographs whose figures several ways of writing share. */
+function sameFigures(shots: readonly Shot[]): TwoSizes[] {
+  const ways = new Map<string, Map<string, Shot>>();
+  for (const shot of shots) {
+    const cut = figuresOf(shot);
+    if (cut === undefined) continue;
+    const way = ways.get(cut.word) ?? new Map<string, Shot>();
+    ways.set(cut.word, way);
+    if (!way.has(cut.rest)) way.set(cut.rest, shot);
+  }
+  const many = [...ways].filter(([, way]) => way.size >= MANY).slice(0, MAX_SIZES);
+  const pairs: TwoSizes[] = [];
+  for (const [index, [a, one]] of many.entries())
+    for (const [b, two] of many.slice(index + 1)) {
+      const shared = [...one.keys()].filter((rest) => two.has(rest));
+      if (shared.length < MANY || shared.length * 5 < Math.max(one.size, two.size) * 4 || !isOtherWay(a, b)) continue;
+      const [low, high] = lessOf(a, b) === a ? [one, two] : [two, one];
+      for (const rest of shared) {
+        const [smaller, larger] = [low.get(rest), high.get(rest)];
+        if (smaller !== undefined && larger !== undefined) pairs.push({ larger, smaller, rank: 1 });
+      }
+    }
+  return pairs;
+}
 
 /** What the photographs share with their other size tells them apart by itself: long names with figures, no row of numbers. */
 function telling(rests: readonly string[]): boolean {
@@ -102,6 +163,11 @@ function smaller([a, first]: readonly [string, Series], [b, second]: readonly [s
   return (one ?? 1) < (two ?? 1) ? a : b;
 }
 
+/** `437, 450, 452`: numbers of photographs in a row; no server keeps sizes so near each other. */
+function isRow(sides: readonly number[]): boolean {
+  return sides.toSorted((a, b) => a - b).some((side, at, all) => at > 0 && side < (all[at - 1] ?? 0) * 1.08);
+}
+
 /** The same photograph under the addresses of two sizes. */
 export interface TwoSizes {
   readonly larger: Shot;
@@ -130,12 +196,16 @@ export function sizesIn(shots: readonly Shot[]): TwoSizes[] {
       if (!series.has(rest)) series.set(rest, shot);
     }
   }
-  const pairs: TwoSizes[] = [];
+  const pairs = sameFigures(shots);
   for (const words of kinds.values()) {
     const named = [...words].filter(
       ([word]) => word === '' || (!VIEW.test(word) && (NAMED.test(word) || rankOf(word) !== undefined)),
     );
-    const sizes = named.toSorted(([, a], [, b]) => b.size - a.size).slice(0, MAX_SIZES);
+    const sides = named.map(([word]) => Number(/^\d+$/.exec(word)?.[0] ?? 0)).filter((side) => side > 0);
+    const rows = isRow(sides);
+    const sizes = (rows ? named.filter(([word]) => !/^\d+$/.test(word)) : named)
+      .toSorted(([, a], [, b]) => b.size - a.size)
+      .slice(0, MAX_SIZES);
     for (const [index, one] of sizes.entries())
       for (const other of sizes.slice(index + 1)) {
         const less = smaller(one, other);

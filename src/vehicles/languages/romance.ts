@@ -120,7 +120,8 @@ export const ROMANCE: readonly Language[] = [
       transmission:
         'câmbio|caixa de velocidades|transmissão|tipo de caixa|caixa|tipo de câmbio|caixa de mudanças|tipo de transmissão|cambio|caixa de velocidade|tipo de caixa de velocidades|caixa/transmissão|marchas|tipo câmbio|transmissão/câmbio|caixa vel.|mudanças|câmbio/transmissão|transmissao|tipo transmissão|tipo da caixa',
       specialPrice: 'preço promocional|preço com desconto|preço de oferta',
-      price: 'preço|preço de venda|valor|preço final|preço à vista|valor do veículo|preço total',
+      price:
+        'preço|preço de venda|valor|preço final|preço à vista|valor do veículo|preço total|preço chave na mão|preço chave-na-mão',
       sold: 'vendido|vendido por|arrematado|arrematado por|valor de arremate|lance vencedor',
       bid: 'lance atual|lance actual|maior lance',
       description:

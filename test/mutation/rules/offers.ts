@@ -47,7 +47,7 @@ export const OFFERS: readonly Mutant[] = [
   none('a toy is no vehicle', 'titles.some((text) => TOY.test(text))', 'false'),
   none('a toy by any of its titles', 'titles.some((text) => TOY.test(text))', 'TOY.test(title)'),
   none('a scale tells of a toy', '1[:/](?:8|10|12|18|24|32|43|64|87)|', ''),
-  none('a proven vehicle is no part', 'if (identified) return undefined', 'if (false) return undefined'),
+  none('a proven vehicle is no part', 'if (identified !== undefined) return undefined', 'if (false) return undefined'),
   none(
     'the data of a model are no offer: the title',
     'SPECS.test(page.title) || SPECS.test(title)',
