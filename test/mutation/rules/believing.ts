@@ -163,7 +163,7 @@ export const BELIEVING: readonly Mutant[] = [
   candidates('a refused claim is told', '!told.has(line) && refused.length < MAX_REFUSALS', 'false'),
   candidates('a refusal is told once', '!told.has(line) &&', ''),
   candidates('refusals are bounded', ' && refused.length < MAX_REFUSALS', ''),
-  candidates('a refused text is cut', 'entry.text.slice(0, 120)', 'entry.text'),
+  candidates('a refused text is cut', 'cut(entry.text, 120)', 'entry.text'),
   candidates('candidates are bounded', 'else if (list.length < MAX_CANDIDATES) list', 'else list'),
   candidates('a claim may repeat a field', 'else if (list.length < MAX_CANDIDATES) list.push(candidate);', ''),
   candidates('a bid that is none is told at the sale', "'bid' ? 'sale_price'", "'bid' ? 'asking_price'"),

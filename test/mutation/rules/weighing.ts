@@ -108,7 +108,7 @@ export const WEIGHING: readonly Mutant[] = [
   resolves('an interior color is none in French or German either', '/interior|interieur|innen/i', '/interior/i'),
   resolves('a dropped value is told', 'refused.length < MAX_REFUSALS', 'false'),
   resolves('refusals are bounded', 'refused.length < MAX_REFUSALS', 'true'),
-  resolves('a refused value is cut', 'String(candidate.value).slice(0, 120)', 'String(candidate.value).slice(0, 60)'),
+  resolves('a refused value is cut', 'cut(String(candidate.value), 120)', 'cut(String(candidate.value), 60)'),
   resolves(
     'what was not believed is told with the rest',
     'refused: Refusal[] = [...candidates.refused]',
@@ -128,7 +128,7 @@ export const WEIGHING: readonly Mutant[] = [
   resolves('the fuller wording has the better weight', '{ ...candidate, weight: strongest }', 'candidate'),
   resolves('the description is kept', 'if (description !== undefined)', 'if (false)'),
   resolves('no description is certain', 'Math.min(0.99, description.confidence)', 'description.confidence'),
-  resolves('a snippet is short', '.slice(0, 300)', ''),
+  resolves('a snippet is short', ", ' '), 300)", ", ' '), 9_999)"),
   resolves('found counts as found', "outcomes[field] = 'found'", "outcomes[field] = 'absent'"),
   resolves('what was not believed counts as invalid', "outcomes[field] = 'invalid'", "outcomes[field] = 'absent'"),
   resolves('only of the same field', 'entry.field === field && ', ''),
