@@ -111,8 +111,8 @@ export const WEIGHING: readonly Mutant[] = [
   resolves('a refused value is cut', 'cut(String(candidate.value), 120)', 'cut(String(candidate.value), 60)'),
   resolves(
     'what was not believed is told with the rest',
-    'refused: Refusal[] = [...candidates.refused]',
-    'refused: Refusal[] = []',
+    'refused: RefusedValue[] = [...candidates.refused]',
+    'refused: RefusedValue[] = []',
   ),
   resolves('mileage carries its unit', "field === 'mileage' && candidate.unit !== undefined", 'false'),
   resolves('nothing else carries a unit', "field === 'mileage' && candidate.unit !== undefined", 'true'),
