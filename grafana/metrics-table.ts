@@ -1,15 +1,30 @@
 /** The table of all metrics for docs/metrics.md, made from the catalogue. */
+import { ACTIONS } from '../src/events.ts';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../src/observability/metrics/catalogue.ts';
+import { READ_FIELDS, SOURCES, TASKS, WRITTEN_FIELDS } from '../src/observability/metrics/labels.ts';
+import { FIELDS, GAPS } from '../src/vehicles/fields.ts';
 
 const BEGIN = '<!-- table: node grafana/build-dashboards.ts -->';
 const END = '<!-- end of table -->';
 /** Longer value sets are told by their number; /metrics shows them. */
 const VALUES_SHOWN = 8;
+/** Sets that grow with the program are told by what they follow. */
+const FOLLOWED = new Map<readonly string[], string>([
+  [ACTIONS, 'each action'],
+  [FIELDS, 'each field'],
+  [GAPS, 'each gap'],
+  [READ_FIELDS, 'each field, images'],
+  [WRITTEN_FIELDS, 'each field, images, image_urls, other'],
+  [SOURCES, 'each site with an adapter, other'],
+  [TASKS, 'each task, other'],
+]);
 
 function labelCell(spec: MetricSpec): string {
   return Object.entries(spec.labels)
     .map(([label, values]) => {
       if (values.length === 0) return `\`${label}\``;
+      const followed = FOLLOWED.get(values);
+      if (followed !== undefined) return `\`${label}\`: ${followed}`;
       return values.length > VALUES_SHOWN
         ? `\`${label}\` (${values.length} values)`
         : `\`${label}\`: ${values.join(', ')}`;

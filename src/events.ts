@@ -11,19 +11,29 @@ import type { Field } from './vehicles/fields.ts';
 /** Where a vehicle rests after a run. */
 export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid' | 'excluded';
 
-/** Names of the actions, as the seed names them; also names of tasks that anyone may queue. */
-export const ACTIONS = [
-  'extract-listing',
-  'comprehensive-bat-extraction',
-  'extract-images',
-  'retry-image-backfill',
-  'extract-vin-from-vehicle',
-  'generate-vehicle-description',
-] as const;
-export type Action = (typeof ACTIONS)[number];
+/** Runners of the queue, each with tasks of its own. */
+export const LANES = ['work', 'recogniser'] as const;
+export type Lane = (typeof LANES)[number];
 
-/** Task names known to the queue. */
-export type TaskName = 'micro-scrape' | 'read-photographs' | 'reconcile' | Action;
+/** Every action, in the order in which they run, with the runner that takes its task; what each is: src/enrichment/actions. */
+const ACTION_LANES = {
+  'comprehensive-bat-extraction': 'work',
+  'extract-listing': 'work',
+  'extract-images': 'work',
+  'retry-image-backfill': 'work',
+  'extract-vin-from-vehicle': 'recogniser',
+  'generate-vehicle-description': 'work',
+} as const satisfies Readonly<Record<string, Lane>>;
+export type Action = keyof typeof ACTION_LANES;
+export const ACTIONS = Object.keys(ACTION_LANES) as Action[];
+
+/** Every task in the queue that is ours. `canary`: a job of each daemon to itself, which proves that the queue works. */
+export const TASK_LANES = {
+  ...{ 'micro-scrape': 'work', 'read-photographs': 'recogniser', reconcile: 'work', canary: 'work' },
+  ...ACTION_LANES,
+} as const satisfies Readonly<Record<string, Lane>>;
+export type TaskName = keyof typeof TASK_LANES;
+export const TASKS = Object.keys(TASK_LANES) as TaskName[];
 
 /** Durations are seconds, sizes bytes. `source` is an adapter's name or `other`, never a host out of the data. */
 export interface DaemonEventMap {

@@ -145,8 +145,7 @@ begin
     from graphile_worker._private_tasks t
     where t.id = j.task_id
       -- Other people's workers may serve other tasks of the same queue.
-      and t.identifier in ('micro-scrape', 'read-photographs', 'reconcile', 'canary', 'extract-listing', 'comprehensive-bat-extraction', 'extract-images',
-        'retry-image-backfill', 'extract-vin-from-vehicle', 'generate-vehicle-description')
+      and t.identifier in (:OUR_TASKS)
       and j.locked_by is not null and j.locked_at < micro_scrape.lease_limit()
       and (j.locked_by = any ((select d.pool_ids from micro_scrape.daemons d where d.id = p_daemon)::text[]) and j.id <> all (p_jobs)
         or not exists (select from micro_scrape.daemons d where j.locked_by = any (d.pool_ids)))

@@ -3,8 +3,9 @@
  * Invariant: the sentence follows from the stored state alone, and says what would change it when nothing will happen
  * by itself.
  */
-import type { Lane } from '../database/statements/claim-vehicle.ts';
+
 import type { VehicleStory } from '../database/statements/vehicle-story.ts';
+import type { Lane } from '../events.ts';
 import { untilThen } from '../terminal/format.ts';
 
 export function nextStep(

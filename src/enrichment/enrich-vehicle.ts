@@ -3,11 +3,11 @@
  * Invariant: every way out of here settles, parks or releases the claim; nothing is written after the fence is lost.
  */
 
-import type { ClaimedVehicle, Lane } from '../database/statements/claim-vehicle.ts';
+import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
 import { claimVehicle } from '../database/statements/claim-vehicle.ts';
 import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts';
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
-import type { Action } from '../events.ts';
+import type { Action, Lane } from '../events.ts';
 import { HostError, NoSeatError, RateLimitedError } from '../runtime/errors.ts';
 import { asError, messageOf } from '../runtime/thrown.ts';
 import { toldText } from '../runtime/told-text.ts';

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isUseful, recommend, type Situation } from './plan.ts';
+import type { Situation } from './actions/action.ts';
+import { extractVin } from './actions/extract-vin.ts';
+import { recommend } from './plan.ts';
 
 const EMPTY: Situation = {
   gaps: new Set(),
   hasPage: true,
-  isBringATrailer: false,
+  pageAction: 'extract-listing',
   imageUrls: 0,
   images: 0,
   photosMissing: 0,
@@ -31,7 +33,9 @@ describe('the plan', () => {
   });
 
   test('reads a Bring a Trailer page by its own name', () => {
-    expect(recommend({ ...lacking('price'), isBringATrailer: true })).toEqual(['comprehensive-bat-extraction']);
+    expect(recommend({ ...lacking('price'), pageAction: 'comprehensive-bat-extraction' })).toEqual([
+      'comprehensive-bat-extraction',
+    ]);
   });
 
   test('downloads stored URLs also when there is no page to read', () => {
@@ -58,7 +62,7 @@ describe('the plan', () => {
   });
 
   test('looks for a VIN on photographs only once there are some', () => {
-    expect(isUseful('extract-vin-from-vehicle', lacking('vin'))).toBe(false);
-    expect(isUseful('extract-vin-from-vehicle', { ...lacking('vin'), images: 1 })).toBe(true);
+    expect(extractVin.isUseful(lacking('vin'))).toBe(false);
+    expect(extractVin.isUseful({ ...lacking('vin'), images: 1 })).toBe(true);
   });
 });

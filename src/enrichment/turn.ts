@@ -4,34 +4,17 @@
  * a setback of the page does not keep the photographs from being fetched.
  */
 
-import type { Action } from '../events.ts';
-import { isBringATrailer } from '../extraction/adapters/registry.ts';
+import { ACTIONS, type Action, TASK_LANES } from '../events.ts';
 import { DeferError, HostError, PermanentError, RateLimitedError, RetryError } from '../runtime/errors.ts';
-import { judgeVin } from '../vehicles/vin/vin.ts';
-import { backfillImages } from './actions/backfill-images.ts';
-import { extractImages } from './actions/extract-images.ts';
-import { extractListing } from './actions/extract-listing.ts';
-import { extractVin } from './actions/extract-vin.ts';
-import { generateDescription } from './actions/generate-description.ts';
+import { ACTION_DEFINITIONS } from './actions/index.ts';
 import { ChangedMeanwhileError, LeaseLostError } from './commit.ts';
-import { ACTION_ORDER, isUseful, type Situation } from './plan.ts';
+import { situationOf } from './plan.ts';
 import type { Hindrance } from './progress.ts';
 import type { Setback } from './verdict.ts';
-import { type ActionResult, isDone, LaneError, logAction, type Work } from './work.ts';
-
-const RUN: Readonly<Record<Action, (work: Work) => Promise<ActionResult>>> = {
-  'comprehensive-bat-extraction': extractListing,
-  'extract-listing': extractListing,
-  'extract-images': extractImages,
-  'retry-image-backfill': backfillImages,
-  'extract-vin-from-vehicle': extractVin,
-  'generate-vehicle-description': generateDescription,
-};
+import { isDone, LaneError, logAction, type Work } from './work.ts';
 
 /** Turns end by themselves long before: this is only a net. */
 export const DEADLINE_MS = 180_000;
-/** The one that the recogniser's lane is for. */
-const READS_PHOTOGRAPHS: Action = 'extract-vin-from-vehicle';
 /** Who waits longer in line leaves the run, so that this can end; and what else can be done is done meanwhile. */
 const SHORT_WAIT_MS = 60_000;
 
@@ -55,19 +38,22 @@ export async function act(
     ...{ setback, pageFailed, pageMayCome, hadSlot },
     ...(stop !== undefined && { stop }),
   });
-  for (const action of ACTION_ORDER) {
-    const wanted = only === undefined ? isUseful(action, situation(work, pageFailed)) : action === only;
-    // A description is composed only when the page is known not to have one: it may still say so after a wait.
-    const premature = action === 'generate-vehicle-description' && pageMayCome;
+  for (const action of ACTIONS) {
+    const { isUseful, run, yieldsToPage, sparesPage } = ACTION_DEFINITIONS[action];
+    const wanted =
+      only === undefined
+        ? isUseful(situationOf(work.row, { gaps: work.gaps, photosMissing: work.claim.photos_missing, pageFailed }))
+        : action === only;
+    const premature = yieldsToPage === true && pageMayCome;
     if (!wanted || premature || isDone(work, action)) {
       continue;
     }
-    if (work.lane === 'recogniser' && action !== READS_PHOTOGRAPHS) {
+    if (work.lane === 'recogniser' && TASK_LANES[action] !== 'recogniser') {
       return turn(new LaneError('work'));
     }
     const started = performance.now();
     try {
-      const result = await RUN[action](work);
+      const result = await run(work);
       logAction(work, action, result, performance.now() - started);
       if (result.setback !== undefined) {
         setback = worse(setback, { error: result.setback, passing: true, action });
@@ -95,7 +81,7 @@ export async function act(
       if (work.signal.aborted) {
         return turn();
       }
-      if (action !== 'retry-image-backfill') {
+      if (sparesPage !== true) {
         pageFailed = true;
         pageMayCome ||= passing;
       }
@@ -119,21 +105,6 @@ function asOutcome(work: Work, action: Action, thrown: unknown): Setback['error'
     return new RetryError(`${action} took longer than it may: ${thrown.message}`, { cause: thrown });
   }
   throw thrown;
-}
-
-function situation(work: Work, pageFailed: boolean): Situation {
-  const { row, gaps } = work;
-  return {
-    gaps,
-    hasPage: row.discovery_url !== null && !pageFailed,
-    isBringATrailer: row.discovery_url !== null && isBringATrailer(row.discovery_url),
-    imageUrls: row.image_urls.length,
-    images: row.image_count,
-    photosMissing: work.claim.photos_missing,
-    isNamed: row.year !== null && row.make !== null && row.model !== null,
-    hasText: row.description !== null,
-    hasVin: row.vin !== null && judgeVin(row.vin) === 'valid',
-  };
 }
 
 /** The first setback decides, but one that may pass outweighs one that never will: there is still something to wait for. */

@@ -3,9 +3,9 @@
  * Invariant: what is known of the vehicle is what the database says under this run's fence and what was found since.
  */
 import type { Pool } from 'pg';
-import type { ClaimedVehicle, Lane } from '../database/statements/claim-vehicle.ts';
+import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
 import type { ActionLine, DoneAction } from '../database/statements/commit-run.ts';
-import type { Action, DaemonEvents } from '../events.ts';
+import type { Action, DaemonEvents, Lane } from '../events.ts';
 import { sourceOf } from '../extraction/adapters/registry.ts';
 import type { PageReader } from '../extraction/process/page-reader.ts';
 import type { PageReading } from '../extraction/reading.ts';

@@ -6,10 +6,8 @@
 import type { Pool } from 'pg';
 import { type AssessedVehicle, assessVehicles, countResting } from '../database/statements/assess-vehicles.ts';
 import { enqueueVehicles } from '../database/statements/enqueue-vehicles.ts';
-import { recommend } from '../enrichment/plan.ts';
+import { recommend, situationOf } from '../enrichment/plan.ts';
 import type { Action } from '../events.ts';
-import { isBringATrailer } from '../extraction/adapters/registry.ts';
-import { judgeVin } from '../vehicles/vin/vin.ts';
 
 export interface PlannedVehicle extends AssessedVehicle {
   readonly recommended: readonly Action[];
@@ -44,7 +42,7 @@ export async function startManualRun(
   const runs = (vehicle: AssessedVehicle) =>
     vehicle.outcome !== 'excluded' && (!vehicle.complete || (force && vehicle.gaps.length > 0));
   const vehicles = assessed.filter(runs).map((vehicle) => {
-    const recommended = recommend(situationOf(vehicle));
+    const recommended = recommend(situationOf(vehicle, { gaps: vehicle.gaps, photosMissing: vehicle.photos_missing }));
     return { ...vehicle, recommended, canImprove: recommended.length > 0 && !JUDGED.has(vehicle.outcome ?? '') };
   });
   const leftOut = assessed.filter((vehicle) => !runs(vehicle));
@@ -62,18 +60,4 @@ export async function startManualRun(
   // The others share one new run; with none made, the run that has the vehicles is the one to follow.
   const runId = (queued.find((vehicle) => vehicle.run_type === 'manual') ?? queued[0])?.run_id ?? null;
   return { vehicles, leftOut, resting, runId };
-}
-
-function situationOf(vehicle: AssessedVehicle) {
-  return {
-    gaps: new Set(vehicle.gaps),
-    hasPage: vehicle.discovery_url !== null,
-    isBringATrailer: vehicle.discovery_url !== null && isBringATrailer(vehicle.discovery_url),
-    imageUrls: vehicle.image_urls.length,
-    images: vehicle.image_count,
-    photosMissing: vehicle.photos_missing,
-    isNamed: vehicle.year !== null && vehicle.make !== null && vehicle.model !== null,
-    hasText: vehicle.description !== null,
-    hasVin: vehicle.vin !== null && judgeVin(vehicle.vin) === 'valid',
-  };
 }

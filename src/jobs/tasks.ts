@@ -6,13 +6,12 @@
 
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
-import type { Lane } from '../database/statements/claim-vehicle.ts';
 import { ensureState } from '../database/statements/ensure-state.ts';
 import { reconcile } from '../database/statements/reconcile.ts';
 import { wakeForRules } from '../database/statements/reread-pages.ts';
 import { enrichVehicle } from '../enrichment/enrich-vehicle.ts';
 import type { EnrichServices } from '../enrichment/work.ts';
-import { ACTIONS, type Action } from '../events.ts';
+import { ACTIONS, type Action, type Lane, TASK_LANES } from '../events.ts';
 import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
 import { RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { cleanText } from '../runtime/text.ts';
@@ -21,9 +20,6 @@ import { toldText } from '../runtime/told-text.ts';
 import { startManualRun } from './manual-run.ts';
 import { PAYLOADS, readPayload } from './payloads.ts';
 import { sweep } from './sweep-store.ts';
-
-/** The runner of an action's task, as that of a vehicle's next step: only one reads photographs. */
-const RECOGNISERS: ReadonlySet<Action> = new Set(['extract-vin-from-vehicle']);
 
 export function createTasks(services: EnrichServices): Readonly<Record<Lane, TaskList>> {
   const tasks: TaskList = {
@@ -51,9 +47,10 @@ export function createTasks(services: EnrichServices): Readonly<Record<Lane, Tas
   const recogniser: TaskList = {
     'read-photographs': orGivenBack((payload, helpers) => readPhotographs(services, payload, helpers)),
   };
+  const lists = { work: tasks, recogniser };
   for (const action of ACTIONS) {
-    const [list, lane] = RECOGNISERS.has(action) ? ([recogniser, 'recogniser'] as const) : ([tasks, 'work'] as const);
-    list[action] = orGivenBack((payload, helpers) => oneAction(services, { action, lane }, payload, helpers));
+    const lane = TASK_LANES[action];
+    lists[lane][action] = orGivenBack((payload, helpers) => oneAction(services, { action, lane }, payload, helpers));
   }
   return { work: telling(tasks), recogniser: telling(recogniser) };
 }

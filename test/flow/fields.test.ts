@@ -11,7 +11,7 @@ import { test } from '../support/database.ts';
 
 const VALUE = { integer: '2001', numeric: '2001', text: "'AB12345'" } as const;
 const value = (field: (typeof FIELDS)[number]) => VALUE[rowOf(field).type];
-const WITHOUT = { ...{ hasPage: true, isBringATrailer: false, isNamed: false, hasText: false, hasVin: false } };
+const WITHOUT = { ...{ hasPage: true, pageAction: 'extract-listing', isNamed: false, hasText: false, hasVin: false } };
 
 describe('the table of fields', () => {
   test('is what the score counts: each gap takes its weight, and all of them take 100', async ({ database }) => {

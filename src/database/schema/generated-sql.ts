@@ -2,6 +2,7 @@
  * What the files of sql/ take from the tables of the code: a word `:LIKE_THIS` of theirs becomes the text here.
  * Invariant: no file of sql/ lists the fields itself, or the tasks.
  */
+import { TASKS } from '../../events.ts';
 import {
   CRITICAL_GAPS,
   FIELD_GAPS,
@@ -47,6 +48,7 @@ const GENERATED: Readonly<Record<string, string>> = {
   FIRST_YEAR: String(FIELD_TABLE.year.believable.from),
   YEARS_AHEAD: String(FIELD_TABLE.year.believable.ahead),
   LEAST_MILES: String(FIELD_TABLE.mileage.believable.from),
+  OUR_TASKS: TASKS.map((task) => `'${task}'`).join(', '),
   MOST_MILES: String(FIELD_TABLE.mileage.believable.to),
 };
 

@@ -5,13 +5,12 @@
  */
 import type pg from 'pg';
 import { z } from 'zod';
-import { ACTIONS } from '../../events.ts';
+import { TASKS } from '../../events.ts';
 import { FatalError } from '../../runtime/errors.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { readQueueFiles } from './sql-files.ts';
 
 /** The tasks of src/jobs/tasks.ts. */
-export const OUR_TASKS: readonly string[] = ['micro-scrape', 'read-photographs', 'reconcile', 'canary', ...ACTIONS];
 
 const LOOK = `
   select to_regclass('${QUEUE_SCHEMA}.migrations') is not null as installed, to_regnamespace('${QUEUE_SCHEMA}') is not null as has_schema,
@@ -22,7 +21,7 @@ const LOOK = `
 const REVISION = `select coalesce(max(id), 0) as revision from ${QUEUE_SCHEMA}.migrations`;
 const BREAKING = `select coalesce(max(id), 0) as revision from ${QUEUE_SCHEMA}.migrations where breaking`;
 const MADE_BY_US = `select exists (select from micro_scrape.additions where kind = 'schema' and name = '${QUEUE_SCHEMA}') as yes`;
-const TASKS = `select distinct task_identifier as name from ${QUEUE_SCHEMA}.jobs order by 1 limit 200`;
+const QUEUED = `select distinct task_identifier as name from ${QUEUE_SCHEMA}.jobs order by 1 limit 200`;
 const LOCKED = `select count(*)::int as n from ${QUEUE_SCHEMA}.jobs where locked_at is not null`;
 const STANDS = 'select to_regclass($1) is not null as yes';
 /** It divides by zero where a job is locked. */
@@ -104,9 +103,9 @@ async function refuseOthers(
 ): Promise<void> {
   const made = hasLedger && yesRow.parse((await client.query(MADE_BY_US)).rows[0]).yes;
   const others = names
-    .parse((await client.query(TASKS)).rows)
+    .parse((await client.query(QUEUED)).rows)
     .map(({ name }) => name)
-    .filter((name) => !OUR_TASKS.includes(name));
+    .filter((name) => !(TASKS as readonly string[]).includes(name));
   if (!upgrade && (!made || others.length > 0)) {
     const tasks = others.length === 0 ? '' : `, with jobs for ${others.slice(0, 5).join(', ')}`;
     throw new FatalError(

@@ -7,6 +7,7 @@
 
 import pg from 'pg';
 import { z } from 'zod';
+import { TASKS } from '../../events.ts';
 import { FatalError } from '../../runtime/errors.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
 import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
@@ -14,7 +15,6 @@ import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
 import { findForeign, giveBack, OUR_RUN } from './from-bandaid.ts';
 import { withMigrationLock } from './migrate.ts';
-import { OUR_TASKS } from './plan-queue.ts';
 import { PURGE_MARKS, purgeMarks } from './purge-marks.ts';
 import { readSqlFiles } from './sql-files.ts';
 
@@ -38,7 +38,7 @@ export interface Uninstalled {
   readonly marksPurged: number;
 }
 
-const OUR_TASK_LIST = OUR_TASKS.map((name) => `'${name}'`).join(', ');
+const OUR_TASK_LIST = TASKS.map((name) => `'${name}'`).join(', ');
 
 const PRESENT = `
   select to_regclass('micro_scrape.additions') is not null as prepared, to_regclass('${QUEUE_SCHEMA}._private_tasks') is not null as queue,

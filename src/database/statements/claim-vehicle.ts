@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { LANES, type Lane } from '../../events.ts';
 import { hostState } from '../../fetching/host-state.ts';
 import { vehicleRow } from '../../vehicles/vehicle.ts';
 import type { Queryable } from '../pool.ts';
 
 const CLAIM = 'select micro_scrape.claim($1, $2, $3, $4) as claim';
-
-export const LANES = ['work', 'recogniser'] as const;
-export type Lane = (typeof LANES)[number];
 
 const keptPage = z.object({
   requested_url: z.string(),

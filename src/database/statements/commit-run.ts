@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { ACTIONS, type Action, type Outcome } from '../../events.ts';
+import { ACTIONS, type Action, type Lane, type Outcome } from '../../events.ts';
 import type { PageKind } from '../../extraction/reading.ts';
 import { cleanText } from '../../runtime/text.ts';
 import { vehicleRow } from '../../vehicles/vehicle.ts';
 import type { Queryable } from '../pool.ts';
-import type { Lane } from './claim-vehicle.ts';
 
 const COMMIT = 'select micro_scrape.commit_run($1, $2, $3, $4::jsonb) as committed';
 const FORGET = 'select micro_scrape.forget_deleted($1, $2)';

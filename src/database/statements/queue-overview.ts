@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { TASK_LANES, TASKS } from '../../events.ts';
 import type { Queryable } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 
+const OF_RECOGNISER = TASKS.filter((task) => TASK_LANES[task] === 'recogniser')
+  .map((task) => `'${task}'`)
+  .join(', ');
 // No attempt is given 15 minutes, so after that nobody can be running it: such a job counts as ready, for the reaper.
 const QUEUE = `
   select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'running')::int as running,
@@ -15,7 +19,7 @@ const QUEUE = `
     coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where recogniser and state = 'ready')), 0)::float8
       as recogniser_oldest_ready_seconds
   from (
-    select run_at, last_error is not null as has_error, task_identifier in ('read-photographs', 'extract-vin-from-vehicle') as recogniser, case
+    select run_at, last_error is not null as has_error, task_identifier in (${OF_RECOGNISER}) as recogniser, case
       when locked_at > clock_timestamp() - interval '15 minutes' then 'running'
       when attempts >= max_attempts then 'failed'
       when run_at <= clock_timestamp() then 'ready'

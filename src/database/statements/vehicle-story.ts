@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { LANES } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
 import type { Queryable } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
-import { LANES } from './claim-vehicle.ts';
 
 // Each part's weight is asked of the one definition of the score: what it takes away when that part alone is missing.
 const ASSESSED = `

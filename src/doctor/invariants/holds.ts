@@ -2,7 +2,7 @@
 
 import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
-import { OUR_TASKS } from '../../database/schema/plan-queue.ts';
+import { TASKS } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
 import type { Finding } from '../finding.ts';
 import { askOnce, type Found } from './question.ts';
@@ -27,7 +27,7 @@ const VEHICLES = `
 export async function findHeldByTheDead(db: Queryable): Promise<Finding[]> {
   const check = 'held-by-the-living';
   return [
-    ...(await askOnce(db, { check, sql: JOBS, values: [OUR_TASKS], fix })),
+    ...(await askOnce(db, { check, sql: JOBS, values: [TASKS], fix })),
     ...(await askOnce(db, { check, sql: VEHICLES, fix })),
   ];
 }

@@ -23,6 +23,7 @@ import { cut } from '../../runtime/text.ts';
 import { save, savePhotographs } from '../commit.ts';
 import { type Download, download, type Later } from '../photograph.ts';
 import type { ActionResult, Work } from '../work.ts';
+import type { ActionDefinition } from './action.ts';
 
 /** Downloads of one vehicle at the same time; the fetcher spaces them per host. */
 const PARALLEL = 3;
@@ -39,7 +40,13 @@ const SLOW_REST_MS = 2_000;
 
 type Failed = Extract<Download, { failure: Error }>;
 
-export async function backfillImages(work: Work): Promise<ActionResult> {
+export const backfillImages: ActionDefinition = {
+  isUseful: ({ imageUrls, images, photosMissing }) => imageUrls > 0 && (images === 0 || photosMissing > 0),
+  run: downloadAll,
+  sparesPage: true,
+};
+
+async function downloadAll(work: Work): Promise<ActionResult> {
   const { pool } = work.services;
   // An address that stands there twice is one photograph.
   const urls = [...new Set(work.row.image_urls)].slice(0, work.claim.images_per_vehicle);

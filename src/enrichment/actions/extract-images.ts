@@ -4,8 +4,14 @@ import { keepImageUrls } from '../findings.ts';
 import { contradictsVin } from '../from-vin.ts';
 import { pageOfVehicle } from '../page-of-vehicle.ts';
 import type { ActionResult, Work } from '../work.ts';
+import type { ActionDefinition } from './action.ts';
 
-export async function extractImages(work: Work): Promise<ActionResult> {
+export const extractImages: ActionDefinition = {
+  isUseful: ({ hasPage, gaps }) => hasPage && gaps.has('images_extracted'),
+  run: keepUrls,
+};
+
+async function keepUrls(work: Work): Promise<ActionResult> {
   const page = await pageOfVehicle(work);
   const { images, imagesFrom, facts } = page.reading;
   if (images.length === 0) {

@@ -1,9 +1,10 @@
 /**
  * `extract-listing` and `comprehensive-bat-extraction`: what the page proves goes into the empty fields of the row.
  */
+import type { PageAction } from '../../extraction/adapters/adapter.ts';
 import { EXTRACTOR_VERSION, type Fact } from '../../extraction/reading.ts';
 import { cut } from '../../runtime/text.ts';
-import type { Field } from '../../vehicles/fields.ts';
+import { FIELD_GAPS, type Field } from '../../vehicles/fields.ts';
 import type { VehicleRow } from '../../vehicles/vehicle.ts';
 import { contradiction, disagrees } from '../disagreement.ts';
 import { type FillOptions, fill, type ProvenValue } from '../findings.ts';
@@ -11,10 +12,18 @@ import { contradictsVin, fillFromVin, vinDoubt } from '../from-vin.ts';
 import { factsFromModel } from '../model/from-model.ts';
 import { pageOfVehicle } from '../page-of-vehicle.ts';
 import type { ActionResult, PageOfVehicle, Work } from '../work.ts';
+import type { ActionDefinition } from './action.ts';
 
 const KM_PER_MILE = 1.609344;
 
-export async function extractListing(work: Work): Promise<ActionResult> {
+/** The same under each name: by which one pages of a site are read its adapter says. */
+export const extractListingAs = (name: PageAction): ActionDefinition => ({
+  isUseful: ({ hasPage, pageAction, gaps }) =>
+    hasPage && pageAction === name && FIELD_GAPS.some((gap) => gaps.has(gap)),
+  run: fillFromPage,
+});
+
+async function fillFromPage(work: Work): Promise<ActionResult> {
   const page = await pageOfVehicle(work);
   const { facts } = page.reading;
   const differing = proven(facts, page).filter(({ field, value }) => disagrees(work.row, field, value));

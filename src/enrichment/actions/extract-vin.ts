@@ -15,6 +15,7 @@ import { LeaseLostError } from '../commit.ts';
 import { fill, type ProvenValue } from '../findings.ts';
 import { fillFromVin, vinDoubt } from '../from-vin.ts';
 import { type ActionResult, LaneError, type Work } from '../work.ts';
+import type { ActionDefinition } from './action.ts';
 
 /** Reading one photograph takes 0.1 to 0.5 s: the most promising are read, of all that a listing usually has. */
 const PHOTOGRAPHS = 12;
@@ -22,7 +23,17 @@ const OF_PHOTOGRAPHS = 60;
 /** From the vehicle's turn on. */
 const TIME_MS = 30_000;
 
-export async function extractVin(work: Work): Promise<ActionResult> {
+/** What a VIN can tell. */
+const TOLD = ['year', 'make', 'model', 'engine'];
+
+export const extractVin: ActionDefinition = {
+  // A page is asked first, and its action heeds the row's VIN too.
+  isUseful: ({ gaps, images, hasText, hasVin, hasPage }) =>
+    (gaps.has('vin') && (images > 0 || hasText)) || (hasVin && !hasPage && TOLD.some((gap) => gaps.has(gap))),
+  run: findAndDecode,
+};
+
+async function findAndDecode(work: Work): Promise<ActionResult> {
   const found = work.row.vin === null ? await find(work) : `the VIN is ${work.row.vin}`;
   const decoded = await fillFromVin(work);
   return { note: [found, decoded].filter((note) => note !== '').join('; ') };

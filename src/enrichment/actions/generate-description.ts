@@ -6,8 +6,15 @@ import { vinCandidates } from '../../vehicles/vin/vin.ts';
 import { DESCRIBED_FACTS, describeVehicle } from '../description/describe.ts';
 import { fill } from '../findings.ts';
 import type { ActionResult, Work } from '../work.ts';
+import type { ActionDefinition } from './action.ts';
 
-export async function generateDescription(work: Work): Promise<ActionResult> {
+export const generateDescription: ActionDefinition = {
+  isUseful: ({ gaps, isNamed }) => gaps.has('description') && isNamed,
+  run: write,
+  yieldsToPage: true,
+};
+
+async function write(work: Work): Promise<ActionResult> {
   const composed = describeVehicle(work.row);
   if (composed === undefined) {
     return { note: 'too little is known to compose a description' };

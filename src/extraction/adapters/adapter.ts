@@ -4,10 +4,15 @@
  */
 import type { Topic } from '../claim.ts';
 
+/** The names under which pages are read; each is an action, so that people see and ask for a site's own by its name. */
+export type PageAction = 'extract-listing' | 'comprehensive-bat-extraction';
+
 export interface Adapter {
   readonly name: string;
   /** Domains, without `www.`; subdomains belong to them. */
   readonly hosts: readonly string[];
+  /** Absent: `extract-listing`. */
+  readonly readAs?: PageAction;
   /** Paths of pages about one vehicle. */
   readonly listing?: RegExp;
   /** Paths of pages about many. */

@@ -8,6 +8,7 @@ import type { Adapter } from './adapter.ts';
 export const bringatrailer: Adapter = {
   name: 'bringatrailer',
   hosts: ['bringatrailer.com'],
+  readAs: 'comprehensive-bat-extraction',
   listing: /^\/listing\/[^/]+\/?$/,
   list: /^\/(?:$|auctions|search|[a-z0-9-]+\/[a-z0-9-]+\/?$)/,
   landmarks: ['.listing-available-info', '.listing-stats', '.essentials', '.listing-essentials'],

@@ -1,7 +1,7 @@
 /**
  * Which adapter knows a site. Invariant: the host decides, never the page; an unknown host has no adapter and still works.
  */
-import type { Adapter } from './adapter.ts';
+import type { Adapter, PageAction } from './adapter.ts';
 import { autoscout24 } from './autoscout24.ts';
 import { autotraderUk } from './autotrader-uk.ts';
 import { barrettJackson } from './barrett-jackson.ts';
@@ -57,6 +57,7 @@ export function sourceOf(url: string): string {
   return adapterFor(url)?.name ?? 'other';
 }
 
-export function isBringATrailer(url: string): boolean {
-  return adapterFor(url) === bringatrailer;
+/** The action that reads pages at the address. */
+export function pageActionOf(url: string | null): PageAction {
+  return (url === null ? undefined : adapterFor(url)?.readAs) ?? 'extract-listing';
 }

@@ -3,21 +3,13 @@
  * Invariant: nothing out of the data (a host, an id, an error's text) ever becomes a label value; a word that is not in
  * its set becomes `other`, so the number of series is known before the first event.
  */
-import { ACTIONS, type Outcome, type TaskName } from '../../events.ts';
+import { TASKS as OUR_TASKS, type Outcome } from '../../events.ts';
 import { ADAPTERS } from '../../extraction/adapters/registry.ts';
 import type { FieldOutcome, PageKind } from '../../extraction/reading.ts';
 import type { FetchOutcome } from '../../fetching/fetch-outcome.ts';
 import { FIELDS } from '../../vehicles/fields.ts';
 
-/** `canary`: a job of each daemon to itself, which proves that the queue works. */
-export const TASKS = [
-  'micro-scrape',
-  'read-photographs',
-  'reconcile',
-  'canary',
-  ...ACTIONS,
-  'other',
-] as const satisfies readonly (TaskName | 'canary' | 'other')[];
+export const TASKS = [...OUR_TASKS, 'other'] as const;
 
 /** Sites with a page adapter; all others together are `other`. */
 export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 'other'];
