@@ -3,59 +3,60 @@
  * Invariant: neither the bytes on the wire nor the bytes after decompression ever exceed the limit; 165 bytes of brotli
  * can ask for 100 MB.
  */
-
-import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import type { Readable, Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import { cut } from '../runtime/text.ts';
-import { codeOf } from '../runtime/thrown.ts';
 import { FetchFault } from './fetch-outcome.ts';
 
 /** What `decodeBody` undoes, for the request's accept-encoding. */
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd, deflate';
 
-type Decompress = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
-
-const gunzipAsync: Decompress = promisify(gunzip);
-const inflateAsync: Decompress = promisify(inflate);
-const inflateRawAsync: Decompress = promisify(inflateRaw);
-
-const DECOMPRESS: Readonly<Record<string, Decompress>> = {
-  gzip: gunzipAsync,
-  'x-gzip': gunzipAsync,
-  br: promisify(brotliDecompress),
-  zstd: promisify(zstdDecompress),
+const DECOMPRESS: Readonly<Record<string, (wire: Buffer) => Transform>> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  br: () => createBrotliDecompress(),
+  zstd: () => createZstdDecompress(),
   // Servers send both zlib and raw deflate under this name; zlib's two header bytes are a multiple of 31.
-  deflate: (bytes, options) => (isZlib(bytes) ? inflateAsync : inflateRawAsync)(bytes, options),
+  deflate: (wire) => (isZlib(wire) ? createInflate() : createInflateRaw()),
 };
 
 function isZlib(bytes: Buffer): boolean {
   return bytes.length > 1 && ((bytes[0] ?? 0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
 }
 
-/** Collects the body as it stands on the wire and stops the transfer at the first byte over the limit. */
-export async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
+export interface BodyLimit {
+  /** Both on the wire and decoded. */
+  readonly maxBytes: number;
+  /** The beginning of a longer body is what is wanted. */
+  readonly cut?: boolean | undefined;
+}
+
+/** Collects a stream and stops it at the first byte over the limit. */
+export async function readBody(body: Readable, { maxBytes, cut }: BodyLimit): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     length += chunk.length;
-    // Leaving the loop destroys the stream, which closes the connection.
-    if (length > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
+    // Leaving the loop destroys the stream, which closes the connection.
+    if (length > maxBytes && cut === true) break;
+    if (length > maxBytes) throw tooLarge(maxBytes);
   }
-  return Buffer.concat(chunks, length);
+  return Buffer.concat(chunks, Math.min(length, maxBytes));
 }
 
 /** @param encoding the content-encoding header; more than one encoding is refused, as only bombs are packed twice */
-export async function decodeBody(wire: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
+export async function decodeBody(wire: Buffer, encoding: string | undefined, limit: BodyLimit): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? '';
   if (name === '' || name === 'identity' || wire.length === 0) return wire;
-  const decompress = Object.hasOwn(DECOMPRESS, name) ? DECOMPRESS[name] : undefined;
-  if (decompress === undefined) throw new FetchFault('invalid', `the content-encoding "${cut(name, 40)}" is not read`);
+  const open = Object.hasOwn(DECOMPRESS, name) ? DECOMPRESS[name] : undefined;
+  if (open === undefined) throw new FetchFault('invalid', `the content-encoding "${cut(name, 40)}" is not read`);
+  const decompressed = open(wire);
+  decompressed.end(wire);
   try {
-    return await decompress(wire, { maxOutputLength: maxBytes });
+    return await readBody(decompressed, limit);
   } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    if (error instanceof FetchFault) throw error;
     throw new FetchFault('network', `the ${name} body is damaged or cut short`, { cause: error });
   }
 }

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, test as base, beforeAll, describe, expect } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { eventually } from '../../test/support/eventually.ts';
-import { PAGE_TEXT, type Site, startHostileSite } from '../../test/support/hostile-site.ts';
+import { PAGE_TEXT, type Route, type Site, startHostileSite } from '../../test/support/hostile-site.ts';
 import { DeferError, NoSeatError } from '../runtime/errors.ts';
 import type { FetchEvent, Fetcher, FetcherOptions } from './fetcher.ts';
 import { createFetcher } from './web-fetcher.ts';
@@ -22,7 +23,7 @@ interface Web {
 }
 
 const NAMES = ['cars.test', 'www.cars.test', 'images.test'];
-let robotsTxt: (response: import('node:http').ServerResponse) => void = () => undefined;
+let robotsTxt: Route = () => undefined;
 
 // One database for the file: every test leaves the table of hosts empty.
 let database: TestDatabase;
@@ -33,7 +34,7 @@ afterAll(() => database.drop());
 
 const test = base.extend('web', async ({ task: _ }, { onCleanup }): Promise<Web> => {
   robotsTxt = (response) => response.writeHead(404).end();
-  const site = await startHostileSite({ '/robots.txt': (response) => robotsTxt(response) });
+  const site = await startHostileSite({ '/robots.txt': (...asked) => robotsTxt(...asked) });
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
   const fetchers: Fetcher[] = [];
   const events: FetchEvent[] = [];
@@ -316,6 +317,43 @@ describe('robots.txt', () => {
     // As any failure of the host: tried once more, and then left alone.
     expect(asked).toMatchObject([{ failed: true }, { failed: true }, { failed: false }]);
     expect(site.requests).toEqual(['GET /robots.txt', 'GET /robots.txt']);
+  });
+
+  test('behind a robot check is none with 403, and means not now with 503', async ({
+    web: { daemon, site, named },
+  }) => {
+    robotsTxt = (response) => response.writeHead(403, { 'cf-mitigated': 'challenge' }).end();
+    await daemon().fetchPage(`${site.origin}/page`, { signal });
+    robotsTxt = (response) => response.writeHead(503, { 'cf-mitigated': 'challenge' }).end();
+    const error = await waitOf(daemon().fetchPage(`${named('cars.test')}/page`, { signal }));
+    expect(error.message).toContain('cannot be read now');
+  });
+
+  test.for(['identity', 'gzip', 'br'])(
+    'larger than anything we read is obeyed as far as we read it, sent as %s',
+    async (encoding, { web: { daemon, site } }) => {
+      const text = Buffer.from(`User-agent: *\nDisallow: /page\n${'# nothing\n'.repeat(900_000)}`);
+      const body = encoding === 'gzip' ? gzipSync(text) : encoding === 'br' ? brotliCompressSync(text) : text;
+      robotsTxt = (response) => response.writeHead(200, { 'content-encoding': encoding }).end(body);
+      await waitOf(daemon().fetchPage(`${site.origin}/page`, { signal }));
+      expect(pages(site)).toEqual([]);
+    },
+  );
+
+  test('is obeyed behind five redirects, for the host that was asked, and is none behind more', async ({ web }) => {
+    const { daemon, site, named } = web;
+    let hops = 5;
+    const rules = 'User-agent: *\nDisallow: /page\n';
+    robotsTxt = (response, _, url) => {
+      const done = Number(url.searchParams.get('hop'));
+      if (done >= hops) response.writeHead(200).end(rules);
+      else response.writeHead(301, { location: `${named(NAMES[done % 2] ?? '')}/robots.txt?hop=${done + 1}` }).end();
+    };
+    await waitOf(daemon().fetchPage(`${site.origin}/page`, { signal }));
+    expect(site.requests).not.toContain('GET /page');
+    expect(site.requests).toContain('GET /robots.txt?hop=5');
+    hops = 6;
+    await daemon().fetchPage(`${named('images.test')}/page`, { signal });
   });
 
   test('is read again after a day', async ({ web: { daemon, site, pool } }) => {

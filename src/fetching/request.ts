@@ -7,7 +7,7 @@
 import type { Dispatcher } from 'undici';
 import { codeOf, messageOf } from '../runtime/thrown.ts';
 import { hostAndPort } from './address.ts';
-import { ACCEPTED_ENCODINGS, decodeBody, readBody, tooLarge } from './body.ts';
+import { ACCEPTED_ENCODINGS, type BodyLimit, decodeBody, readBody, tooLarge } from './body.ts';
 import { assertPublicName, PrivateAddressError, type Resolve } from './connector.ts';
 import { type FailedOutcome, FetchFault } from './fetch-outcome.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -23,12 +23,10 @@ export interface Client {
   readonly resolveBeforeProxy?: Resolve;
 }
 
-export interface GetOptions {
+export interface GetOptions extends BodyLimit {
   readonly signal: AbortSignal;
   /** For all hops together, from the first byte sent to the last byte read. */
   readonly deadlineMs: number;
-  /** Of the body, both on the wire and decoded. */
-  readonly maxBytes: number;
   readonly accept: string;
   /** Its validators are shown to the address that gave them and to no other: they may tell who asks. */
   readonly kept?: KeptAnswer | undefined;
@@ -132,9 +130,9 @@ async function exchange(client: Client, url: URL, options: GetOptions, signal: A
     let body: Buffer = Buffer.alloc(0);
     if (!notModified) {
       options.onHeaders?.(contentType);
-      if (Number(header('content-length')) > options.maxBytes) throw tooLarge(options.maxBytes);
-      const wire = await readBody(response.body, options.maxBytes);
-      body = await decodeBody(wire, header('content-encoding'), options.maxBytes);
+      if (options.cut !== true && Number(header('content-length')) > options.maxBytes) throw tooLarge(options.maxBytes);
+      const wire = await readBody(response.body, options);
+      body = await decodeBody(wire, header('content-encoding'), options);
     }
     return {
       url,

@@ -3,36 +3,20 @@
  * Invariant: nothing is fetched that the host's robots.txt forbids us, and while it cannot be read nothing is fetched
  * at all: 4xx means the host has none, anything else is the host's trouble and means not now.
  */
-import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { cleanText, cut } from '../runtime/text.ts';
 import { decodeHtml } from './charset.ts';
 import { type FailedOutcome, FetchFault } from './fetch-outcome.ts';
 import type { Database } from './pacing.ts';
+import { boundRules, RobotsRules } from './robots-rules.ts';
 import { FIND_ROBOTS, STORE_ROBOTS } from './statements.ts';
 import { hostKey } from './target.ts';
-
-interface ParsedRobots {
-  /** undefined: another origin than the one it was parsed for. */
-  isAllowed(url: string, agent: string): boolean | undefined;
-  /** Seconds. */
-  getCrawlDelay(agent: string): number | undefined;
-}
-
-// Its type declaration describes an ES module; the package is CommonJS and exports the function itself.
-const robotsParser: (url: string, text: string) => ParsedRobots = createRequire(import.meta.url)('robots-parser');
 
 /** RFC 9309: a copy is used for at most 24 hours. */
 const KEEP_MS = 24 * 3_600_000;
 /** Parsed rules stay in memory this long, so that what another daemon read anew arrives within minutes. */
 const MEMORY_MS = 10 * 60_000;
 const MEMORY_HOSTS = 500;
-/** RFC 9309 asks for at least 500 KiB; the rest of a longer file is not read. */
-const MAX_TEXT_LENGTH = 512 * 1_024;
-/** No honest rule is longer; the address it would match could hardly be. */
-const MAX_LINE_LENGTH = 2_048;
-/** Characters of rules with a wildcard: some 800 usual ones, and at most 0.2 s for the longest path. */
-const WILDCARD_BUDGET = 32_768;
 /** A host that asks for more than a minute between requests gets a minute. */
 const MAX_CRAWL_DELAY_MS = 60_000;
 
@@ -41,8 +25,7 @@ export type LoadRobots = (url: URL) => Promise<{ body: Buffer; contentType: stri
 
 interface Rules {
   /** null: the host has no robots.txt. */
-  readonly parsed: ParsedRobots | null;
-  readonly origin: string;
+  readonly parsed: RobotsRules | null;
   readonly expiresAt: number;
 }
 
@@ -76,18 +59,16 @@ export class Robots {
   /** As `check`, without asking the host: undefined when its rules are not known. @throws FetchFault `robots_denied` */
   async checkKnown(url: URL): Promise<number | undefined> {
     const host = hostKey(url);
-    const rules = this.#remembered(host) ?? (await this.#findStored(host, url.origin));
+    const rules = this.#remembered(host) ?? (await this.#findStored(host));
     return rules === undefined ? undefined : this.#judge(url, rules);
   }
 
   #judge(url: URL, rules: Rules): number {
     if (rules.parsed === null) return 0;
-    // One host has one set of rules here, for http and https alike; the parser answers only for its own origin.
-    const allowed = rules.parsed.isAllowed(rules.origin + url.pathname + url.search, this.#agent);
-    if (allowed === false) {
+    if (!rules.parsed.allows(url)) {
       throw new FetchFault('robots_denied', `robots.txt of ${url.host} forbids ${cut(url.pathname, 200)}`);
     }
-    return Math.min((rules.parsed.getCrawlDelay(this.#agent) ?? 0) * 1_000, MAX_CRAWL_DELAY_MS);
+    return Math.min(rules.parsed.crawlDelayMs(), MAX_CRAWL_DELAY_MS);
   }
 
   async #rulesFor(url: URL): Promise<Rules> {
@@ -108,15 +89,15 @@ export class Robots {
     return known !== undefined && known.expiresAt > Date.now() ? known : undefined;
   }
 
-  async #findStored(host: string, origin: string): Promise<Rules | undefined> {
+  async #findStored(host: string): Promise<Rules | undefined> {
     const { rows } = await this.#database.query(FIND_ROBOTS, [host]);
     const stored = z.array(storedRow).parse(rows)[0];
     if (stored === undefined || stored.age_ms >= KEEP_MS || !canServe(stored.status)) return undefined;
-    return this.#remember(host, origin, stored.text, KEEP_MS - stored.age_ms);
+    return this.#remember(host, stored.text, KEEP_MS - stored.age_ms);
   }
 
   async #read(host: string, origin: string): Promise<Rules> {
-    const stored = await this.#findStored(host, origin);
+    const stored = await this.#findStored(host);
     if (stored !== undefined) return stored;
     let text: string | null = null;
     let status = 200;
@@ -126,17 +107,16 @@ export class Robots {
     } catch (error) {
       if (!(error instanceof FetchFault)) throw error;
       // Nothing is kept of it: whoever is let in next asks again.
-      if (!HAS_NONE.has(error.outcome)) throw unreadable(host, error);
       status = error.status ?? 404;
+      if (!HAS_NONE.has(error.outcome) || !canServe(status)) throw unreadable(host, error);
     }
     await this.#database.query(STORE_ROBOTS, [host, text, status]);
-    return this.#remember(host, origin, text, KEEP_MS);
+    return this.#remember(host, text, KEEP_MS);
   }
 
-  #remember(host: string, origin: string, text: string | null, forMs: number): Rules {
+  #remember(host: string, text: string | null, forMs: number): Rules {
     const rules: Rules = {
-      parsed: text === null ? null : robotsParser(`${origin}/robots.txt`, text),
-      origin,
+      parsed: text === null ? null : new RobotsRules(text, this.#agent),
       expiresAt: Date.now() + Math.min(forMs, MEMORY_MS),
     };
     this.#memory.delete(host);
@@ -147,7 +127,7 @@ export class Robots {
   }
 }
 
-/** 429 is the one 4xx that says "not now"; rows of earlier versions keep such answers. */
+/** 429 is the one 4xx that says "not now", and a robot check may come with 503; rows of earlier versions keep such answers. */
 function canServe(status: number): boolean {
   return status >= 200 && status < 500 && status !== 429;
 }
@@ -158,27 +138,6 @@ function unreadable(host: string, fault: FetchFault): FetchFault {
     until: fault.until,
     cause: fault,
   });
-}
-
-/**
- * Keeps what can be matched in bounded time. Matching a wildcard costs its rule's length times the path's: 500 kB of
- * them against a path of 4 kB hold the event loop for 3.4 s. Past the budget a Disallow is cut before its wildcard,
- * which forbids more, and an Allow is left out, which permits less.
- */
-function boundRules(text: string): string {
-  let budget = WILDCARD_BUDGET;
-  const bound = (line: string): string => {
-    if (!line.includes('*') || !/^\s*(dis)?allow\s*:/i.test(line)) return line;
-    budget -= line.length;
-    if (budget >= 0) return line;
-    return /^\s*allow/i.test(line) ? '' : line.slice(0, line.indexOf('*'));
-  };
-  return text
-    .slice(0, MAX_TEXT_LENGTH)
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line.length <= MAX_LINE_LENGTH)
-    .map(bound)
-    .join('\n');
 }
 
 /** The name robots.txt files call us by: `micro-scrape` of `micro-scrape/0.1 (+https://...)`. */

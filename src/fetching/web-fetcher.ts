@@ -25,6 +25,7 @@ import { Pacing } from './pacing.ts';
 import { decodePage, refuseOtherTypes } from './page-content.ts';
 import { type Answer, type Client, get } from './request.ts';
 import { Robots } from './robots.ts';
+import { MOST_BYTES } from './robots-rules.ts';
 import { admitUrl, describeUrl, hostKey } from './target.ts';
 import { abortable } from './wait-abortable.ts';
 
@@ -34,7 +35,8 @@ const IMAGE = {
   maxBytes: 25_000_000,
   accept: 'image/avif,image/webp,image/jpeg,image/png,image/*;q=0.8',
 };
-const ROBOTS = { deadlineMs: 10_000, maxBytes: 5_000_000, accept: 'text/plain,*/*;q=0.5' };
+/** Packed, so much holds more than the rules that are read of it (robots-rules.ts). */
+const ROBOTS = { deadlineMs: 10_000, maxBytes: 2 * MOST_BYTES, cut: true, accept: 'text/plain,*/*;q=0.5' };
 
 /** Images are many and cheap for a site: their spacing is this part of the pages'. */
 const IMAGES_PER_INTERVAL = 5;

@@ -17,7 +17,7 @@ export interface Site {
 
 export const PAGE_TEXT = '<!doctype html><html><head><title>1967 Example Coupé</title></head><body>Hello</body></html>';
 
-type Route = (response: ServerResponse, request: IncomingMessage, url: URL) => void;
+export type Route = (response: ServerResponse, request: IncomingMessage, url: URL) => void;
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
