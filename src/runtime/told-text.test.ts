@@ -35,6 +35,9 @@ describe('what is told of a text', () => {
     `Cookie: a=1; session=${SECRET}`,
     `host=db user=me password=${SECRET} dbname=x`,
     `host=db password='${SECRET} and more' dbname=x`,
+    `alter role me password '${SECRET}'`,
+    `{ password: '${SECRET}' }`,
+    `x-amz-security-token: ${SECRET}`,
     `PGPASSWORD=${SECRET} psql`,
     `LLM_API_KEY=${SECRET}`,
     `{"password":"${SECRET}"}`,
@@ -47,10 +50,11 @@ describe('what is told of a text', () => {
 
   test.for([
     'Unauthorized: send the header Authorization with the key.',
-    'curl -H "Authorization: Bearer $SERVICE_KEY"'.replace(': Bearer $SERVICE_KEY', ''),
     'export PGUSER=OWNER PGPASSWORD=PASSWORD PGSSLMODE=require',
     'password authentication failed for user "me"',
     'Correct user and password (percent-encoded): DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+    'SUPABASE_JWT_SECRET: must have at least 32 characters',
+    'SERVICE_KEY is not set: export SERVICE_KEY=$(openssl rand -hex 32)',
     'read https://cars.example/1; then https://cars.example/2, and no more',
     'SELECT id, task_identifier, key, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts;',
   ])('says all else as it is: %s', (text) => {
@@ -76,6 +80,7 @@ describe('what is told of a text', () => {
     for (const text of [
       'a'.repeat(4_000),
       'password='.repeat(400),
+      `password${' '.repeat(3_900)}`,
       `x://${'@'.repeat(3_900)}`,
       `x://${';a'.repeat(1_900)}`,
     ]) {

@@ -13,10 +13,10 @@ const TO_BE_FILLED_IN = /^[\w.]+:PASSWORD@$/;
 const URL_PARTS =
   /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s/?#"'<>]*@)?((?:(?!;[\w.-]+=)[^\s?#"'<>])*)((?:[?#]|;[\w.-]+=)[^\s"'<>]*)?/gi;
 const HEADER =
-  /\b((?:proxy-)?authorization|x-api-key)(["']?\s*[:=]\s*["']?(?:(?:bearer|basic|digest|token)\s+)?)[^\s"',]+/gi;
+  /\b((?:proxy-)?authorization|x-[\w-]*(?:token|key|secret|signature))(["']?\s*[:=]\s*["']?(?:(?:bearer|basic|digest|token)\s+)?)[^\s"',]+/gi;
 const COOKIE = /\b((?:set-)?cookie["']?\s*:\s*)[^\r\n"]+/gi;
 const PARAMETER =
-  /((?:password|passwd|pwd|secret|token|api[_-]?key|signature|sig)(?:["']\s*:\s*|\s*=\s*))(?!PASSWORD\b)('[^']*'?|"[^"]*"?|[^\s&;,'")]+)/gi;
+  /((?:password|passwd|pwd|secret|token|api[_-]?key|signature|sig)(?:["']\s{0,4}:\s{0,4}|\s{0,4}=\s{0,4}|:?\s{1,4}(?=["'])))(?!PASSWORD\b)('[^']*'?|"[^"]*"?|[^\s&;,'")]+)/gi;
 const BEARER = /\b(bearer\s+)[\w.~+/=-]{16,}/gi;
 const SIGNED_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const HIDDEN = '[redacted]';
