@@ -1,8 +1,8 @@
 /** RFC 9309, section by section. */
 import { describe, expect, test } from 'vitest';
-import { boundRules, MOST_BYTES, RobotsRules } from './robots-rules.ts';
+import { MOST_BYTES, RobotsRules, readPart } from './robots-rules.ts';
 
-const rulesOf = (text: string) => new RobotsRules(boundRules(text), 'micro-scrape');
+const rulesOf = (text: string) => new RobotsRules(readPart(Buffer.from(text)).toString(), 'micro-scrape');
 const allows = (text: string, path: string): boolean => rulesOf(text).allows(new URL(path, 'https://cars.example'));
 const underAll = (...rules: string[]): string => ['User-agent: *', ...rules].join('\n');
 
@@ -31,6 +31,10 @@ describe('groups', () => {
     for (const name of ['micro', 'micro-scraper', 'scrape', 'other', '']) {
       expect(allows(`User-agent: ${name}\nDisallow: /\n`, '/a'), name).toBe(true);
     }
+  });
+
+  test('are begun by a name: rules before it are nobody’s', () => {
+    expect(allows('Disallow: /\nUser-agent: *\nDisallow: /b\n', '/a')).toBe(true);
   });
 
   test('with nothing but a delay end where the next begins', () => {

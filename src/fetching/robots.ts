@@ -8,7 +8,7 @@ import { cleanText, cut } from '../runtime/text.ts';
 import { decodeHtml } from './charset.ts';
 import { type FailedOutcome, FetchFault } from './fetch-outcome.ts';
 import type { Database } from './pacing.ts';
-import { boundRules, RobotsRules } from './robots-rules.ts';
+import { RobotsRules, readPart } from './robots-rules.ts';
 import { FIND_ROBOTS, STORE_ROBOTS } from './statements.ts';
 import { hostKey } from './target.ts';
 
@@ -103,7 +103,7 @@ export class Robots {
     let status = 200;
     try {
       const answer = await this.#load(new URL('/robots.txt', origin));
-      text = cleanText(boundRules(decodeHtml(answer.body, answer.contentType)));
+      text = cleanText(decodeHtml(readPart(answer.body), answer.contentType));
     } catch (error) {
       if (!(error instanceof FetchFault)) throw error;
       // Nothing is kept of it: whoever is let in next asks again.
