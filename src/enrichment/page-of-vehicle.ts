@@ -55,8 +55,9 @@ export async function pageOfVehicle(work: Work): Promise<PageOfVehicle> {
     work.found.page = rejudged(page, true);
     return accept(work, page);
   }
-  const reading = await read(work, fetched.url, fetched.html);
-  work.pageKey = await keepPage(work.services.blobs, fetched.html);
+  const html = await work.services.reader.toUtf8(fetched, work.signal);
+  const reading = await read(work, fetched.url, html);
+  work.pageKey = await keepPage(work.services.blobs, html);
   work.found.page = {
     requested_url: requestedUrl,
     url: fetched.url,
@@ -85,7 +86,7 @@ async function readKept(work: Work, kept: KeptPage): Promise<PageOfVehicle | und
   return html === undefined ? undefined : { url: kept.url, reading: await read(work, kept.url, html) };
 }
 
-async function read(work: Work, url: string, html: string): Promise<PageReading> {
+async function read(work: Work, url: string, html: Uint8Array): Promise<PageReading> {
   const started = performance.now();
   const reading = await work.services.reader.read({ url, html }, work.signal);
   work.readBy = EXTRACTOR_VERSION;

@@ -76,6 +76,9 @@ export interface PageReading {
   readonly auctionEndsAt?: string;
 }
 
+/** A page for the process that reads it; its text may be in UTF-8, as it is kept. */
+export type SentPage = Omit<PageInput, 'html'> & { readonly html: string | Uint8Array };
+
 export interface PageInput {
   /** The address the page was read from, after redirects. */
   readonly url: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeHtml } from './charset.ts';
+import { decodeHtml, isPlainUtf8 } from './charset.ts';
 
 const html = (head: string, body: string) => `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -102,11 +102,21 @@ describe('decodeHtml', () => {
     expect(decodeHtml(bytes, undefined)).toBe(text);
   });
 
-  it('gives text that PostgreSQL takes: no NUL, no lone surrogate', () => {
-    expect(decodeHtml(utf8('a\0b\0'), undefined)).toBe('ab');
-    const lone = decodeHtml(hex('ff fe 3d d8 21 00 00 00'), undefined);
-    expect(lone).toBe('\uFFFD!');
-    expect(lone.isWellFormed()).toBe(true);
+  it('gives whole characters, of half ones too', () => {
+    expect(decodeHtml(hex('ff fe 3d d8 21 00'), undefined)).toBe('\uFFFD!');
+  });
+
+  it('takes bytes for plain UTF-8 only where that is how it reads them, whatever is declared', () => {
+    for (const [bytes, declared] of [
+      [utf8('Citroën'), 'text/html; charset=windows-1252'],
+      [utf8('Citroen'), 'text/html; charset=shift_jis'],
+      [utf8('\uFEFFCitroën'), undefined],
+    ] as const) {
+      expect(isPlainUtf8(bytes)).toBe(true);
+      expect(decodeHtml(bytes, declared)).toBe(new TextDecoder().decode(bytes));
+    }
+    for (const bytes of [latin1('Citro\xebn'), latin1('\x1b$B%5\x1b(B'), hex('3c 00 61 00')])
+      expect(isPlainUtf8(bytes)).toBe(false);
   });
 
   it('never fails, whatever the bytes', () => {

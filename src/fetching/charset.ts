@@ -1,11 +1,12 @@
 /**
  * Turns the bytes of a page into text.
- * Invariant: never fails, and the text holds neither NUL (PostgreSQL refuses it) nor a lone surrogate (jsonb refuses it).
+ * Invariant: never fails, and what is no UTF-8 is told by a sample of its letters, whatever its length.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 
 /** Where a page's charset is looked for: browsers look at one kilobyte first, and at every declaration they meet later. */
 const PRESCAN_BYTES = 65_536;
+const SAMPLE_BYTES = 65_536;
 
 /**
  * Byte order mark, then the header, then what the page declares, then UTF-8; but bytes that can only be UTF-8 are
@@ -16,8 +17,13 @@ const PRESCAN_BYTES = 65_536;
  * @param contentType the response header, if any
  */
 export function decodeHtml(bytes: Uint8Array, contentType: string | undefined): string {
-  const text = new TextDecoder(charsetOf(bytes, contentType)).decode(bytes);
-  return text.replaceAll('\0', '').toWellFormed();
+  return new TextDecoder(charsetOf(bytes, contentType)).decode(bytes);
+}
+
+/** Whether the bytes are the text's own UTF-8 whatever anybody declares, as those of nearly all pages are; 5 MB take 1 ms. */
+export function isPlainUtf8(bytes: Uint8Array): boolean {
+  // ESC shifts in ISO-2022-JP, NUL is every other byte of UTF-16.
+  return isUtf8(bytes) && !bytes.includes(0) && !(bytes.includes(0x1b) && isAscii(bytes));
 }
 
 function charsetOf(bytes: Uint8Array, contentType: string | undefined): string {
@@ -30,7 +36,14 @@ function charsetOf(bytes: Uint8Array, contentType: string | undefined): string {
   if (isUtf8(bytes) && !(declared.length > 0 && isAscii(bytes))) return 'utf-8';
   const legacy = declared.find((charset) => charset !== 'utf-8');
   if (legacy !== undefined) return legacy;
-  return mostlyUtf8(bytes) ? 'utf-8' : (byLetters(bytes) ?? byLanguage(head) ?? 'windows-1252');
+  const sample = sampleOf(bytes);
+  return mostlyUtf8(sample) ? 'utf-8' : (byLetters(sample) ?? byLanguage(head) ?? 'windows-1252');
+}
+
+/** From the first byte that is no ASCII on: 5 MB of them took 0.7 s to judge. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  const begin = bytes.findIndex((byte) => byte > 0x7f);
+  return bytes.subarray(begin, begin + SAMPLE_BYTES);
 }
 
 /** UTF-16 without a mark: markup is ASCII, so every second byte of `<html` is zero. */

@@ -88,7 +88,6 @@ describe('a page', () => {
     expect(page).toEqual({
       status: 'ok',
       url: `${site.origin}/etag`,
-      html: PAGE_TEXT,
       bytes: Buffer.from(PAGE_TEXT),
       contentType: 'text/html; charset=utf-8',
       etag: '"v1"',
@@ -136,7 +135,7 @@ describe('a page', () => {
   test.for(['/html-as-text', '/no-type'])(
     'is known by its looks when its type says nothing: %s',
     async (path, { web: { daemon, site } }) => {
-      expect(await daemon().fetchPage(site.origin + path, { signal })).toMatchObject({ html: PAGE_TEXT });
+      expect(await daemon().fetchPage(site.origin + path, { signal })).toMatchObject({ bytes: Buffer.from(PAGE_TEXT) });
     },
   );
 

@@ -14,7 +14,6 @@ export interface FetchedPage {
   readonly status: 'ok';
   /** The address after redirects. */
   readonly url: string;
-  readonly html: string;
   /** The body with its content-encoding undone, in the page's own charset. */
   readonly bytes: Buffer;
   readonly contentType: string;

@@ -22,7 +22,7 @@ import type { FetchEvent, FetchedImage, FetchedPage, Fetcher, FetcherOptions } f
 import { HostSeats, type Seat, SLOW_MS } from './host-seats.ts';
 import { ImageGate } from './image-gate.ts';
 import { Pacing } from './pacing.ts';
-import { decodePage, refuseOtherTypes } from './page-content.ts';
+import { refuseOtherContent, refuseOtherTypes } from './page-content.ts';
 import { type Answer, type Client, get } from './request.ts';
 import { Robots } from './robots.ts';
 import { MOST_BYTES } from './robots-rules.ts';
@@ -140,10 +140,10 @@ class WebFetcher implements Fetcher {
           await this.#pacing.recordSuccess(visit.host, false);
           return { result: { status: 'not_modified' }, outcome: 'not_modified', bytes: 0 };
         }
+        await refuseOtherContent(answer.body, answer.contentType);
         const page: FetchedPage = {
           status: 'ok',
           url: answer.url.href,
-          html: await decodePage(answer.body, answer.contentType),
           bytes: answer.body,
           contentType: answer.contentType ?? '',
           ...(answer.etag !== undefined && { etag: answer.etag }),

@@ -90,7 +90,7 @@ describe('what is no photograph', () => {
 
   it('is refused as TIFF, which the decoder would read', async () => {
     const bytes = await photo(200, 150).tiff().toBuffer();
-    expect(await checkImage(bytes)).toEqual({ ok: false, reason: 'the bytes are image/tiff' });
+    expect(await checkImage(bytes)).toEqual({ ok: false, reason: 'the bytes are no known image format' });
   });
 
   it.each(['#ffffff', '#000000', '#808080'])('is refused as a placeholder of one colour, %s', async (colour) => {

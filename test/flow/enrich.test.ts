@@ -271,7 +271,7 @@ describe('bad input gets a stored reason and the daemon goes on', () => {
       'a server that fails',
       BEHAVIOURS.failing(99, 'bad'),
       'waiting',
-      /(cannot be reached since|attempt \d of 5 failed) .*500/,
+      /(cannot be reached since .*|attempt \d of 5 failed: .*)500/,
     ],
   ];
 

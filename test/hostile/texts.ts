@@ -19,7 +19,7 @@ export const charsets: Kind = {
           limitMs: 1_000,
           run: () => {
             const text = decodeHtml(bytes, type || undefined);
-            if (text.includes('\0') || !text.isWellFormed()) return 'PostgreSQL would refuse it';
+            if (!text.isWellFormed()) return 'PostgreSQL would refuse it';
             return outcome === 'safe' ? 'safe' : (/<title>(.*)<\/title>/.exec(text)?.[1] ?? 'no title');
           },
         };

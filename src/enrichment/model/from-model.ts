@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { findAnswer, keepAnswer, type Question, reserveQuestion } from '../../database/statements/model-answers.ts';
 import { missingFacts } from '../../extraction/model/missing-facts.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
-import { EXTRACTOR_VERSION, type Fact, type PageInput } from '../../extraction/reading.ts';
+import { EXTRACTOR_VERSION, type Fact, type SentPage } from '../../extraction/reading.ts';
 import { PermanentError, RetryError } from '../../runtime/errors.ts';
 import { cut } from '../../runtime/text.ts';
 import { FIELDS, type Field } from '../../vehicles/fields.ts';
@@ -105,7 +105,7 @@ const EMPTY = Object.fromEntries(FIELDS.map((field) => [field, null])) as Record
 
 async function proven(
   work: Work,
-  input: PageInput,
+  input: SentPage,
   answer: readonly Quoted[],
   missing: readonly Quoted['field'][],
 ): Promise<FromModel> {

@@ -8,8 +8,12 @@ import { cleanTexts } from '../../runtime/text.ts';
 export type Json = Readonly<Record<string, unknown>>;
 
 const MAX_JSON = 3_000_000;
-/** Repair works character by character in script code; broken blocks beyond this size are not worth the time. */
-const MAX_REPAIR = 200_000;
+/**
+ * Characters of one text, and of one page, that are repaired. The work may grow with their square: 200,000 of `a"b` took
+ * 10 s, 50,000 take 0.7. What tells of one car has some 5,000.
+ */
+const MAX_REPAIR = 50_000;
+const MAX_REPAIR_OF_PAGE = 100_000;
 
 /** Values of all data that comes with one page; the most seen on a real one are 23,000 in one block. `{},` 700,000 times took 2 s. */
 const MAX_VALUES = 200_000;
@@ -28,6 +32,16 @@ export function valueBudget(): (text: string) => boolean {
     }
     if (values > left) return false;
     left -= values;
+    return true;
+  };
+}
+
+/** Whether a broken text may still be repaired, of a page whose texts are asked for in turn. */
+export function repairBudget(): (text: string) => boolean {
+  let left = MAX_REPAIR_OF_PAGE;
+  return (text) => {
+    if (text.length > Math.min(left, MAX_REPAIR)) return false;
+    left -= text.length;
     return true;
   };
 }
@@ -68,7 +82,7 @@ export function parseStrict(text: string): unknown {
 const ODD = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]/g;
 
 /** Comment and CDATA wrappers and a trailing semicolon gone, then strict, then repaired. */
-export function parseLoose(text: string): unknown {
+export function parseLoose(text: string, mayRepair = repairBudget()): unknown {
   const bare = text
     .trim()
     .replace(/^(?:\/\*\s*)?<!\[CDATA\[(?:\s*\*\/)?/, '')
@@ -88,7 +102,7 @@ export function parseLoose(text: string): unknown {
   );
   const cleaned = plain === bare ? undefined : parseStrict(plain);
   if (cleaned !== undefined) return cleaned;
-  if (bare.length > MAX_REPAIR || !/^[[{]/.test(bare)) return undefined;
+  if (!/^[[{]/.test(bare) || !mayRepair(bare)) return undefined;
   try {
     return JSON.parse(jsonrepair(plain));
   } catch {

@@ -5,12 +5,13 @@
  * the page: that many others are read first, that a process is still starting, or that the machine has other things to do,
  * says nothing of this one.
  */
+import { isPlainUtf8 } from '../../fetching/charset.ts';
 import { PermanentError, RetryError } from '../../runtime/errors.ts';
 import { Share } from '../../runtime/share.ts';
 import { wait } from '../../runtime/wait.ts';
 import type { ProvenAnswer } from '../model/model-answer.ts';
 import type { KnownCar, Quoted } from '../model/quoted.ts';
-import type { PageInput, PageReading } from '../reading.ts';
+import type { PageReading, SentPage } from '../reading.ts';
 import { ReaderProcess } from './reader-process.ts';
 
 /** Of the processor. A 500 KB page takes about 0.1 s; one that takes 50 times as long is built to. */
@@ -25,22 +26,30 @@ const HEAP_MB = 256;
 const IDLE_MS = 30_000;
 
 export interface PageReader {
+  /** The body of a page in UTF-8, whatever charset it is in; throws as `read` does. */
+  toUtf8(body: Body, signal: AbortSignal): Promise<Uint8Array>;
   /**
    * @throws PermanentError (`invalid`) when the page cannot be read at all, or only in more time or memory than it gets
    * @throws RetryError when the process that read it ended for a reason that is not the page's
    */
-  read(input: PageInput, signal: AbortSignal): Promise<PageReading>;
+  read(input: SentPage, signal: AbortSignal): Promise<PageReading>;
   /** The text of the page that a model may be shown, and what its answer proves; both throw as `read` does. */
-  readable(input: PageInput, signal: AbortSignal): Promise<string>;
-  prove(input: PageInput, answer: readonly Quoted[], known: KnownCar, signal: AbortSignal): Promise<ProvenAnswer>;
+  readable(input: SentPage, signal: AbortSignal): Promise<string>;
+  prove(input: SentPage, answer: readonly Quoted[], known: KnownCar, signal: AbortSignal): Promise<ProvenAnswer>;
   close(): Promise<void>;
+}
+
+export interface Body {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | undefined;
 }
 
 /** Each is a pure function of the page. */
 export type PageTask =
-  | { readonly kind: 'read'; readonly input: PageInput }
-  | { readonly kind: 'readable'; readonly input: PageInput }
-  | { readonly kind: 'prove'; readonly input: PageInput; readonly answer: readonly Quoted[]; readonly known: KnownCar };
+  | { readonly kind: 'decode'; readonly body: Body }
+  | { readonly kind: 'read'; readonly input: SentPage }
+  | { readonly kind: 'readable'; readonly input: SentPage }
+  | { readonly kind: 'prove'; readonly input: SentPage; readonly answer: readonly Quoted[]; readonly known: KnownCar };
 
 interface Idle {
   readonly reader: ReaderProcess;
@@ -122,6 +131,10 @@ export function createPageReader(options: {
     }
   };
   return {
+    async toUtf8(body, signal) {
+      // Nearly all pages: they are spared the way to a process and back.
+      return isPlainUtf8(body.bytes) ? body.bytes : run({ kind: 'decode', body }, signal);
+    },
     read: (input, signal) => run({ kind: 'read', input }, signal),
     readable: (input, signal) => run({ kind: 'readable', input }, signal),
     prove: (input, answer, known, signal) => run({ kind: 'prove', input, answer, known }, signal),

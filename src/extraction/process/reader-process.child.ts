@@ -1,5 +1,7 @@
 /** The other side of reader-process.ts: says once that it is ready, then answers each task. */
+import { decodeHtml } from '../../fetching/charset.ts';
 import { withCompileCache } from '../../runtime/compile-cache.ts';
+import type { PageInput, SentPage } from '../reading.ts';
 import type { PageTask } from './page-reader.ts';
 import type { Answer, Told } from './reader-process.ts';
 
@@ -28,11 +30,18 @@ function answerOf(task: PageTask): Answer {
 
 function valueFor(task: PageTask) {
   switch (task.kind) {
+    case 'decode':
+      return Buffer.from(decodeHtml(task.body.bytes, task.body.contentType));
     case 'read':
-      return readPage(task.input);
+      return readPage(asText(task.input));
     case 'readable':
-      return readableText(task.input);
+      return readableText(asText(task.input));
     case 'prove':
-      return proveAnswer(task.input, task.answer, task.known);
+      return proveAnswer(asText(task.input), task.answer, task.known);
   }
+}
+
+function asText(page: SentPage): PageInput {
+  const { html } = page;
+  return { ...page, html: typeof html === 'string' ? html : new TextDecoder().decode(html) };
 }

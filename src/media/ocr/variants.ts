@@ -17,6 +17,8 @@ export interface Variant {
 }
 
 const MAX_SIDE = 2_400;
+/** 1200 x 250; a plate of 100,000 x 400 would take seconds, and 300 MB. */
+const LINE_PIXELS = 300_000;
 /** Characters of 11 px are read in 1 of 12 cases as they are and in 12 of 18 when a plate is scaled to this height. */
 const PLATE_HEIGHT = 130;
 /** A picture at most this high shows little but the plate; higher ones are photographs, whose text has any size. */
@@ -88,7 +90,7 @@ function line(name: string, characters: number, change: (grey: Sharp) => Sharp):
     name,
     layout: 'line',
     tellsTwins: false,
-    render: async (picture) => framed(change(await cutTextLine(prepared(picture), characters, MAX_SIDE))),
+    render: async (picture) => framed(change(await cutTextLine(lineSized(picture), characters, MAX_SIDE))),
   };
 }
 
@@ -106,6 +108,19 @@ async function render(picture: GreyPixels, zoom: number, change: (grey: Sharp) =
 
 function prepared({ data, width, height }: GreyPixels): Sharp {
   return sharp(data, { raw: { width, height, channels: 1 } }).normalise();
+}
+
+/** Small enough to look for the line on this thread, which asks each pixel 49 times. */
+function lineSized(picture: GreyPixels): Sharp {
+  const { width, height } = picture;
+  const scale = Math.sqrt(LINE_PIXELS / (width * height));
+  return scale < 1
+    ? prepared(picture).resize({
+        width: Math.round(width * scale),
+        height: Math.max(1, Math.round(height * scale)),
+        fit: 'fill',
+      })
+    : prepared(picture);
 }
 
 /** The recogniser loses characters that touch the edge. */
