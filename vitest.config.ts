@@ -22,6 +22,7 @@ export default defineConfig({
     hookTimeout: faults ? 1_200_000 : 300_000,
     // Its own limit is a second.
     expect: { poll: { timeout: 120_000 } },
+    coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'], reporter: ['text', 'html', 'json-summary'] },
     pool: 'forks',
     // Faults are mostly waited for: their worlds are let in by test/fault/seats.ts, not by the number of files.
     ...(faults && { maxWorkers: 16, sequence: { sequencer: LongestFirst } }),
