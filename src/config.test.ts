@@ -63,9 +63,18 @@ describe('the environment', () => {
   test('holds every variable in that table, and nothing in it is unset', async () => {
     const documented = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8');
     const names = [...documented.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map(([, name]) => name);
-    expect(names.filter((name) => name !== undefined && !(name in VALUES))).toEqual([]);
+    expect(names.toSorted()).toEqual(Object.keys(VALUES).toSorted());
     const unset = Object.entries(as((value) => value)).filter(([, value]) => value === undefined);
     expect(unset).toEqual([]);
+  });
+
+  test('has the defaults of that table: to set a variable to its default changes nothing', async () => {
+    const documented = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+    const rows = [...documented.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \| `([^`|]+)` \|/gm)];
+    const defaults = rows.filter(([, , value = '']) => !(value in VALUES));
+    expect(defaults.length).toBeGreaterThan(8);
+    for (const [, name = '', value] of defaults)
+      expect([name, readConfig({ [name]: value })]).toEqual([name, readConfig({})]);
   });
 
   test('counts a variable as unset that is empty, blank or only quotes', () => {

@@ -125,37 +125,8 @@ const LLM = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface Config {
-  /** Absent: an embedded PostgreSQL under ./.data serves. */
-  readonly databaseUrl: string | undefined;
-  readonly listenDatabaseUrl: string | undefined;
-  readonly host: string;
-  readonly port: number;
-  /** Empty, and without a secret: the POST route is closed. */
-  readonly serviceKeys: readonly string[];
-  /** Of a Supabase project, whose service-role token opens the route too. */
-  readonly jwtSecret: string | undefined;
-  readonly logLevel: z.infer<typeof table>['LOG_LEVEL'];
-  /** Vehicles worked on at the same time by this daemon. */
-  readonly concurrency: number;
-  readonly blobStore: string;
-  /** For S3-compatible storage that is not Amazon's. */
-  readonly s3Endpoint: string | undefined;
-  readonly fetchMinIntervalMs: number;
-  /** host:port pairs that may be private. */
-  readonly fetchAllowPrivate: readonly string[];
-  readonly egressProxyUrl: string | undefined;
-  /** Empty: those of the system. */
-  readonly dnsServers: readonly string[];
-  readonly userAgent: string;
-  readonly robots: 'obey' | 'ignore';
-  /** When what the triggers could not see is looked for. */
-  readonly reconcileCron: string;
-  /** Absent: descriptions are composed without a model. */
-  readonly model: LanguageModelConfig | undefined;
-  /** Set, not read, and most likely meant for one of ours. */
-  readonly misspelt: readonly { readonly given: string; readonly meant: string }[];
-}
+/** What the table above makes of the environment. */
+export type Config = ReturnType<typeof readConfig>;
 
 /** An OpenAI-compatible endpoint. */
 export interface LanguageModelConfig {
@@ -165,12 +136,12 @@ export interface LanguageModelConfig {
   readonly apiKey: string;
 }
 
-export function describeTypo({ given, meant }: Config['misspelt'][number]): string {
+export function describeTypo({ given, meant }: Readonly<Record<'given' | 'meant', string>>): string {
   return `${given} is set and not read: is ${meant} meant?`;
 }
 
 /** Reads the environment or throws one FatalError (78) that names every mistake. An empty variable counts as unset. */
-export function readConfig(env: Environment): Config {
+export function readConfig(env: Environment) {
   const named = Object.keys(table.shape).map((name) => [name, bareValue(env[name])] as const);
   const set: Record<string, string> = Object.fromEntries(named.filter(([, value]) => value !== ''));
   const result = table.safeParse(set);
@@ -187,11 +158,14 @@ export function readConfig(env: Environment): Config {
   }
   const value = result.data;
   return Object.freeze({
+    /** Absent: an embedded PostgreSQL under ./.data serves. */
     databaseUrl: value.DATABASE_URL && trusting(value.DATABASE_URL, value.DATABASE_CA),
     listenDatabaseUrl: value.LISTEN_DATABASE_URL && trusting(value.LISTEN_DATABASE_URL, value.DATABASE_CA),
     host: value.HOST,
     port: value.PORT,
+    /** Empty, and without a secret: the POST route is closed. */
     serviceKeys: value.SERVICE_KEY ?? [],
+    /** Of a Supabase project, whose service-role token opens the route too. */
     jwtSecret: value.SUPABASE_JWT_SECRET,
     logLevel: value.LOG_LEVEL,
     concurrency: value.CONCURRENCY,
@@ -200,18 +174,23 @@ export function readConfig(env: Environment): Config {
     fetchMinIntervalMs: value.FETCH_MIN_INTERVAL_MS,
     fetchAllowPrivate: value.FETCH_ALLOW_PRIVATE,
     egressProxyUrl: value.EGRESS_PROXY_URL,
+    /** Empty: those of the system. */
     dnsServers: value.DNS_SERVERS ?? [],
     userAgent: value.USER_AGENT,
     robots: value.ROBOTS,
     reconcileCron: value.RECONCILE_CRON,
-    model:
-      value.LLM_BASE_URL === undefined || value.LLM_MODEL === undefined || value.LLM_API_KEY === undefined
-        ? undefined
-        : { baseUrl: value.LLM_BASE_URL, name: value.LLM_MODEL, apiKey: value.LLM_API_KEY },
+    /** Absent: descriptions are composed without a model. */
+    model: asModel(value),
+    /** Set, not read, and most likely meant for one of ours. */
     misspelt: Object.keys(env).flatMap((given) => {
       const meant =
         given in table.shape ? undefined : named.find(([name]) => !(name in set) && isTypo(given, name))?.[0];
       return meant === undefined ? [] : [{ given, meant }];
     }),
   });
+}
+
+function asModel(value: z.infer<typeof table>): LanguageModelConfig | undefined {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: name, LLM_API_KEY: apiKey } = value;
+  return baseUrl && name && apiKey ? { baseUrl, name, apiKey } : undefined;
 }
