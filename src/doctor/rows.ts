@@ -7,10 +7,10 @@ import pg from 'pg';
 import { z } from 'zod';
 import { fixRefusal } from '../app/refused-row.ts';
 import type { Queryable } from '../database/pool.ts';
+import { probeServer } from '../database/server.ts';
 import { asError } from '../runtime/thrown.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 
-const READ_ONLY = `select current_setting('transaction_read_only')::boolean as read_only`;
 const COUNT = 'select count(*)::int as n from (select from public.vehicles limit 1000000) seen';
 const OURS = "select set_config('micro_scrape.writer', 'daemon', true), set_config('lock_timeout', '2s', true)";
 const THEIRS = "select set_config('micro_scrape.writer', '', true)";
@@ -27,7 +27,6 @@ const FUNCTIONS = ['on_vehicle_inserted', 'on_vehicle_changed', 'on_vehicle_imag
 
 const counted = z.object({ n: z.number() });
 const owners = z.object({ owner: z.string(), table_owner: z.string() });
-const writable = z.object({ read_only: z.boolean() });
 const identified = z.object({ id: z.string() });
 
 export const checkWrites: Check = async ({ pool, role }) => {
@@ -35,7 +34,7 @@ export const checkWrites: Check = async ({ pool, role }) => {
   try {
     await client.query('begin');
     // Each of them would fail for this one reason, which is named already.
-    const { read_only } = writable.parse((await client.query(READ_ONLY)).rows[0]);
+    const { read_only } = await probeServer(client);
     return read_only ? [] : await tryWrites(client, role);
   } finally {
     // Whatever happened in it, the connection is not used again.

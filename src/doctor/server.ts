@@ -1,39 +1,29 @@
 /** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
 import { z } from 'zod';
+import { OLDEST_SERVER, probeServer } from '../database/server.ts';
 import { troubleOf } from '../database/unreachable.ts';
 import { counted, duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 import { findFixed } from './settings.ts';
 
-const LOOK = `
-  select current_setting('server_version_num')::int as version, pg_is_in_recovery() as in_recovery,
-    current_setting('transaction_read_only')::boolean as read_only, pg_notification_queue_usage() as queue_usage`;
 const CLOCK = `select extract(epoch from clock_timestamp())::float8 as seconds`;
 
-const look = z.object({
-  version: z.number(),
-  in_recovery: z.boolean(),
-  read_only: z.boolean(),
-  queue_usage: z.number(),
-});
 const clock = z.object({ seconds: z.number() });
 
-/** As migrate has it. */
-const OLDEST_VERSION = 150_000;
 /** Next tries are computed by this machine's clock and compared with the database's. */
 const CLOCK_TOLERANCE_S = 5;
 /** The alert MicroScrapeNotificationQueueFilling uses the same. */
 const QUEUE_TOLERANCE = 0.2;
 
 export const checkServer: Check = async ({ pool }) => {
-  const { version, in_recovery, read_only, queue_usage } = look.parse((await pool.query(LOOK)).rows[0]);
+  const { version, standby, read_only, queue_usage } = await probeServer(pool);
   const major = Math.floor(version / 10_000);
   const findings: Finding[] = [
-    version >= OLDEST_VERSION
+    version >= OLDEST_SERVER
       ? ok('version', `PostgreSQL ${major}`)
       : problem('version', `PostgreSQL ${major} is too old, 15 or later is needed`, 'Upgrade the server.'),
   ];
-  if (in_recovery) {
+  if (standby) {
     findings.push(
       problem(
         'writable',

@@ -14,6 +14,7 @@ import { assertSession } from '../links.ts';
 import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
 import { createPool, openClient } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
+import { probeServer } from '../server.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Drift, findDrift } from './drift.ts';
 import { assertMayApply } from './may-migrate.ts';
@@ -23,8 +24,6 @@ import { assertWorkable, findMissingRights } from './rights.ts';
 
 /** Second key of the advisory locks under 28019: 1 the doorbell, 2 the leading dispatcher, 3 migration, 4 `add`. */
 const TRY_LOCK = 'select pg_try_advisory_xact_lock(28019, 3) as got';
-/** A standby is refused with a reason of its own. */
-const READ_ONLY = `select current_setting('transaction_read_only')::boolean and not pg_is_in_recovery() as off`;
 const LOOK_EVERY_MS = 100;
 /** Another daemon that builds an index over a large table takes minutes. */
 const OTHERS_PATIENCE_MS = 30 * 60_000;
@@ -86,9 +85,10 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   });
 }
 
+/** A standby is refused with a reason of its own. */
 async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ off: boolean }>(READ_ONLY);
-  if (rows[0]?.off === true) {
+  const { read_only: isReadOnly, standby } = await probeServer(client);
+  if (isReadOnly && !standby) {
     throw new FatalError(
       'Transactions are read-only here (default_transaction_read_only; hosts switch it on when a disk is full). ' +
         '`npx micro-scrape doctor` names the line that ends it.',

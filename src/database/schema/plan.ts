@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../../runtime/errors.ts';
+import { OLDEST_SERVER, probeServer, type Server } from '../server.ts';
 import { explainMismatch } from './adopt.ts';
 import { CATALOGUE_FILE, findDrift, SWEEP } from './drift.ts';
 import {
@@ -45,10 +46,7 @@ export interface Wishes {
   readonly switchOn?: boolean;
 }
 
-const OLDEST_SERVER = 150_000;
-const LOOK = `
-  select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
-    to_regclass('micro_scrape.additions') is not null as has_ledger`;
+const HAS_LEDGER = `select to_regclass('micro_scrape.additions') is not null as has_ledger`;
 const APPLIED = 'select name, checksum from micro_scrape.applied_sql';
 /** $1 column, $2 our name of it. A table that is made now comes with the one on vehicles. Building elsewhere: somebody else is at it. */
 const IMAGE_INDEX = `
@@ -59,19 +57,15 @@ const IMAGE_INDEX = `
       where x.relname = $2 and x.relnamespace = c.relnamespace and (i.indrelid <> c.oid or not i.indisvalid)) as broken
   from pg_class c where c.oid = to_regclass('public.vehicle_images')`;
 
-const look = z.object({
-  version: z.number(),
-  standby: z.boolean(),
-  has_ledger: z.boolean(),
-});
-const applied = z.array(z.object({ name: z.string(), checksum: z.string() }));
+const ledger = z.object({ has_ledger: z.boolean() });
+const appliedFiles = z.array(z.object({ name: z.string(), checksum: z.string() }));
 const imageIndex = z.object({ indexed: z.boolean(), broken: z.string().nullable() });
 
 /** Throws FatalError (78) when the server, the tables or a newer database stand against it; nothing is changed. */
 export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}): Promise<Step[]> {
-  const seen = look.parse((await client.query(LOOK)).rows[0]);
-  refuseServer(seen);
-  const known = seen.has_ledger ? await readApplied(client) : new Map<string, string>();
+  refuseServer(await probeServer(client));
+  const applied = await readApplied(client);
+  const known = applied ?? new Map<string, string>();
   const migrations = await readSqlFiles('migrations');
   refuseOtherHistory(known, migrations);
   const pending = migrations.filter((file) => !known.has(file.name));
@@ -79,10 +73,10 @@ export async function planMigration(client: pg.ClientBase, wishes: Wishes = {}):
   const foreign = pending.length > 0 ? await findForeign(client, new Set(known.keys())) : [];
   const taken = wishes.fromBandaid === true ? await explainTaken(client, foreign) : refuseForeign(foreign);
   await explainMismatch(client, { create: wishes.create === true, prepared: known.has(CATALOGUE_FILE) }, taken);
-  const fixed = await findFixed(client, seen.has_ledger, wishes);
+  const fixed = await findFixed(client, applied !== undefined, wishes);
 
   const steps: Step[] = [];
-  if (!seen.has_ledger) {
+  if (applied === undefined) {
     steps.push({ kind: 'ledger', name: 'ledger.sql', text: await readSqlFile('ledger.sql') });
   }
   if (foreign.length > 0) {
@@ -124,14 +118,17 @@ function generated(name: string, text: string): Step {
   return { kind: 'file', name, text, checksum: 'of what was found', inPublic: true };
 }
 
-async function readApplied(client: pg.ClientBase): Promise<Map<string, string>> {
-  return new Map(applied.parse((await client.query(APPLIED)).rows).map((row) => [row.name, row.checksum]));
+/** Nothing where nothing was ever applied. */
+async function readApplied(client: pg.ClientBase): Promise<Map<string, string> | undefined> {
+  if (!ledger.parse((await client.query(HAS_LEDGER)).rows[0]).has_ledger) {
+    return undefined;
+  }
+  return new Map(appliedFiles.parse((await client.query(APPLIED)).rows).map((row) => [row.name, row.checksum]));
 }
 
 /** What of the original is in the way or was set aside, in words. */
 export async function explainTakeover(client: pg.ClientBase): Promise<Takeover> {
-  const seen = look.parse((await client.query(LOOK)).rows[0]);
-  const known = seen.has_ledger ? await readApplied(client) : new Map<string, string>();
+  const known = (await readApplied(client)) ?? new Map<string, string>();
   return describeTakeover(client, await findForeign(client, new Set(known.keys())));
 }
 
@@ -159,7 +156,7 @@ end $runs$;`;
   return { ...file, text };
 }
 
-function refuseServer(seen: z.infer<typeof look>): void {
+function refuseServer(seen: Server): void {
   if (seen.version < OLDEST_SERVER) {
     throw new FatalError(
       `This server is PostgreSQL ${Math.floor(seen.version / 10_000)}; micro-scrape needs 15 or later.`,
