@@ -53,5 +53,5 @@ export interface Fleet {
   readonly seed: number;
 }
 
-/** A try that fails is repeated after 30 s x 4^n, and `max_attempts` of `micro_scrape.settings` is 5 (`src/enrichment/verdict.ts`). */
+/** A try that fails is repeated after 30 s x 4^n, and `max_attempts` of `micro_scrape.settings` is 5 (`src/enrichment/conclude.ts`). */
 export const MOST_ATTEMPTS = 5;

@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 const MARKS = [0.5, 0.9, 0.99, 1];
-/** src/enrichment/verdict.ts, by what was tried before. */
+/** src/enrichment/conclude.ts, by what was tried before. */
 const RETRY_MS = [30_000, 120_000, 480_000, 1_920_000];
 /** A slot that the dispatcher was late for is given all the same (44_lines.sql). */
 const LATE_MS = 250;

@@ -19,6 +19,7 @@
  */
 
 import type { Pool } from 'pg';
+import { LOCKS } from '../database/locks.ts';
 import type { Session } from '../database/session.ts';
 import { adoptVehicles } from '../database/statements/adopt-vehicles.ts';
 import { type Drained, drain } from '../database/statements/drain.ts';
@@ -43,8 +44,8 @@ const LONGEST_SLEEP_MS = 3_600_000;
 /** What is due and locked by somebody is not found again at once. */
 const SHORTEST_SLEEP_MS = 10;
 
-const TRY_BELL = 'select pg_try_advisory_lock(28019, 1) as got';
-const FREE_BELL = 'select pg_advisory_unlock(28019, 1)';
+const TRY_BELL = `select pg_try_advisory_lock(${LOCKS.doorbell}) as got`;
+const FREE_BELL = `select pg_advisory_unlock(${LOCKS.doorbell})`;
 
 /** The leader's lock, on a session that is proved every two seconds. */
 export interface Leadership {

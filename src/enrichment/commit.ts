@@ -16,8 +16,8 @@ import {
 import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
 import { RetryError } from '../runtime/errors.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
+import { conclude } from './conclude.ts';
 import { noFindings } from './findings.ts';
-import { conclude } from './verdict.ts';
 import type { Work } from './work.ts';
 
 /** Another daemon has taken the vehicle over: everything this run still holds is void. */

@@ -12,9 +12,9 @@ import { HostError, NoSeatError, RateLimitedError } from '../runtime/errors.ts';
 import { asError, messageOf } from '../runtime/thrown.ts';
 import { toldText } from '../runtime/told-text.ts';
 import { commitEnd, LeaseLostError, type Written } from './commit.ts';
+import { conclude } from './conclude.ts';
 import { progressOf, resume, UNHINDERED } from './progress.ts';
 import { act, DEADLINE_MS, type Turn } from './turn.ts';
-import { conclude } from './verdict.ts';
 import { type EnrichServices, LaneError, type Work, workOn } from './work.ts';
 
 /**

@@ -8,7 +8,7 @@ import { doneAction } from '../database/statements/commit-run.ts';
 import { ACTIONS } from '../events.ts';
 import type { PageReading } from '../extraction/reading.ts';
 import { DeferError, HostError, PermanentError, RetryError } from '../runtime/errors.ts';
-import type { Setback } from './verdict.ts';
+import type { Setback } from './conclude.ts';
 import type { Told, Work } from './work.ts';
 
 /** Beside what the run knows of its vehicle: what may still keep it from knowing more. */

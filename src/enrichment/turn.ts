@@ -10,7 +10,7 @@ import { ACTION_DEFINITIONS } from './actions/index.ts';
 import { ChangedMeanwhileError, LeaseLostError } from './commit.ts';
 import { situationOf } from './plan.ts';
 import type { Hindrance } from './progress.ts';
-import type { Setback } from './verdict.ts';
+import type { Setback } from './conclude.ts';
 import { isDone, LaneError, logAction, type Work } from './work.ts';
 
 /** Turns end by themselves long before: this is only a net. */

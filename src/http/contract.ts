@@ -53,7 +53,7 @@ export const manualRunAnswer = z.object({
 export type ManualRunAnswer = z.output<typeof manualRunAnswer>;
 
 /** Every answer that is not a success, of every route. */
-export interface Refusal {
+export interface ErrorAnswer {
   readonly success: false;
   /** A sentence for people. */
   readonly error: string;
@@ -61,7 +61,7 @@ export interface Refusal {
   readonly problems?: readonly string[];
 }
 
-export const refusal = (error: string, problems?: readonly string[]): Refusal =>
+export const errorAnswer = (error: string, problems?: readonly string[]): ErrorAnswer =>
   problems === undefined ? { success: false, error } : { success: false, error, problems };
 
 /** One sentence a mistake; an unknown key is named, since a misspelt `dry_run` would run for real. */

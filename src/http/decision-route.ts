@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Decided, type Decision, DecisionRefusedError } from '../database/statements/decide.ts';
 import { textUpTo } from '../runtime/text.ts';
-import { describeProblems, refusal } from './contract.ts';
+import { describeProblems, errorAnswer } from './contract.ts';
 
 const note = textUpTo(2_000).optional();
 const BODIES = {
@@ -32,20 +32,20 @@ export function decisionRoute(server: FastifyInstance, decide: Decide): void {
   server.post('/vehicles/:id/:kind', { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const asked = address.safeParse(request.params);
     if (!asked.success) {
-      return reply.code(404).send(refusal('POST /vehicles/ID/ and one of reject, accept, undo, exclude, include.'));
+      return reply.code(404).send(errorAnswer('POST /vehicles/ID/ and one of reject, accept, undo, exclude, include.'));
     }
     const { id, kind } = asked.data;
     const body = BODIES[kind].safeParse(request.body ?? {});
     if (!body.success) {
       const known = Object.keys(BODIES[kind].shape);
-      return reply.code(400).send(refusal('The request has mistakes.', describeProblems(body.error, known)));
+      return reply.code(400).send(errorAnswer('The request has mistakes.', describeProblems(body.error, known)));
     }
     try {
       const { done, values } = await decide(id, decision.parse({ kind, ...body.data }));
       return { success: true, vehicle_id: id, done, values };
     } catch (error) {
       if (!(error instanceof DecisionRefusedError)) throw error;
-      return reply.code(error.unknown ? 404 : 400).send(refusal(error.message));
+      return reply.code(error.unknown ? 404 : 400).send(errorAnswer(error.message));
     }
   });
 }

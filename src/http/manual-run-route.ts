@@ -15,10 +15,10 @@ import { type Bearers, letIn } from './bearer.ts';
 import type { Connections } from './connections.ts';
 import {
   describeProblems,
+  errorAnswer,
   type ManualRunAnswer,
   type ManualRunRequest,
   manualRunRequest,
-  refusal,
 } from './contract.ts';
 import { type Decide, decisionRoute } from './decision-route.ts';
 import { FailedKeys } from './failed-keys.ts';
@@ -49,14 +49,14 @@ export function manualRunRoute(route: ManualRunRoute) {
       server.addHook('onRequest', async (_request, reply) => {
         await reply
           .code(403)
-          .send(refusal('This route is closed: set SERVICE_KEY or SUPABASE_JWT_SECRET and start again.'));
+          .send(errorAnswer('This route is closed: set SERVICE_KEY or SUPABASE_JWT_SECRET and start again.'));
       });
     } else {
       await server.register(bearerAuth, {
         keys: new Set<string>(),
         auth,
         // One answer for a missing and a wrong key.
-        errorResponse: () => refusal('Unauthorized: send the header Authorization: Bearer SERVICE_KEY.'),
+        errorResponse: () => errorAnswer('Unauthorized: send the header Authorization: Bearer SERVICE_KEY.'),
         verifyErrorLogLevel: 'debug',
       });
       slowDownWrongKeys(server, route.stopping);
@@ -74,7 +74,10 @@ export function manualRunRoute(route: ManualRunRoute) {
           return reply
             .code(400)
             .send(
-              refusal('The request has mistakes.', describeProblems(asked.error, Object.keys(manualRunRequest.shape))),
+              errorAnswer(
+                'The request has mistakes.',
+                describeProblems(asked.error, Object.keys(manualRunRequest.shape)),
+              ),
             );
         }
         const caller = hangUp(reply);
@@ -89,7 +92,7 @@ export function manualRunRoute(route: ManualRunRoute) {
           const reason = caller.aborted ? 'Nobody waits for this answer.' : whyUnavailable(error, route.stopping);
           if (reason === undefined) throw error;
           request.log.warn({ reason, cause: messageOf(error) }, 'a manual run could not be done');
-          return reply.code(503).header('retry-after', '5').send(refusal(reason));
+          return reply.code(503).header('retry-after', '5').send(errorAnswer(reason));
         }
       },
     );
@@ -104,7 +107,7 @@ function slowDownWrongKeys(server: FastifyInstance, stopping: AbortSignal): void
     const waitMs = failedKeys.failed(address);
     if (waitMs === undefined) {
       void reply.code(429).header('retry-after', '10');
-      return JSON.stringify(refusal('Too many wrong keys came from this address; try again later.'));
+      return JSON.stringify(errorAnswer('Too many wrong keys came from this address; try again later.'));
     }
     await wait(waitMs, AbortSignal.any([stopping, hangUp(reply)]));
     void reply.header('www-authenticate', 'Bearer');
@@ -118,7 +121,10 @@ function holdConnections(server: FastifyInstance, connections: Connections): voi
       reply.raw.once('close', () => connections.letGo(socket));
       return;
     }
-    await reply.code(503).header('retry-after', '5').send(refusal('Too many runs are waited for; try again later.'));
+    await reply
+      .code(503)
+      .header('retry-after', '5')
+      .send(errorAnswer('Too many runs are waited for; try again later.'));
   });
 }
 

@@ -9,7 +9,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import { FatalError } from '../runtime/errors.ts';
 import { codeOf } from '../runtime/thrown.ts';
 import { Connections } from './connections.ts';
-import { refusal } from './contract.ts';
+import { errorAnswer } from './contract.ts';
 import { type ManualRunRoute, manualRunRoute } from './manual-run-route.ts';
 import { type StatusRoutes, statusRoutes } from './status-routes.ts';
 
@@ -92,10 +92,11 @@ function buildServer(options: HttpServerOptions, stopping: AbortSignal): Fastify
   });
   server.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send(refusal(REFUSALS[error.code] ?? error.message));
+    if (status < 500) return reply.code(status).send(errorAnswer(REFUSALS[error.code] ?? error.message));
     request.log.error({ err: error, url: request.routeOptions.url }, 'a request failed');
-    if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return reply.code(503).send(refusal('No answer in time; try again.'));
-    return reply.code(500).send(refusal('Something went wrong here; the log of the daemon says what.'));
+    if (error.code === 'FST_ERR_HANDLER_TIMEOUT')
+      return reply.code(503).send(errorAnswer('No answer in time; try again.'));
+    return reply.code(500).send(errorAnswer('Something went wrong here; the log of the daemon says what.'));
   });
   void server.register(statusRoutes(options));
   void server.register(manualRunRoute({ ...options, stopping, connections }));

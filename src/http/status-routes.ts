@@ -4,7 +4,7 @@
  * an address, an id or a secret.
  */
 import type { FastifyInstance } from 'fastify';
-import { refusal } from './contract.ts';
+import { errorAnswer } from './contract.ts';
 import { MANUAL_RUN_PATH } from './manual-run-route.ts';
 
 export interface Health {
@@ -36,9 +36,9 @@ export function statusRoutes({ metrics, health }: StatusRoutes) {
     server.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
     server.setNotFoundHandler(async (request, reply) => {
       if (request.url.split('?')[0] === MANUAL_RUN_PATH) {
-        return reply.code(405).header('allow', 'POST').send(refusal('Send a POST to this route.'));
+        return reply.code(405).header('allow', 'POST').send(errorAnswer('Send a POST to this route.'));
       }
-      return reply.code(404).send(refusal('There is nothing here; GET / lists what there is.'));
+      return reply.code(404).send(errorAnswer('There is nothing here; GET / lists what there is.'));
     });
   };
 }

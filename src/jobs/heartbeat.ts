@@ -8,6 +8,7 @@
 import { hostname } from 'node:os';
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
+import { LOCKS } from '../database/locks.ts';
 import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import type { Session } from '../database/session.ts';
 import type { Leadership } from '../dispatch/dispatcher.ts';
@@ -35,7 +36,7 @@ const BEAT = `
 // so that what was broken and is fixed counts as ready soon.
 const BEAT_AND_LOOK = `
   with beaten as (${BEAT} returning d.canary_sent_at, d.canary_returned_at)
-  select case when $6::boolean then pg_try_advisory_lock(28019, 2) else false end as leads,
+  select case when $6::boolean then pg_try_advisory_lock(${LOCKS.leader}) else false end as leads,
     case when $6 or $7::boolean then micro_scrape.look_in_ms()::float8 end as look_in_ms,
     (select count(*)::int from (
       select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id

@@ -3,7 +3,7 @@
  *   Writer         sql/functions/05_notify.sql                     not pg_try_advisory_xact_lock_shared(28019, 1))
  *   Writer         sql/functions/05_notify.sql                     perform pg_notify('micro_scrape',
  *   Dispatcher     src/dispatch/dispatcher.ts                    await this.#drain(path, signal);
- *   Dispatcher     src/dispatch/dispatcher.ts                    'select pg_try_advisory_lock(28019, 1) as got'
+ *   Dispatcher     src/dispatch/dispatcher.ts                    select pg_try_advisory_lock(${LOCKS.doorbell}) as got
  *   final drain    src/dispatch/dispatcher.ts                    const { worked, nextInMs } = await this.#drain(path, signal);
  *   asleep         src/dispatch/dispatcher.ts                    path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
  *   lost           src/database/session.ts                       client.on('end', () => lost.abort());

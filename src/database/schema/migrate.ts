@@ -12,6 +12,7 @@ import { messageOf } from '../../runtime/thrown.ts';
 import { wait } from '../../runtime/wait.ts';
 import { assertSession } from '../links.ts';
 import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
+import { LOCKS } from '../locks.ts';
 import { createPool, openClient } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { probeServer } from '../server.ts';
@@ -22,8 +23,7 @@ import { findAmiss, statementsForRights } from './others-rights.ts';
 import { planMigration, type Step, type Wishes } from './plan.ts';
 import { assertWorkable, findMissingRights } from './rights.ts';
 
-/** Second key of the advisory locks under 28019: 1 the doorbell, 2 the leading dispatcher, 3 migration, 4 `add`. */
-const TRY_LOCK = 'select pg_try_advisory_xact_lock(28019, 3) as got';
+const TRY_LOCK = `select pg_try_advisory_xact_lock(${LOCKS.migration}) as got`;
 const LOOK_EVERY_MS = 100;
 /** Another daemon that builds an index over a large table takes minutes. */
 const OTHERS_PATIENCE_MS = 30 * 60_000;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEASE_S } from '../../runtime/limits.ts';
+import { LOCKS } from '../locks.ts';
 import type { Queryable } from '../pool.ts';
 
 const DAEMONS = `
@@ -19,7 +20,7 @@ export const LEADERS = `
   from pg_locks l left join pg_stat_activity a on a.pid = l.pid
   left join micro_scrape.daemons d on a.application_name = 'micro-scrape ${HEARTBEAT} ' || d.id
     and d.beat_at > clock_timestamp() - interval '${LEASE_S} seconds'
-  where l.locktype = 'advisory' and l.classid = 28019 and l.objid = 2 and l.objsubid = 2 and l.granted
+  where l.locktype = 'advisory' and (l.classid, l.objid) = (${LOCKS.leader}) and l.objsubid = 2 and l.granted
     and l.database = (select oid from pg_database where datname = current_database())`;
 
 const daemon = z.object({

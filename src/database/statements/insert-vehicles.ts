@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { LOCKS } from '../locks.ts';
 import type { Queryable } from '../pool.ts';
 
-/** Second key of the advisory locks under 28019, beside those named in migrate.ts. */
-const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(28019, 4)';
+const ONE_AT_A_TIME = `select pg_advisory_xact_lock(${LOCKS.add})`;
 const KNOWN = `
   select distinct on (url) rtrim(discovery_url, '/') as url, id from public.vehicles
   where rtrim(discovery_url, '/') = any ($1::text[]) order by url, created_at`;

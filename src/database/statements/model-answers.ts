@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { cleanText } from '../../runtime/text.ts';
+import { LOCKS } from '../locks.ts';
 import { inTransaction, type Queryable } from '../pool.ts';
 import { asJson } from './commit-run.ts';
 
@@ -8,8 +9,7 @@ const FIND = `
   select answer from micro_scrape.model_answers
   where vehicle_id = $1 and model = $2 and (page_key = $3 or text_key = $4) and answer is not null
   order by page_key = $3 desc, asked_at desc limit 1`;
-/** Second key of the advisory locks under 28019, beside those named in migrate.ts. */
-const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(28019, 6)';
+const ONE_AT_A_TIME = `select pg_advisory_xact_lock(${LOCKS.modelCalls})`;
 // A question whose answer failed, or whose daemon died with it, may be put again after a day.
 const RESERVE = `
   with used as (

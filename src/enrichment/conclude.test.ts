@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeferError, PermanentError, RetryError } from '../runtime/errors.ts';
-import { conclude } from './verdict.ts';
+import { conclude } from './conclude.ts';
 
 function work(attempts = 0): Parameters<typeof conclude>[0] {
   return { told: undefined, claim: { attempts, max_attempts: 5 } };
