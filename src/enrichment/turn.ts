@@ -8,9 +8,9 @@ import { ACTIONS, type Action, TASK_LANES } from '../events.ts';
 import { DeferError, HostError, PermanentError, RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { ACTION_DEFINITIONS } from './actions/index.ts';
 import { ChangedMeanwhileError, LeaseLostError } from './commit.ts';
+import type { Setback } from './conclude.ts';
 import { situationOf } from './plan.ts';
 import type { Hindrance } from './progress.ts';
-import type { Setback } from './conclude.ts';
 import { isDone, LaneError, logAction, type Work } from './work.ts';
 
 /** Turns end by themselves long before: this is only a net. */
