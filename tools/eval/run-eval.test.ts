@@ -2,24 +2,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FIELD_GAPS } from '../../src/vehicles/fields.ts';
 import { calibrationLines, sureFrom } from './calibration.ts';
 import { runEval } from './run-eval.ts';
 import { compare, type Values } from './score.ts';
 
 const FIXTURES = new URL('../../test/fixtures/', import.meta.url).pathname;
-const NOTHING: Values = {
-  year: null,
-  make: null,
-  model: null,
-  vin: null,
-  price: null,
-  mileage: null,
-  color: null,
-  transmission: null,
-  engine: null,
-  description: null,
+const NOTHING = {
+  ...Object.fromEntries(FIELD_GAPS.map((gap) => [gap, null])),
   images: [],
-};
+} as unknown as Values;
 
 let scratch: string;
 beforeAll(async () => {
