@@ -37,10 +37,7 @@ badSum.writeUInt32LE(0, badSum.length - 8);
 
 const BODIES: Readonly<Record<string, readonly [outcome: string, answer: Route]>> = {
   ...Object.fromEntries(
-    Object.entries(PACKED).map(([name, bytes]) => [
-      `a bomb of ${name}: ${bytes.length} bytes to 30 MB`,
-      ['too_large', packed(name, bytes)] as const,
-    ]),
+    Object.entries(PACKED).map(([name, bytes]) => [`a bomb of ${name}`, ['too_large', packed(name, bytes)] as const]),
   ),
   'a bomb in a bomb': ['invalid', packed('gzip, br', gzipSync(PACKED.br))],
   'a bomb called x-gzip': ['too_large', packed('x-gzip', PACKED.gzip)],

@@ -18,7 +18,7 @@ export async function startCanary(): Promise<Canary> {
   const listen = async (host: string, port: number): Promise<Server> => {
     const server = createServer((socket) => {
       visits += 1;
-      socket.on('error', () => undefined);
+      socket.on('error', () => undefined).resume();
       socket.end('HTTP/1.1 200 OK\r\ncontent-length: 6\r\nconnection: close\r\n\r\ncanary');
     });
     server.listen(port, host);

@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { connections, names, redirects, urls } from './addresses.ts';
 import { api } from './api.ts';
+import { beside } from './beside.ts';
 import { bodies } from './bodies.ts';
 import { startCanary } from './canary.ts';
 import { type Kind, type Result, runKind } from './case.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
     ...[urls, connections(canary), names(canary), redirects(canary)],
     ...[headers(databases), bodies(databases), charsets, robots(databases)],
     ...[pages(), pictures, modelAnswers, values(databases), api(), payloads],
+    beside(databases),
     fuzz(seed, Number(options.inputs ?? INPUTS)),
   ];
   say(`seed ${seed}`);

@@ -1,4 +1,6 @@
 /** Markup and data of a page, each read in the daemon's own reader: beside a car's own facts, and alone. */
+import { literalAt } from '../../src/extraction/document/js-literal.ts';
+import { at, isObject } from '../../src/extraction/document/json.ts';
 import { createPageReader, type PageReader } from '../../src/extraction/process/page-reader.ts';
 import type { PageReading } from '../../src/extraction/reading.ts';
 import { numberedCar, numberedCarPage } from '../site/cars.ts';
@@ -180,6 +182,16 @@ function asAlone(reading: PageReading): string {
     : `changed: ${other.map(([field]) => `${field} is ${value(field)}`).join(', ')}`;
 }
 
+/** What JSON calls `__proto__` is a property of its own there, and leads to an ancestor where it is followed. */
+function followed(): string {
+  return at(JSON.parse('{"__proto__":{"price":1}}'), '__proto__.price') === undefined ? 'nothing' : 'a price';
+}
+
+function inherited(): string {
+  const { value } = literalAt('{"a":1,__proto__:{"price":1}}', 0);
+  return isObject(value) && 'price' in value ? 'a price' : 'nothing';
+}
+
 export const pages = (): Kind => {
   const reader: PageReader = createPageReader({ processes: 2 });
   const narrow: PageReader = createPageReader({ processes: 1, heapMb: 40 });
@@ -219,6 +231,8 @@ export const pages = (): Kind => {
           limitMs: LIMIT_MS,
           run: () => told(html.includes('<h1>') ? html : AROUND + html, outcome.replace('no ', '')),
         })),
+        { name: 'a path through __proto__', outcome: 'nothing', run: () => followed() },
+        { name: 'a literal that sets __proto__', outcome: 'nothing', run: () => inherited() },
         {
           name: 'a page that needs more memory than a page gets',
           outcome: 'the page could not be read: it needs more memory than a page gets',

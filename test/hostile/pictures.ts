@@ -81,6 +81,7 @@ async function files(): Promise<Readonly<Record<string, readonly [outcome: strin
         [16_384, 16_384],
       ].map(([w = 0, h = 0]) => [`a PNG that says ${w}x${h}`, ['refused', png(w, h)] as const]),
     ),
+    'a PNG that unpacks to 900 megapixels': ['refused: the image is 30000x30000, too large', png(30_000, 30_000)],
     'a PNG of 40 megapixels of one color': ['refused', png(8_000, 5_000)],
     'a JPEG of 40 megapixels of one color': ['refused', huge],
     'a PNG whose text unpacks to 100 MB': [
@@ -198,7 +199,7 @@ export const pictures: Kind = {
         outcome,
         run: async () => {
           const verdict = await checkImage(bytes, AbortSignal.timeout(9_000));
-          return verdict.ok ? 'kept' : 'refused';
+          return verdict.ok ? 'kept' : `refused: ${verdict.reason}`;
         },
       }),
     ),
