@@ -11,14 +11,7 @@ const ROOT = new URL('../', import.meta.url).pathname;
 let tree: string;
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), 'new-source-'));
-  const parts = [
-    'src/extraction',
-    'src/vehicles',
-    'test/fixtures',
-    'tools',
-    'src/fetching/charset.ts',
-    'src/runtime/errors.ts',
-  ];
+  const parts = ['src/extraction', 'src/vehicles', 'test/fixtures', 'tools', 'src/fetching/charset.ts', 'src/runtime'];
   for (const part of [...parts, 'package.json']) await cp(join(ROOT, part), join(tree, part), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
 });

@@ -33,10 +33,10 @@ test('every series of the process exists at 0 before anything happens, and none 
   }
 });
 
-test('one daemon exports fewer than 3,200 series', async () => {
+test('one daemon exports fewer than 900 series, and 175 for each site', async () => {
   const fromDatabase = specs.filter(({ spec }) => spec.from === 'snapshot');
   const later = fromDatabase.reduce((sum, { spec }) => sum + labelSets(spec).length, 0);
-  expect((await render()).series.size + later).toBeLessThan(3_200);
+  expect((await render()).series.size + later).toBeLessThan(900 + 175 * SOURCES.length);
 });
 
 test.each(specs)('$name keeps the naming rules of Prometheus', ({ name, spec }) => {
