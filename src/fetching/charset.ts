@@ -1,6 +1,7 @@
 /**
  * Turns the bytes of a page into text.
- * Invariant: never fails, and what is no UTF-8 is told by a sample of its letters, whatever its length.
+ * Invariant: never fails, gives no NUL and no half character, and what is no UTF-8 is told by a sample of its letters,
+ * whatever its length.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 
@@ -17,7 +18,7 @@ const SAMPLE_BYTES = 65_536;
  * @param contentType the response header, if any
  */
 export function decodeHtml(bytes: Uint8Array, contentType: string | undefined): string {
-  return new TextDecoder(charsetOf(bytes, contentType)).decode(bytes);
+  return new TextDecoder(charsetOf(bytes, contentType)).decode(bytes).replaceAll('\0', '');
 }
 
 /** Whether the bytes are the text's own UTF-8 whatever anybody declares, as those of nearly all pages are; 5 MB take 1 ms. */

@@ -9,11 +9,10 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const MAX_JSON = 3_000_000;
 /**
- * Characters of one text, and of one page, that are repaired. The work may grow with their square: 200,000 of `a"b` took
- * 10 s, 50,000 take 0.7. What tells of one car has some 5,000.
+ * Characters of one page that are repaired. The work may grow with their square: 200,000 of `a"b` take 10 s, these 3. What
+ * tells of one car has some 5,000.
  */
-const MAX_REPAIR = 50_000;
-const MAX_REPAIR_OF_PAGE = 100_000;
+const MAX_REPAIR = 110_000;
 
 /** Values of all data that comes with one page; the most seen on a real one are 23,000 in one block. `{},` 700,000 times took 2 s. */
 const MAX_VALUES = 200_000;
@@ -38,9 +37,9 @@ export function valueBudget(): (text: string) => boolean {
 
 /** Whether a broken text may still be repaired, of a page whose texts are asked for in turn. */
 export function repairBudget(): (text: string) => boolean {
-  let left = MAX_REPAIR_OF_PAGE;
+  let left = MAX_REPAIR;
   return (text) => {
-    if (text.length > Math.min(left, MAX_REPAIR)) return false;
+    if (text.length > left) return false;
     left -= text.length;
     return true;
   };
