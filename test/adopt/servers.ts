@@ -100,7 +100,9 @@ export async function ask(url: string, sql: string, values?: unknown[]): Promise
 
 /** The SQL of a dry run, as psql types it: CREATE INDEX CONCURRENTLY wants to be outside a transaction and alone. */
 export async function typeScript(url: string, script: string): Promise<void> {
-  for (const part of script.split(/^(?=-- (?:graphile-worker|ledger|index|migrations|functions|triggers|rights))/m)) {
+  for (const part of script.split(
+    /^(?=-- (?:graphile-worker|ledger|index|(?:migrations|functions|triggers)\/\S+\.sql|rights))/m,
+  )) {
     for (const statement of part.startsWith('-- index') ? part.split(/;$/m) : [part]) {
       if (statement.trim() !== '') await ask(url, statement);
     }

@@ -46,7 +46,7 @@ onEachVersion('that a database of an earlier version is brought to this one', (s
     await onEmptyDatabase(server, async (url) => {
       const untouched = await catalogueOf(url);
       for (const part of script.split(
-        /^(?=-- (?:graphile-worker|ledger|migrations|functions|triggers|index)|insert into micro_scrape\.additions \(kind, name\) values \('index')/m,
+        /^(?=-- (?:graphile-worker|ledger|(?:migrations|functions|triggers)\/\S+\.sql|index)|insert into micro_scrape\.additions \(kind, name\) values \('index')/m,
       )) {
         await ask(url, part);
       }
