@@ -119,7 +119,7 @@ async function withBlobs(
     return work(undefined, signal.aborted ? [] : [unchecked('bytes-before-rows', error)]);
   }
   try {
-    return await work({ store, place: config.blobStore.replace(/\/+$/, ''), endpoint: config.s3Endpoint }, []);
+    return await work({ store, place: config.blobStore.replace(/(?<!\/)\/+$/, ''), endpoint: config.s3Endpoint }, []);
   } finally {
     store.close();
   }

@@ -117,6 +117,10 @@ const ALONE: Readonly<Record<string, readonly [outcome: string, html: string]>> 
   'six million brackets': ['not_a_vehicle', times(5_900_000, '<')],
   'four million characters of list items': ['not_a_vehicle', times(800_000, '<li>a')],
   'a million nested elements': ['not_a_vehicle', times(1_000_000, '<div>')],
+  'a title that says used 60 times': [
+    'not_a_vehicle',
+    `<title>${times(60, 'used  ')}</title><h1>${times(60, 'used  ')}</h1><p>1995 Porsche 911</p>`,
+  ],
   'a title alone': ['not_a_vehicle', `<title>${times(100_000, '1995 Porsche 911 ')}</title>`],
   'binary data': [
     'not_a_vehicle',

@@ -80,6 +80,7 @@ export interface DeclaredTrigger {
 /** In the order in which they stand in a file of sql/triggers. */
 export function triggersOf({ text }: SqlFile): DeclaredTrigger[] {
   return [
+    // bounded: the SQL is ours.
     ...text.matchAll(/create or replace trigger (\w+)[^;]*?\bon ([a-z_]+\.[a-z_]+)\s+(?:referencing|for)\b/g),
   ].map(([, name = '', table = '']) => ({ name, table }));
 }

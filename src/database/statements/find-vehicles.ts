@@ -47,6 +47,7 @@ export async function findByWords(db: Queryable, text: string, most: number): Pr
   const words = text
     .toLowerCase()
     .split(/\s+/)
+    // bounded: a person types it at a terminal.
     .map((word) => word.replace(/(.)\/+$/, '$1'))
     .filter(Boolean);
   return words.length === 0 ? [] : z.array(named).parse((await db.query(BY_WORDS, [words, most])).rows);

@@ -45,5 +45,5 @@ export async function insertVehicles(db: Queryable, urls: readonly string[]): Pr
 }
 
 function bare(url: string): string {
-  return url.replace(/\/+$/, '');
+  return url.replace(/(?<!\/)\/+$/, '');
 }

@@ -98,7 +98,7 @@ function inLines(page: PageDocument, readAt: string | undefined): string | undef
     const left = near
       .map((text) =>
         durationOf(
-          text.replace(/^[^\d]*(?:in|left|remaining|restzeit)\W*/i, '').replace(/\s*(?:left|remaining)$/i, ''),
+          text.replace(/^[^\d]*(?:in|left|remaining|restzeit)\W*/i, '').replace(/(?<!\s)\s*(?:left|remaining)$/i, ''),
         ),
       )
       .find((seconds) => seconds !== undefined);

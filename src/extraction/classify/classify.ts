@@ -237,7 +237,7 @@ function isPublished(page: PageDocument): boolean {
         type.includes('ld+json') &&
         (/"@type"\s*:\s*"(?:News|ReportageNews)Article"/.test(text) ||
           (/"@type"\s*:\s*"(?:Article|BlogPosting)"/.test(text) &&
-            /"(?:about|mentions)"\s*:\s*\[?\s*\{\s*"@type"\s*:\s*"(?:Car|Vehicle|Motorcycle)"/.test(text))),
+            /"(?:about|mentions)"\s*:\s*(?:\[\s*)?\{\s*"@type"\s*:\s*"(?:Car|Vehicle|Motorcycle)"/.test(text))),
     )
   );
 }

@@ -24,7 +24,8 @@ const PART = new RegExp(
 );
 /** `1972 Porsche 911 Owner's Manual`: after a year and a make only the last word can name the thing. */
 const LAST_PART = new RegExp(`\\b(?:${PARTS})s?$`, 'i');
-const YEAR_FIRST = /^(?:\W*(?:no reserve|used|original|nos|oem|set of)\W+)*(?:19|20)\d{2}\s/i;
+const YEAR_FIRST =
+  /^(?:\W*(?:no reserve|used|original|nos|oem|set of)(?:\W+(?:no reserve|used|original|nos|oem|set of))*\W+)?(?:19|20)\d{2}\s/i;
 
 /** `Hubcaps Set of 4`: how many there are stands behind the thing. */
 const COUNTED = /[\s,(-]+(?:(?:full )?set(?: of (?:\d+|two|three|four|five))?|pair|x ?\d|\(\d\)|oem|nos|used|new)\)?$/i;
@@ -90,7 +91,7 @@ const DAILY =
 /** schema.org's word for an offer that is no sale, and its unit of a day's price. */
 const LEASED = /goodrelations\/v1#LeaseOut|"unitCode"\s*:\s*"DAY"/;
 /** A test of a model; an opinion on the dealer names him. */
-const REVIEWED = /"itemReviewed"\s*:\s*\[?\s*\{\s*"@type"\s*:\s*\[?\s*"(?:Car|Vehicle|Motorcycle)"/;
+const REVIEWED = /"itemReviewed"\s*:\s*(?:\[\s*)?\{\s*"@type"\s*:\s*(?:\[\s*)?"(?:Car|Vehicle|Motorcycle)"/;
 const WANTED =
   /^\W*(?:wtb|wanted|iso|looking for|suche|gesucht|kaufe|recherche|cherche|busco|compro|cerco|gezocht|zoek|kupię|szukam|köpes|sökes)\b/i;
 const SELLING_YOURS = /^(?:sell|value|trade(?: in)?) (?:your|my)\b|\bwhat'?s my .{0,30} worth\b/i;

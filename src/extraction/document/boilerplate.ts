@@ -57,7 +57,7 @@ export function withoutButton(text: string): string {
   const kept = /[.!?]/.test(match[0][0] ?? '') ? match.index + 1 : match.index;
   return text
     .slice(0, from + kept)
-    .replace(/\s*(?:…|\.{3})$/, '')
+    .replace(/(?<!\s)\s*(?:…|\.{3})$/, '')
     .trim();
 }
 

@@ -12,7 +12,7 @@ const MIN_LINE = 20;
 /** What the page's `meta` tags say of it, without the dots of a cut. */
 export function openingLinesOf(meta: ReadonlyMap<string, string>): string[] {
   const texts = ['description', 'og:description', 'twitter:description'].map((name) =>
-    squeeze((meta.get(name) ?? '').slice(0, 1_000)).replace(/\s?(?:…|\.{2,})$/, ''),
+    squeeze((meta.get(name) ?? '').slice(0, 1_000)).replace(/\s?(?:…|(?<!\.)\.{2,})$/, ''),
   );
   return [...new Set(texts)].filter((text) => text.length >= MIN_OPENING);
 }

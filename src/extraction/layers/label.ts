@@ -154,7 +154,7 @@ function valueIn(told: string, label: Label, name: string, lang: string): string
   const [whole = '', repeated = '', mark = ''] = /^(\p{L}[\p{L}\p{M} ]{0,24}?)([\s:]+)(?=[\d\p{L}])/u.exec(value) ?? [];
   if (repeated !== '') {
     const rest = value.slice(whole.length);
-    const own = repeated.toLowerCase() === name.replace(/[\s:]+$/, '').toLowerCase();
+    const own = repeated.toLowerCase() === name.replace(/(?<![\s:])[\s:]+$/, '').toLowerCase();
     const same = own || labelOf(repeated, lang)?.topic === label.topic;
     // In Latin letters the word may begin a name: `Số sàn` under `Số`.
     if (same && (mark.includes(':') || /^\d/.test(rest) || (own && !/\p{sc=Latin}/u.test(repeated)))) return rest;

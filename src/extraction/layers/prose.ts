@@ -37,7 +37,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
     const after = text.slice(mileage.at, mileage.at + 90);
     const sentence = text.slice(Math.max(0, mileage.at - 60), mileage.at + 90);
     const on =
-      /^\S*(?:\s\S+)?\s+(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*on (?:it\b|the (?:clock|odometer|car|odo|dash|chassis|body)\b|this (?:car|truck)\b)/i.test(
+      /^\S*(?:\s\S+)?\s+(?:(?:miles?|mi|kms?|kilomet(?:er|re)s?)\s*)?on (?:it\b|the (?:clock|odometer|car|odo|dash|chassis|body)\b|this (?:car|truck)\b)/i.test(
         after,
       );
     // A sentence that is nothing but the reading: `Runs well. 178k miles, some rust.`

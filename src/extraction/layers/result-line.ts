@@ -9,12 +9,12 @@ import type { PageDocument } from '../document/document.ts';
 
 const UNDER_HEADING = 25;
 /** `Lot #1021 - Sold for`: the lot's number may stand before. */
-const LOT = /^\W*lot\s*(?:no\.?\s*)?#?\s*[a-z]{0,2}\d+(?:\.\d+)?\s*[-–—|:,]\s*/i;
+const LOT = /^\W*lot\s*(?:no\.?\s*)?(?:#\s*)?[a-z]{0,2}\d+(?:\.\d+)?\s*[-–—|:,]\s*/i;
 const SOLD =
   /^\W*(?:sold|vendu|verkauft|venduto|verkocht|vendido)\b(?:\s+after\b)?(?:\s+(?:for|at|price|für|à|a|voor|por))?\W*$/i;
 const BID = /^\W*(?:(?:current|high|highest|last|top|final|winning) bid|bid(?: to)?|gebot)\W*$/i;
 const AFTERWARDS =
-  /^[\s().,*|–-]*(?:USD|EUR|GBP|CHF)?[\s().,*|–-]*(?:(?:inc|incl|including|plus|with|w\/)\W[^\d]{0,40}premium.{0,20}|(?:on|in|am|le)\s.{4,30}|[a-z .,&'-]{3,30}(?:19|20)\d{2})?$/i;
+  /^[\s().,*|–-]*(?:(?:USD|EUR|GBP|CHF)[\s().,*|–-]*)?(?:(?:inc|incl|including|plus|with|w\/)\W[^\d]{0,40}premium.{0,20}|(?:on|in|am|le)\s.{4,30}|[a-z .,&'-]{3,30}(?:19|20)\d{2})?$/i;
 
 export function resultLineClaims(page: PageDocument): Claim[] {
   const claims: Claim[] = [];

@@ -223,7 +223,7 @@ function color(page: PageDocument, sentences: readonly string[]): Claim | undefi
       const value = rest
         .slice(0, MAX_COLOR_WORDS)
         .join(' ')
-        .replace(/[.:]+$/, '');
+        .replace(/(?<![.:])[.:]+$/, '');
       return rest.length <= MAX_COLOR_WORDS && namesColor(value) ? [{ value, piece }] : [];
     });
   });

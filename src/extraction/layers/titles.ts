@@ -9,7 +9,7 @@ import { AFTER_NO_PRICE, BEFORE_NO_PRICE } from '../document/price-words.ts';
 import type { Anchor } from '../subject/anchor.ts';
 
 const SOLD = /\bsold\s+(?:after\s+)?(?:for|at)\s*$/i;
-const BID = /\b(?:bid(?:\s+to)?|high bid|current bid|reserve not met)\s*:?\s*$/i;
+const BID = /\b(?:bid(?:\s+to)?|high bid|current bid|reserve not met)\s*(?::\s*)?$/i;
 
 /** `2,0 TDI`, `1.6 JTDm`, `1.8 16V`: a size with the maker's word for the kind of engine. */
 export const SIZED_ENGINE =

@@ -42,7 +42,7 @@ const OWN: Readonly<Record<Quotable, ReadonlySet<string>>> = {
 /** The first word that a plain statement of the topic does not have. `name`: the words that name the car. */
 export function strangeWord(topic: Quotable, text: string, name: ReadonlySet<string>): string | undefined {
   for (const [written] of text.matchAll(/[\p{L}\p{M}\d][\p{L}\p{M}\d'-]*/gu)) {
-    const word = written.toLowerCase().replace(/['-]+$/, '');
+    const word = written.toLowerCase().replace(/(?<!['-])['-]+$/, '');
     if (!COMMON.has(word) && !OWN[topic].has(word) && !name.has(word) && !hasWordFor(topic, word)) return written;
   }
   return undefined;

@@ -70,7 +70,7 @@ function leadsAway(element: Element, page: PageDocument, ids: ReadonlySet<string
   const href = link?.name === 'a' ? attr(link, 'href').trim() : '';
   const target = href === '' || href.startsWith('#') ? null : URL.parse(href, page.base);
   if (target === null || target.hostname !== page.url.hostname || PICTURE_FILE.test(target.pathname)) return false;
-  const bare = (path: string): string => path.replace(/\/+$/, '');
+  const bare = (path: string): string => path.replace(/(?<!\/)\/+$/, '');
   if (bare(target.pathname) === bare(page.url.pathname) && target.search === page.url.search) return false;
   const words = (target.pathname + target.search).toLowerCase();
   return !VIEWER.test(words) && ![...ids].some((id) => words.includes(id));

@@ -158,8 +158,8 @@ function smaller([a, first]: readonly [string, Series], [b, second]: readonly [s
   const beside = letters && a !== '' && b !== '' && (one === 0 || two === 0);
   if (!enough && !above && !(shared.length > 1 && (apart || known || beside) && telling(shared))) return undefined;
   if (known) return one < two ? a : b;
-  const [x, y] = [a, b].map((word) => Number(/\d+$/.exec(word)?.[0] ?? 0));
-  if (a.replace(/\d+$/, '') === b.replace(/\d+$/, '') && x !== y) return (x ?? 0) < (y ?? 0) ? a : b;
+  const [x, y] = [a, b].map((word) => Number(/(?<!\d)\d+$/.exec(word)?.[0] ?? 0));
+  if (a.replace(/(?<!\d)\d+$/, '') === b.replace(/(?<!\d)\d+$/, '') && x !== y) return (x ?? 0) < (y ?? 0) ? a : b;
   return (one ?? 1) < (two ?? 1) ? a : b;
 }
 

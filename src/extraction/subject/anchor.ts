@@ -27,7 +27,7 @@ export interface Anchor {
 
 export function pathOf(address: string, base: string): string | undefined {
   const url = URL.parse(address, base);
-  return url === null || url.pathname.length < 2 ? undefined : url.pathname.toLowerCase().replace(/\/+$/, '');
+  return url === null || url.pathname.length < 2 ? undefined : url.pathname.toLowerCase().replace(/(?<!\/)\/+$/, '');
 }
 
 /** The car that the page's labels name, when they name one make and one model, or both in one (`차명: BMW 6시리즈`). */

@@ -46,6 +46,7 @@ export async function openBucket(options: {
       { cause: error },
     );
   }
+  // bounded: the prefix is the operator's own.
   const prefix = options.prefix.replace(/^\/+|\/+$/g, '');
   const locate = (key: string) => ({ Bucket: options.bucket, Key: prefix === '' ? key : `${prefix}/${key}` });
   const head = (key: string) => orMissing(client.send(new HeadObjectCommand(locate(key))), isMissing);

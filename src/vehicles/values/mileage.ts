@@ -40,7 +40,7 @@ const UNIT_OF: Map<string, 'mi' | 'km'> = new Map(
   UNITS.flatMap(([unit, words]) => words.split(' ').map((word) => [word.normalize('NFC'), unit] as const)),
 );
 const WORD_OF_UNIT =
-  /^[\s\])]*[-+]?\s*(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}[[(]?(ק'{1,2}מ|[\p{L}\p{M}㎞][\p{L}\p{M}"״.॰]{0,13})/iu;
+  /^[\s\])]*(?:[-+]\s*)?(?:(?:original|actual|documented|indicated|true|total|shown|certified|low|highway)\s+){0,2}[[(]?(ק'{1,2}מ|[\p{L}\p{M}㎞][\p{L}\p{M}"״.॰]{0,13})/iu;
 /** `187 þ.km.`, `150 т.км`: units that count thousands. */
 const THOUSANDS = new Set('tkm tkms t.km ткм т.км þkm þ.km þús.km'.split(' '));
 /** What people call a kilometre, and a kilogram: one of a distance that no car weighs. */
@@ -54,7 +54,7 @@ const JOINED =
 const IN_SOMETHING = /^[\s.]*(?:\/\s*\p{L}|(?:प्रति|প্রতি|فی|لكل|في|ต่อ|на|в|за)(?![\p{L}\p{M}]))/u;
 const SHORT = 500;
 const NOT_AN_ODOMETER =
-  /^\s*(?:miles?|mi|kms?|kilomet(?:er|re)s?)?\s*(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal|ч)|²|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite|entfernt|na godzinę)/i;
+  /^\s*(?:(?:miles?|mi|kms?|kilomet(?:er|re)s?)\s*)?(?:\/\s*(?:h|hr|hour|day|tag|jour|month|monat|l|100|year|yr|jahr|annum|gal|ч)|²|per\b|p\/h|pro\b|an hour|away|ago|from\b|above|below|over average|more than|less than|warranty|range|reichweite|entfernt|na godzinę)/i;
 /** Words right before a figure that make it a bound, not a reading. */
 const BOUND =
   /(?:^|[^\p{L}])(?:under|over|below|above|less than|more than|up to|fewer than|unter|über|mehr als|weniger als|bis zu|jusqu'à|moins de|plus de|menos de|más de|hasta|meno di|oltre|poniżej|ponad|do|až|pod|nad|iki|līdz|kuni|alle|yli|sub|peste|până la|até|menos de|mais de|mindre än|över|mindre enn|έως|κάτω από|πάνω από|до|от|более|менее|свыше|понад|менше|більше|над|под|أقل من|أكثر من|حتى|کمتر از|بیش از|تا|פחות מ|יותר מ|עד|kurang dari|lebih dari|dưới|trên|ไม่เกิน|มากกว่า)\s*$/iu;
@@ -74,7 +74,8 @@ function unitAfter(tail: string): { unit: 'mi' | 'km'; word: string; length: num
   if (match === null) return undefined;
   const word = (match[1] ?? '').normalize('NFC');
   const joined = JOINED.exec(word)?.[0];
-  const whole = joined ?? word.replace(/\.+$/, '');
+  const whole = joined ?? word.replace(/(?<!\.)\.+$/, '');
+  // bounded: its first match is the first dot, and takes the rest.
   const unit = UNIT_OF.get(whole.toLowerCase()) ?? UNIT_OF.get(whole.toLowerCase().replace(/\..*$/s, ''));
   return unit === undefined ? undefined : { unit, word: whole, length: match[0].length - word.length + whole.length };
 }
@@ -135,7 +136,7 @@ export function labelledMileage(text: string, label = ''): Mileage | undefined {
   if (before.trim().length > 12 || BOUND.test(before) || /\d/.test(before)) return undefined;
   const tail = text.slice(figure.at + figure.text.length);
   return NOT_AN_ODOMETER.test(tail) ||
-    (/^\s*[[(]?\s*[/%$€£\p{L}]/u.test(tail) && !OF_THE_READING.test(tail) && !/^\s*\(/.test(tail))
+    (/^\s*(?:[[(]\s*)?[/%$€£\p{L}]/u.test(tail) && !OF_THE_READING.test(tail) && !/^\s*\(/.test(tail))
     ? undefined
     : { value: Math.floor(figure.value), text: figure.text };
 }

@@ -17,7 +17,7 @@ export function saysNothing(text: string): boolean {
     SAYS_NOTHING.test(whole) ||
     NOTHING.has(
       whole
-        .replace(/[\s.:]+$/, '')
+        .replace(/(?<![\s.:])[\s.:]+$/, '')
         .normalize('NFC')
         .toLowerCase(),
     )

@@ -132,7 +132,7 @@ export const IDENTITY: readonly Mutant[] = [
   anchor('its own address is the page’s', '[page.url.href, page.canonical', '[page.canonical'),
   anchor('the root of a site is no listing', 'url.pathname.length < 2', 'false'),
   anchor('addresses are compared in lower case', 'url.pathname.toLowerCase()', 'url.pathname'),
-  anchor('and without a slash at the end', ".replace(/\\/+$/, '')", ''),
+  anchor('and without a slash at the end', ".replace(/(?<!\\/)\\/+$/, '')", ''),
   anchor('an id holds a digit', ' && /\\d/.test(part)', ''),
   anchor('an id has four characters', 'part.length >= 4', 'part.length >= 2'),
   anchor('an id may stand in the query', '`${address} ${page.url.search}`', '`${address}`'),

@@ -81,7 +81,11 @@ export const OFFERS: readonly Mutant[] = [
   none('what comes for a car is a part', '(?:.{0,40}\\\\bfor\\\\b(?! sale)|', '(?:'),
   none('what ends the title is a part', '|(?! swap)[^\\\\d]*$)', ')'),
   none('a swap is none', '(?! swap)', ''),
-  none('words may stand before the year', '(?:\\W*(?:no reserve|used|original|nos|oem|set of)\\W+)*', ''),
+  none(
+    'words may stand before the year',
+    '(?:\\W*(?:no reserve|used|original|nos|oem|set of)(?:\\W+(?:no reserve|used|original|nos|oem|set of))*\\W+)?',
+    '',
+  ),
   none('the section of parts offers none', 'PARTS_SECTION.test(page.title) || ', ''),
   none('told by the address', ' || PARTS_PATH.test(page.url.pathname)', ''),
   none('a section may have parts of its own', '(?=\\s[-–|]\\s|\\s*$)/i', '(?=\\s*$)/i'),

@@ -27,7 +27,7 @@ export const PRICELESS: readonly Mutant[] = [
   judge('a text about a car is one', '/"@type"\\s*:\\s*"(?:Article|BlogPosting)"/.test(text) &&', 'false &&'),
   judge(
     'a text about anything else beside a car is none',
-    '/"(?:about|mentions)"\\s*:\\s*\\[?\\s*\\{\\s*"@type"\\s*:\\s*"(?:Car|Vehicle|Motorcycle)"/.test(text)',
+    '/"(?:about|mentions)"\\s*:\\s*(?:\\[\\s*)?\\{\\s*"@type"\\s*:\\s*"(?:Car|Vehicle|Motorcycle)"/.test(text)',
     'true',
   ),
   judge(

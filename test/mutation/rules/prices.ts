@@ -250,5 +250,5 @@ export const PRICES: readonly Mutant[] = [
   end('a countdown needs the time of reading', 'left !== undefined && Number.isFinite(read)', 'left !== undefined'),
   end('a countdown names the end', 'left !== undefined && Number.isFinite(read)', 'false'),
   end('a countdown may follow its words', "text.replace(/^[^\\d]*(?:in|left|remaining|restzeit)\\W*/i, '')", 'text'),
-  end('a countdown may stand before its words', ".replace(/\\s*(?:left|remaining)$/i, '')", ''),
+  end('a countdown may stand before its words', ".replace(/(?<!\\s)\\s*(?:left|remaining)$/i, '')", ''),
 ];
