@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/fault/longest-first.ts';
 import { SkippedTests } from './test/support/skipped.ts';
@@ -24,7 +25,9 @@ export default defineConfig({
     expect: { poll: { timeout: 120_000 } },
     coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'], reporter: ['text', 'html', 'json-summary'] },
     pool: 'forks',
-    // Faults are mostly waited for: their worlds are let in by test/fault/seats.ts, not by the number of files.
-    ...(faults && { maxWorkers: 16, sequence: { sequencer: LongestFirst } }),
+    // Tests mostly wait, for processes and databases: with a worker less than there are cores, as is vitest's own rule, two
+    // cores stand idle half of 22 minutes. Faults wait still more: their worlds are let in by test/fault/seats.ts.
+    maxWorkers: faults ? 16 : Math.max(3, availableParallelism()),
+    ...(faults && { sequence: { sequencer: LongestFirst } }),
   },
 });
