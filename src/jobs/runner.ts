@@ -25,6 +25,7 @@ import type { Service } from '../runtime/service.ts';
 import { asError, messageOf } from '../runtime/thrown.ts';
 import { wait } from '../runtime/wait.ts';
 import { PollFailure } from './poll-failure.ts';
+import { FailedForGoodError } from './tasks.ts';
 
 /**
  * New jobs are told by NOTIFY; whose NOTIFY was lost, and what is put off, the heartbeat sees (`wake`). What the library
@@ -245,7 +246,11 @@ export class QueueRunner implements Service {
         task: job.task_identifier,
         jobId: job.id,
         outcome:
-          error === undefined || error === null ? 'success' : job.attempts >= job.max_attempts ? 'failed' : 'retry',
+          error === undefined || error === null
+            ? 'success'
+            : job.attempts >= job.max_attempts || error instanceof FailedForGoodError
+              ? 'failed'
+              : 'retry',
         seconds: (Date.now() - started) / 1000,
         ...(error === undefined || error === null ? {} : { error: asError(error) }),
       });

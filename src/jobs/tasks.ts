@@ -183,5 +183,10 @@ async function failForGood(helpers: JobHelpers, reason: string): Promise<never> 
   await helpers.query(`update ${QUEUE_SCHEMA}._private_jobs set max_attempts = attempts where id = $1`, [
     helpers.job.id,
   ]);
-  throw new Error(reason);
+  throw new FailedForGoodError(reason);
+}
+
+/** The job's own `max_attempts` is from before its tries were taken away. */
+export class FailedForGoodError extends Error {
+  override name = 'FailedForGoodError';
 }

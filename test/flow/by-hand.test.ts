@@ -123,13 +123,17 @@ describe('jobs added by hand', () => {
   ] as const)(
     'a bad payload for %s fails once, for good, with its reason: %s',
     async ([task, payload, reason], { database }) => {
-      await withDaemon(database, async ({ client }) => {
+      await withDaemon(database, async ({ client, daemon }) => {
+        const outcomes: string[] = [];
+        daemon.events.on('job:end', (end) => end.task === task && outcomes.push(end.outcome));
         await client.query('select graphile_worker.add_job($1, $2::json)', [task, payload]);
         const job = await eventually('the failed job', async () => {
           const { rows } = await client.query('select * from graphile_worker.jobs where last_error is not null');
           return rows[0];
         });
         expect(job).toMatchObject({ attempts: 1, max_attempts: 1, last_error: expect.stringMatching(reason) });
+        await eventually('it is told once', async () => outcomes.length > 0);
+        expect(outcomes).toEqual(['failed']);
       });
     },
   );
