@@ -20,6 +20,7 @@ const FLOORS = [
   { set: 'n', precision: 1, recall: 1, negatives: 0 },
   { set: 'o', precision: 1, recall: 0.978, negatives: 0 },
   { set: 'p', precision: 0.997, recall: 0.973, negatives: 0 },
+  { set: 'q', precision: 0.991, recall: 0.976, negatives: 0 },
 ] as const;
 
 describe('pages written without a look at the rules', () => {
