@@ -1,6 +1,6 @@
 /**
  * `node tools/new-source.ts NAME HOST`: the adapter of a new site, its place in the registry, and a page of the
- * site's shape with its truth among the fixtures.
+ * site's shape among the fixtures, which begins with its truth.
  * Invariant: nothing that exists is overwritten; the tree it leaves passes its tests as it stands.
  */
 import { existsSync } from 'node:fs';
@@ -20,15 +20,12 @@ export async function newSource(root: string, name: string, host: string): Promi
   const registry = 'src/extraction/adapters/registry.ts';
   const code = await readFile(join(root, registry), 'utf8');
   if (new RegExp(`'${name}'|"${host}"`).test(code)) throw new Error(`${name} is in the registry already`);
-  const index = 'test/fixtures/index.json';
-  const entries: unknown[] = JSON.parse(await readFile(join(root, index), 'utf8'));
 
   const constant = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   await writeFile(join(root, adapter), adapterCode(name, constant, host));
   await writeFile(join(root, registry), registered(code, name, constant));
-  await writeFile(join(root, page), fixturePage());
-  await writeFile(join(root, index), `${JSON.stringify([...entries, fixtureTruth(name, host)], null, 1)}\n`);
-  return [adapter, registry, page, index];
+  await writeFile(join(root, page), fixturePage(host));
+  return [adapter, registry, page];
 }
 
 /** The import in its alphabetical place, the adapter last in the list. */
@@ -59,33 +56,16 @@ export const ${constant}: Adapter = {
 `;
 }
 
-function fixturePage(): string {
-  return `<!DOCTYPE html><html lang="en"><head><title>2011 Honda Fit Sport for sale</title></head><body><h1>2011 Honda Fit Sport</h1><div class="price">$7,450</div>
+function fixturePage(host: string): string {
+  return `<!-- truth {"url": "https://www.${host}/listing/1", "expect": "listing", "truth": {
+  "year": 2011, "make": "Honda", "model": "Fit", "asking_price": 7450, "mileage": 88120, "mileage_unit": "mi",
+  "color": "Taffeta White", "engine": "1.5L I4", "transmission": "5-Speed Manual", "image_count": 2,
+  "description_starts_with": "Put the shape of the site's own listing page"}} -->
+<!DOCTYPE html><html lang="en"><head><title>2011 Honda Fit Sport for sale</title></head><body><h1>2011 Honda Fit Sport</h1><div class="price">$7,450</div>
 <img src="/photos/1.jpg"><img src="/photos/2.jpg">
 <dl><dt>Mileage</dt><dd>88,120</dd><dt>Exterior color</dt><dd>Taffeta White</dd><dt>Engine</dt><dd>1.5L I4</dd><dt>Transmission</dt><dd>5-Speed Manual</dd></dl>
 <h2>Description</h2><p>Put the shape of the site's own listing page here, in words of your own: its labels, its classes, its data.</p></body></html>
 `;
-}
-
-function fixtureTruth(name: string, host: string): object {
-  return {
-    slug: name,
-    url: `https://www.${host}/listing/1`,
-    expect: 'listing',
-    truth: {
-      year: 2011,
-      make: 'Honda',
-      model: 'Fit',
-      asking_price: 7450,
-      mileage: 88120,
-      mileage_unit: 'mi',
-      color: 'Taffeta White',
-      engine: '1.5L I4',
-      transmission: '5-Speed Manual',
-      description_starts_with: "Put the shape of the site's own listing page",
-      image_count: 2,
-    },
-  };
 }
 
 if (import.meta.main) {

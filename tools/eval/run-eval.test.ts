@@ -82,6 +82,36 @@ describe('the evaluation', () => {
     await expect(runEval(join(folder, 'none'), { write: () => undefined })).rejects.toThrow('no index.json');
   });
 
+  it('takes a page that carries its truth itself, which the reading does not see', async () => {
+    const folder = join(scratch, 'themselves');
+    const page = join(folder, 'civic.html');
+    await mkdir(folder);
+    const truth =
+      '{"site": "swap.example", "expect": "listing", "truth": {"make": "Honda", "color": "Серый", "engine": "2.0"}}';
+    const written = `<!-- truth ${truth} -->\n<meta charset="utf-8"><h1>2004 Honda Civic</h1><p>Цвет: Серый</p><p>Пробег: 120 000 км</p><p>$4,500</p>`;
+    await writeFile(page, written);
+    const lines: string[] = [];
+    let text = '';
+    await runEval(folder, { write: (line) => lines.push(line), writeJson: (json) => (text = json) });
+    expect(JSON.parse(text)).toMatchObject({ civic: { make: 'Honda', color: 'Серый', engine: null } });
+    expect(lines.filter((line) => line.includes('engine |'))).toEqual(['civic | engine | missing, want 2.0']);
+
+    for (const [from, to] of [
+      [' -->', ''],
+      ['{"site"', '"site"'],
+      ['"expect"', '"expected"'],
+      ['"make": "Honda"', '"make": 7'],
+    ] as const) {
+      await writeFile(page, written.replace(from, to));
+      await expect(runEval(folder, { write: () => undefined })).rejects.toThrow(
+        `${page} begins with a truth that cannot`,
+      );
+    }
+    await writeFile(page, written);
+    await writeFile(join(folder, 'index.json'), JSON.stringify([{ slug: 'civic', expect: 'listing' }]));
+    await expect(runEval(folder, { write: () => undefined })).rejects.toThrow('civic stands there twice');
+  });
+
   it('tells how often what was said with a confidence is right', () => {
     const lines = calibrationLines([
       { field: 'year', confidence: 0.99, right: true },

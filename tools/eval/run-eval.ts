@@ -2,7 +2,8 @@
  * `npm run eval -- DIR [--json FILE]`: reads saved pages and scores what is read against what a person read.
  *
  * DIR holds the pages and `index.json` (folders in it may hold their own), an array of
- * `{slug, file?, url?, site?, content_type?, expect: 'listing' | 'no_listing', truth}`:
+ * `{slug, file?, url?, site?, content_type?, expect: 'listing' | 'no_listing', truth}`, of which a page that stands in no
+ * index has its own in a comment at its beginning (`saved-pages.ts`):
  * - `file` is the page's file name in DIR (default `<slug>.html`), `url` the address it was read from (without one:
  *   `https://<site>/`).
  * - `truth` has `year, make, model, vin, sale_price, asking_price, mileage, mileage_unit ('mi' | 'km'), color,

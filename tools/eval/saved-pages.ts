@@ -1,11 +1,13 @@
 /**
- * Saved pages with the truth a person read off them.
- * Invariant: a page is its bytes, decoded as the fetcher decodes them; a folder counts when it holds an `index.json`.
+ * Saved pages with the truth a person read off them, which stands in the folder's `index.json` or in a comment with which
+ * the page begins: `<!-- truth {…} -->`, an entry of the index without its slug, which is the name of the file.
+ * Invariant: a page is its bytes without that comment, decoded as the fetcher decodes them.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
 import { decodeHtml } from '../../src/fetching/charset.ts';
-import { type Entry, indexSchema } from './score.ts';
+import { type Entry, entrySchema } from './score.ts';
 
 export interface SavedPage {
   readonly entry: Entry;
@@ -13,16 +15,51 @@ export interface SavedPage {
   readonly html: string;
 }
 
-/** The pages of `dir` and of those folders in it that have an index of their own, one at a time. */
+const BEGIN = '<!-- truth ';
+const END = ' -->';
+
+/** The pages of `dir` and of the folders in it. */
 export function* savedPages(dir: string): Generator<SavedPage> {
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const paths = [dir, ...folders.map((folder) => join(dir, folder.name)).toSorted()];
-  const indexed = paths.filter((path) => existsSync(join(path, 'index.json')));
-  if (indexed.length === 0) throw new Error(`${dir} holds no index.json`);
-  for (const path of indexed) {
-    for (const entry of indexSchema.parse(JSON.parse(readFileSync(join(path, 'index.json'), 'utf8')))) {
-      const bytes = readFileSync(join(path, entry.file ?? `${entry.slug}.html`));
+  let none = true;
+  for (const path of [dir, ...folders.map((folder) => join(dir, folder.name)).toSorted()]) {
+    const slugs = new Set<string>();
+    for (const { entry, bytes } of [...indexedPages(path), ...pagesWithTruth(path)]) {
+      if (slugs.has(entry.slug)) throw new Error(`${path}: ${entry.slug} stands there twice`);
+      slugs.add(entry.slug);
+      none = false;
       yield { entry, url: addressOf(entry), html: decodeHtml(bytes, entry.content_type) };
+    }
+  }
+  if (none) throw new Error(`${dir} holds no index.json, and no page that begins with ${BEGIN}`);
+}
+
+interface WithBytes {
+  readonly entry: Entry;
+  readonly bytes: Buffer;
+}
+
+function* indexedPages(path: string): Generator<WithBytes> {
+  const index = join(path, 'index.json');
+  if (!existsSync(index)) return;
+  for (const entry of z.array(entrySchema).parse(JSON.parse(readFileSync(index, 'utf8')))) {
+    yield { entry, bytes: readFileSync(join(path, entry.file ?? `${entry.slug}.html`)) };
+  }
+}
+
+function* pagesWithTruth(path: string): Generator<WithBytes> {
+  for (const file of readdirSync(path).toSorted()) {
+    if (!file.endsWith('.html')) continue;
+    const bytes = readFileSync(join(path, file));
+    if (!bytes.subarray(0, BEGIN.length).equals(Buffer.from(BEGIN))) continue;
+    // What the comment says is known, so no page may be read with it.
+    const end = bytes.indexOf(END);
+    try {
+      const said: unknown = JSON.parse(bytes.toString('utf8', BEGIN.length, end));
+      const entry = entrySchema.parse({ ...z.looseObject({}).parse(said), slug: basename(file, '.html') });
+      yield { entry, bytes: bytes.subarray(end + END.length) };
+    } catch (cause) {
+      throw new Error(`${join(path, file)} begins with a truth that cannot be read: ${String(cause)}`, { cause });
     }
   }
 }

@@ -19,19 +19,17 @@ const truthSchema = z.looseObject({
   description_starts_with: text,
   image_count: number,
 });
-export const indexSchema = z.array(
-  z.looseObject({
-    slug: z.string(),
-    file: z.string().optional(),
-    url: z.string().nullish(),
-    site: z.string().optional(),
-    /** The header the page was sent with, where its bytes alone do not tell their charset. */
-    content_type: z.string().optional(),
-    expect: z.string(),
-    truth: truthSchema.nullish(),
-  }),
-);
-export type Entry = z.infer<typeof indexSchema>[number];
+export const entrySchema = z.looseObject({
+  slug: z.string(),
+  file: z.string().optional(),
+  url: z.string().nullish(),
+  site: z.string().optional(),
+  /** The header the page was sent with, where its bytes alone do not tell their charset. */
+  content_type: z.string().optional(),
+  expect: z.string(),
+  truth: truthSchema.nullish(),
+});
+export type Entry = z.infer<typeof entrySchema>;
 type Truth = z.infer<typeof truthSchema>;
 
 /** What was read off a page, in the form of the output document. */
