@@ -96,7 +96,7 @@ describe('reading any page', () => {
           for (const fact of reading.facts) {
             expect(standsIn(html, text, fact.field, fact.value), `${fact.field} ${fact.value}`).toBe(true);
             expect(fact.confidence).toBeGreaterThanOrEqual(0.5);
-            expect(fact.snippet.length).toBeLessThanOrEqual(300);
+            expect([...fact.snippet].length).toBeLessThanOrEqual(300);
           }
           expect(new Set(reading.facts.map((fact) => fact.field)).size).toBe(reading.facts.length);
           for (const image of reading.images) expect(URL.canParse(image)).toBe(true);

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
 import { migrate } from '../../src/database/schema/migrate.ts';
 import { uninstall } from '../../src/database/schema/uninstall.ts';
-import { BEFORE_RUNS_WERE_A_VIEW } from './before-runs.ts';
 import { catalogueOf } from './catalogue-of.ts';
+import { installRunsAsTable } from './earlier-versions.ts';
 import { ask, onEachVersion, onEmptyDatabase, urlAs } from './servers.ts';
 
 const SETTLE = `
@@ -20,11 +20,8 @@ const ONE = { run_type: 'manual', status: 'completed', analyzed: 7, executed: 9,
 onEachVersion('that runs of an earlier version go on', (server) => {
   test('with their figures, open ones open until their vehicles settle, and nothing is left of the table', async () => {
     await onEmptyDatabase(server, async (url) => {
+      await installRunsAsTable(url);
       await migrate({ connectionString: url });
-      const fresh = await catalogueOf(url);
-      await ask(url, BEFORE_RUNS_WERE_A_VIEW);
-      await migrate({ connectionString: url });
-      expect(await catalogueOf(url)).toEqual(fresh);
       const two = { run_type: 'scheduled', status: 'running', analyzed: 3, executed: 6, failed: 0, runtime_ms: null };
       expect(await ask(url, RUNS)).toEqual([ONE, two]);
       // The run of the other vehicle is known to nobody.
@@ -46,8 +43,7 @@ onEachVersion('that runs of an earlier version go on', (server) => {
   test('until they are taken out, by a newer program as well', async () => {
     await onEmptyDatabase(server, async (url) => {
       const before = await catalogueOf(url);
-      await migrate({ connectionString: url });
-      await ask(url, BEFORE_RUNS_WERE_A_VIEW);
+      await installRunsAsTable(url);
       await ask(url, 'delete from vehicles');
       await uninstall({ connectionString: url, yes: false, purgeMarks: false, dryRun: false });
       expect(await catalogueOf(url)).toEqual(before);
@@ -60,8 +56,7 @@ test('whoever could read the table reads the view, no more rows than its policie
   const server = { url: inject('testCluster').maintenanceUrl };
   try {
     await onEmptyDatabase(server, async (url) => {
-      await migrate({ connectionString: url });
-      await ask(url, BEFORE_RUNS_WERE_A_VIEW);
+      await installRunsAsTable(url);
       await ask(
         url,
         `create role ${role} login password 'of the test'; grant select on micro_scrape_runs to ${role};

@@ -9,8 +9,8 @@ import { findAmiss } from '../../src/database/schema/others-rights.ts';
 import { uninstall } from '../../src/database/schema/uninstall.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
 import { connect } from '../support/client.ts';
-import { BEFORE_RUNS_WERE_A_VIEW } from './before-runs.ts';
 import { catalogueOf } from './catalogue-of.ts';
+import { installRunsAsTable } from './earlier-versions.ts';
 import { ask, onEmptyDatabase, type Server, startPostgres15, typeScript, urlAs, versionsHere } from './servers.ts';
 import { API_ROLES, asOwner, DEFAULT_PRIVILEGES, GRANT_ALL, OWNER, ROLES, whatMay } from './supabase-roles.ts';
 import { IMAGES, VEHICLES } from './tables.ts';
@@ -243,11 +243,8 @@ describe.each(versionsHere("that Supabase's roles may do nothing with what is ou
 
   test('the table of runs that an earlier version left open to anybody becomes a view that is closed', async () => {
     await onProject(async (url, owner) => {
-      await migrate({ connectionString: owner });
-      await ask(
-        owner,
-        `${BEFORE_RUNS_WERE_A_VIEW}; grant all on micro_scrape_runs to anon, authenticated, service_role`,
-      );
+      await installRunsAsTable(owner);
+      await ask(owner, 'grant all on micro_scrape_runs to anon, authenticated, service_role');
       await ask(urlAs(url, 'authenticator'), `set role anon; delete from micro_scrape_runs where run_type = 'manual'`);
       await migrate({ connectionString: owner });
       await expectClosed(url);

@@ -7,8 +7,6 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { dryRun, migrate } from '../../src/database/schema/migrate.ts';
@@ -16,9 +14,9 @@ import { uninstall } from '../../src/database/schema/uninstall.ts';
 import { reconcile } from '../../src/database/statements/reconcile.ts';
 import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
 import { catalogueOf } from './catalogue-of.ts';
+import { installVersion, VERSIONS } from './earlier-versions.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';
 
-const VERSIONS = path.join(import.meta.dirname, 'versions');
 const SCRIPTS = readdirSync(VERSIONS).filter((name) => name.endsWith('.sql.gz'));
 
 /** What people would miss: in the columns that all versions have. `requested`, `handled`, `limited`: as they are called there. */
@@ -41,15 +39,10 @@ const NOW = kept('requested', 'handled', 'rate_limited');
 
 onEachVersion('that a database of an earlier version is brought to this one', (server) => {
   test.each(SCRIPTS)('%s', async (name) => {
-    const script = (await promisify(gunzip)(await readFile(path.join(VERSIONS, name)))).toString('utf8');
     const rows = await readFile(path.join(VERSIONS, 'rows.sql'), 'utf8');
     await onEmptyDatabase(server, async (url) => {
       const untouched = await catalogueOf(url);
-      for (const part of script.split(
-        /^(?=-- (?:graphile-worker|ledger|(?:migrations|functions|triggers)\/\S+\.sql|index)|insert into micro_scrape\.additions \(kind, name\) values \('index')/m,
-      )) {
-        await ask(url, part);
-      }
+      await installVersion(url, name);
       await ask(url, rows);
       const before = await answers(url, BEFORE);
       expect(before.map((rows) => rows.length)).toEqual([3, 1, 3, 2, 1, 1, 1, 1, 1, expect.any(Number)]);

@@ -59,6 +59,12 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
 /** Programs and scripts that take minutes or need a program of other people's; what they are made of is there. */
 const BY_PEOPLE: Readonly<Record<string, string>> = {
   'npm run check': 'tsc --noEmit',
+  'npm run hostile': 'test/hostile/main.ts',
+  "npm run hostile -- --only 'pages'": 'test/hostile/main.ts',
+  'npm run sbom': 'npm sbom',
+  'docker run --init --read-only --tmpfs /tmp --memory 768m --cap-drop ALL --security-opt no-new-privileges -p 127.0.0.1:9464:9464 -e DATABASE_URL=postgres://... -e SERVICE_KEY=... -v micro-scrape:/app/.data micro-scrape':
+    'Dockerfile',
+  'node test/hostile/guards.ts': 'test/hostile/guards.ts',
   'npm run bench': 'bench/main.ts',
   'npm run bench -- --list': 'bench/main.ts',
   'npm run bench -- backlog statements --quick': 'bench/main.ts',

@@ -110,11 +110,12 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
     shell_hosts: 2,
     daemons_alive: 1,
     quality_threshold: 80,
-    pg_notification_queue_usage_ratio: 0,
+    // Others notify on the same server.
+    pg_notification_queue_usage_ratio: expect.closeTo(0, 2),
     schema_drift: 0,
     db_snapshot_success: 1,
   };
-  for (const [name, value] of Object.entries(expected)) expect(series.get(PREFIX + name), name).toBe(value);
+  for (const [name, value] of Object.entries(expected)) expect(series.get(PREFIX + name), name).toEqual(value);
   const age = series.get(`${PREFIX}queue_oldest_ready_age_seconds{task="micro-scrape"}`);
   expect(age).toBeGreaterThanOrEqual(100);
   expect(series.get(`${PREFIX}events_oldest_waiting_age_seconds`)).toBeGreaterThan(0);
