@@ -71,7 +71,7 @@ function headerCharset(contentType: string | undefined, bytes: Uint8Array): stri
 
 function metaCharset(head: string): string | undefined {
   const label =
-    /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?\s*([^\s"'>;/]+)/i.exec(head)?.[1] ??
+    /<meta\b[^>]{0,200}\bcharset\s*=\s*(?:["']\s*)?([^\s"'>;/]+)/i.exec(head)?.[1] ??
     /^\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([^"']+)/i.exec(head)?.[1];
   const charset = knownCharset(label);
   // A declaration that was readable as ASCII cannot stand in UTF-16.

@@ -36,7 +36,7 @@ export function wrapped(text: string, width: number, first = 0): string[] {
     line = '';
     room = width;
   };
-  for (const [, gap = '', word = ''] of text.matchAll(/(\s*)(\S+)/g)) {
+  for (const [, gap = '', word = ''] of text.matchAll(/(?<!\s)(\s*)(\S+)/g)) {
     if (line !== '' && widthOf(line) + gap.length + widthOf(word) > room) {
       end();
     }

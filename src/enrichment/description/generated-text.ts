@@ -40,6 +40,7 @@ const DATE =
 /** What a buyer would hold the seller to. */
 const CLAIM =
   /\b(?:accidents?|owners?|owned|rust(?:ed|y|-free)?|original|restor\w*|mint|excellent|pristine|perfect(?:ly)?|immaculate|flawless|clean|great|good|fine|rare|desirable|well-?kept|maintained|maintenance|serviced?|records?|history|titles?|warrant\w*|certified|inspect\w*|garaged?|low|high|reliable|reliability|smooth|luxur\w*|comfort\w*|leather|cloth|sunroof|navigation|heated|wheels?|tires?|brakes?|modified|upgraded|rebuilt|imported|fast|quick|efficient|economical|beautiful|stunning|iconic|legendary|classic|collectors?|popular|automatic|manual|turbo\w*|supercharged|diesel|hybrid|electric|gasoline|petrol|convertible|coupe|sedan|wagon|hatchback|pickup|suv|awd|4wd|rwd|fwd|(?:all|four|rear|front)-wheel)\b/gi;
+// bounded: LONGEST.
 const MARKUP = /https?:|www\.|@|[*_#`|<>[\]{}~\\]|^\s*(?:[-•–]|\d+[.)])\s/m;
 
 /** Everyday words among makes' and models' names are left to the check of capitals. */
@@ -90,12 +91,14 @@ function numbers(text: string): string[] {
 }
 
 function misusedNumber(text: string, { mileage, prices }: GivenFacts): string | undefined {
+  // bounded: LONGEST.
   for (const [, figure = ''] of text.matchAll(/(\d[\d.,]*)[\s-]*(?:mi\b|miles?\b|km\b|kilomet)/gi)) {
     if (mileage === null || numbers(figure)[0] !== String(mileage)) {
       return `${figure} is not its mileage`;
     }
   }
   const money =
+    // bounded: LONGEST.
     /(?:[$€£]\s?|\b(?:USD|EUR|GBP|CAD|AUD|CHF)\s)(\d[\d.,]*)|(\d[\d.,]*)\s?(?:[$€£]|\b(?:USD|EUR|GBP|CAD|AUD|CHF|dollars|euros|pounds)\b)/gi;
   for (const [, before, after] of text.matchAll(money)) {
     const figure = before ?? after ?? '';

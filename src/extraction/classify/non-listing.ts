@@ -28,7 +28,8 @@ const YEAR_FIRST =
   /^(?:\W*(?:no reserve|used|original|nos|oem|set of)(?:\W+(?:no reserve|used|original|nos|oem|set of))*\W+)?(?:19|20)\d{2}\s/i;
 
 /** `Hubcaps Set of 4`: how many there are stands behind the thing. */
-const COUNTED = /[\s,(-]+(?:(?:full )?set(?: of (?:\d+|two|three|four|five))?|pair|x ?\d|\(\d\)|oem|nos|used|new)\)?$/i;
+const COUNTED =
+  /(?<![\s,(-])[\s,(-]+(?:(?:full )?set(?: of (?:\d+|two|three|four|five))?|pair|x ?\d|\(\d\)|oem|nos|used|new)\)?$/i;
 
 /** What a title names, without the site's own words after it. */
 function nameOf(title: string): string {

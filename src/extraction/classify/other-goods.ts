@@ -22,7 +22,7 @@ const GOODS = new RegExp(
 );
 /** `with a bike rack`, `incl. winter boots for two`: what comes with a vehicle stands behind such a word. */
 const WITH =
-  /\s(?:with|w\/|incl?\.?|including|and|plus|mit|inkl\.?|und|avec|et|con|y|met|en|z|i|с|и)\s.*$|[+&,(|].*$|\s[-–—]\s.*$/iu;
+  /\s(?:with|w\/|incl?\.?|including|and|plus|mit|inkl\.?|und|avec|et|con|y|met|en|z|i|с|и)\s.*|[+&,(|].*|\s[-–—]\s.*/isu;
 
 /** The sections above the page, as its breadcrumb tells them to search engines. */
 function sectionsOf(page: PageDocument): string[] {

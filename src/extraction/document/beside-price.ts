@@ -41,7 +41,7 @@ const MAX_PHRASE = 5;
 /** `own` or `net` when the text holds nothing but such words; an empty text is the price's own. */
 export function besidePrice(text: string): 'own' | 'net' | undefined {
   // `$36,990 Drive Away 1`: a sign of a footnote.
-  const whole = plainWords(text).replace(/(?<=\p{L} \p{L}+) \d$/u, '');
+  const whole = plainWords(text).replace(/ \d$(?<=\p{L} \p{L}+ \d)/u, '');
   if (/\d/.test(whole)) return undefined;
   const words = whole === '' ? [] : whole.split(' ');
   if (words.length > MAX_WORDS) return undefined;

@@ -11,6 +11,7 @@ export type Head = 'own' | 'near';
 const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|pr/;
 
 /** `■ 店長コメント`, `1. Description:`, `📝 Описание`, `【コメント】`. */
+// bounded: MAX_HEAD, and the words of this file.
 const EDGES = /^(?:[^\p{L}\d]|\d{1,2}[.)）、])+|[^\p{L}\p{M})]+$/gu;
 
 function plain(text: string): string {
@@ -89,7 +90,7 @@ function tableOf(lists: readonly string[]): Table {
   const whole = new Set<string>();
   const begins = new Map<string, string[]>();
   for (const words of lists.join('|').split('|')) {
-    const phrase = plain(words.replace(/~.*$/, ''));
+    const phrase = plain(words.replace(/~.*/, ''));
     if (!words.includes(ANY)) whole.add(phrase);
     else {
       // `описание~` alone is a heading as well; `satıcı ~` needs what follows.

@@ -29,7 +29,7 @@ export function presentable<T>(read: T): T {
 
 /** Text that shows tags, of which somebody's page could make live ones: they go, what stands between them stays. */
 function withoutTags(text: string): string {
-  return /<[a-z/!?]/i.test(text) ? text.replace(/<[a-z/!?][^<>]*>/gi, ' ').replace(/<+(?=[a-z/!?])/gi, '') : text;
+  return /<[a-z/!?]/i.test(text) ? text.replace(/<[a-z/!?][^<>]*>/gi, ' ').replace(/(?<!<)<+(?=[a-z/!?])/gi, '') : text;
 }
 
 function flatten(html: string): string {

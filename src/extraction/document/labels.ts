@@ -72,6 +72,7 @@ function plainLabel(text: string): string {
 /** The longest known is Polish, with 45 characters. */
 const MAX_LABEL = 48;
 
+// bounded: MAX_LABEL.
 const EDGES = /^[^\p{L}\p{Nd}]+|[\s:#*.?\-–—>：]+$/gu;
 
 interface Entry {
@@ -135,6 +136,7 @@ const VIN_WORDING =
   /^(?:full |vehicle |car )?vin(?:[\s/()#:.-]+(?:serial|chassis|frame|no|nr|num|number|code|vehicle|identification))*[\s)#.]*$/;
 
 /** A unit, a note or a currency after the label: `Пробег [км]`, `Mileage (km)`, `Darbinis tūris, cm³`. */
+// bounded: MAX_LABEL.
 const UNIT_AFTER = /[\s.:]*(?:\([^)]{0,30}\)?|（[^）]{0,30}）?|\[[^\]]{0,30}\]?|,\s?[\p{L}³]{1,6}\.?)$/u;
 const KM_AFTER =
   /[[(,（]\s?(?:km|kms|км|კმ|կմ|كم|کم|χλμ|ק"מ|ק״מ|กม|ก\.ม|公里|千米|킬로|किमी|कि\.मी|কিমি|কি\.মি|ኪ\.ሜ|ኪሜ|គ\.ម|کیلومتر|كيلومتر|کلومیٹر)\.?\s?[\])）]?$/iu;

@@ -120,7 +120,7 @@ const STATES = new Set(
 /** The words of a class, id or role that say what the element is, without those that only modify it. */
 function ownWords(token: string): string[] {
   // `block--modifier`
-  const words = wordsIn(token.replace(/--.*$/, ''));
+  const words = wordsIn(token.replace(/--.*/s, ''));
   const having = words.findIndex((word) => HAVING.has(word));
   return (having < 0 ? words : words.slice(0, having)).filter((_, index) => !STATES.has(words[index + 1] ?? ''));
 }

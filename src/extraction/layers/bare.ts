@@ -54,6 +54,7 @@ export function bareClaims(page: PageDocument): Claim[] {
     if (line.zone !== 'main' || line.text.length > MAX_LINE || line.level > 2) continue;
     const { text } = line;
     // `48k Miles (~5k Added Under Current Ownership)`: what stands in brackets explains the reading.
+    // bounded: MAX_LINE.
     const bare = text.replace(/\s*\([^)]*\)/g, '').replace(OPENING, '');
     const outside = mileagesIn(bare);
     const mileage = outside.length === 1 ? outside : mileagesIn(text);

@@ -17,17 +17,17 @@ const SEASONAL: Readonly<Record<string, string>> = {
   PT: 'America/Los_Angeles',
 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const CLOCK = String.raw`(\d{1,2})(?::(\d\d))?(?::(\d\d))?\s*(?:([apAP])\.?[mM]\.?)?\s*\(?([A-Z]{1,4})\b`;
+const CLOCK = String.raw`(\d{1,2})(?::(\d\d))?(?::(\d\d))?\s*(?:([apAP])\.?[mM]\.?\s*)?\(?([A-Z]{1,4})\b`;
 const WRITTEN: ReadonlyArray<readonly [pattern: RegExp, order: 'mdy' | 'dmy' | 'ymd']> = [
   [
     new RegExp(
-      String.raw`\b([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}),?\s*(?:at|@|-|–|·)?\s*${CLOCK}`,
+      String.raw`\b([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}),?\s*(?:(?:at|@|-|–|·)\s*)?${CLOCK}`,
     ),
     'mdy',
   ],
   [
     new RegExp(
-      String.raw`\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Z][a-z]{2})[a-z]*\.?,?\s+(\d{4}),?\s*(?:at|@|-|–|·)?\s*${CLOCK}`,
+      String.raw`\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Z][a-z]{2})[a-z]*\.?,?\s+(\d{4}),?\s*(?:(?:at|@|-|–|·)\s*)?${CLOCK}`,
     ),
     'dmy',
   ],

@@ -20,6 +20,7 @@ const LEAST = 3;
 const VALUES = 0.6;
 const WEIGHT = 0.6;
 
+// bounded: MAX_LINE.
 const SEPARATOR = /\s*[·•|∙●▪◦‧・]\s*|\s+[/–—-]\s+|,\s+|\s{2,}|\s*[／｜]\s*/u;
 const FUEL =
   /^(?:super |euro ?)?(?:gasolin|gasóle|gasoil|gazol|benz[iy]n|bens[iy]n|diesel|dízel|dizel|dyzel|dīze|diisel|petrol|hybrid|hybryd|híbrid|ibrid|hibrid|elektr|electr|eléct|elétr|essence|nafta|motorin|flex|lpg|cng|gpl|phev|plug|бенз|диз|газ|гибрид|гібрид|электр|електр|βενζ|πετρ|υβρ|بنزين|ديزل|بنزین|دیزل|هجين|בנזין|דיזל|היבריד|ガソリン|ハイブリッド|軽油|휘발유|가솔린|디젤|경유|하이브리드|汽油|柴油|混合|เบนซิน|ดีเซล|xăng|dầu|bensiin)/iu;

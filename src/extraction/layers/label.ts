@@ -165,6 +165,7 @@ function valueIn(told: string, label: Label, name: string, lang: string): string
 /** `연료/색상` beside `가솔린/검정색`: labels joined as their values are. */
 function jointPairs(name: string, value: string, lang: string): Pair[] {
   if (name.length > 48 || value.length > MAX_VALUE || !/[/·]/.test(name)) return [];
+  // bounded: 48 characters of the name, MAX_VALUE of the value.
   const names = name.split(/\s*[/·]\s*/);
   const values = value.split(/\s*[/·]\s*/);
   if (names.length !== values.length || names.length > 4) return [];
@@ -194,6 +195,7 @@ const VIN_STATED =
   /(?:^|[.;!]\s+)(?:the )?vin(?: number)?(?: is|:|\s?#)?\s+([A-Z0-9][A-Z0-9-]{5,16})(?=[.;,]\s|[.;]?$)/i;
 
 /** `Chassis No. 26512 Registration 884 BXL Engine No. 26513`: the next number's own words. */
+// bounded: a piece of a line of 600 characters at most.
 const OTHER_STAMP = /\s+(?:engine|body|gearbox|registration|reg|licen[cs]e|plate|commission|key)\b.*$/i;
 
 interface Pair {
@@ -256,6 +258,7 @@ function pairsIn(line: Line, lang: string): Pair[] {
   if (stated !== undefined && number !== undefined)
     return [{ label: number, name: 'VIN', value: stated, factor: 0.85 }];
   // Several pairs in one text: cut at separators, then at the first colon of each piece.
+  // bounded: 600 characters.
   for (const piece of line.text.split(/\s*[|•·;]\s*/).slice(0, 30)) {
     const colon = piece.indexOf(':');
     if (colon < 2 || colon > 44) {

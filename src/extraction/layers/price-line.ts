@@ -13,6 +13,7 @@ import { withCurrency } from '../document/money-lines.ts';
 import { BEFORE_NO_PRICE, lineAfterNoPrice, noPrice } from '../document/price-words.ts';
 
 /** `Was $13,900 Now $12,500`, `£2,995 NOW £2,695`. */
+// bounded: a line of 140 characters at most.
 const WAS_NOW =
   /^(?:\W*was:?\s*)?[^a-z]{3,16}\s*(?=(?:now|jetzt|nu|nur|maintenant|ahora|agora|ora|teraz|nyní|сейчас|şimdi)\b)/i;
 const UNDER_HEADING = 15;
@@ -43,6 +44,7 @@ export function priceLineClaims(page: PageDocument): Claim[] {
     // `Audi A4 2.0 TDI | 7.200 €`: a heading that stays on the screen repeats the page's own, with the price.
     const text = (named ?? (titled ? whole.slice(page.heading.length) : whole))
       .replace(WAS_NOW, '')
+      // bounded: a line of 140 characters at most.
       .replace(/(?<=\d.*)\s*\([^)]*\d[^)]*\)\s*$/, '');
     const money = moneyIn(text, home);
     const [only] = money;

@@ -21,7 +21,7 @@ const PART_OF_IT =
 const OF_SOMETHING =
   /^\S+(?:\s\S+){0,3}\s(?:warranty|guarantee|service|range|ago|belt|interval|check|tyres?|tires?|engine|motor|battery|gearbox|per|a year|since|after|before|left|more|between|jährlich|pro jahr|im jahr|par an|l'an|al año|por año|por ano|all'anno|per jaar|jaarlijks|rocznie|ročně|в год|на рік)(?!\p{L})/iu;
 const IS_THE_CAR =
-  /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|(?:currently|now|still|sit(?:s|ting)|(?:car|truck|it)(?: is|'s)|mileage) at|low|now has|(?:now )?it is (?:now )?on|it has|has (?:covered|travell?ed|done|clocked))\s*(?:only|just|approximately|approx\.?|about|around|~|an?)?\s*$/i;
+  /\b(?:shows?|showing|shown|indicat\w+|odometer[^.]{0,40}|displays?(?: approximately)?|with(?: only| just| under)?|has(?: only| just)?|only|just|original|actual|mileage(?: is| of)?:?|currently|reads?|(?:currently|now|still|sit(?:s|ting)|(?:car|truck|it)(?: is|'s)|mileage) at|low|now has|(?:now )?it is (?:now )?on|it has|has (?:covered|travell?ed|done|clocked))\s*(?:(?:only|just|approximately|approx\.?|about|around|~|an?)\s*)?$/i;
 const GEARBOX =
   /\b(?:(?:[3-9]|10|three|four|five|six|seven|eight|nine|ten)[- ]?(?:speed|spd)\b(?:\s+(?:manual|automatic|auto|dual-clutch|pdk|sequential|tiptronic|close-ratio))*(?:\s+(?:transmission|transaxle|gearbox)|\s+[A-Z][\w-]{1,9}\s+(?:transmission|transaxle|gearbox))?|(?:manual|automatic)\s+(?:transmission|gearbox|transaxle))/gi;
 
@@ -42,6 +42,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
       );
     // A sentence that is nothing but the reading: `Runs well. 178k miles, some rust.`
     const alone =
+      // bounded: `before` has 70 characters.
       /(?:^|[.!\n])\s*(?:~|about |approx\.? )?$/i.test(before) &&
       /^\s*(?:[.,;!\n]|$)/.test(text.slice(mileage.at + mileage.text.length));
     // `69k kms lang, pang grocery`: a line that begins with the reading.
@@ -63,7 +64,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
   const gears = [...text.matchAll(GEARBOX)]
     .map((match) => ({ text: match[0], at: match.index }))
     .filter(({ at }) => !ANOTHER_ONE.test(text.slice(Math.max(0, at - 40), at)));
-  const counts = new Set(gears.map((gear) => gear.text.toLowerCase().replace(/^(\w+).*$/, '$1')).map((word) => word));
+  const counts = new Set(gears.map((gear) => gear.text.toLowerCase().replace(/^(\w+)\b.*$/, '$1')).map((word) => word));
   const gear = gears.toSorted((a, b) => b.text.length - a.text.length)[0];
   if (gear !== undefined && counts.size === 1)
     claims.push(
@@ -151,15 +152,15 @@ function askingLines(page: PageDocument): string {
 }
 
 const FINISHED =
-  /\b(?:[Ff]inished in|[Pp]ainted(?: in)?|[Rr]efinished in|[Pp]resented in|[Ss]pecified in|[Oo]rdered in|[Rr]esprayed in)\s+(?:(?:his|her|its|the|their|original|[a-z]{6,10})\s){0,2}((?:[A-Z][\w'’-]*\s?){1,5})(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint|&))/g;
+  /\b(?:[Ff]inished in|[Pp]ainted(?: in)?|[Rr]efinished in|[Pp]resented in|[Ss]pecified in|[Oo]rdered in|[Rr]esprayed in)\s+(?:(?:his|her|its|the|their|original|[a-z]{6,10})\s){0,2}([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,4}\s?)(?=\s?(?:over|with|and|,|\.|by|\(|$|atop|from|in\b|paint|&))/g;
 
 /** `The color is silver`, `the engine is the 2.7L V6 with two turbos`: a sentence that works as a label. */
 const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp]> = [
   ['color', /\b(?:exterior |paint |body |car'?s )?colou?r is ([^.,;:!?\n(]{3,40})/gi],
   ['engine', /\b(?:engine|motor) is (?:the |a |an |its |original )*([^.,;:!?\n(]{1,3}(?:\.\d)?[^.,;:!?\n(]{2,50})/gi],
   // `The colour, Forest Green, is as it left the factory`, `color ALABASTER SILVER all original paint`, `Colour - Blue isle metallic`.
-  ['color', /\bcolou?r, ((?:[A-Z][\w'’-]*\s?){1,4}),/g],
-  ['color', /\b[Cc]olou?r:? ((?:[A-Z][A-Z'’-]+\s?){1,4})(?=\s[a-z(]|\s*$|[,.\n])/gm],
+  ['color', /\bcolou?r, ([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}\s?),/g],
+  ['color', /\b[Cc]olou?r:? ([A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’-]+){0,3}\s?)(?=\s[a-z(]|\s*$|[,.\n])/gm],
   ['color', /^\W{0,3}(?:exterior |body )?colou?r\s?[-–]\s?([^.,;:!?\n(]{3,40})$/gim],
   // `Has the 1.8 , A/C blows cold`.
   [
@@ -198,7 +199,7 @@ function statements(text: string): Claim[] {
 
 /** `Frame-off restored SS396 in Cranberry Red with stripes`, `It is Montana Green`: capitals, a color, no other part. */
 const IN_COLOR =
-  /\b(?:in|[Ii]t is|[Ii]t's|[Cc]ar is) (?=[A-Z])((?:[A-Z][\w'’-]*\s?){2,4})(?=\s?(?:over|with|,|\.|and\b|$))/g;
+  /\b(?:in|[Ii]t is|[Ii]t's|[Cc]ar is) ([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){1,3}\s?|[A-Z][a-z\d_'’-]*[A-Z][\w'’-]*\s?)(?=\s?(?:over|with|,|\.|and\b|$))/g;
 const OF_A_PART =
   /\b(?:trim\w*|upholster\w*|interior|seats?|leather|wheels?|top|roof|hood|stripes?|calipers?|dash\w*|engine|block|frame|available|from|covered|wrapped|was|originally|previously)\b[^.]*$/i;
 /** `, pearl white ,` among other pieces, `Pearl colour`: a paint alone between commas. */

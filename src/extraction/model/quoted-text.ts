@@ -19,7 +19,8 @@ export function describedBy(place: Place, car: Anchor): { readonly text: string 
   const text = place.text.trim();
   if (text.length < MIN_CHARS) return { no: 'too short for a description' };
   if (text.length > MAX_CHARS) return { no: 'too long for a description' };
-  if (!speaksOfACar(text) || !/\p{L}{2}[\s\S]*[.!?…。！？]/u.test(text)) return { no: 'it does not speak of a car' };
+  if (!speaksOfACar(text) || !/[.!?…。！？]/u.test(/\p{L}{2}.*/su.exec(text)?.[0] ?? ''))
+    return { no: 'it does not speak of a car' };
   const { sentence, lines } = place;
   if (!sentence.startsWith(text.slice(0, 20))) return { no: 'it begins within a sentence' };
   if (!sentence.trimEnd().endsWith(text.slice(-10))) return { no: 'it ends within a sentence' };

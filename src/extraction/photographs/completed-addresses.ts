@@ -15,7 +15,7 @@ const ABSOLUTE = /^(?:https?:)?\/\//;
 export function rooted(pictures: readonly Picture[], known: readonly Photo[], page: PageDocument): readonly Picture[] {
   const tails = pictures.flatMap((picture) => picture.filter((address) => !ABSOLUTE.test(address))).slice(0, 10);
   if (tails.length === 0) return pictures;
-  const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*$/, '');
+  const bare = (address: string): string => address.replace(/^[./]+/, '').replace(/[?#].*/s, '');
   for (const tail of tails.map(bare)) {
     const photo =
       tail.length < 6 ? undefined : known.find(({ pathname }) => ending(tail).test(after(pathname, tail) ?? ''));

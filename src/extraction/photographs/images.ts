@@ -130,7 +130,7 @@ function largestPlace(places: readonly Place[], anchor: Anchor): Markup {
     distinct(shots).filter(({ url }) => !/\.png(?:[?#]|$)/i.test(url)).length;
   const [largest] = main.toSorted((a, b) => weightOf(b) - weightOf(a));
   if (largest === undefined || weightOf(largest) <= (anchor.name.make === undefined ? 1 : 0)) return NONE;
-  const folderOf = ({ url }: Photo): string => url.replace(/[^/]*$/, '');
+  const folderOf = ({ url }: Photo): string => url.slice(0, url.lastIndexOf('/') + 1);
   const folders = new Set(largest.map(folderOf));
   // One numbered folder that holds a whole gallery, and nothing of it in another car's place, is this listing's.
   const own =

@@ -69,16 +69,20 @@ const DATA: ReadonlySet<Claim['method']> = new Set(['json-ld', 'microdata', 'app
 
 /** `1st registration in March 2015` is long enough. */
 const MAX_YEAR = 32;
+/** Of what is no text of its own: several expressions below take the square of its length. */
+const MAX_CLAIM = 1_000;
 
 export function toCandidates(claim: Claim, page: PageDocument, anchor: Anchor): CandidatesOrRefusal {
   const text = claim.text.trim();
   if (claim.topic !== 'name' && claim.topic !== 'description' && claim.topic !== 'mileage' && saysNothing(text))
     return { refused: NO_VALUE.unknown };
+  if (text.length > MAX_CLAIM && claim.topic !== 'name' && claim.topic !== 'description')
+    return { refused: 'too long for a value' };
   if (BELOW_NOTHING.test(text) && DATA.has(claim.method)) return { refused: 'less than nothing' };
   switch (claim.topic) {
     case 'year': {
       // `Registered: GW 22, roadworthy up to May 2027`: a sentence tells of other years.
-      if (text.length > MAX_YEAR && /,|\p{L}+ \p{L}+ \p{L}+/u.test(text)) return { refused: 'no single model year' };
+      if (text.length > MAX_YEAR && /,|\p{L} \p{L}+ \p{L}/u.test(text)) return { refused: 'no single model year' };
       // `2017/2018`: built in the one, of the other's models, as Brazilians and Portuguese write it.
       const [, built, model] =
         (page.lang === 'pt' && /^\s*((?:19|20)\d{2})\s?\/\s?((?:19|20)\d{2})\s*$/.exec(text)) || [];
@@ -172,6 +176,7 @@ function model(text: string, claim: Claim, anchor: Anchor): CandidatesOrRefusal 
 function vin(text: string, claim: Claim): CandidatesOrRefusal {
   // `WP0AB2A91LS226645 (Copy)`: the number is the first word, or the words that make up a chassis number.
   const first = /^[^\s(,;|]+/.exec(text)?.[0] ?? '';
+  // bounded: MAX_CLAIM.
   const whole = normalizeVin(text.replace(/\s*[(,;|].*$/, ''));
   for (const candidate of [whole, normalizeVin(first)]) {
     const verdict = judgeVin(candidate);
@@ -278,10 +283,12 @@ const afterFigures = (text: string): string =>
 
 /** `from €12,500`: the cheapest of several. */
 const FROM =
+  // bounded: MAX_CLAIM.
   /^\s*(?:from|ab|od|от|від|desde|vanaf|à partir de|a partire da|a partir de|fra|från|nuo|από|starting (?:at|from))\s+[^\d]{0,5}\d|\d\s*\p{L}{0,3}\s*(?:起|から|부터)/iu;
 
 function price(text: string, claim: Claim, page: PageDocument, anchor: Anchor): CandidatesOrRefusal {
   // `US$4,520 Save 23%`: the saving stands after the price.
+  // bounded: MAX_CLAIM.
   const stated = text.replace(/\s+\(?(?:you )?save\b.*$/i, '');
   if (noPrice(stated) || FROM.test(stated)) return { refused: 'a rate, deposit or list price' };
   const amounts = amountsIn(stated, homeCountry(page.country, page.lang));
@@ -329,5 +336,6 @@ function isRange(text: string, amounts: ReadonlyArray<{ readonly text: string; r
   const [first, second] = amounts;
   if (first === undefined || second === undefined) return false;
   const between = text.slice(text.indexOf(first.text) + first.text.length, second.at);
+  // bounded: MAX_CLAIM.
   return /^\s*[\p{Sc}\p{L}.]{0,4}\s*[-–—~]\s*[\p{Sc}\p{L}.]{0,4}\s*$/u.test(between);
 }

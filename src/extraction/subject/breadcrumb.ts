@@ -10,7 +10,7 @@ import { tagged, textOf } from '../document/dom.ts';
 const MAX_PARTS = 12;
 /** `杭州二手大众`, `used Peugeot`, `Gebrauchte Opel`: what stands before the name in a part. */
 const LEAD = /^.{0,12}?(?:二手车?|中古車?|중고|\bused |\bgebrauchte? |\boccasion )/iu;
-const PARTED = /\s*[>›»→]\s*|\s+\/\s+/u;
+const PARTED = /[>›»→]\s*|\s\/\s+/u;
 
 function partsOf(texts: readonly string[]): readonly string[] {
   const parts = texts.map((text) => text.trim()).filter((text) => text !== '');

@@ -52,7 +52,7 @@ const MAY_BE_TWIN: readonly number[] = [3, 4, 5, 6, 7, 9, 10, 11, 12];
  * that has a digit the others are not made. A picture as low as a plate is always read in every way.
  */
 const READINGS_OF_A_SCENE = 2;
-const LONG_WORD = /(?=[A-Z0-9]*\d)[A-Z0-9]{8}/;
+const LONG_WORD = /(?<![A-Z0-9])(?=[A-Z0-9]*\d)[A-Z0-9]{8}/;
 const MAX_CANDIDATES = 5;
 const MAX_TEXT = 300;
 

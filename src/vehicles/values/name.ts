@@ -304,6 +304,9 @@ function isYearAfterModel(
   return years.has(word.at) && words.indexOf(word) > modelFromIndex;
 }
 
+/** `SWIFT!!!`; a point may belong to the name (`up!` alone keeps its mark). */
+const MARKS_AFTER = /(?:(?<![!?*…:;])[!?*…:;]{2,}|(?<![?*…:;~])[?*…:;~]+)$/;
+
 function finish(
   year: number | undefined,
   make: string,
@@ -317,7 +320,6 @@ function finish(
     makeFromModel,
     knownModel: model?.known ?? false,
     ...(year === undefined ? {} : { year }),
-    // `SWIFT!!!`; a point may belong to the name (`up!` alone keeps its mark).
-    ...(model === undefined ? {} : { model: model.text.replace(/(?:[!?*…:;]{2,}|[?*…:;~]+)$/, '') || model.text }),
+    ...(model === undefined ? {} : { model: model.text.replace(MARKS_AFTER, '') || model.text }),
   };
 }

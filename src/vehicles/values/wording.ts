@@ -25,19 +25,27 @@ export function saysNothing(text: string): boolean {
 }
 
 const MAX_WORDING = 80;
+/** Of a color with what is said of the interior: cutting it apart takes the square of its length. */
+const MAX_TOLD = 1_000;
+
+const trimmed = (text: string): string => text.replace(/^[\s:–-]+/, '').replace(/(?<![\s,.;:–-])[\s,.;:–-]+$/, '');
 
 /** Colors of two letters; any other word so short is none. */
 const SHORT_COLOR = /^(?:đỏ|be|oq|ak|ақ|ак|оқ|du|ดำ|ดํา|ດຳ)$/iu;
 
 /** A color, without what follows it about the interior; `undefined` when the text is no color. */
 export function colorOf(text: string): string | undefined {
-  const cut = text
-    .replace(/\s*(?:\(\s*see photos\s*\)|\bexterior\b|\bpaint(?:work)?\b)\s*$/i, '')
+  if (text.length > MAX_TOLD) return undefined;
+  const outer = text
+    .trimEnd()
+    .replace(/(?:\(\s*see photos\s*\)|\bexterior|\bpaint(?:work)?)$/i, '')
+    .trimEnd()
     .split(
+      // bounded: MAX_TOLD.
       /\s+(?:over|with|on|w\/|mit|avec|con|interior|int\.?)\s+|\s*[|;•]\s*|\s\/\s(?=.*\b(?:leather|interior|cloth|vinyl)\b)/i,
-    )[0]
-    ?.replace(/^[\s:–-]+|[\s,.:–-]+$/g, '');
-  if (cut === undefined || cut === '' || saysNothing(cut) || cut.length > MAX_WORDING) return undefined;
+    )[0];
+  const cut = trimmed(outer ?? '');
+  if (cut === '' || saysNothing(cut) || cut.length > MAX_WORDING) return undefined;
   if (
     (!/[\p{L}\p{M}]{3}|[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}]/u.test(cut.replace(/[’'`´‘ʻʼ]/g, '')) &&
       !SHORT_COLOR.test(cut.normalize('NFC'))) ||
@@ -65,7 +73,7 @@ const DRIVE_ONLY =
 
 /** A transmission; a driven axle in a field named transmission is none. */
 export function transmissionOf(text: string): string | undefined {
-  const value = text.replace(/^[\s:–-]+|[\s,.;:–-]+$/g, '').replace(/\s+/g, ' ');
+  const value = trimmed(text).replace(/\s+/g, ' ');
   if (value === '' || saysNothing(value) || value.length > MAX_WORDING || DRIVE_ONLY.test(value)) return undefined;
   return GEARBOX.test(value) || AUTOMATIC.test(value) || MANUAL.test(value) ? value : undefined;
 }
@@ -94,7 +102,10 @@ const ENGINE_NUMBER =
 
 /** An engine; a fuel or a power alone is none. */
 export function engineOf(text: string): string | undefined {
-  const value = text.replace(/^[\s:–-]+|[\s,;:–-]+$/g, '').replace(/\s+/g, ' ');
+  const value = text
+    .replace(/^[\s:–-]+/, '')
+    .replace(/(?<![\s,;:–-])[\s,;:–-]+$/, '')
+    .replace(/\s+/g, ' ');
   if (
     value === '' ||
     saysNothing(value) ||

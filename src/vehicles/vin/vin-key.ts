@@ -58,7 +58,7 @@ function oneOf(set: string, given: string): boolean {
 
 /** How much a pattern asks for: a given character counts more than a choice of them, a wildcard nothing. */
 export function specificity(pattern: string): number {
-  const choices = pattern.match(/\[[^\]]*\]|#/g)?.length ?? 0;
-  const fixed = pattern.replace(/\[[^\]]*\]|[#*|]/g, '').length;
+  const choices = pattern.match(/\[[^[\]]*\]|#/g)?.length ?? 0;
+  const fixed = pattern.replace(/\[[^[\]]*\]|[#*|]/g, '').length;
   return fixed * 2 + choices;
 }
