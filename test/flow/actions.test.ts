@@ -20,12 +20,13 @@ const BARE = {
   ...{ id: '', discovery_url: null, image_urls: [], image_count: 0 },
 } as unknown as Parameters<typeof situationOf>[0];
 const more = { gaps: GAPS, photosMissing: 0 };
-/** Of vehicles that lack everything, one at an address, one at Bring a Trailer's, one with URLs, text and a name. */
+/** Of vehicles that lack everything, one at an address, one at Bring a Trailer's, then with URLs, text and a name, a VIN. */
 const SITUATIONS = [
   situationOf({ ...BARE, discovery_url: 'https://cars.example/1' }, more),
   situationOf({ ...BARE, discovery_url: 'https://bringatrailer.com/listing/1' }, more),
   situationOf({ ...BARE, image_urls: ['https://cars.example/1.jpg'] }, more),
   situationOf({ ...BARE, year: 1999, make: 'Mazda', model: 'Miata', description: 'Its VIN is here.' }, more),
+  situationOf({ ...BARE, vin: '1HGCM82633A004352' }, more),
 ];
 
 describe('an action', () => {
