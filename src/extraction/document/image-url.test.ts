@@ -43,6 +43,10 @@ describe('addresses of photographs', () => {
     expect(photoOf('javascript:alert(1)', 'https://x.example/')).toBeUndefined();
   });
 
+  it('begins no address of a srcset with a comma', () => {
+    expect(srcsetOf('/a.jpg 1x,,/b.jpg 2x')).toMatchObject([{ url: '/a.jpg' }, { url: '/b.jpg' }]);
+  });
+
   it('reads a srcset whose addresses hold commas', () => {
     expect(srcsetOf('https://i.example/width=1,quality=2/a.jpg 480w, /b.jpg 2x')).toEqual([
       { url: 'https://i.example/width=1,quality=2/a.jpg', width: 480 },

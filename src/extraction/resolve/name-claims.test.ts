@@ -87,6 +87,7 @@ describe('a model', () => {
   it('on a page that names no make is the text, when it is short', () => {
     expect(first('model', 'K'.repeat(40))).toEqual(['K'.repeat(40), 1]);
     expect(reasons(settle([say('model', 'K'.repeat(41))], { title: 'x' }))).toEqual(['too long for a model']);
+    expect(reasons(settle([say('model', 'K'.repeat(1_001))], { title: 'x' }))).toEqual(['too long for a value']);
   });
 
   it('has a letter or a digit', () => {
