@@ -17,7 +17,7 @@ import { Listener } from '../src/dispatch/listener.ts';
 import { DaemonEvents } from '../src/events.ts';
 import { Heartbeat } from '../src/jobs/heartbeat.ts';
 import { QueueRunner } from '../src/jobs/runner.ts';
-import { Notifier } from '../src/runtime/notifier.ts';
+import { Latch } from '../src/runtime/latch.ts';
 import { startAll, stopAll } from '../src/runtime/service.ts';
 import { TOLD_ON } from './server.ts';
 
@@ -51,7 +51,7 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
   );
   const [pool, queuePool] = pools;
   if (pool === undefined || queuePool === undefined) throw new Error('two pools');
-  const notifier = new Notifier();
+  const notifier = new Latch();
   const daemonId = crypto.randomUUID();
   const listener = new Listener({ connectionString: url, events, notifier, daemonId });
   const session = new Session(url, 'bench heartbeat');

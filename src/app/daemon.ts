@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Config, LanguageModelConfig } from '../config.ts';
+import { lasts, unreachable } from '../database/connection-advice.ts';
 import { isConnectionError } from '../database/connection-error.ts';
 import { findLinks } from '../database/links.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
@@ -14,7 +15,6 @@ import { migrate } from '../database/schema/migrate.ts';
 import { Session } from '../database/session.ts';
 import { decide } from '../database/statements/decide.ts';
 import { HEARTBEAT } from '../database/statements/find-daemons.ts';
-import { lasts, unreachable } from '../database/unreachable.ts';
 import { Dispatcher } from '../dispatch/dispatcher.ts';
 import { Listener } from '../dispatch/listener.ts';
 import type { EnrichServices } from '../enrichment/work.ts';
@@ -36,7 +36,7 @@ import { openBlobStore } from '../media/store/blob-store.ts';
 import { type Log, logEvents } from '../observability/log.ts';
 import { createMetrics } from '../observability/metrics/metrics.ts';
 import { FatalError } from '../runtime/errors.ts';
-import { Notifier } from '../runtime/notifier.ts';
+import { Latch } from '../runtime/latch.ts';
 import { type Service, startAll, stopAll } from '../runtime/service.ts';
 import { messageOf } from '../runtime/thrown.ts';
 import { VERSION } from '../runtime/version.ts';
@@ -162,7 +162,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       daemonId,
       ...model,
     };
-    const notifier = new Notifier();
+    const notifier = new Latch();
     const listener = new Listener({ connectionString: direct, events, notifier, daemonId });
     // A beat that waits behind eight busy connections would have us taken for dead.
     const session = new Session(direct, `${HEARTBEAT} ${daemonId}`);
@@ -275,7 +275,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
 /** Loaded where it is asked for: 0.1 s and 15 MB that most do without. */
 async function servicesOf(model: LanguageModelConfig): Promise<Required<Pick<EnrichServices, 'writer' | 'pageModel'>>> {
   const [{ createDescriptionWriter }, { createPageModel }] = await Promise.all([
-    import('../enrichment/description/description-writer.ts'),
+    import('../enrichment/description/model-writer.ts'),
     import('../enrichment/model/page-model.ts'),
   ]);
   return { writer: createDescriptionWriter(model), pageModel: createPageModel(model) };

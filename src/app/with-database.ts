@@ -6,9 +6,9 @@
 
 import type { Pool } from 'pg';
 import { type Config, describeTypo } from '../config.ts';
+import { lasts, unreachable } from '../database/connection-advice.ts';
 import { isConnectionError } from '../database/connection-error.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
-import { lasts, unreachable } from '../database/unreachable.ts';
 import { EMBEDDED_FOLDER } from '../embedded-postgres/chosen-database.ts';
 import { findRunningServer } from '../embedded-postgres/running-database.ts';
 import { FatalError } from '../runtime/errors.ts';

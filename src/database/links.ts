@@ -5,9 +5,9 @@
  */
 import pg from 'pg';
 import { FatalError } from '../runtime/errors.ts';
+import { unreachable } from './connection-advice.ts';
 import { connectionConfig, describeConnection } from './pool.ts';
 import { keepsSession } from './session-settings.ts';
-import { unreachable } from './unreachable.ts';
 
 /** Where Supabase and others put their transaction pooler; sessions are at 5432. */
 export const POOLER_PORT = '6543';

@@ -26,7 +26,7 @@ import { type Drained, drain } from '../database/statements/drain.ts';
 import { foldRuns } from '../database/statements/fold-runs.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
-import type { Notifier, Path } from '../runtime/notifier.ts';
+import type { Latch, Path } from '../runtime/latch.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError } from '../runtime/thrown.ts';
 import { wait } from '../runtime/wait.ts';
@@ -62,7 +62,7 @@ export interface DispatcherOptions {
   readonly session: Session;
   readonly leadership: Leadership;
   readonly events: DaemonEvents;
-  readonly notifier: Notifier;
+  readonly notifier: Latch;
   readonly listener: { readonly connected: boolean };
 }
 

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
-import type { Notifier } from '../runtime/notifier.ts';
+import type { Latch } from '../runtime/latch.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError } from '../runtime/thrown.ts';
 import { wait } from '../runtime/wait.ts';
@@ -23,7 +23,7 @@ export interface ListenerOptions {
   /** A direct or session-mode connection: a transaction pooler accepts LISTEN and delivers nothing. */
   readonly connectionString: string;
   readonly events: DaemonEvents;
-  readonly notifier: Notifier;
+  readonly notifier: Latch;
   readonly daemonId: string;
 }
 

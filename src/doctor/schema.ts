@@ -7,7 +7,7 @@ import { planMigration } from '../database/schema/plan.ts';
 import { readSqlFiles } from '../database/schema/sql-files.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
-import { findFixed } from './settings.ts';
+import { findOverrides } from './setting-overrides.ts';
 
 const MIGRATE = 'npx micro-scrape migrate';
 
@@ -92,7 +92,7 @@ export const checkTriggers: Check = async ({ pool }) => {
       );
     }
   }
-  for (const { whom, undo } of await findFixed(pool, 'session_replication_role', 'replica')) {
+  for (const { whom, undo } of await findOverrides(pool, 'session_replication_role', 'replica')) {
     findings.push(
       problem('triggers', `session_replication_role is replica for ${whom}: their writes fire no trigger`, undo),
     );

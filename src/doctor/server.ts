@@ -1,10 +1,10 @@
 /** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
 import { z } from 'zod';
+import { troubleOf } from '../database/connection-advice.ts';
 import { OLDEST_SERVER, probeServer } from '../database/server.ts';
-import { troubleOf } from '../database/unreachable.ts';
 import { counted, duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
-import { findFixed } from './settings.ts';
+import { findOverrides } from './setting-overrides.ts';
 
 const CLOCK = `select extract(epoch from clock_timestamp())::float8 as seconds`;
 
@@ -32,7 +32,7 @@ export const checkServer: Check = async ({ pool }) => {
       ),
     );
   } else if (read_only) {
-    const fixed = await findFixed(pool, 'default_transaction_read_only', 'on');
+    const fixed = await findOverrides(pool, 'default_transaction_read_only', 'on');
     findings.push(
       problem(
         'writable',

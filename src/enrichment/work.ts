@@ -15,7 +15,7 @@ import type { BlobStore } from '../media/store/blob-store.ts';
 import type { DeferError, RetryError } from '../runtime/errors.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import type { VinDecoder } from '../vehicles/vin/vin-decoder.ts';
-import type { DescriptionWriter } from './description/description-writer.ts';
+import type { DescriptionWriter } from './description/model-writer.ts';
 import { type Findings, noFindings } from './findings.ts';
 import type { PageModel } from './model/page-model.ts';
 

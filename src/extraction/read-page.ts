@@ -22,7 +22,7 @@ import { appData } from './layers/app-json.ts';
 import { embeddedJson } from './layers/app-values.ts';
 import { bareClaims } from './layers/bare.ts';
 import { factRowClaims } from './layers/fact-rows.ts';
-import { iconClaims } from './layers/icon-tiles.ts';
+import { iconClaims } from './layers/icon-labels.ts';
 import { jsonLdBlocks } from './layers/json-ld.ts';
 import { labelClaims } from './layers/label.ts';
 import { mainCar } from './layers/main-car.ts';
@@ -42,7 +42,7 @@ import type { PageInput, PageKind, PageReading } from './reading.ts';
 import { collectCandidates } from './resolve/candidates.ts';
 import { isBucket } from './resolve/judge-candidate.ts';
 import { resolveFields } from './resolve/resolve-fields.ts';
-import { type Anchor, anchorOf } from './subject/anchor.ts';
+import { type Anchor, anchorOf } from './subject/identity.ts';
 
 type Show = (page: PageDocument, anchor: Anchor) => void;
 

@@ -89,4 +89,4 @@ export interface PageInput {
 }
 
 /** Raised whenever a change of the rules may read more off a stored page; wakes the vehicles it may help. */
-export const EXTRACTOR_VERSION = 2;
+export const EXTRACTOR_VERSION = 3;

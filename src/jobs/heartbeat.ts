@@ -14,8 +14,8 @@ import type { Session } from '../database/session.ts';
 import type { Leadership } from '../dispatch/dispatcher.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
+import { Latch } from '../runtime/latch.ts';
 import { BEAT_INTERVAL_MS, LEASE_S } from '../runtime/limits.ts';
-import { Notifier } from '../runtime/notifier.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError } from '../runtime/thrown.ts';
 
@@ -85,14 +85,14 @@ export interface HeartbeatOptions {
   /** Where a NOTIFY of our own is expected every four seconds. */
   readonly probeChannel: string;
   /** Rung when the leader must look. */
-  readonly notifier: Notifier;
+  readonly notifier: Latch;
 }
 
 export class Heartbeat implements Service, Leadership {
   readonly name = 'heartbeat';
   readonly #options: HeartbeatOptions;
   readonly #stopping = new AbortController();
-  readonly #beatNow = new Notifier();
+  readonly #beatNow = new Latch();
   #loop: Promise<void> | undefined;
   #chores: Promise<void> | undefined;
   #candidate: ((lost: AbortSignal) => void) | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Backoff } from './backoff.ts';
-import { Notifier } from './notifier.ts';
+import { Latch } from './latch.ts';
 import { type Service, startAll, stopAll } from './service.ts';
 
 const never = new AbortController().signal;
@@ -45,7 +45,7 @@ describe('services', () => {
 
 describe('the notifier', () => {
   test('rung while nobody waits is heard by the next who does, once', async () => {
-    const notifier = new Notifier();
+    const notifier = new Latch();
     notifier.notify();
     notifier.notify('sweep');
     expect(await notifier.wait(60_000, never)).toBe('notify');
@@ -53,7 +53,7 @@ describe('the notifier', () => {
   });
 
   test('wakes the one who waits, who is told whether there was something to tell', async () => {
-    const notifier = new Notifier();
+    const notifier = new Latch();
     for (const path of ['notify', 'sweep'] as const) {
       const waiting = notifier.wait(60_000, never);
       notifier.notify(path);
@@ -62,7 +62,7 @@ describe('the notifier', () => {
   });
 
   test('gives up after its time and at an abort', async () => {
-    const notifier = new Notifier();
+    const notifier = new Latch();
     expect(await notifier.wait(1, never)).toBe('sweep');
     expect(await notifier.wait(60_000, AbortSignal.abort())).toBe('sweep');
   });

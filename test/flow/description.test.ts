@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
-import { createDescriptionWriter, type DescriptionFacts } from '../../src/enrichment/description/description-writer.ts';
+import { createDescriptionWriter, type DescriptionFacts } from '../../src/enrichment/description/model-writer.ts';
 import { connect, one } from '../support/client.ts';
 import { startTestDaemon } from '../support/daemon.ts';
 import { test } from '../support/database.ts';

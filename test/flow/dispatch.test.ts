@@ -6,7 +6,7 @@ import { Dispatcher } from '../../src/dispatch/dispatcher.ts';
 import { Listener } from '../../src/dispatch/listener.ts';
 import { DaemonEvents } from '../../src/events.ts';
 import { Heartbeat } from '../../src/jobs/heartbeat.ts';
-import { Notifier } from '../../src/runtime/notifier.ts';
+import { Latch } from '../../src/runtime/latch.ts';
 import { startAll, stopAll } from '../../src/runtime/service.ts';
 import { connect, one } from '../support/client.ts';
 import { type TestDatabase, test } from '../support/database.ts';
@@ -29,7 +29,7 @@ async function withDispatcher(
   const faults: Error[] = [];
   events.on('fault', ({ error }) => faults.push(error));
   const pool = createPool({ connectionString: database.url, role: 'test', max: 2, onError: (e) => faults.push(e) });
-  const notifier = new Notifier();
+  const notifier = new Latch();
   const daemonId = crypto.randomUUID();
   const listener = new Listener({ connectionString: database.url, events, notifier, daemonId });
   const session = new Session(database.url, 'test heartbeat');

@@ -9,7 +9,7 @@ import { openDocument } from '../../src/extraction/document/document.ts';
 import type { Fact, Method, SaleState } from '../../src/extraction/reading.ts';
 import { type Candidates, collectCandidates } from '../../src/extraction/resolve/candidates.ts';
 import { type ResolvedFields, resolveFields } from '../../src/extraction/resolve/resolve-fields.ts';
-import { anchorOf } from '../../src/extraction/subject/anchor.ts';
+import { anchorOf } from '../../src/extraction/subject/identity.ts';
 
 export const say = (
   topic: Topic,

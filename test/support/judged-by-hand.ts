@@ -7,7 +7,7 @@ import { type ClassificationInput, classifyCar } from '../../src/extraction/clas
 import { openDocument } from '../../src/extraction/document/document.ts';
 import type { MainCar } from '../../src/extraction/layers/main-car.ts';
 import type { SchemaCar } from '../../src/extraction/layers/schema-org.ts';
-import { anchorOf } from '../../src/extraction/subject/anchor.ts';
+import { anchorOf } from '../../src/extraction/subject/identity.ts';
 import { readName } from '../../src/vehicles/values/name.ts';
 
 export const CAR = '2004 Honda Civic';

@@ -12,7 +12,7 @@ import { inside } from '../document/paragraphs.ts';
 import type { MainCar } from '../layers/main-car.ts';
 import { isKnownMake } from '../layers/told-makes.ts';
 import type { PageKind } from '../reading.ts';
-import { type Anchor, agrees, pathOf } from '../subject/anchor.ts';
+import { type Anchor, agrees, pathOf } from '../subject/identity.ts';
 import { countsResults, distances, MANY, speaksOfMany, titledCards } from './list-signs.ts';
 import { nonListing } from './non-listing.ts';
 import { otherGoods } from './other-goods.ts';

@@ -5,7 +5,7 @@
 import { mileagesIn } from '../../vehicles/values/mileage.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import type { PageDocument } from '../document/document.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 
 const LISTS = new RegExp(
   [

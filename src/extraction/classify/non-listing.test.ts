@@ -1,7 +1,7 @@
 /** Pages that name a vehicle and offer none, told by their titles and by labels only such a page has. */
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../document/document.ts';
-import { anchorOf } from '../subject/anchor.ts';
+import { anchorOf } from '../subject/identity.ts';
 import { nonListing } from './non-listing.ts';
 
 function why(html: string, identified = false): string | undefined {

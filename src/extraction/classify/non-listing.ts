@@ -4,8 +4,8 @@
  */
 import { readName } from '../../vehicles/values/name.ts';
 import type { PageDocument } from '../document/document.ts';
-import type { Anchor } from '../subject/anchor.ts';
 import { breadcrumbsOf } from '../subject/breadcrumb.ts';
+import type { Anchor } from '../subject/identity.ts';
 
 /** Auctions sell wheels, signs and tool kits under the names of cars. */
 const PARTS =

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claim.ts';
 import { readPage } from '../read-page.ts';
 import { toCandidates } from '../resolve/judge-candidate.ts';
-import { anchorOf } from '../subject/anchor.ts';
+import { anchorOf } from '../subject/identity.ts';
 import { openDocument } from './document.ts';
 import { shownOn } from './shown.ts';
 

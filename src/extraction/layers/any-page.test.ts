@@ -7,7 +7,7 @@ import { ADAPTERS } from '../adapters/registry.ts';
 import type { Claim } from '../claim.ts';
 import { openDocument, type PageDocument } from '../document/document.ts';
 import { plainText } from '../document/entities.ts';
-import { type Anchor, anchorOf } from '../subject/anchor.ts';
+import { type Anchor, anchorOf } from '../subject/identity.ts';
 import { appData } from './app-json.ts';
 import { embeddedJson } from './app-values.ts';
 import { bareClaims } from './bare.ts';

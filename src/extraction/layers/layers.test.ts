@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claim.ts';
 import { openDocument, type PageDocument } from '../document/document.ts';
-import { anchorOf } from '../subject/anchor.ts';
+import { anchorOf } from '../subject/identity.ts';
 import { appData } from './app-json.ts';
 import { embeddedJson } from './app-values.ts';
 import { bareClaims } from './bare.ts';

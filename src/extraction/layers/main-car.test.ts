@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readName } from '../../vehicles/values/name.ts';
 import { openDocument } from '../document/document.ts';
-import { anchorOf } from '../subject/anchor.ts';
+import { anchorOf } from '../subject/identity.ts';
 import { mainCar } from './main-car.ts';
 import type { SchemaCar } from './schema-org.ts';
 

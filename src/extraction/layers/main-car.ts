@@ -2,7 +2,7 @@
  * Picks, out of every car the structured data tells of, the one the page is about.
  * Invariant: with several different cars and nothing that singles one out there is no main car; the page is a list.
  */
-import { type Anchor, contradicts, pathOf } from '../subject/anchor.ts';
+import { type Anchor, contradicts, pathOf } from '../subject/identity.ts';
 import type { SchemaCar } from './schema-org.ts';
 
 export interface MainCar {

@@ -12,7 +12,7 @@ import { yearsInTitle } from '../../vehicles/values/year.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
 import { labelOf } from '../document/labels.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { SIZED_ENGINE } from './titles.ts';
 
 /** Where a seller says what he sells; behind it come stories. */

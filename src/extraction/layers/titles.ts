@@ -6,7 +6,7 @@ import { moneyIn } from '../../vehicles/values/money.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import { type Claim, claim } from '../claim.ts';
 import { AFTER_NO_PRICE, BEFORE_NO_PRICE } from '../document/price-words.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 
 const SOLD = /\bsold\s+(?:after\s+)?(?:for|at)\s*$/i;
 const BID = /\b(?:bid(?:\s+to)?|high bid|current bid|reserve not met)\s*(?::\s*)?$/i;

@@ -11,7 +11,7 @@ import { presentable } from '../document/entities.ts';
 import { type Readable, readable } from '../document/readable.ts';
 import { readPage } from '../read-page.ts';
 import type { Fact, PageInput, PageReading, RefusedValue } from '../reading.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { type KnownCar, type Proven, provenByQuote, type Quoted } from './quoted.ts';
 
 export interface ProvenAnswer {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openDocument } from '../document/document.ts';
 import { readable } from '../document/readable.ts';
-import { anchorOf } from '../subject/anchor.ts';
+import { anchorOf } from '../subject/identity.ts';
 import { type Proven, provenByQuote, type Quoted } from './quoted.ts';
 
 type Case = readonly [body: string, field: Quoted['field'], value: string | number, quote: string, name?: string];

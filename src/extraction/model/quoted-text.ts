@@ -8,7 +8,7 @@ import { readName } from '../../vehicles/values/name.ts';
 import { isNotice, SLOGAN, speaksOfACar } from '../document/boilerplate.ts';
 import { labelOf } from '../document/labels.ts';
 import { inNotice, OF_THE_SHOP } from '../document/paragraphs.ts';
-import { type Anchor, contradicts } from '../subject/anchor.ts';
+import { type Anchor, contradicts } from '../subject/identity.ts';
 import type { Place } from './quote.ts';
 
 const MIN_CHARS = 80;

@@ -18,7 +18,7 @@ import { judgeVin, normalizeVin, spelledVins, vinCandidates } from '../../vehicl
 import type { PageDocument } from '../document/document.ts';
 import { squeeze } from '../document/dom.ts';
 import { AFTER_NO_PRICE, BEFORE_NO_PRICE, NO_PRICE } from '../document/price-words.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { strangeWord } from './plain-words.ts';
 import { isWhole, type Place } from './quote.ts';
 import { hasWordFor, partNamed, type Quotable, wordAgainst } from './quote-words.ts';

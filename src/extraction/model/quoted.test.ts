@@ -4,7 +4,7 @@ import { PROSE_CARS } from '../../../test/site/prose-cars.ts';
 import type { PageDocument } from '../document/document.ts';
 import { readable } from '../document/readable.ts';
 import { readPage } from '../read-page.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { proveAnswer, readableText } from './model-answer.ts';
 import { type KnownCar, provenByQuote } from './quoted.ts';
 

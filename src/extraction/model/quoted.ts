@@ -17,7 +17,7 @@ import type { PageDocument } from '../document/document.ts';
 import { squeeze } from '../document/dom.ts';
 import type { Readable } from '../document/readable.ts';
 import type { Fact, SaleState } from '../reading.ts';
-import { type Anchor, contradicts } from '../subject/anchor.ts';
+import { type Anchor, contradicts } from '../subject/identity.ts';
 import { type Place, placesOf, TOO_MANY } from './quote.ts';
 import { type Quotable, wordAgainst, wordOfAnother } from './quote-words.ts';
 import { describedBy } from './quoted-text.ts';

@@ -9,7 +9,7 @@ import { looksLikePhoto, type Photo, photoOf } from '../document/image-url.ts';
 import { galleriesIn } from '../layers/galleries.ts';
 import type { Picture } from '../layers/picture-urls.ts';
 import type { Method } from '../reading.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { completed, rooted } from './completed-addresses.ts';
 import { agrees, type PhotoCounts, photoCounts } from './photo-count.ts';
 import type { Shot } from './photo-offers.ts';

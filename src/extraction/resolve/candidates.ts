@@ -8,7 +8,7 @@ import { readName } from '../../vehicles/values/name.ts';
 import { type Claim, claim as makeClaim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
 import type { RefusedValue } from '../reading.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { type Candidate, toCandidates, UNKNOWN_MILEAGE } from './judge-candidate.ts';
 
 const MAX_REFUSALS = 60;

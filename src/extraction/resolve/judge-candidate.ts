@@ -36,7 +36,7 @@ import type { PageDocument } from '../document/document.ts';
 import { labelOf } from '../document/labels.ts';
 import { noPrice } from '../document/price-words.ts';
 import { countsMil, shownOn } from '../document/shown.ts';
-import type { Anchor } from '../subject/anchor.ts';
+import type { Anchor } from '../subject/identity.ts';
 import { NO_VALUE } from './refusals.ts';
 
 export interface Candidate {

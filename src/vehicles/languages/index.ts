@@ -11,7 +11,7 @@ import { ENGLISH } from './english.ts';
 import { GERMANIC } from './germanic.ts';
 import { INDIC } from './indic.ts';
 import type { Language } from './language.ts';
-import { OTHER } from './other.ts';
+import { OTHER } from './near-eastern.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
 import { SMALL_EUROPEAN } from './small-european.ts';

@@ -9,7 +9,7 @@ import { canonicalMake } from '../values/name.ts';
 import { plausibleYear } from '../values/year.ts';
 import { engineText } from './engine-text.ts';
 import { vinYears } from './vin.ts';
-import { keyOf, makerCode, matches, specificity } from './vin-key.ts';
+import { keyOf, makerCode, matches, specificity } from './vpic-pattern.ts';
 
 export interface DecodedVin {
   /** The stored spelling where our table knows the make. */

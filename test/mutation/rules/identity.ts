@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the patches are code, some of it templates.
-/** Which car it is: `vin-fact.ts`, `vin-agreement.ts`, `anchor.ts` and `main-car.ts`. */
+/** Which car it is: `vin-fact.ts`, `vin-agreement.ts`, `identity.ts` and `main-car.ts`. */
 import { type Mutant, of } from './mutant.ts';
 
 const vin = of('src/extraction/resolve/vin-fact.ts');
 const agrees = of('src/vehicles/vin/vin-agreement.ts');
-const anchor = of('src/extraction/subject/anchor.ts');
+const anchor = of('src/extraction/subject/identity.ts');
 const main = of('src/extraction/layers/main-car.ts');
 
 export const IDENTITY: readonly Mutant[] = [

@@ -17,7 +17,7 @@ export interface FixedSetting {
 }
 
 /** @param value what must not be, such as `replica` */
-export async function findFixed(db: Queryable, name: string, value: string): Promise<FixedSetting[]> {
+export async function findOverrides(db: Queryable, name: string, value: string): Promise<FixedSetting[]> {
   const { rows } = await db.query(FIND, [`${name}=${value}`]);
   return found.parse(rows).map(({ database, role }) => {
     const inDatabase = database === null ? '' : ` IN DATABASE ${pg.escapeIdentifier(database)}`;

@@ -1,8 +1,8 @@
 /** Addresses as Supabase hands them out, on a machine that does not reach them: errors as Node makes them. */
 import { expect, test } from 'vitest';
 import { withoutCredentials } from '../runtime/told-text.ts';
+import { unreachable } from './connection-advice.ts';
 import { isConnectionError } from './connection-error.ts';
-import { unreachable } from './unreachable.ts';
 
 const DIRECT = 'postgres://postgres:a-secret@db.abcdefghijklmnopqrst.supabase.co:5432/postgres';
 const failed = (code: string, message: string) => Object.assign(new Error(message), { code });

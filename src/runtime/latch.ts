@@ -5,7 +5,7 @@ export type Path = 'notify' | 'sweep';
  * A latch between one that rings and one that waits.
  * Invariant: a ring while nobody waits is remembered, so the next wait returns at once; many rings are one.
  */
-export class Notifier {
+export class Latch {
   #rung: Path | undefined;
   #wake: (() => void) | undefined;
 

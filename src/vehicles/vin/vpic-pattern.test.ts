@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keyOf, makerCode, matches, specificity } from './vin-key.ts';
+import { keyOf, makerCode, matches, specificity } from './vpic-pattern.ts';
 
 describe('a pattern', () => {
   const key = keyOf('WP0AB29932S686169');

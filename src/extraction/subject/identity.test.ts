@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readName } from '../../vehicles/values/name.ts';
 import { claim, type Topic } from '../claim.ts';
 import { openDocument } from '../document/document.ts';
-import { agrees, anchorOf, contradicts, pathOf } from './anchor.ts';
+import { agrees, anchorOf, contradicts, pathOf } from './identity.ts';
 
 const open = (html: string, url = 'https://www.market.example/v/1') => openDocument(html, url);
 const named = (html: string, url?: string) => {
