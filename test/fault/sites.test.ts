@@ -115,7 +115,8 @@ test.for([
         'most at once': atOnce,
         'of at most': REPLICAS * FOR_ONE_HOST,
       });
-      expect(atOnce).toBeGreaterThan(1);
+      // Where each page is answered sooner than the next is asked for, one at a time is right.
+      if (paceMs < answerMs) expect(atOnce).toBeGreaterThan(1);
       expect(atOnce).toBeLessThanOrEqual(REPLICAS * FOR_ONE_HOST);
       if (paceMs > 0) expect(most).toBeLessThanOrEqual(Math.ceil((WATCHED_MS + LATE_MS) / paceMs) + 1);
     });
