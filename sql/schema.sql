@@ -592,7 +592,7 @@ CREATE TRIGGER micro_scrape_vehicle_changed AFTER UPDATE OF year, make, model, v
 
 CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION micro_scrape.on_vehicle_inserted();
 -- function micro_scrape.accept(p_vehicle_id uuid, p_field text) returns text
--- function micro_scrape.add_up_state_counts() returns void
+-- function micro_scrape.add_up_state_counts() returns integer
 -- function micro_scrape.adopt(p_limit integer) returns TABLE(taken integer, finished boolean)
 -- function micro_scrape.claim(p_vehicle_id uuid, p_daemon uuid, p_lane text, p_force boolean) returns jsonb
 -- function micro_scrape.column_of(v public.vehicles, p_field text) returns text

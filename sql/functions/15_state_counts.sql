@@ -57,24 +57,30 @@ end
 $$;
 
 -- One at a time (5 of the locks under 28019): only it touches state_counts, so nobody ever waits there. Once in a
--- transaction: it would read again what it has deleted before (half a million rows changed by one statement: 3 minutes).
-create or replace function micro_scrape.add_up_state_counts() returns void
+-- transaction: it would read again what it has deleted before (half a million rows changed by one statement: 3 minutes). So
+-- a statement that changes more than that leaves rows behind, which the reconcile adds up. Returns how many it took.
+drop function if exists micro_scrape.add_up_state_counts();
+create or replace function micro_scrape.add_up_state_counts() returns integer
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_taken integer;
 begin
   if current_setting('micro_scrape.added_up', true) = 'yes' or not pg_try_advisory_xact_lock(28019, 5) then
-    return;
+    return 0;
   end if;
   perform set_config('micro_scrape.added_up', 'yes', true);
   with taken as (
     delete from micro_scrape.state_count_changes c
     where c.id in (select id from micro_scrape.state_count_changes order by id limit 5000 for update skip locked)
     returning c.gaps, c.score, c.outcome, c.has_work, c.rate_limited, c.vehicles
-  )
-  insert into micro_scrape.state_counts as s (gaps, score, outcome, has_work, rate_limited, vehicles)
-  select gaps, score, outcome, has_work, rate_limited, sum(vehicles) from taken group by 1, 2, 3, 4, 5
-  on conflict (gaps, score, outcome, has_work, rate_limited) do update set vehicles = s.vehicles + excluded.vehicles;
+  ), added_up as (
+    insert into micro_scrape.state_counts as s (gaps, score, outcome, has_work, rate_limited, vehicles)
+    select gaps, score, outcome, has_work, rate_limited, sum(vehicles) from taken group by 1, 2, 3, 4, 5
+    on conflict (gaps, score, outcome, has_work, rate_limited) do update set vehicles = s.vehicles + excluded.vehicles
+  ) select count(*) into v_taken from taken;
+  return v_taken;
 end
 $$;
 

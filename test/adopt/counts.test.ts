@@ -8,6 +8,7 @@ import {
   findFailing,
   findWaiting,
 } from '../../src/database/statements/catalogue-overview.ts';
+import { reconcile } from '../../src/database/statements/reconcile.ts';
 import { connect, one } from '../support/client.ts';
 import { test } from '../support/database.ts';
 
@@ -60,6 +61,21 @@ test('the counts are true after every kind of change, added up or not, and after
     await expectTrue(client);
     await client.query('truncate micro_scrape.vehicle_state');
     expect((await client.query(KEPT)).rows).toEqual([]);
+  } finally {
+    await client.end();
+  }
+});
+
+test('what one statement over many vehicles leaves to be added up, the reconcile adds up', async ({ database }) => {
+  const client = await connect(database);
+  try {
+    await client.query(STATES, [9_000]);
+    await client.query(`update micro_scrape.vehicle_state set handled = requested, outcome = 'complete'`);
+    const left = async () => (await one(client, 'select count(*)::int as n from micro_scrape.state_count_changes')).n;
+    expect(await left()).toBeGreaterThan(10_000);
+    await reconcile(client);
+    expect(await left()).toBe(0);
+    await expectTrue(client);
   } finally {
     await client.end();
   }

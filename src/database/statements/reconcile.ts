@@ -7,6 +7,7 @@ const SLICE = `
   select unseen, jobless, mismarked, more, next_from from micro_scrape.reconcile_slice($1, $2, $3, $4)`;
 const GO_ON_AT = 'update micro_scrape.adoption set compare_from = $1';
 const MEND_LINES = 'select micro_scrape.fix_lines()';
+const ADD_UP = 'select micro_scrape.add_up_state_counts() as rows';
 const PRUNE = 'select micro_scrape.prune($1) as rows';
 const MEASURE = 'select micro_scrape.measure()';
 
@@ -24,7 +25,7 @@ const PRUNE_AT_ONCE = 1_000;
 const PRUNE_BUDGET_MS = 30_000;
 
 const beginAt = z.object({ compare_from: z.string() });
-const pruned = z.object({ rows: z.number() });
+const taken = z.object({ rows: z.number() });
 const slice = z.object({
   unseen: z.number(),
   jobless: z.number(),
@@ -84,12 +85,17 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
   return found;
 }
 
-/** Takes away what is over (see sql/functions/71_retention.sql), and writes down once a day how much there is. */
+/**
+ * Adds up the changes of the counts that statements over many vehicles left behind, takes away what is over (see
+ * sql/functions/71_retention.sql), and writes down once a day how much there is.
+ */
 async function prune(db: Queryable): Promise<void> {
   const started = performance.now();
-  let rows: number;
-  do {
-    ({ rows } = pruned.parse((await db.query(PRUNE, [PRUNE_AT_ONCE])).rows[0]));
-  } while (rows > 0 && performance.now() - started < PRUNE_BUDGET_MS);
+  for (const [slice, values] of [[ADD_UP], [PRUNE, [PRUNE_AT_ONCE]]] as const) {
+    let rows: number;
+    do {
+      ({ rows } = taken.parse((await db.query(slice, values && [...values])).rows[0]));
+    } while (rows > 0 && performance.now() - started < PRUNE_BUDGET_MS);
+  }
   await db.query(MEASURE);
 }
