@@ -9,9 +9,8 @@ import { createHttpServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/observability/metrics/metrics.ts';
 import { test as withDatabase } from '../support/database.ts';
 import { findProgram, startPrometheus } from './prometheus.ts';
-import { verifyDashboard } from './verify-dashboard.ts';
+import { verifyDashboards } from './verify-dashboard.ts';
 
-const dashboardPath = new URL('../../grafana/dashboards/micro-scrape-overview.json', import.meta.url);
 const ruleFile = fileURLToPath(new URL('../../grafana/prometheus/rules.yml', import.meta.url));
 const path = await findProgram('prometheus', 'that every panel of the dashboard shows data');
 
@@ -57,12 +56,12 @@ test.runIf(path !== undefined)(
     });
     try {
       await scrapedTimes(prometheus.url, 4);
-      const { queries } = await verifyDashboard({ prometheusUrl: prometheus.url, dashboardPath });
+      const { queries } = await verifyDashboards({ prometheusUrl: prometheus.url });
       expect(queries).toBeGreaterThan(50);
       // A range shorter than two scrapes has no rate: this is how an empty panel looks.
-      await expect(
-        verifyDashboard({ prometheusUrl: prometheus.url, dashboardPath, rateInterval: '100ms' }),
-      ).rejects.toThrow(/no data: .*rate/);
+      await expect(verifyDashboards({ prometheusUrl: prometheus.url, rateInterval: '100ms' })).rejects.toThrow(
+        /no data: .*rate/,
+      );
     } finally {
       await prometheus.stop();
     }
