@@ -609,6 +609,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.fix_lines() returns integer
 -- function micro_scrape.fold_runs(p_limit integer) returns integer
 -- function micro_scrape.forget(p_ids uuid[]) returns void
+-- function micro_scrape.forget_deleted(p_take integer) returns integer
 -- function micro_scrape.forget_deleted(p_vehicle_id uuid, p_fence bigint) returns boolean
 -- function micro_scrape.gaps(v public.vehicles, image_count bigint) returns text[]
 -- function micro_scrape.host_answered(p_host text, p_photograph boolean) returns void

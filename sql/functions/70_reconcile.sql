@@ -103,6 +103,8 @@ begin
   while micro_scrape.fold_runs(500) = 500 loop
   end loop;
   perform micro_scrape.fix_lines();
+  while micro_scrape.forget_deleted(50) > 0 loop
+  end loop;
   while micro_scrape.prune(1000) > 0 loop
   end loop;
   return next;

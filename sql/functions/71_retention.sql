@@ -24,6 +24,24 @@ as $$
     limit p_take for update of o skip locked);
 $$;
 
+-- Takes away the rows of p_take vehicles at the most that were deleted long enough ago; each has tens of them. Returns of
+-- how many vehicles.
+create or replace function micro_scrape.forget_deleted(p_take integer) returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_ids uuid[];
+begin
+  select coalesce(array_agg(g.vehicle_id), '{}') into v_ids from (
+    select d.vehicle_id from micro_scrape.deleted_vehicles d
+    where d.noticed_at <= clock_timestamp() - (select keep_deleted from micro_scrape.settings)
+    order by d.noticed_at limit p_take for update skip locked) g;
+  perform micro_scrape.forget(v_ids);
+  return cardinality(v_ids);
+end
+$$;
+
 -- Everything else that is over: p_take rows of a kind at the most. Returns how many rows went of what there may be more.
 create or replace function micro_scrape.prune(p_take integer) returns integer
 language plpgsql
@@ -32,17 +50,9 @@ as $$
 declare
   v_keep micro_scrape.settings := (select s from micro_scrape.settings s);
   v_now timestamptz := clock_timestamp();
-  v_ids uuid[];
   v_rows integer;
-  v_all integer;
+  v_all integer := 0;
 begin
-  -- A vehicle has tens of rows.
-  select coalesce(array_agg(g.vehicle_id), '{}') into v_ids from (
-    select d.vehicle_id from micro_scrape.deleted_vehicles d where d.noticed_at <= v_now - v_keep.keep_deleted
-    order by d.noticed_at limit greatest(1, p_take / 20) for update skip locked) g;
-  perform micro_scrape.forget(v_ids);
-  v_all := cardinality(v_ids);
-
   -- In the order of ids, which is that of time: where the first is young, all are.
   delete from micro_scrape.action_log l
   where l.id in (select o.id from micro_scrape.action_log o order by o.id limit p_take) and l.ended_at < v_now - v_keep.keep_actions;

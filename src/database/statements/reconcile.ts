@@ -8,6 +8,7 @@ const SLICE = `
 const GO_ON_AT = 'update micro_scrape.adoption set compare_from = $1';
 const MEND_LINES = 'select micro_scrape.fix_lines()';
 const ADD_UP = 'select micro_scrape.add_up_state_counts() as rows';
+const FORGET = 'select micro_scrape.forget_deleted($1) as rows';
 const PRUNE = 'select micro_scrape.prune($1) as rows';
 const MEASURE = 'select micro_scrape.measure()';
 
@@ -20,9 +21,18 @@ const TAKE = 250;
 const COMPARE_BUDGET_MS = 4_000;
 /** A bulk load that no trigger saw is taken in at 10,000 a second; what is left is taken by the next reconcile. */
 const BUDGET_MS = 150_000;
-/** Rows of a kind that one statement takes away; what is left after the budget goes with the next reconcile. */
+/**
+ * Deleted vehicles of which one statement takes everything away, and rows of a kind that one takes; what is left after the
+ * budget goes with the next reconcile.
+ */
+const FORGET_AT_ONCE = 50;
 const PRUNE_AT_ONCE = 1_000;
 const PRUNE_BUDGET_MS = 30_000;
+const SLICES: readonly (readonly [string, readonly number[]])[] = [
+  [ADD_UP, []],
+  [FORGET, [FORGET_AT_ONCE]],
+  [PRUNE, [PRUNE_AT_ONCE]],
+];
 
 const beginAt = z.object({ compare_from: z.string() });
 const taken = z.object({ rows: z.number() });
@@ -91,10 +101,10 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
  */
 async function prune(db: Queryable): Promise<void> {
   const started = performance.now();
-  for (const [slice, values] of [[ADD_UP], [PRUNE, [PRUNE_AT_ONCE]]] as const) {
+  for (const [slice, values] of SLICES) {
     let rows: number;
     do {
-      ({ rows } = taken.parse((await db.query(slice, values && [...values])).rows[0]));
+      ({ rows } = taken.parse((await db.query(slice, [...values])).rows[0]));
     } while (rows > 0 && performance.now() - started < PRUNE_BUDGET_MS);
   }
   await db.query(MEASURE);
