@@ -30,6 +30,7 @@ describe('the environment', () => {
     SERVICE_KEY: 'k'.repeat(40),
     SUPABASE_JWT_SECRET: 's'.repeat(40),
     LOG_LEVEL: 'debug',
+    LOG_FORMAT: 'pretty',
     CONCURRENCY: '3',
     BLOB_STORE: 'file:/srv/blobs',
     S3_ENDPOINT: 'https://s3.example',

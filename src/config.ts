@@ -93,6 +93,7 @@ const table = z.object({
   SERVICE_KEY: serviceKeys.optional(),
   SUPABASE_JWT_SECRET: secret.optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: oneOf(['auto', 'json', 'pretty']).default('auto'),
   CONCURRENCY: count(1, 64).default(8),
   BLOB_STORE: z
     .string()
@@ -168,6 +169,7 @@ export function readConfig(env: Environment) {
     /** Of a Supabase project, whose service-role token opens the route too. */
     jwtSecret: value.SUPABASE_JWT_SECRET,
     logLevel: value.LOG_LEVEL,
+    logFormat: value.LOG_FORMAT,
     concurrency: value.CONCURRENCY,
     blobStore: value.BLOB_STORE,
     s3Endpoint: value.S3_ENDPOINT,

@@ -35,6 +35,13 @@ export const TASK_LANES = {
 export type TaskName = keyof typeof TASK_LANES;
 export const TASKS = Object.keys(TASK_LANES) as TaskName[];
 
+/** The vehicle that something happened to, and for which run and job; null: for none. */
+export interface Subject {
+  readonly vehicleId: string;
+  readonly runId: string | null;
+  readonly jobId: string | null;
+}
+
 /** Durations are seconds, sizes bytes. `source` is an adapter's name or `other`, never a host out of the data. */
 export interface DaemonEventMap {
   'listener:connected': { readonly reconnect: boolean };
@@ -60,6 +67,8 @@ export interface DaemonEventMap {
   'job:end': {
     readonly task: string;
     readonly jobId: string;
+    /** Of a job over one vehicle. */
+    readonly vehicleId?: string | undefined;
     readonly outcome: 'success' | 'retry' | 'failed';
     readonly seconds: number;
     readonly error?: Error;
@@ -73,7 +82,7 @@ export interface DaemonEventMap {
     readonly bytes: number;
   };
   /** A vehicle waits for its turn at a host. */
-  'fetch:throttled': { readonly source: string; readonly seconds: number };
+  'fetch:throttled': Subject & { readonly source: string; readonly reason: string; readonly seconds: number };
   'page:read': {
     readonly source: string;
     readonly kind: PageKind;
@@ -81,26 +90,23 @@ export interface DaemonEventMap {
     readonly methods: readonly Method[];
     readonly seconds: number;
   };
-  'action:end': {
+  'action:end': Subject & {
     readonly action: Action;
     readonly source: string;
-    readonly vehicleId: string;
     readonly succeeded: boolean;
     readonly filled: readonly string[];
     readonly note: string;
     readonly seconds: number;
   };
   /** Values were committed. */
-  'vehicle:filled': {
-    readonly vehicleId: string;
+  'vehicle:filled': Subject & {
     readonly source: string;
     /** `method`: how it was read, as its evidence says. */
     readonly values: readonly { readonly field: string; readonly method: string }[];
     readonly pointsGained: number;
   };
   /** A run over one vehicle ended. `sinceRequested`: from the event that asked for it. */
-  'vehicle:settled': {
-    readonly vehicleId: string;
+  'vehicle:settled': Subject & {
     readonly source: string;
     readonly outcome: Outcome;
     readonly reason: string | null;
@@ -122,7 +128,7 @@ export interface DaemonEventMap {
   /** What the queue's library has to say. */
   'queue:said': { readonly name: string; readonly level: 'debug' | 'warn' | 'error'; readonly message: string };
   /** Something of ours failed that no job owns; `where` names the service. */
-  fault: { readonly where: string; readonly error: Error };
+  fault: Partial<Subject> & { readonly where: string; readonly error: Error };
 }
 
 export type DaemonEventName = keyof DaemonEventMap;

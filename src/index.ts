@@ -7,7 +7,7 @@ import { openDatabase } from './embedded-postgres/chosen-database.ts';
 import type { DaemonEventMap, DaemonEventName } from './events.ts';
 import type { Adapter } from './extraction/adapters/adapter.ts';
 import { addAdapter } from './extraction/adapters/registry.ts';
-import { createLog } from './observability/log.ts';
+import { createLog, standardOutput } from './observability/log.ts';
 
 export type { DaemonEventMap, DaemonEventName } from './events.ts';
 export type { Adapter as Source } from './extraction/adapters/adapter.ts';
@@ -48,7 +48,7 @@ export async function start(options: StartOptions): Promise<MicroScrape> {
       config,
       databaseUrl: database.url,
       serviceKeys: database.serviceKeys,
-      log: createLog(config.logLevel, write && { write }),
+      log: createLog(config.logLevel, write === undefined ? standardOutput(config.logFormat) : { write }),
       signal,
     });
     let stopped: Promise<void> | undefined;

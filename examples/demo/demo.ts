@@ -10,7 +10,7 @@ import { type Daemon, startDaemon } from '../../src/app/daemon.ts';
 import { readConfig } from '../../src/config.ts';
 import { createPool } from '../../src/database/pool.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
-import { createLog } from '../../src/observability/log.ts';
+import { createLog, standardOutput } from '../../src/observability/log.ts';
 import { FatalError } from '../../src/runtime/errors.ts';
 import { wait } from '../../src/runtime/wait.ts';
 import { note, print, printJson } from '../../src/terminal/output.ts';
@@ -108,7 +108,7 @@ async function startOnFreePort(
       // The site is ours and on this machine: there is nobody to be polite to.
       FETCH_MIN_INTERVAL_MS: '0',
     });
-    const log = createLog(config.logLevel);
+    const log = createLog(config.logLevel, standardOutput(config.logFormat));
     return startDaemon({ config, databaseUrl, serviceKeys: [], log, signal });
   };
   try {

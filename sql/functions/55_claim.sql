@@ -20,7 +20,7 @@ begin
   returning jsonb_build_object(
     'fence', s.fence::text, 'requested', s.requested::text, 'gaps', to_jsonb(s.gaps), 'score', s.score, 'attempts', s.attempts,
     'slot_at', s.slot_at, 'outcome', s.outcome, 'reread', s.reread, 'photos_missing', s.photos_missing, 'lane', s.lane,
-    'progress', s.progress, 'failed_at', s.failed_at, 'requested_at', s.requested_at)
+    'progress', s.progress, 'failed_at', s.failed_at, 'requested_at', s.requested_at, 'run_id', s.run_id)
   into v_claim;
   if not found then
     return null;

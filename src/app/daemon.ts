@@ -33,7 +33,9 @@ import { createTasks } from '../jobs/tasks.ts';
 import type { Recogniser } from '../media/ocr/recogniser.ts';
 import { createVinReader } from '../media/ocr/vin-reader.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
-import { type Log, logEvents } from '../observability/log.ts';
+import type { Log } from '../observability/log.ts';
+import { logEvents } from '../observability/log-events.ts';
+import { tell } from '../observability/log-lines.ts';
 import { createMetrics } from '../observability/metrics/metrics.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { Latch } from '../runtime/latch.ts';
@@ -88,16 +90,17 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
   const { direct, pooled } = await findLinks(databaseUrl, config.listenDatabaseUrl);
   const { applied, open, fixed, left } = await migrate({ connectionString: direct });
   if (applied.length > 0) {
-    log.info({ applied }, 'the database was brought up to this version');
+    tell(log, 'the database was brought up to this version', { applied });
   }
   if (fixed !== undefined) {
-    log.warn({ fixed }, 'the database was no longer as it had been left, and was fixed');
+    tell(log, 'the database was no longer as it had been left, and was fixed', { fixed });
   }
   if (left !== undefined) {
-    log.warn({ left }, 'the database is not as it must be: type what stands behind `fix`');
+    tell(log, 'the database is not as it must be: type what stands behind `fix`', { left });
   }
   if (open.length > 0) {
-    log.warn({ open }, 'others may do with our tables what they should not: doctor prints the lines that close them');
+    const line = 'others may do with our tables what they should not: doctor prints the lines that close them';
+    tell(log, line, { open });
   }
   signal.throwIfAborted();
 

@@ -3,7 +3,9 @@
 import { startDaemon } from '../app/daemon.ts';
 import { describeTypo, type Environment, readConfig } from '../config.ts';
 import { openDatabase } from '../embedded-postgres/chosen-database.ts';
-import { createLog } from '../observability/log.ts';
+import { createLog, standardOutput } from '../observability/log.ts';
+import { tell } from '../observability/log-lines.ts';
+import { VERSION } from '../runtime/version.ts';
 
 /** A second signal after this moment is a wish to end at once, not the same key pressed twice. */
 const FORCE_EXIT_CODE = 130;
@@ -12,9 +14,9 @@ const LOOK_FOR_NPM_EVERY_MS = 500;
 
 export async function start(env: Environment): Promise<void> {
   const config = readConfig(env);
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, standardOutput(config.logFormat));
   for (const slip of config.misspelt) {
-    log.warn(describeTypo(slip));
+    tell(log, 'a variable is set and not read', { hint: describeTypo(slip) });
   }
   const starting = new AbortController();
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>();
@@ -31,7 +33,7 @@ export async function start(env: Environment): Promise<void> {
     process.on(name, () => {
       signals += 1;
       if (signals > 1) {
-        log.warn('second signal: ending at once; other daemons free what this one held');
+        tell(log, 'second signal: ending at once; other daemons free what this one held');
         process.exit(FORCE_EXIT_CODE);
       }
       end(name);
@@ -47,11 +49,11 @@ export async function start(env: Environment): Promise<void> {
       log,
       signal: starting.signal,
     });
-    log.info({ origin: daemon.origin, database: database.description }, `ready; figures at ${daemon.origin}/metrics`);
+    tell(log, 'ready', { version: VERSION, origin: daemon.origin, database: database.description });
     const signal = await asked;
-    log.info({ signal }, 'stopping: no new work, what runs may end');
+    tell(log, 'stopping: no new work, what runs may end', { signal });
     await daemon.stop();
-    log.info('stopped');
+    tell(log, 'stopped');
   } catch (error) {
     if (!starting.signal.aborted) {
       throw error;

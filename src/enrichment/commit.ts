@@ -18,7 +18,7 @@ import { RetryError } from '../runtime/errors.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import { conclude } from './conclude.ts';
 import { noFindings } from './findings.ts';
-import type { Work } from './work.ts';
+import { subjectOf, type Work } from './work.ts';
 
 /** Another daemon has taken the vehicle over: everything this run still holds is void. */
 export class LeaseLostError extends Error {
@@ -162,7 +162,7 @@ function adopt(work: Work, written: Written): void {
 function tell(work: Work, written: Written): void {
   const { events } = work.services;
   const { source, found, lines } = work;
-  const vehicleId = work.row.id;
+  const subject = subjectOf(work);
   const filled = [...written.filled, ...((written.added ?? 0) > 0 ? ['images'] : [])];
   if (filled.length > 0) {
     const evidence = found.writes.flatMap(({ values, image_urls: urls }) => [
@@ -170,7 +170,7 @@ function tell(work: Work, written: Written): void {
       ...(urls === undefined ? [] : [{ field: 'image_urls', method: urls.method }]),
     ]);
     events.emit('vehicle:filled', {
-      vehicleId,
+      ...subject,
       source,
       values: filled.map((field) => ({
         field,
@@ -182,7 +182,7 @@ function tell(work: Work, written: Written): void {
   const news: DoneAction[] = written.done.slice(written.done.length - lines.length);
   for (const [i, { action, filled: fields, note, succeeded }] of news.entries()) {
     const seconds = (lines[i]?.runtime_ms ?? 0) / 1000;
-    events.emit('action:end', { action, source, vehicleId, succeeded, filled: fields, note, seconds });
+    events.emit('action:end', { ...subject, action, source, succeeded, filled: fields, note, seconds });
   }
 }
 

@@ -15,7 +15,7 @@ import { commitEnd, LeaseLostError, type Written } from './commit.ts';
 import { conclude } from './conclude.ts';
 import { progressOf, resume, UNHINDERED } from './progress.ts';
 import { act, DEADLINE_MS, type Turn } from './turn.ts';
-import { type EnrichServices, LaneError, type Work, workOn } from './work.ts';
+import { type EnrichServices, LaneError, subjectOf, type Work, workOn } from './work.ts';
 
 /**
  * `busy`: another daemon has it and will make a job for what came meanwhile. A RateLimitedError: of an action asked for by hand,
@@ -97,7 +97,12 @@ async function whatFollows(
     return { end: { kind: 'move', lane: work.lane, progress, reason: stop.message }, result: 'moved' };
   }
   const seconds = Math.max(0, (stop.until.getTime() - Date.now()) / 1000);
-  work.services.events.emit('fetch:throttled', { source: work.source, seconds });
+  work.services.events.emit('fetch:throttled', {
+    ...subjectOf(work),
+    source: work.source,
+    reason: stop.message,
+    seconds,
+  });
   if (only !== undefined) {
     const until = stop instanceof HostError ? await work.services.fetcher.reserveTurn(stop.host) : stop.until;
     return { end: { kind: 'reserve', until }, result: new RateLimitedError(stop.message, until) };
@@ -111,7 +116,7 @@ async function whatFollows(
 function settled(work: Work, written: Written): EnrichResult {
   const { outcome, reason, score, requested_at: requestedAt } = written;
   work.services.events.emit('vehicle:settled', {
-    vehicleId: work.row.id,
+    ...subjectOf(work),
     source: work.source,
     outcome,
     reason,

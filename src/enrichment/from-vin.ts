@@ -13,7 +13,7 @@ import { vinContradiction } from '../vehicles/vin/vin-agreement.ts';
 import type { DecodedVin } from '../vehicles/vin/vin-decoder.ts';
 import { vinDisagreement } from '../vehicles/vin/vin-disagreement.ts';
 import { fill, type ProvenValue } from './findings.ts';
-import type { Work } from './work.ts';
+import { subjectOf, type Work } from './work.ts';
 
 type Known = Pick<VehicleRow, 'year' | 'make' | 'model'>;
 
@@ -102,7 +102,7 @@ async function decode(work: Work, vin: string): Promise<DecodedVin | undefined> 
     return await decoder.decode(vin, work.signal);
   } catch (error) {
     work.signal.throwIfAborted();
-    events.emit('fault', { where: 'VIN decoder', error: asError(error) });
+    events.emit('fault', { ...subjectOf(work), where: 'VIN decoder', error: asError(error) });
     return undefined;
   }
 }

@@ -5,7 +5,7 @@
 import type { Pool } from 'pg';
 import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
 import type { ActionLine, DoneAction } from '../database/statements/commit-run.ts';
-import type { Action, DaemonEvents, Lane } from '../events.ts';
+import type { Action, DaemonEvents, Lane, Subject } from '../events.ts';
 import { sourceOf } from '../extraction/adapters/registry.ts';
 import type { PageReader } from '../extraction/process/page-reader.ts';
 import type { PageReading } from '../extraction/reading.ts';
@@ -135,6 +135,11 @@ export function workOn(
     carried: [],
     done: [],
   };
+}
+
+/** What it is about, for whoever is told of it. */
+export function subjectOf({ row, claim, job }: Work): Subject {
+  return { vehicleId: row.id, runId: claim.run_id, jobId: job ?? null };
 }
 
 /** Whether it has been done in this run, by this turn or an earlier one. */

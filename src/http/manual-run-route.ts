@@ -8,6 +8,7 @@
 import bearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isConnectionError } from '../database/connection-error.ts';
+import { tell } from '../observability/log-lines.ts';
 import { DeferError, RetryError } from '../runtime/errors.ts';
 import { codeOf, messageOf } from '../runtime/thrown.ts';
 import { wait } from '../runtime/wait.ts';
@@ -91,7 +92,7 @@ export function manualRunRoute(route: ManualRunRoute) {
         } catch (error) {
           const reason = caller.aborted ? 'Nobody waits for this answer.' : whyUnavailable(error, route.stopping);
           if (reason === undefined) throw error;
-          request.log.warn({ reason, cause: messageOf(error) }, 'a manual run could not be done');
+          tell(request.log, 'a manual run could not be done', { reason, cause: messageOf(error) });
           return reply.code(503).header('retry-after', '5').send(errorAnswer(reason));
         }
       },

@@ -6,6 +6,7 @@
 
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import { tell } from '../observability/log-lines.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { codeOf } from '../runtime/thrown.ts';
 import { Connections } from './connections.ts';
@@ -93,7 +94,7 @@ function buildServer(options: HttpServerOptions, stopping: AbortSignal): Fastify
   server.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(errorAnswer(REFUSALS[error.code] ?? error.message));
-    request.log.error({ err: error, url: request.routeOptions.url }, 'a request failed');
+    tell(request.log, 'a request failed', { err: error, url: request.routeOptions.url });
     if (error.code === 'FST_ERR_HANDLER_TIMEOUT')
       return reply.code(503).send(errorAnswer('No answer in time; try again.'));
     return reply.code(500).send(errorAnswer('Something went wrong here; the log of the daemon says what.'));

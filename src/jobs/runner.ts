@@ -240,11 +240,12 @@ export class QueueRunner implements Service {
       });
     });
     emitter.on('job:complete', ({ job, error }) => {
-      const started = this.#running.get(job.id)?.startedAt ?? Date.now();
+      const { startedAt: started = Date.now(), vehicleId } = this.#running.get(job.id) ?? {};
       this.#running.delete(job.id);
       events.emit('job:end', {
         task: job.task_identifier,
         jobId: job.id,
+        vehicleId,
         outcome:
           error === undefined || error === null
             ? 'success'

@@ -82,7 +82,7 @@ test('beside it a vehicle goes its whole way through a queue in a schema of our 
       BLOB_STORE: `file:/tmp/queue-test-${process.pid}`,
     });
     try {
-      await daemon.says(/"ready; figures at/, 60_000);
+      await daemon.says(/"msg":"ready"/, 60_000);
       await ask(url, 'insert into vehicles (discovery_url) values ($1)', [`${site.origin}${path}`]);
       await eventually('the vehicle is complete', async () => {
         const rows = await ask(

@@ -119,7 +119,7 @@ describe.concurrent('without DATABASE_URL', () => {
       expect(answer).toMatchObject({ findings: expect.arrayContaining([meant]) });
 
       const daemon = startProgram(['start'], env, cwd);
-      await daemon.says(/ready; figures at/);
+      await daemon.says(/"msg":"ready"/);
       const status = await commandJson(['status'], env, { cwd });
       expect(statusShape.parse(status.answer)).toMatchObject({ working: true, vehicles: { total: 0 } });
       const added = await commandJson(['add', '--wait', 'http://127.0.0.1:9/car'], env, { cwd });

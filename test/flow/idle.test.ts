@@ -7,8 +7,9 @@ import { eventually } from '../support/eventually.ts';
 const TRANSACTIONS = 'select (xact_commit + xact_rollback)::int as n from pg_stat_database where datname = $1';
 
 describe('a daemon with nothing to do', () => {
-  test('says hardly more to its database than its heartbeat', async ({ database }) => {
-    const daemon = await startTestDaemon(database);
+  test('says hardly more to its database than its heartbeat, and nothing to its log', async ({ database }) => {
+    const lines: string[] = [];
+    const daemon = await startTestDaemon(database, {}, { onLine: (line) => lines.push(line) });
     // Asked in another database, so that asking is not counted.
     const client = await connect({ ...database, url: inject('testCluster').maintenanceUrl });
     const count = async () => Number((await one(client, TRANSACTIONS, [new URL(database.url).pathname.slice(1)])).n);
@@ -20,9 +21,19 @@ describe('a daemon with nothing to do', () => {
       // The first canary, and connections of the start that are closed after ten seconds.
       await eventually('the start is over', () => probes === 4);
       const before = await count();
+      lines.splice(0);
       await eventually('six more beats', () => probes === 7);
       // A probe goes along with every second beat. The rest is left to a canary and to the server itself.
       expect((await count()) - before).toBeLessThanOrEqual(9);
+      let reconciles = 0;
+      daemon.events.on('job:end', ({ task, outcome }) => {
+        reconciles += Number(task === 'reconcile' && outcome === 'success');
+      });
+      const catalogue = await connect(database);
+      await catalogue.query(`select graphile_worker.add_job('reconcile', '{}') from generate_series(1, 12)`);
+      await catalogue.end();
+      await eventually('an hour of reconciles', () => reconciles === 12);
+      expect(lines).toEqual([]);
     } finally {
       await client.end();
       await daemon.stop();

@@ -14,11 +14,11 @@ export interface TestDaemon extends Daemon {
   readonly blobs: string;
 }
 
-/** `env` as a person would set it. The caller stops the daemon before its database is dropped. */
+/** `env` as a person would set it; `onLine` is given each line of the log. The caller stops the daemon before its database is dropped. */
 export async function startTestDaemon(
   database: TestDatabase,
   env: Environment = {},
-  more: Pick<DaemonOptions, 'recogniser' | 'resolve'> = {},
+  { onLine, ...more }: Pick<DaemonOptions, 'recogniser' | 'resolve'> & { onLine?: (line: string) => void } = {},
 ): Promise<TestDaemon> {
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
   const config = readConfig({
@@ -29,11 +29,16 @@ export async function startTestDaemon(
     BLOB_STORE: `file:${folder}`,
     ...env,
   });
+  const keep = keepLog(`the daemon on ${new URL(database.url).pathname.slice(1)}`);
+  const write = (line: string) => {
+    keep(line);
+    onLine?.(line);
+  };
   const daemon = await startDaemon({
     config,
     databaseUrl: database.url,
     serviceKeys: [SERVICE_KEY],
-    log: createLog(config.logLevel, { write: keepLog(`the daemon on ${new URL(database.url).pathname.slice(1)}`) }),
+    log: createLog(config.logLevel, { write }),
     signal: AbortSignal.timeout(120_000),
     ...more,
   });

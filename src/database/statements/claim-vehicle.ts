@@ -22,6 +22,8 @@ const claim = z.object({
   /** bigint as text: carried back to the database unread. */
   fence: z.string(),
   requested: z.string(),
+  /** The run that counts it; null for an action asked for by hand. */
+  run_id: z.guid().nullable(),
   gaps: z.array(z.string()),
   score: z.number(),
   attempts: z.number(),

@@ -10,6 +10,7 @@ type Case<N extends DaemonEventName = DaemonEventName> = {
 }[N];
 
 const about = (error = 'lost') => new Error(error);
+const SUBJECT = { vehicleId: 'v', runId: null, jobId: '1' };
 
 /** Every event, with the series it must move (histograms by their count) and by how much. */
 const CASES: readonly Case[] = [
@@ -98,7 +99,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'fetch:throttled',
-    event: { source: 'evil.example', seconds: 12 },
+    event: { ...SUBJECT, source: 'evil.example', reason: 'its turn comes', seconds: 12 },
     moves: { 'fetch_throttled_total{source="other"}': 1, 'fetch_throttle_seconds_total{source="other"}': 12 },
   },
   {
@@ -124,7 +125,7 @@ const CASES: readonly Case[] = [
     event: {
       action: 'extract-vin-from-vehicle',
       source: 'other',
-      vehicleId: 'v',
+      ...SUBJECT,
       succeeded: false,
       filled: [],
       note: '',
@@ -138,7 +139,7 @@ const CASES: readonly Case[] = [
   {
     name: 'vehicle:filled',
     event: {
-      vehicleId: 'v',
+      ...SUBJECT,
       source: 'other',
       values: [
         { field: 'vin', method: 'ocr' },
@@ -159,7 +160,7 @@ const CASES: readonly Case[] = [
   {
     name: 'vehicle:settled',
     event: {
-      vehicleId: 'v',
+      ...SUBJECT,
       source: 'other',
       outcome: 'complete',
       reason: null,
