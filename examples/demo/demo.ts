@@ -31,8 +31,9 @@ export async function demo(options: { stay: boolean; json: boolean }): Promise<v
   const out = (line: string) => print(line, stream);
   const stopping = new AbortController();
   const onSignal = () => stopping.abort(new Error('stopped by a signal'));
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  // Not once: from a terminal the signal comes twice, by itself and from npm, and the second would leave all as it lies.
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
 
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-demo-'));
   const undo: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { MetricsRegistry } from '../../src/observability/metrics/registry.ts';
-import { findProgram, promtool } from './prometheus.ts';
+import { findProgram, runTool } from './programs.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`../../grafana/prometheus/${name}`, import.meta.url));
 const path = await findProgram(
@@ -14,12 +14,12 @@ test.runIf(path !== undefined).each([
   ['the alerts fire and stay silent as their tests say', ['test', 'rules', file('rules.test.yml')]],
   ['the scrape configuration is valid', ['check', 'config', file('prometheus.yml')]],
 ])('%s', async (_what, args) => {
-  expect(await promtool(path ?? '', args)).toContain('SUCCESS');
+  expect(await runTool(path ?? '', args)).toContain('SUCCESS');
 });
 
 test.runIf(path !== undefined)('promtool has nothing to say against /metrics', async () => {
   const body = await new MetricsRegistry().render((error) => {
     throw error;
   });
-  expect(await promtool(path ?? '', ['check', 'metrics'], body)).toBe('');
+  expect(await runTool(path ?? '', ['check', 'metrics'], body)).toBe('');
 });

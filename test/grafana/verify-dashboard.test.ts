@@ -7,8 +7,9 @@ import { createPool } from '../../src/database/pool.ts';
 import { DaemonEvents } from '../../src/events.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/observability/metrics/metrics.ts';
+import { startPrometheus } from '../../tools/observe/programs.ts';
 import { test as withDatabase } from '../support/database.ts';
-import { findProgram, startPrometheus } from './prometheus.ts';
+import { findProgram } from './programs.ts';
 import { verifyDashboards } from './verify-dashboard.ts';
 
 const ruleFile = fileURLToPath(new URL('../../grafana/prometheus/rules.yml', import.meta.url));
@@ -50,7 +51,7 @@ test.runIf(path !== undefined)(
   'every panel shows data of a live daemon, and an empty one is found out',
   async ({ metricsPort }) => {
     const prometheus = await startPrometheus(path ?? '', {
-      target: `127.0.0.1:${metricsPort}`,
+      targets: [`127.0.0.1:${metricsPort}`],
       intervalSeconds: 1,
       ruleFile,
     });

@@ -5,11 +5,14 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 type Needed =
+  | 'amtool'
+  | 'chromium'
   | 'deno'
   | 'openssl'
   | 'pgbouncer'
   | 'postgresql-15'
   | 'prometheus'
+  | 'prometheus-alertmanager'
   | 'promtool'
   | 'script'
   | 'spin'
