@@ -116,6 +116,20 @@ describe('a text that is cleaned', () => {
     expect(cleanText(text)).toBe(text);
   });
 
+  test('a long text is cleaned of the same characters as a short one', () => {
+    const fine: string[] = [];
+    const differing: string[] = [];
+    const around = 'é'.repeat(2_000);
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const character = String.fromCodePoint(code);
+      const alone = cleanText(`a${character}b`).slice(1, -1);
+      if (alone === character) fine.push(character);
+      else if (cleanText(around + character) !== around + alone) differing.push(code.toString(16));
+    }
+    expect(cleanText(fine.join('-'))).toBe(fine.join('-'));
+    expect(differing).toEqual([]);
+  });
+
   test.each([
     ['openings of links', '\u001b]8;;'],
     ['openings of colours', '\u001b['],
