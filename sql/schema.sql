@@ -78,6 +78,7 @@ create table micro_scrape.field_sources (
   replaced text,
   taken_back text,
   taken_back_at timestamp with time zone,
+  written_by text,
   constraint field_sources_pkey PRIMARY KEY (id),
   constraint field_sources_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint field_sources_taken_back_check CHECK ((taken_back = ANY (ARRAY['rejected'::text, 'edited'::text, 'undone'::text])))
@@ -174,6 +175,7 @@ create table micro_scrape.rejections (
   note text,
   field_source_id bigint,
   at timestamp with time zone default clock_timestamp() not null,
+  said_by text,
   constraint rejections_vehicle_id_field_value_key_key UNIQUE (vehicle_id, field, value_key),
   constraint rejections_pkey PRIMARY KEY (id),
   constraint rejections_kind_check CHECK ((kind = ANY (ARRAY['said'::text, 'edited'::text])))
@@ -390,9 +392,10 @@ CREATE INDEX vehicle_state_leased_idx ON micro_scrape.vehicle_state USING btree 
 CREATE INDEX vehicle_state_line_idx ON micro_scrape.vehicle_state USING btree (waits_at, rate_limited, score, requested_at) WHERE (waits_at IS NOT NULL);
 CREATE INDEX vehicle_state_next_try_idx ON micro_scrape.vehicle_state USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX vehicle_state_rate_limited_idx ON micro_scrape.vehicle_state USING btree (slot_at) WHERE rate_limited;
+CREATE INDEX vehicle_state_resting_idx ON micro_scrape.vehicle_state USING btree (outcome, score, listed_at DESC NULLS LAST, vehicle_id) WHERE (outcome <> ALL (ARRAY['pending'::text, 'complete'::text]));
 CREATE INDEX vehicle_state_run_idx ON micro_scrape.vehicle_state USING btree (run_id) WHERE (run_id IS NOT NULL);
 CREATE INDEX vehicle_state_settled_idx ON micro_scrape.vehicle_state USING btree (settled_at) WHERE (settled_at IS NOT NULL);
-CREATE INDEX vehicle_state_worst_idx ON micro_scrape.vehicle_state USING btree (score, listed_at DESC NULLS LAST);
+CREATE INDEX vehicle_state_worst_idx ON micro_scrape.vehicle_state USING btree (score, listed_at DESC NULLS LAST, vehicle_id);
 CREATE INDEX micro_scrape_vehicle_images_storage_path_idx ON public.vehicle_images USING btree (storage_path) WHERE (storage_path IS NOT NULL);
 CREATE INDEX vehicle_images_vehicle_id_idx ON public.vehicle_images USING btree (vehicle_id);
 
@@ -406,7 +409,7 @@ create view micro_scrape."precision" as
     count(*) FILTER (WHERE (taken_back = 'edited'::text)) AS edited,
     round(((count(*) FILTER (WHERE (taken_back IS NULL)))::numeric / (count(*))::numeric), 4) AS share
    FROM micro_scrape.field_sources f
-  WHERE ((field <> 'image_urls'::text) AND (taken_back IS DISTINCT FROM 'undone'::text))
+  WHERE ((field <> 'image_urls'::text) AND (method <> 'person'::text) AND (taken_back IS DISTINCT FROM 'undone'::text))
   GROUP BY COALESCE("substring"(lower(source_url), '^https?://(?:www\.)?([^/:?#]+)'::text), ''::text), field, method;
 
 create view micro_scrape.disagreements as
@@ -597,6 +600,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.claim(p_vehicle_id uuid, p_daemon uuid, p_lane text, p_force boolean) returns jsonb
 -- function micro_scrape.column_of(v public.vehicles, p_field text) returns text
 -- function micro_scrape.commit_run(p_vehicle_id uuid, p_fence bigint, p_requested bigint, p_run jsonb) returns jsonb
+-- function micro_scrape.correct(p_vehicle_id uuid, p_field text, p_value text, p_note text DEFAULT NULL::text) returns text
 -- function micro_scrape.count_in_run(p_run_id uuid, p_vehicle_id uuid, p_improved boolean, p_marked boolean, p_executed integer, p_succeeded integer) returns void
 -- function micro_scrape.dispatch(p_max_events integer) returns TABLE(taken integer, kinds jsonb, vehicles integer, jobs integer, marked integer, reopened integer, oldest timestamp with time zone)
 -- function micro_scrape.drain(p_limit integer) returns TABLE(taken integer, kinds jsonb, vehicles integer, jobs integer, marked integer, reopened integer, oldest timestamp with time zone, woken integer, promised integer, next_in_ms bigint)
@@ -655,6 +659,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.open_line(p_host text, p_line text) returns void
 -- function micro_scrape.pace_of(h micro_scrape.hosts) returns interval
 -- function micro_scrape.pause_host(p_host text, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_reason text DEFAULT NULL::text) returns text
+-- function micro_scrape.person() returns text
 -- function micro_scrape.prune(p_take integer) returns integer
 -- function micro_scrape.prune_slice(p_from uuid, p_to uuid, p_take integer) returns void
 -- function micro_scrape.reconcile(p_limit integer) returns TABLE(unseen integer, jobless integer, mismarked integer)
@@ -668,6 +673,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.rest_lines(p_limit integer) returns integer
 -- function micro_scrape.resume_host(p_host text) returns text
 -- function micro_scrape.retry_wait(p_attempt integer) returns interval
+-- function micro_scrape.say_wrong(p_vehicle_id uuid, p_column text, p_value text, p_note text) returns void
 -- function micro_scrape.says(h micro_scrape.hosts) returns text
 -- function micro_scrape.says_nothing(value text) returns boolean
 -- function micro_scrape.score(gaps text[]) returns smallint

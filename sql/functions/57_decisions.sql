@@ -30,6 +30,34 @@ begin
 end
 $$;
 
+-- Who decides, where the session says so; null: nobody was named.
+create or replace function micro_scrape.person() returns text
+language sql stable
+return nullif(current_setting('micro_scrape.person', true), '');
+
+-- The value is none of this vehicle, for ever; what we wrote of it is taken back.
+create or replace function micro_scrape.say_wrong(p_vehicle_id uuid, p_column text, p_value text, p_note text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_evidence bigint;
+begin
+  select f.id into v_evidence from micro_scrape.field_sources f
+  where f.vehicle_id = p_vehicle_id and f.field = p_column and f.taken_back is null and f.method <> 'person'
+    and micro_scrape.value_key(f.value) = micro_scrape.value_key(p_value)
+  order by f.written_at desc, f.id desc limit 1;
+  update micro_scrape.field_sources f set taken_back = 'rejected', taken_back_at = clock_timestamp() where f.id = v_evidence;
+  insert into micro_scrape.rejections as r (vehicle_id, field, value, value_key, kind, note, field_source_id, said_by)
+  values (p_vehicle_id, p_column, p_value, micro_scrape.value_key(p_value), 'said', p_note, v_evidence, micro_scrape.person())
+  on conflict (vehicle_id, field, value_key) do update set kind = 'said', note = coalesce(excluded.note, r.note),
+    field_source_id = coalesce(excluded.field_source_id, r.field_source_id), said_by = coalesce(excluded.said_by, r.said_by),
+    at = clock_timestamp();
+  delete from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id and p.field = p_column
+    and micro_scrape.value_key(p.value) = micro_scrape.value_key(p_value);
+end
+$$;
+
 -- "This is wrong": the value goes out of the row, and the same value never comes back for this vehicle, whichever layer
 -- reads it. Also of a value that we did not write. Returns the value.
 create or replace function micro_scrape.reject(p_vehicle_id uuid, p_field text, p_note text default null) returns text
@@ -40,7 +68,6 @@ declare
   v_row public.vehicles;
   v_column text;
   v_value text;
-  v_evidence bigint;
 begin
   select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
   if not found then
@@ -51,20 +78,52 @@ begin
   if v_value is null then
     raise exception 'The vehicle has no %, so there is nothing to reject', p_field using errcode = 'P0002';
   end if;
-  select f.id into v_evidence from micro_scrape.field_sources f
-  where f.vehicle_id = p_vehicle_id and f.field = v_column and f.taken_back is null
-    and micro_scrape.value_key(f.value) = micro_scrape.value_key(v_value)
-  order by f.written_at desc, f.id desc limit 1;
-  update micro_scrape.field_sources f set taken_back = 'rejected', taken_back_at = clock_timestamp() where f.id = v_evidence;
-  insert into micro_scrape.rejections as r (vehicle_id, field, value, value_key, kind, note, field_source_id)
-  values (p_vehicle_id, v_column, v_value, micro_scrape.value_key(v_value), 'said', p_note, v_evidence)
-  on conflict (vehicle_id, field, value_key) do update set kind = 'said', note = coalesce(excluded.note, r.note),
-    field_source_id = coalesce(excluded.field_source_id, r.field_source_id), at = clock_timestamp();
-  delete from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id and p.field = v_column
-    and micro_scrape.value_key(p.value) = micro_scrape.value_key(v_value);
+  perform micro_scrape.say_wrong(p_vehicle_id, v_column, v_value, p_note);
   -- A change like any other: the triggers tell of it, and the vehicle is scored and, if it now lacks something, read again.
   execute format('update public.vehicles set %I = null, updated_at = clock_timestamp() where id = $1', v_column) using p_vehicle_id;
   return v_value;
+end
+$$;
+
+-- "This is right": a person's value takes the place of what stands there, which is wrong from now on for this vehicle. No run
+-- writes over it, because only empty fields are filled. Returns what stood there before.
+create or replace function micro_scrape.correct(p_vehicle_id uuid, p_field text, p_value text, p_note text default null) returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_row public.vehicles;
+  v_column text;
+  v_before text;
+  v_value text;
+begin
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
+  if not found then
+    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
+  end if;
+  v_column := micro_scrape.column_of(v_row, p_field);
+  v_before := to_jsonb(v_row) ->> v_column;
+  execute format('update public.vehicles set %I = $2::%s, updated_at = clock_timestamp() where id = $1', v_column,
+    (select format_type(a.atttypid, a.atttypmod) from pg_attribute a
+      where a.attrelid = 'public.vehicles'::regclass and a.attname = v_column)) using p_vehicle_id, p_value;
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
+  v_value := to_jsonb(v_row) ->> v_column;
+  if v_value is null or micro_scrape.known_row(v_row) ->> v_column is null then
+    raise exception '"%" is no value for %', p_value, p_field using errcode = '22023',
+      hint = 'Without a right value the wrong one is taken out, and the field is read again.';
+  end if;
+  -- The same in another spelling is a better spelling, and nothing wrong.
+  if micro_scrape.value_key(v_before) <> micro_scrape.value_key(v_value) then
+    perform micro_scrape.say_wrong(p_vehicle_id, v_column, v_before, p_note);
+  end if;
+  insert into micro_scrape.field_sources
+    (vehicle_id, field, value, method, snippet, confidence, extractor_version, replaced, written_by)
+  values (p_vehicle_id, v_column, v_value, 'person', coalesce(p_note, ''), 1, 0, v_before, micro_scrape.person());
+  delete from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id and p.field = v_column
+    and micro_scrape.value_key(p.value) = micro_scrape.value_key(v_value);
+  delete from micro_scrape.rejections r where r.vehicle_id = p_vehicle_id and r.field = v_column
+    and r.value_key = micro_scrape.value_key(v_value);
+  return v_before;
 end
 $$;
 
@@ -93,9 +152,9 @@ begin
     (select format_type(a.atttypid, a.atttypmod) from pg_attribute a
       where a.attrelid = 'public.vehicles'::regclass and a.attname = v_proposal.field)) using p_vehicle_id, v_proposal.value;
   insert into micro_scrape.field_sources
-    (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, replaced)
+    (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, replaced, written_by)
   values (p_vehicle_id, v_proposal.field, v_proposal.value, v_proposal.page_value, v_proposal.source_url, v_proposal.method,
-    v_proposal.snippet, v_proposal.confidence, v_proposal.extractor_version, v_before);
+    v_proposal.snippet, v_proposal.confidence, v_proposal.extractor_version, v_before, micro_scrape.person());
   delete from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id and p.field = v_proposal.field;
   delete from micro_scrape.rejections r where r.vehicle_id = p_vehicle_id and r.field = v_proposal.field
     and r.value_key = micro_scrape.value_key(v_proposal.value);
@@ -111,7 +170,7 @@ language sql
 set search_path = pg_catalog, pg_temp
 as $$
   with latest as (
-    select distinct on (f.vehicle_id, f.field) f.id, f.vehicle_id, f.field, f.value, f.taken_back,
+    select distinct on (f.vehicle_id, f.field) f.id, f.vehicle_id, f.field, f.value, f.method, f.taken_back,
       micro_scrape.value_key(f.value) = micro_scrape.value_key(now.value) as stands, micro_scrape.says_nothing(now.value) as is_empty
     from micro_scrape.field_sources f join public.vehicles v on v.id = f.vehicle_id
     cross join lateral (select coalesce(to_jsonb(v) ->> f.field, '') as value) now
@@ -121,7 +180,7 @@ as $$
     update micro_scrape.field_sources f set taken_back = case when l.taken_back is null then 'edited' end,
       taken_back_at = case when l.taken_back is null then clock_timestamp() end
     from latest l
-    where f.id = l.id and (l.taken_back is null and not l.stands and not l.is_empty or l.taken_back = 'edited' and l.stands)
+    where f.id = l.id and l.method <> 'person' and (l.taken_back is null and not l.stands and not l.is_empty or l.taken_back = 'edited' and l.stands)
     returning f.id, f.vehicle_id, f.field, f.value, f.taken_back
   ), forgiven as (
     delete from micro_scrape.rejections r using flagged f
@@ -225,10 +284,10 @@ begin
   end if;
   perform set_config('micro_scrape.writer', 'daemon', true);
   for v_each in
-    select distinct on (f.field) f.id, f.field, f.value, f.replaced, f.taken_back, f.written_at from micro_scrape.field_sources f
+    select distinct on (f.field) f.id, f.field, f.value, f.replaced, f.taken_back, f.written_at, f.method from micro_scrape.field_sources f
     where f.vehicle_id = p_vehicle_id order by f.field, f.written_at desc, f.id desc
   loop
-    continue when v_each.taken_back is not null or v_each.written_at < p_since;
+    continue when v_each.taken_back is not null or v_each.written_at < p_since or v_each.method = 'person';
     if v_each.field = 'image_urls' then
       -- The evidence holds how many there were and the first.
       continue when v_each.value is distinct from format('%s URLs, first %s', cardinality(micro_scrape.image_urls(v_row.origin_metadata)),
@@ -282,5 +341,5 @@ select coalesce(substring(lower(f.source_url) from '^https?://(?:www\.)?([^/:?#]
   count(*) filter (where f.taken_back = 'edited') as edited,
   round(count(*) filter (where f.taken_back is null)::numeric / count(*), 4) as share
 from micro_scrape.field_sources f
-where f.field <> 'image_urls' and f.taken_back is distinct from 'undone'
+where f.field <> 'image_urls' and f.method <> 'person' and f.taken_back is distinct from 'undone'
 group by 1, 2, 3;

@@ -147,11 +147,12 @@ function registerDecisions(program: Command): void {
     .description('say that a value is wrong: it goes, and never comes back for this vehicle')
     .argument(...vehicle)
     .argument('<field>', FIELD_GAPS.join(', '))
+    .option('--right <value>', 'the right value, which takes its place and stays')
     .option('--note <text>', 'why, for those who look later')
     .addOption(json())
-    .addHelpText('after', example('npx micro-scrape reject https://cars.example/1 color --note "it is green"'))
-    .action((name: string, field: string, options: { note?: string; json: boolean }) =>
-      decided(name, { kind: 'reject', field, note: options.note }, options),
+    .addHelpText('after', example('npx micro-scrape reject https://cars.example/1 color --right green'))
+    .action((name: string, field: string, options: { right?: string; note?: string; json: boolean }) =>
+      decided(name, { kind: 'reject', field, value: options.right, note: options.note }, options),
     );
   program
     .command('accept')

@@ -10,7 +10,7 @@ import { describeProblems, errorAnswer } from './contract.ts';
 
 const note = textUpTo(2_000).optional();
 const BODIES = {
-  reject: z.strictObject({ field: z.string(), note }),
+  reject: z.strictObject({ field: z.string(), value: textUpTo(20_000).optional(), note }),
   accept: z.strictObject({ field: z.string() }),
   undo: z.strictObject({ since: z.iso.datetime({ offset: true }).optional() }),
   exclude: z.strictObject({ note }),

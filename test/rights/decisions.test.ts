@@ -122,6 +122,55 @@ describe('a value that is said to be wrong', () => {
     });
   });
 
+  test('gives way to the right one, which stays after a new run, a page read again and an undo', {
+    timeout: 300_000,
+  }, async ({ database }) => {
+    await withDaemon(database, async ({ client, add, rested, env }) => {
+      const id = await add('porsche-911-1995');
+      const { color, make } = await rested(id);
+      const right = async (field: string, value: string) =>
+        (await command(['reject', id, field, '--right', value, '--note', 'I own it'], env())).code;
+      expect(await right('color', 'Amethyst')).toBe(0);
+      // Another spelling is nothing wrong; a value that is none, of another kind or of no field is refused.
+      expect(await right('make', 'PORSCHE')).toBe(0);
+      for (const [field, value] of [
+        ['year', 'old'],
+        ['year', '99999999999'],
+        ['mileage', '-1'],
+        ['engine', 'n/a'],
+        ['origin_metadata', '{}'],
+      ] as const) {
+        expect([field, value, await right(field, value)]).toEqual([field, value, 1]);
+      }
+      const expected = { color: 'Amethyst', make: 'PORSCHE' };
+      expect(await rested(id)).toMatchObject({ ...expected, outcome: 'complete' });
+      await runAgain(client, id);
+      expect(await rested(id)).toMatchObject(expected);
+      expect((await command(['reprocess', '--all'], env())).code).toBe(0);
+      expect(await rested(id)).toMatchObject(expected);
+
+      const { rows: wrong } = await client.query('select field, value, kind, note from micro_scrape.rejections');
+      expect(wrong).toEqual([{ field: 'color', value: color, kind: 'said', note: 'I own it' }]);
+      const { rows: evidence } = await client.query(
+        `select field, value, replaced, taken_back from micro_scrape.field_sources where method = 'person' order by field`,
+      );
+      expect(evidence).toEqual([
+        { field: 'color', value: 'Amethyst', replaced: color, taken_back: null },
+        { field: 'make', value: 'PORSCHE', replaced: make, taken_back: null },
+      ]);
+      const { rows: precision } = await client.query(
+        `select field, rejected::int, edited::int from micro_scrape.precision where rejected + edited > 0 or method = 'person'`,
+      );
+      expect(precision).toEqual([{ field: 'color', rejected: 1, edited: 0 }]);
+      // What a person wrote over that is theirs again, and nothing of ours was wrong.
+      await client.query(`update vehicles set color = 'Black' where id = $1`, [id]);
+      expect(await rested(id)).toMatchObject({ color: 'Black' });
+      await client.query('select * from micro_scrape.undo($1)', [id]);
+      expect(await rested(id)).toMatchObject({ color: 'Black', make: 'PORSCHE', outcome: 'excluded', vin: null });
+      expect((await client.query('select from micro_scrape.rejections')).rowCount).toBe(1);
+    });
+  });
+
   test('that was read off a photograph never comes back, by the recogniser or by kept pages read again', {
     timeout: 300_000,
   }, async ({ database }) => {

@@ -5,7 +5,13 @@ import type { Queryable } from '../pool.ts';
 
 /** What a person decides about one vehicle (sql/functions/57_decisions.sql). */
 export type Decision =
-  | { readonly kind: 'reject'; readonly field: string; readonly note?: string | undefined }
+  /** `value`: the right one, which takes the place of the wrong one. */
+  | {
+      readonly kind: 'reject';
+      readonly field: string;
+      readonly value?: string | undefined;
+      readonly note?: string | undefined;
+    }
   | { readonly kind: 'accept'; readonly field: string }
   | { readonly kind: 'undo'; readonly since?: string | undefined }
   | { readonly kind: 'exclude'; readonly note?: string | undefined }
@@ -14,7 +20,7 @@ export type Decision =
 export interface Decided {
   /** What happened, in a sentence. */
   readonly done: string;
-  /** The values that went (reject, undo) or came (accept), by field. */
+  /** The values that went (reject, undo) or came (accept), by field; null: there was none. */
   readonly values: Readonly<Record<string, string | null>>;
 }
 
@@ -31,10 +37,14 @@ export class DecisionRefusedError extends Error {
 
 /** no_data_found, as the functions raise it for people. */
 const UNKNOWN = 'P0002';
-/** invalid_parameter_value as they raise it, and a time that is none. */
-const MISTAKEN = ['22023', '22007', '22008'];
+/**
+ * invalid_parameter_value as they raise it, a time that is none, and a value that the column or a rule of the table does not
+ * take: 22P02 no number, 22003 too large, 22001 too long, class 23 a constraint, P0001 what a trigger raises.
+ */
+const MISTAKEN = /^(?:22023|2200[1378]|22P02|23...|P0001)$/;
 
 const one = z.object({ value: z.string() });
+const replaced = z.object({ value: z.string().nullable() });
 const taken = z.array(z.object({ field: z.string(), value: z.string() }));
 const included = z.object({ included: z.boolean() });
 
@@ -43,7 +53,7 @@ export async function decide(db: Queryable, vehicleId: string, decision: Decisio
   try {
     return await carryOut(db, vehicleId, decision);
   } catch (error) {
-    if (error instanceof pg.DatabaseError && (error.code === UNKNOWN || MISTAKEN.includes(error.code ?? ''))) {
+    if (error instanceof pg.DatabaseError && (error.code === UNKNOWN || MISTAKEN.test(error.code ?? ''))) {
       const more = error.hint === undefined ? '' : ` ${error.hint}`;
       throw new DecisionRefusedError(`${error.message}.${more}`, error.code === UNKNOWN);
     }
@@ -55,7 +65,12 @@ async function carryOut(db: Queryable, vehicleId: string, decision: Decision): P
   const ask = async (sql: string, values: unknown[]) => (await db.query(sql, cleanTexts([vehicleId, ...values]))).rows;
   switch (decision.kind) {
     case 'reject': {
-      const { field, note } = decision;
+      const { field, value: right, note } = decision;
+      if (right !== undefined) {
+        const asked = 'select micro_scrape.correct($1, $2, $3, $4) as value';
+        const { value } = replaced.parse((await ask(asked, [field, right, note ?? null]))[0]);
+        return { done: `${field} is now ${right}, and stays so`, values: { [field]: value } };
+      }
       const rows = await ask('select micro_scrape.reject($1, $2, $3) as value', [field, note ?? null]);
       const { value } = one.parse(rows[0]);
       return { done: `${field} ${value} is gone and will not come back`, values: { [field]: value } };
