@@ -43,6 +43,16 @@ create table micro_scrape.applied_sql (
   constraint applied_sql_pkey PRIMARY KEY (name)
 );
 
+create table micro_scrape.audit (
+  id bigint generated always as identity not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  who text not null,
+  what text not null,
+  target text,
+  detail jsonb default '{}'::jsonb not null,
+  constraint audit_pkey PRIMARY KEY (id)
+);
+
 create table micro_scrape.daemons (
   id uuid not null,
   pool_ids text[] default '{}'::text[] not null,
@@ -82,6 +92,14 @@ create table micro_scrape.field_sources (
   constraint field_sources_pkey PRIMARY KEY (id),
   constraint field_sources_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint field_sources_taken_back_check CHECK ((taken_back = ANY (ARRAY['rejected'::text, 'edited'::text, 'undone'::text])))
+);
+
+create table micro_scrape.history (
+  at timestamp with time zone not null,
+  outcomes jsonb not null,
+  with_work integer not null,
+  settled integer not null,
+  constraint history_pkey PRIMARY KEY (at)
 );
 
 create table micro_scrape.hosts (
@@ -229,15 +247,19 @@ create table micro_scrape.settings (
   keep_runs interval default '1 year'::interval,
   keep_hosts interval default '30 days'::interval,
   keep_deleted interval default '7 days'::interval,
+  keep_audit interval default '1 year'::interval,
+  keep_tallies interval default '30 days'::interval,
   constraint settings_pkey PRIMARY KEY (only_row),
   constraint settings_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 500))),
   constraint settings_images_per_vehicle_check CHECK (((images_per_vehicle >= 1) AND (images_per_vehicle <= 1000))),
   constraint settings_keep_actions_check CHECK ((keep_actions >= '00:00:00'::interval)),
+  constraint settings_keep_audit_check CHECK ((keep_audit >= '00:00:00'::interval)),
   constraint settings_keep_deleted_check CHECK ((keep_deleted >= '00:00:00'::interval)),
   constraint settings_keep_evidence_check CHECK ((keep_evidence >= '00:00:00'::interval)),
   constraint settings_keep_hosts_check CHECK ((keep_hosts >= '00:00:00'::interval)),
   constraint settings_keep_pages_check CHECK ((keep_pages >= '00:00:00'::interval)),
   constraint settings_keep_runs_check CHECK ((keep_runs >= '00:00:00'::interval)),
+  constraint settings_keep_tallies_check CHECK ((keep_tallies >= '00:00:00'::interval)),
   constraint settings_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
   constraint settings_min_confidence_check CHECK (((min_confidence >= (0)::double precision) AND (min_confidence <= (1)::double precision))),
   constraint settings_model_calls_per_day_check CHECK ((model_calls_per_day >= 0)),
@@ -245,6 +267,15 @@ create table micro_scrape.settings (
   constraint settings_notify_mode_check CHECK ((notify_mode = ANY (ARRAY['doorbell'::text, 'always'::text]))),
   constraint settings_only_row_check CHECK (only_row),
   constraint settings_threshold_check CHECK (((threshold >= 0) AND (threshold <= 100)))
+);
+
+create table micro_scrape.site_tallies (
+  day date not null,
+  host text not null,
+  what text not null,
+  outcome text not null,
+  count bigint not null,
+  constraint site_tallies_pkey PRIMARY KEY (day, host, what, outcome)
 );
 
 create table micro_scrape.sizes (
@@ -375,6 +406,7 @@ create table public.vehicles (
   constraint vehicles_pkey PRIMARY KEY (id)
 );
 CREATE INDEX action_log_vehicle_idx ON micro_scrape.action_log USING btree (vehicle_id, ended_at DESC);
+CREATE INDEX audit_target_idx ON micro_scrape.audit USING btree (target, id);
 CREATE INDEX deleted_vehicles_noticed_idx ON micro_scrape.deleted_vehicles USING btree (noticed_at);
 CREATE INDEX field_sources_vehicle_idx ON micro_scrape.field_sources USING btree (vehicle_id, field, written_at DESC);
 CREATE INDEX hosts_line_idx ON micro_scrape.hosts USING btree (opens_at) WHERE (line IS NOT NULL);
@@ -386,6 +418,7 @@ CREATE INDEX proposals_why_idx ON micro_scrape.proposals USING btree (why, field
 CREATE INDEX run_vehicles_run_idx ON micro_scrape.run_vehicles USING btree (run_id);
 CREATE INDEX runs_running_idx ON micro_scrape.runs USING btree (started_at) WHERE (status = 'running'::text);
 CREATE INDEX runs_started_at_idx ON micro_scrape.runs USING btree (started_at DESC);
+CREATE INDEX site_tallies_host_idx ON micro_scrape.site_tallies USING btree (host, day);
 CREATE INDEX vehicle_state_backlog_idx ON micro_scrape.vehicle_state USING btree (score, requested_at DESC) WHERE (requested > handled);
 CREATE INDEX vehicle_state_error_idx ON micro_scrape.vehicle_state USING btree (outcome) WHERE (last_error IS NOT NULL);
 CREATE INDEX vehicle_state_leased_idx ON micro_scrape.vehicle_state USING btree (leased_by) WHERE (leased_by IS NOT NULL);

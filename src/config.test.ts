@@ -29,6 +29,7 @@ describe('the environment', () => {
     PORT: '8080',
     SERVICE_KEY: 'k'.repeat(40),
     SUPABASE_JWT_SECRET: 's'.repeat(40),
+    CONSOLE: 'read',
     LOG_LEVEL: 'debug',
     LOG_FORMAT: 'pretty',
     CONCURRENCY: '3',

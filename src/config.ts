@@ -92,6 +92,7 @@ const table = z.object({
   PORT: count(0, 65_535).default(9464),
   SERVICE_KEY: serviceKeys.optional(),
   SUPABASE_JWT_SECRET: secret.optional(),
+  CONSOLE: oneOf(['off', 'read', 'full']).default('full'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: oneOf(['auto', 'json', 'pretty']).default('auto'),
   CONCURRENCY: count(1, 64).default(8),
@@ -168,6 +169,8 @@ export function readConfig(env: Environment) {
     serviceKeys: value.SERVICE_KEY ?? [],
     /** Of a Supabase project, whose service-role token opens the route too. */
     jwtSecret: value.SUPABASE_JWT_SECRET,
+    /** `read`: it shows and changes nothing. */
+    console: value.CONSOLE,
     logLevel: value.LOG_LEVEL,
     logFormat: value.LOG_FORMAT,
     concurrency: value.CONCURRENCY,

@@ -18,6 +18,7 @@ const ROOMS = [
   'dispatch',
   'jobs',
   'http',
+  'console',
   'embedded-postgres',
   'app',
   'doctor',

@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Config, LanguageModelConfig } from '../config.ts';
+import { createConsole } from '../console/console.ts';
 import { lasts, unreachable } from '../database/connection-advice.ts';
 import { isConnectionError } from '../database/connection-error.ts';
 import { findLinks } from '../database/links.ts';
@@ -52,6 +53,8 @@ export interface Daemon {
   readonly events: DaemonEvents;
   /** Where /metrics and the POST route answer. */
   readonly origin: string;
+  /** An address that signs in to the console once; undefined: there is no console. */
+  consoleLink(): string | undefined;
   /** Resolves when nothing is left running; may be called again. */
   stop(): Promise<void>;
 }
@@ -234,6 +237,13 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       seats,
     });
     undo.push(() => metrics.close());
+    // Connected with the first page that somebody looks at.
+    const consolePool = pool('console', 3);
+    const console = createConsole({
+      mode: config.console,
+      serviceKeys: options.serviceKeys,
+      services: { pool: consolePool, blobs, configuredInterval: config.fetchMinIntervalMs / 1000 },
+    });
     const server = createHttpServer({
       host: config.host,
       port: config.port,
@@ -241,6 +251,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       metrics,
       health: createHealth({ pool: figuresPool, daemonId, listener, runners: [runner, recogniser] }),
       decide: (vehicleId, decision) => decide(workPool, vehicleId, decision),
+      more: console.routes,
       manualRun: (request, abort) => answerManualRun(workPool, request, abort),
       log: log.child({ name: 'http' }),
     });
@@ -261,9 +272,14 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const running = [heartbeat, listener, recogniser, runner, dispatcher, http];
     await startAll(running, signal);
     let stopped: Promise<void> | undefined;
+    const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     return {
       events,
-      origin: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      origin,
+      consoleLink: () => {
+        const path = console.link();
+        return path === undefined ? undefined : `${origin}${path}`;
+      },
       stop: () => {
         stopped ??= stopEverything(running, undo);
         return stopped;

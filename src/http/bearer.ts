@@ -24,19 +24,22 @@ export async function letIn({ serviceKeys, jwtSecret }: Bearers): Promise<IsLetI
   if (serviceKeys.length === 0 && jwtSecret === undefined) {
     return undefined;
   }
-  const isKey = sameAsOneOf(serviceKeys);
+  const placeOf = keyAmong(serviceKeys);
   const isToken = jwtSecret === undefined ? async () => false : await tokensOf(jwtSecret);
-  return async (bearer) => isKey(bearer) || (await isToken(bearer));
+  return async (bearer) => placeOf(bearer) >= 0 || (await isToken(bearer));
 }
 
-/** Hashing first makes both sides equally long: timingSafeEqual throws on unequal lengths, which would tell the length. */
-function sameAsOneOf(keys: readonly string[]): (given: string) => boolean {
+/**
+ * The place of a key among those that are taken; -1: it is none of them. Hashing first makes both sides equally long:
+ * timingSafeEqual throws on unequal lengths, which would tell the length.
+ */
+export function keyAmong(keys: readonly string[]): (given: string) => number {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = keys.map(digest);
   return (given) => {
     const found = digest(given);
     // All of them, always: which one it was takes no other time than none.
-    return expected.map((each) => timingSafeEqual(found, each)).includes(true);
+    return expected.map((each) => timingSafeEqual(found, each)).indexOf(true);
   };
 }
 

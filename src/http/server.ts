@@ -28,6 +28,8 @@ export interface HttpServerOptions extends StatusRoutes, Omit<ManualRunRoute, 's
   /** 0: any free port. */
   readonly port: number;
   readonly log: FastifyBaseLogger;
+  /** More routes, as a plugin of their own; the signal aborts when the server stops. */
+  readonly more?: (stopping: AbortSignal) => (server: FastifyInstance) => Promise<void>;
 }
 
 export interface HttpServer {
@@ -101,6 +103,7 @@ function buildServer(options: HttpServerOptions, stopping: AbortSignal): Fastify
   });
   void server.register(statusRoutes(options));
   void server.register(manualRunRoute({ ...options, stopping, connections }));
+  if (options.more !== undefined) void server.register(options.more(stopping));
   return server;
 }
 

@@ -62,6 +62,7 @@ page once, and writes back only what the page proves.</p>
   <dt><a href="/readyz">/readyz</a></dt><dd>Can it work? Each check with its finding.</dd>
   <dt><a href="/healthz">/healthz</a></dt><dd>Does the process live?</dd>
   <dt><a href="/metrics">/metrics</a></dt><dd>Figures for Prometheus.</dd>
+  <dt><a href="/console">/console</a></dt><dd>See the catalogue heal and put it right; needs the service key.</dd>
   <dt><code>POST ${MANUAL_RUN_PATH}</code></dt><dd>Starts a run; needs the service key.</dd>
 </dl>
 </html>

@@ -73,7 +73,14 @@ describe('the package', () => {
   test('holds JavaScript, SQL and a manifest, and neither tests nor sources nor pictures', () => {
     const files = packed.map((file) => file.replace(/^package\//, ''));
     expect(files).toEqual(
-      expect.arrayContaining(['bin/micro-scrape.js', 'dist/index.d.ts', 'dist/main.js', 'sql/ledger.sql', 'LICENSE']),
+      expect.arrayContaining([
+        'bin/micro-scrape.js',
+        'dist/index.d.ts',
+        'dist/main.js',
+        'dist/console/assets/console.js',
+        'sql/ledger.sql',
+        'LICENSE',
+      ]),
     );
     expect(files.filter((file) => !/^(?:bin|dist|sql|docs|contrib|grafana)\/|^[^/]+$/.test(file))).toEqual([]);
     expect(files.filter((file) => /\.test\.|fixtures|(?<!\.d)\.ts$|\.(?:png|jpe?g|webp)$/.test(file))).toEqual([]);

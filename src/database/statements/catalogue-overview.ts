@@ -78,7 +78,7 @@ const SHELLS = `
   from (select ${hostOf('p.url')} as host from micro_scrape.pages p where p.kind = 'shell' limit $1) shells
   group by host order by 2 desc, 1`;
 // now(): clock_timestamp() is another one at each row, and then no index is of use.
-const SETTLED = `
+export const SETTLED = `
   select count(*)::int as vehicles,
     coalesce(extract(epoch from clock_timestamp() - min(settled_at)), 0)::float8 as seconds
   from micro_scrape.vehicle_state where settled_at > now() - $1 * interval '1 second'`;
@@ -116,7 +116,7 @@ const backlog = z
   .readonly();
 const pause = z.object({ host: z.string(), seconds: z.number(), reason: z.string() });
 const shells = z.object({ host: z.string(), vehicles: count });
-const settled = z.object({ vehicles: count, seconds: z.number() });
+export const settled = z.object({ vehicles: count, seconds: z.number() });
 
 export type WaitingGroup = z.infer<typeof waiting>;
 export type FailureGroup = z.infer<typeof failing>;

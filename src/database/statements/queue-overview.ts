@@ -7,7 +7,7 @@ const OF_RECOGNISER = TASKS.filter((task) => TASK_LANES[task] === 'recogniser')
   .map((task) => `'${task}'`)
   .join(', ');
 // No attempt is given 15 minutes, so after that nobody can be running it: such a job counts as ready, for the reaper.
-const QUEUE = `
+export const QUEUE = `
   select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'running')::int as running,
     count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'later')::int as later,
     count(*) filter (where has_error)::int as with_error,
@@ -28,7 +28,7 @@ const QUEUE = `
   ) job`;
 
 const count = z.number().int().nonnegative();
-const queue = z.object({
+export const queue = z.object({
   ready: count,
   running: count,
   /** For good: their tries are used up. */

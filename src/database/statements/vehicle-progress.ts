@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
 
-const PROGRESS = `
+export const PROGRESS = `
   select given.id, v.discovery_url, v.year::text as year, v.make, v.model, s.score, s.gaps, s.reason, s.next_try_at,
     case when v.id is null then 'deleted' else coalesce(s.outcome, 'pending') end as outcome,
     v.id is null or (s.requested = s.handled) is true
@@ -11,7 +11,7 @@ const PROGRESS = `
   left join micro_scrape.vehicle_state s on s.vehicle_id = given.id
   order by given.n`;
 
-const progress = z.object({
+export const progress = z.object({
   id: z.guid(),
   discovery_url: z.string().nullable(),
   year: z.string().nullable(),

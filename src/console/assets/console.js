@@ -1,0 +1,87 @@
+/* The page works without this: it puts times into the reader's zone, asks for what moves, and draws lines. */
+
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+
+function inReadersZone(root) {
+  for (const element of root.querySelectorAll('time[datetime]:not([data-local])')) {
+    element.dataset.local = '';
+    element.textContent = local.format(new Date(element.dateTime));
+  }
+}
+
+const LIVE_EVERY_MS = 2000;
+
+/** Not while nobody sees it, and not under a finger: what has the focus or is marked would be taken away. */
+function askForWhatMoves() {
+  const marked = document.getSelection();
+  if (document.hidden) return;
+  for (const part of document.querySelectorAll('[data-live]')) {
+    const inUse = part.contains(document.activeElement) || (!marked.isCollapsed && part.contains(marked.anchorNode));
+    if (!inUse) window.htmx.trigger(part, 'live');
+  }
+}
+
+const COLOURS = ['--line-1', '--line-2', '--line-3', '--line-4', '--line-5', '--line-6'];
+
+function drawLines(root) {
+  for (const place of root.querySelectorAll('[data-lines]')) {
+    const { at, series } = JSON.parse(place.dataset.lines);
+    delete place.dataset.lines;
+    const style = getComputedStyle(document.documentElement);
+    const axis = { stroke: style.getPropertyValue('--faint'), grid: { stroke: style.getPropertyValue('--rule') } };
+    const chart = new window.uPlot(
+      {
+        width: place.clientWidth,
+        height: 180,
+        series: [
+          {},
+          ...series.map(({ label }, n) => ({
+            label,
+            stroke: style.getPropertyValue(COLOURS[n % COLOURS.length]),
+            width: 1.5,
+          })),
+        ],
+        axes: [axis, { ...axis, size: 60 }],
+      },
+      [at, ...series.map(({ values }) => values)],
+      place,
+    );
+    new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: 180 })).observe(place);
+  }
+}
+
+/** A check box that marks all of its form. */
+function markAll(event) {
+  const { target } = event;
+  if (!(target instanceof HTMLInputElement) || target.dataset.markAll === undefined) return;
+  for (const box of target.closest('form').querySelectorAll(`input[name="${target.dataset.markAll}"]`)) {
+    box.checked = target.checked;
+  }
+}
+
+/** What cannot be taken back is asked for once more. */
+function askOnceMore(event) {
+  const question = event.submitter?.dataset.confirm;
+  if (question !== undefined && !window.confirm(question)) event.preventDefault();
+}
+
+function goToSearch(event) {
+  const typing = event.target instanceof Element && event.target.closest('input, textarea, select');
+  const search = document.querySelector('[data-search]');
+  if (event.key !== '/' || typing || search === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  search.focus();
+}
+
+for (const place of document.querySelectorAll('[data-zone]')) {
+  place.textContent = `times in ${Intl.DateTimeFormat().resolvedOptions().timeZone}, UTC on hover`;
+}
+inReadersZone(document);
+drawLines(document);
+document.addEventListener('htmx:afterSwap', (event) => {
+  inReadersZone(event.detail.target);
+});
+document.addEventListener('keydown', goToSearch);
+document.addEventListener('change', markAll);
+document.addEventListener('submit', askOnceMore);
+setInterval(askForWhatMoves, LIVE_EVERY_MS);

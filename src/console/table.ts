@@ -1,0 +1,104 @@
+/**
+ * One description of a table, three ways to have it: HTML, CSV and JSON under the same address.
+ * Invariant: a cell of CSV never begins as a formula, whatever stood in the database.
+ */
+import { type Content, type Html, html, time } from './html.ts';
+
+export type Value = string | number | boolean | Date | null;
+
+export interface Column<Row> {
+  /** Its name in CSV and JSON. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: (row: Row) => Value;
+  /** Default: the value, as its type is shown. */
+  readonly show?: (row: Row) => Content;
+  readonly number?: true;
+}
+
+/** A table whose rows nobody else needs to know the type of. */
+export interface Table {
+  /** `?table=` chooses it where a page has several. */
+  readonly name: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly number: boolean }[];
+  readonly values: readonly (readonly Value[])[];
+  readonly cells: readonly (readonly Content[])[];
+  /** What stands there when there is no row. */
+  readonly none: string;
+}
+
+export function table<Row>(
+  name: string,
+  caption: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  none = 'Nothing.',
+): Table {
+  return {
+    name,
+    caption,
+    columns: columns.map(({ key, label, number = false }) => ({ key, label, number })),
+    values: rows.map((row) => columns.map(({ value }) => value(row))),
+    cells: rows.map((row) => columns.map(({ value, show }) => (show === undefined ? shown(value(row)) : show(row)))),
+    none,
+  };
+}
+
+function shown(value: Value): Content {
+  if (value instanceof Date) return time(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number' ? figure(value) : value;
+}
+
+export function figure(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
+
+/** `path`: of its page with the filters in it, for the links to the other two ways. */
+export function showTable(table: Table, path: string): Html {
+  const as = (format: string) => {
+    const url = new URL(path, 'http://console.invalid');
+    url.searchParams.set('table', table.name);
+    url.searchParams.set('format', format);
+    return `${url.pathname}${url.search}`;
+  };
+  return html`<section class="table">
+    <div class="head"><h2 id="${table.name}">${table.caption}</h2>
+      <span class="ways"><a href="${as('csv')}" aria-label="${table.caption} as CSV">CSV</a>
+      <a href="${as('json')}" aria-label="${table.caption} as JSON">JSON</a></span></div>
+    ${
+      table.cells.length === 0
+        ? html`<p class="faint">${table.none}</p>`
+        : html`<div class="scroll" role="region" aria-labelledby="${table.name}" tabindex="0"><table>
+      <thead><tr>${table.columns.map(({ label, number }) => html`<th scope="col" class="${number && 'number'}">${label}</th>`)}</tr></thead>
+      <tbody>${table.cells.map(
+        (cells) =>
+          html`<tr>${cells.map((cell, at) => html`<td class="${table.columns[at]?.number && 'number'}">${cell}</td>`)}</tr>`,
+      )}</tbody>
+    </table></div>`
+    }
+  </section>`;
+}
+
+export function asCsv({ columns, values }: Table): string {
+  const rows = [columns.map(({ key }) => key), ...values.map((row) => row.map(plain))];
+  return rows.map((row) => `${row.map((value) => csvCell(value)).join(',')}\r\n`).join('');
+}
+
+export function asJson({ columns, values }: Table): Record<string, unknown>[] {
+  return values.map((row) => Object.fromEntries(columns.map(({ key }, at) => [key, plain(row[at] ?? null)])));
+}
+
+function plain(value: Value): string | number | boolean | null {
+  return value instanceof Date ? (Number.isFinite(value.getTime()) ? value.toISOString() : null) : value;
+}
+
+/** A spreadsheet reads a text that begins so as a formula, blanks before it or not; an apostrophe makes it a text. */
+const FORMULA = /^\s*[=+\-@]|^[\t\r]/;
+
+function csvCell(value: string | number | boolean | null): string {
+  if (typeof value !== 'string') return String(value ?? '');
+  const harmless = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,40 @@
+/** The trail: who pressed what. */
+import { z } from 'zod';
+import { type AuditEntry, findAudit } from '../database/statements/audit.ts';
+import { html } from './html.ts';
+import type { Pages } from './pages.ts';
+import { type Column, showTable, table } from './table.ts';
+
+const AT_ONCE = 100;
+const query = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  target: z.string().max(2_000).optional(),
+});
+
+const COLUMNS: readonly Column<AuditEntry>[] = [
+  { key: 'at', label: 'when', value: ({ at }) => at },
+  { key: 'who', label: 'who', value: ({ who }) => who },
+  { key: 'what', label: 'what', value: ({ what }) => what },
+  { key: 'target', label: 'of what', value: ({ target }) => target },
+  { key: 'detail', label: 'more', value: ({ detail }) => JSON.stringify(detail) },
+];
+
+export function trailPage(pages: Pages): void {
+  pages.page(
+    '/console/trail',
+    { query, params: z.unknown() },
+    async ({ query: { before, target }, path, services }) => {
+      const entries = await findAudit(services.pool, { before, target, limit: AT_ONCE });
+      const trail = table('trail', 'Who changed what', entries, COLUMNS, 'Nobody has changed anything here yet.');
+      const last = entries.length === AT_ONCE ? entries.at(-1) : undefined;
+      const of = target === undefined ? '' : `&target=${encodeURIComponent(target)}`;
+      return {
+        title: 'Trail',
+        tables: [trail],
+        body: html`<p class="faint">Changes made in this console, the latest first. Each stands here exactly when it was made.</p>
+        ${showTable(trail, path)}
+        ${last && html`<p><a href="/console/trail?before=${last.id}${of}">Earlier</a></p>`}`,
+      };
+    },
+  );
+}
