@@ -8,6 +8,7 @@ import { claimVehicle } from '../database/statements/claim-vehicle.ts';
 import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts';
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
 import type { Action, Lane } from '../events.ts';
+import { addToSpan, spanOfTurn } from '../observability/traces.ts';
 import { HostError, NoSeatError, RateLimitedError } from '../runtime/errors.ts';
 import { asError, messageOf } from '../runtime/thrown.ts';
 import { toldText } from '../runtime/told-text.ts';
@@ -44,7 +45,8 @@ export async function enrichVehicle(
       return 'settled';
     }
     const signal = AbortSignal.any([...(ending === undefined ? [] : [ending]), AbortSignal.timeout(DEADLINE_MS)]);
-    return await gatherAndCommit(workOn(services, claim, claim.row, { lane, job, signal }), ending, only);
+    const work = workOn(services, claim, claim.row, { lane, job, signal });
+    return await spanOfTurn(subjectOf(work), () => gatherAndCommit(work, ending, only));
   } catch (error) {
     if (error instanceof LeaseLostError) {
       await forgetDeleted(pool, { vehicleId, fence: claim.fence });
@@ -115,6 +117,7 @@ async function whatFollows(
 
 function settled(work: Work, written: Written): EnrichResult {
   const { outcome, reason, score, requested_at: requestedAt } = written;
+  addToSpan({ 'micro_scrape.outcome': outcome, 'micro_scrape.score': score });
   work.services.events.emit('vehicle:settled', {
     ...subjectOf(work),
     source: work.source,

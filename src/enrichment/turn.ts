@@ -5,13 +5,14 @@
  */
 
 import { ACTIONS, type Action, TASK_LANES } from '../events.ts';
+import { spanOfAction } from '../observability/traces.ts';
 import { DeferError, HostError, PermanentError, RateLimitedError, RetryError } from '../runtime/errors.ts';
 import { ACTION_DEFINITIONS } from './actions/index.ts';
 import { ChangedMeanwhileError, LeaseLostError } from './commit.ts';
 import type { Setback } from './conclude.ts';
 import { situationOf } from './plan.ts';
 import type { Hindrance } from './progress.ts';
-import { isDone, LaneError, logAction, type Work } from './work.ts';
+import { isDone, LaneError, logAction, subjectOf, type Work } from './work.ts';
 
 /** Turns end by themselves long before: this is only a net. */
 export const DEADLINE_MS = 180_000;
@@ -53,7 +54,7 @@ export async function act(
     }
     const started = performance.now();
     try {
-      const result = await run(work);
+      const result = await spanOfAction(action, subjectOf(work), () => run(work), isPause);
       logAction(work, action, result, performance.now() - started);
       if (result.setback !== undefined) {
         setback = worse(setback, { error: result.setback, passing: true, action });
@@ -88,6 +89,10 @@ export async function act(
     }
   }
   return turn();
+}
+
+function isPause(thrown: unknown): boolean {
+  return thrown instanceof DeferError || thrown instanceof LaneError;
 }
 
 /** What an action ended with, as news of its vehicle. A time limit of our own is no fault. @throws what is one */
