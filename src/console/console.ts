@@ -6,6 +6,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findLive } from '../database/statements/live.ts';
 import { keyAmong } from '../http/bearer.ts';
+import { tell } from '../observability/log-lines.ts';
 import { readAssets } from './assets.ts';
 import { html } from './html.ts';
 import { LiveFeed } from './live-feed.ts';
@@ -133,7 +134,7 @@ function acceptFormsOnly(server: FastifyInstance): void {
 function answerInWords(server: FastifyInstance, pages: Pages): void {
   server.setErrorHandler<FastifyError | RefusedError>(async (error, request, reply) => {
     const status = error instanceof RefusedError ? error.status : (error.statusCode ?? 500);
-    if (status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, 'a page of the console failed');
+    if (status >= 500) tell(request.log, 'a request failed', { err: error, url: request.routeOptions.url });
     const words = status < 500 ? error.message : 'Something went wrong here; the log of the daemon says what.';
     void reply.code(status);
     if (!(request.headers.accept ?? '').includes('text/html')) {
