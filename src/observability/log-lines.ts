@@ -8,7 +8,7 @@ import type pino from 'pino';
 /** Carried by a child logger: they stand in every line about a vehicle or a job. */
 export const IDS = {
   run_id: 'the run that the vehicle is counted in, as in `micro_scrape_runs`',
-  vehicle_id: 'the vehicle, as in `vehicles.id`; `npx micro-scrape explain` tells its story',
+  vehicle_id: 'the vehicle, as in `vehicles.id`; `npx micro-scrape explain <vehicle>` tells its story',
   job_id: 'the job, as in the queue',
 } as const;
 
