@@ -109,5 +109,5 @@ const VARIABLES = [
   { type: 'datasource', name: 'datasource', label: 'Data source', query: 'prometheus', current: {}, hide: 0 },
   choice('job', 'Job', 'label_values(micro_scrape_build_info, job)'),
   choice('instance', 'Daemon', 'label_values(micro_scrape_build_info{job=~"$job"}, instance)'),
-  choice('source', 'Source', 'label_values(micro_scrape_fetch_requests_total{job=~"$job"}, source)'),
+  choice('source', 'Source', 'label_values(micro_scrape_source_requests_total{job=~"$job"}, source)'),
 ];

@@ -15,7 +15,7 @@ const FOLLOWED = new Map<readonly string[], string>([
   [GAPS, 'each gap'],
   [READ_FIELDS, 'each field, images'],
   [WRITTEN_FIELDS, 'each field, images, image_urls, other'],
-  [SOURCES, 'each site with an adapter, other'],
+  [SOURCES, 'up to twenty sites by name, other'],
   [TASKS, 'each task, other'],
 ]);
 

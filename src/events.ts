@@ -42,7 +42,7 @@ export interface Subject {
   readonly jobId: string | null;
 }
 
-/** Durations are seconds, sizes bytes. `source` is an adapter's name or `other`, never a host out of the data. */
+/** Durations are seconds, sizes bytes. `source` is a site: its adapter's name or its host, `other` where there is no address. */
 export interface DaemonEventMap {
   'listener:connected': { readonly reconnect: boolean };
   'listener:lost': { readonly error: Error };
@@ -81,8 +81,16 @@ export interface DaemonEventMap {
     readonly seconds: number;
     readonly bytes: number;
   };
-  /** A vehicle waits for its turn at a host. */
-  'fetch:throttled': Subject & { readonly source: string; readonly reason: string; readonly seconds: number };
+  /**
+   * A run was put off; `reason` in words. `pace`: its turn at a host comes later, `trouble`: its own request failed for the host's reasons,
+   * `seat`: no seat for the host is free, `time`: the host named a time.
+   */
+  'fetch:throttled': Subject & {
+    readonly source: string;
+    readonly seconds: number;
+    readonly reason: string;
+    readonly cause: 'pace' | 'trouble' | 'seat' | 'time';
+  };
   'page:read': {
     readonly source: string;
     readonly kind: PageKind;
@@ -90,6 +98,18 @@ export interface DaemonEventMap {
     readonly methods: readonly Method[];
     readonly seconds: number;
   };
+  /** What a turn over a vehicle's photographs brought is written: their addresses, by what became of them. */
+  'photographs:kept': {
+    readonly vehicleId: string;
+    readonly states: Readonly<Partial<Record<'stored' | 'copy' | 'refused' | 'failed' | 'missing', number>>>;
+  };
+  /** A photograph was read for a VIN. `doubtful`: something like one was read and refused. */
+  'recogniser:read': {
+    readonly outcome: 'vin' | 'doubtful' | 'nothing' | 'unreadable' | 'timed_out';
+    readonly seconds: number;
+  };
+  /** A thread of the recogniser was given up with its reading; the next reading begins another. */
+  'recogniser:restart': Readonly<Record<never, never>>;
   'action:end': Subject & {
     readonly action: Action;
     readonly source: string;
@@ -116,11 +136,12 @@ export interface DaemonEventMap {
   };
   /** Jobs and leases of daemons that died were freed; `putOff`: vehicles that may be what killed them. */
   rescued: { readonly daemons: number; readonly vehicles: number; readonly putOff: number };
-  /** `outdated`: vehicles whose kept page newer rules read again. */
+  /** `outdated`: vehicles whose kept page newer rules read again; `pruned`: rows whose time was over. */
   'reconcile:done': {
     readonly found: number;
     readonly requeued: number;
     readonly outdated: number;
+    readonly pruned: number;
     readonly seconds: number;
   };
   /** The runner ended unasked and is being rebuilt, or its writes were lost. */

@@ -10,7 +10,7 @@ export const quality: Row = {
       {
         title: 'How good is the catalogue?',
         description:
-          'Vehicles by score. The lowest bands should shrink towards 85-100. Flat while vehicles have work: nothing is filled; see "What is filled?".',
+          'Vehicles by score. By how much of the threshold they reach: the lower bands should shrink towards at_threshold. Flat while vehicles have work: nothing is filled; see "What is filled?".',
         unit: 'short',
         stacked: true,
       },
@@ -43,7 +43,7 @@ export const quality: Row = {
         unit: 'short',
       },
       {
-        expr: `sort_desc(sum by (field) (max by (source, field, method, kind) (${metric('rejections')})))`,
+        expr: `sort_desc(sum by (field) (max by (field, kind) (${metric('rejections')})))`,
         legend: '{{field}}',
       },
     ),
@@ -64,7 +64,7 @@ export const quality: Row = {
         unit: 'cpm',
         stacked: true,
       },
-      { expr: perMinute(metric('vehicle_updates_total', 'source=~"$source"'), 'field'), legend: '{{field}}' },
+      { expr: perMinute(metric('vehicle_updates_total'), 'field'), legend: '{{field}}' },
     ),
     lines(
       {

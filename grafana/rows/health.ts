@@ -129,7 +129,7 @@ export const health: Row = {
         words: { '0': 'None' },
       },
       {
-        expr: `count(sum by (source) (rate(${metric('fetch_requests_total', `kind="page", outcome=~"${REFUSED}|${BROKEN}"`)}[30m])) / sum by (source) (rate(${metric('fetch_requests_total', 'kind="page"')}[30m])) > 0.3) or vector(0)`,
+        expr: `count(sum by (source) (rate(${metric('source_requests_total', `outcome=~"${REFUSED}|${BROKEN}"`)}[30m])) / sum by (source) (rate(${metric('source_requests_total')}[30m])) > 0.3) or vector(0)`,
         legend: 'sources',
       },
     ),

@@ -1,5 +1,5 @@
 /** Which site fails, and how. */
-import { lines, metric, perMinute, quantile, type Row, rate, table } from '../panels.ts';
+import { lines, metric, perMinute, type Row, rate, table } from '../panels.ts';
 import { FIELDS, PAGES, REFUSED, share } from './queries.ts';
 
 export const sources: Row = {
@@ -17,11 +17,7 @@ export const sources: Row = {
       {
         name: 'Served',
         unit: 'percentunit',
-        expr: share(
-          metric('fetch_requests_total', 'source=~"$source", kind="page", outcome=~"ok|not_modified|gone"'),
-          PAGES,
-          'source',
-        ),
+        expr: share(metric('source_requests_total', 'source=~"$source", outcome=~"ok|gone"'), PAGES, 'source'),
         steps: [
           [null, 'red'],
           [0.7, 'yellow'],
@@ -31,11 +27,7 @@ export const sources: Row = {
       {
         name: 'Refused',
         unit: 'percentunit',
-        expr: share(
-          metric('fetch_requests_total', `source=~"$source", kind="page", outcome=~"${REFUSED}"`),
-          PAGES,
-          'source',
-        ),
+        expr: share(metric('source_requests_total', `source=~"$source", outcome=~"${REFUSED}"`), PAGES, 'source'),
         steps: [
           [null, 'green'],
           [0.05, 'yellow'],
@@ -50,11 +42,7 @@ export const sources: Row = {
       {
         name: 'Places gone',
         unit: 'percentunit',
-        expr: share(
-          metric('extract_fields_total', 'source=~"$source", result=~"selector_miss|invalid"'),
-          FIELDS,
-          'source',
-        ),
+        expr: share(metric('extract_fields_total', 'source=~"$source", result="missed"'), FIELDS, 'source'),
         steps: [
           [null, 'green'],
           [0.2, 'yellow'],
@@ -62,16 +50,16 @@ export const sources: Row = {
         ],
       },
       {
-        name: 'Page time (95 %)',
+        name: 'Page time',
         unit: 's',
-        expr: quantile(0.95, metric('fetch_duration_seconds', 'source=~"$source"', '_bucket'), 'source'),
+        expr: share(metric('source_request_seconds_total', 'source=~"$source"'), PAGES, 'source'),
       },
     ),
     lines(
       {
         title: 'How do page requests end?',
         description:
-          'Page requests per minute, by outcome. blocked, rate_limited, challenge: access. timeout, network, server_error: the site is down.',
+          'Page requests per minute, by outcome. refused, rate_limited: access. unreachable: the site is down.',
         unit: 'cpm',
         stacked: true,
       },
@@ -91,7 +79,7 @@ export const sources: Row = {
       {
         title: 'What do pages tell?',
         description:
-          'Fields looked for per minute, by result. absent: the page does not say. selector_miss rising: the pages changed.',
+          'Fields looked for per minute, by result. absent: the page does not say. missed rising: the pages changed.',
         unit: 'cpm',
         stacked: true,
       },
@@ -104,7 +92,7 @@ export const sources: Row = {
           'Pages per minute in which each layer proved something. adapter and json-ld falling while prose rises: reading falls back; the early warning.',
         unit: 'cpm',
       },
-      { expr: perMinute(metric('extract_strategy_total', 'source=~"$source"'), 'method'), legend: '{{method}}' },
+      { expr: perMinute(metric('extract_strategy_total'), 'method'), legend: '{{method}}' },
     ),
     lines(
       {

@@ -20,7 +20,7 @@ import { Dispatcher } from '../dispatch/dispatcher.ts';
 import { Listener } from '../dispatch/listener.ts';
 import type { EnrichServices } from '../enrichment/work.ts';
 import { DaemonEvents } from '../events.ts';
-import { sourceOf } from '../extraction/adapters/registry.ts';
+import { siteOf } from '../extraction/adapters/registry.ts';
 import { createPageReader } from '../extraction/process/page-reader.ts';
 import type { Resolve } from '../fetching/connector.ts';
 import { shareOf } from '../fetching/host-seats.ts';
@@ -34,6 +34,7 @@ import { createTasks } from '../jobs/tasks.ts';
 import type { Recogniser } from '../media/ocr/recogniser.ts';
 import { createVinReader } from '../media/ocr/vin-reader.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
+import { folderOf } from '../media/store/directory.ts';
 import type { Log } from '../observability/log.ts';
 import { logEvents } from '../observability/log-events.ts';
 import { tell } from '../observability/log-lines.ts';
@@ -140,7 +141,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       ...(options.resolve !== undefined && { resolve: options.resolve }),
       onFetch: ({ host, kind, outcome, ms, bytes }) =>
         events.emit('fetch:end', {
-          source: sourceOf(`https://${host}/`),
+          source: siteOf(`https://${host}/`),
           host,
           kind,
           outcome,
@@ -151,7 +152,11 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     undo.push(() => fetcher.close());
     const reader = createPageReader({ processes: 2 });
     undo.push(() => reader.close());
-    const vins = createVinReader(options.recogniser && { recogniser: options.recogniser });
+    const vins = createVinReader({
+      ...(options.recogniser !== undefined && { recogniser: options.recogniser }),
+      onRead: (read) => events.emit('recogniser:read', read),
+      onRestart: () => events.emit('recogniser:restart', {}),
+    });
     undo.push(() => vins.close());
     const decoder = createVinDecoder();
     undo.push(() => decoder.close());
@@ -233,6 +238,8 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       pool: figuresPool,
       version: VERSION,
       concurrency: config.concurrency,
+      configuredInterval: config.fetchMinIntervalMs / 1000,
+      store: { blobs, folder: folderOf(config.blobStore) },
       runningJobs,
       seats,
     });

@@ -17,7 +17,7 @@ import {
 import { findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { findLatestRuns } from '../database/statements/find-runs.ts';
 import { countQueue } from '../database/statements/queue-overview.ts';
-import { type Forecast, forecast } from './forecast.ts';
+import { type Forecast, forecast } from '../observability/forecast.ts';
 
 /** What was settled within this time tells the pace. */
 const LATELY_S = 300;
@@ -74,7 +74,12 @@ export async function findStatus(pool: Pool, configuredInterval: number) {
         estimated: backlog.estimated,
         pauses,
         settled,
-        ready: queue.ready,
+        queue: {
+          ready: queue.ready,
+          recogniser: queue.recogniser_ready,
+          oldestSeconds: queue.work_oldest_ready_seconds,
+        },
+        freeSeats: living.reduce((sum, { seats }) => sum + (seats?.free ?? 0), 0),
         configuredInterval,
       }),
     ),

@@ -6,8 +6,8 @@
 
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { ConnectionOptions } from 'node:tls';
-import type { ClientConfig } from 'pg';
+import { type ConnectionOptions, TLSSocket } from 'node:tls';
+import type { ClientBase, ClientConfig } from 'pg';
 import { codeOf, messageOf } from '../runtime/thrown.ts';
 
 const CHECKED = ['require', 'verify-full', 'verify-ca'];
@@ -41,6 +41,14 @@ export function trusting(connectionString: string, ca: string | undefined): stri
   }
   url.searchParams.set('sslrootcert', ca);
   return url.href;
+}
+
+/** When the server's certificate ends, seconds since 1970; undefined where the connection has none. */
+export function certificateEndsAt(client: ClientBase): number | undefined {
+  // pg's types do not show the socket. One that was resumed may have forgotten the certificate.
+  const { stream } = 'connection' in client ? (client.connection as { stream?: unknown }) : {};
+  const end = stream instanceof TLSSocket ? Date.parse(stream.getPeerCertificate().valid_to) : Number.NaN;
+  return Number.isNaN(end) ? undefined : end / 1000;
 }
 
 function modeOf(said: URLSearchParams): string {

@@ -3,10 +3,9 @@
 import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
+import { folderOf } from '../media/store/directory.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { messageOf } from '../runtime/thrown.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
@@ -54,14 +53,6 @@ async function checkBlobs(config: Config): Promise<Finding[]> {
           `Free space there, or move the blobs: BLOB_STORE=file:/OTHER/DISK`,
         ),
   ];
-}
-
-/** Of a `file:` store; undefined: it is another kind. */
-export function folderOf(blobStore: string): string | undefined {
-  if (!blobStore.startsWith('file:')) {
-    return undefined;
-  }
-  return blobStore.startsWith('file://') ? fileURLToPath(blobStore) : path.resolve(blobStore.slice('file:'.length));
 }
 
 async function checkProxy({ egressProxyUrl }: Config): Promise<Finding[]> {

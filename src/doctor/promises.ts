@@ -10,13 +10,13 @@ import { progress } from '../app/follow.ts';
 import type { Config } from '../config.ts';
 import { createPool } from '../database/pool.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
+import { folderOf } from '../media/store/directory.ts';
 import { ProgressLine } from '../terminal/output.ts';
 import { type Finding, type NamedCheck, ok, type Patient, problem, runCheck, unchecked } from './finding.ts';
 import { checksOf } from './invariants/check-invariants.ts';
 import type { Blobs } from './invariants/files.ts';
 import { INVARIANTS, type Invariant, MOST_PER_INVARIANT } from './invariants/question.ts';
 import type { Looking } from './invariants/slices.ts';
-import { folderOf } from './machine.ts';
 
 /**
  * The sums of all runs are one statement, 0.4 s at 390,000 actions. The doctor's other questions are given up after 6 s:

@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { identify } from '../database/statements/unused-files.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
+import { folderOf } from '../media/store/directory.ts';
 import { FatalError, RetryError } from '../runtime/errors.ts';
 import { counted } from '../terminal/format.ts';
 import { type Check, ok, warning } from './finding.ts';
-import { folderOf } from './machine.ts';
 
 const NOW = 'select name, bytes::float8 as bytes from micro_scrape.table_sizes order by 2 desc, 1';
 const VEHICLES = 'select coalesce(sum(vehicles), 0)::float8 as vehicles from micro_scrape.vehicle_counts';

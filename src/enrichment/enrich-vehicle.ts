@@ -104,6 +104,7 @@ async function whatFollows(
     source: work.source,
     reason: stop.message,
     seconds,
+    cause: causeOf(stop),
   });
   if (only !== undefined) {
     const until = stop instanceof HostError ? await work.services.fetcher.reserveTurn(stop.host) : stop.until;
@@ -113,6 +114,13 @@ async function whatFollows(
   return stop instanceof HostError
     ? { end: { kind: 'line', host: stop.host, reason, failed: stop.failed, progress }, result: 'rate_limited' }
     : { end: { kind: 'rate_limit', until: stop.until, reason, progress }, result: 'rate_limited' };
+}
+
+function causeOf(stop: RateLimitedError | HostError | NoSeatError): 'pace' | 'trouble' | 'seat' | 'time' {
+  if (stop instanceof HostError) {
+    return stop.failed ? 'trouble' : 'pace';
+  }
+  return stop instanceof NoSeatError ? 'seat' : 'time';
 }
 
 function settled(work: Work, written: Written): EnrichResult {

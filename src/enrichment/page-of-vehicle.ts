@@ -4,6 +4,7 @@
  * twice.
  */
 import type { KeptPage } from '../database/statements/claim-vehicle.ts';
+import { siteOf } from '../extraction/adapters/registry.ts';
 import { EXTRACTOR_VERSION, type PageReading } from '../extraction/reading.ts';
 import { PermanentError } from '../runtime/errors.ts';
 import { keepPage, readKeptPage } from './kept-page.ts';
@@ -91,7 +92,7 @@ async function read(work: Work, url: string, html: Uint8Array): Promise<PageRead
   const reading = await work.services.reader.read({ url, html }, work.signal);
   work.readBy = EXTRACTOR_VERSION;
   work.services.events.emit('page:read', {
-    source: reading.source,
+    source: siteOf(url),
     kind: reading.kind,
     outcomes: reading.outcomes,
     methods: reading.facts.map((fact) => fact.method),

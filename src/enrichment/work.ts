@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
 import type { ActionLine, DoneAction } from '../database/statements/commit-run.ts';
 import type { Action, DaemonEvents, Lane, Subject } from '../events.ts';
-import { sourceOf } from '../extraction/adapters/registry.ts';
+import { siteOf } from '../extraction/adapters/registry.ts';
 import type { PageReader } from '../extraction/process/page-reader.ts';
 import type { PageReading } from '../extraction/reading.ts';
 import type { Fetcher } from '../fetching/fetcher.ts';
@@ -119,7 +119,7 @@ export function workOn(
     claim,
     job: undefined,
     ...how,
-    source: row.discovery_url === null ? 'other' : sourceOf(row.discovery_url),
+    source: row.discovery_url === null ? 'other' : siteOf(row.discovery_url),
     row,
     judged: row,
     gaps: new Set(claim.gaps),

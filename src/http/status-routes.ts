@@ -15,15 +15,15 @@ export interface Health {
 }
 
 export interface StatusRoutes {
-  readonly metrics: { render(): Promise<{ contentType: string; body: string }> };
+  readonly metrics: { render(accept?: string): Promise<{ contentType: string; body: string }> };
   readonly health: Health;
 }
 
 export function statusRoutes({ metrics, health }: StatusRoutes) {
   return async (server: FastifyInstance): Promise<void> => {
-    server.get('/metrics', async (_request, reply) => {
-      const { contentType, body } = await metrics.render();
-      return reply.type(contentType).send(body);
+    server.get('/metrics', async (request, reply) => {
+      const { contentType, body } = await metrics.render(request.headers.accept);
+      return reply.type(contentType).header('vary', 'accept').send(body);
     });
     server.get('/healthz', async (_request, reply) => {
       const alive = health.alive();

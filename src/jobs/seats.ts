@@ -2,7 +2,7 @@
  * What the seats of this daemon are used for at the moment.
  * Invariant: the seats of slow hosts and of the recogniser stand beside the others: those who use them take none away.
  */
-import type { SeatUses } from '../observability/metrics/metrics.ts';
+import type { SeatUses } from '../observability/metrics/process-state.ts';
 
 /**
  * @param running vehicles that the runner of the lane `work` works on

@@ -33,6 +33,7 @@ export function createTasks(services: EnrichServices): Readonly<Record<Lane, Tas
         found: found.unseen + found.mismarked,
         requeued: found.jobless,
         outdated,
+        pruned: found.pruned,
         seconds: (performance.now() - started) / 1000,
       });
       await sweepStore(services, helpers);

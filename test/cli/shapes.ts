@@ -79,6 +79,7 @@ export const statusShape = z.strictObject({
     recogniser_ready: count,
     recogniser_running: count,
     recogniser_oldest_ready_seconds: z.number(),
+    work_oldest_ready_seconds: z.number(),
   }),
   runs: z.array(run),
   failing: z.array(failure),
@@ -90,7 +91,7 @@ export const statusShape = z.strictObject({
   settled_lately: z.strictObject({ vehicles: count, seconds: z.number() }),
   backlog: z.strictObject({
     clear_in_seconds: z.number().nullable(),
-    limit: z.enum(['nothing', 'no_daemon', 'site', 'workers', 'unknown']),
+    limit: z.enum(['nothing', 'no_daemon', 'site', 'seats', 'recogniser', 'database', 'unknown']),
     host: z.string().nullable(),
     sentence: z.string(),
   }),

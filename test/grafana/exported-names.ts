@@ -4,7 +4,7 @@ import { parseExposition } from '../support/exposition.ts';
 
 /** Names of all series, a histogram's with its endings. */
 export async function exportedNames(): Promise<Set<string>> {
-  const body = await new MetricsRegistry().render((error) => {
+  const { body } = await new MetricsRegistry().render((error) => {
     throw error;
   });
   const { families } = parseExposition(body);

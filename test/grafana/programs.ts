@@ -21,7 +21,8 @@ export async function findProgram(name: Name, unchecked: string): Promise<string
 /** Runs promtool or amtool; throws with its whole output when it finds a fault. `input` is given on standard input. */
 export async function runTool(path: string, args: readonly string[], input?: string): Promise<string> {
   const running = run(path, args, { timeout: 60_000 });
-  running.child.stdin?.end(input ?? '');
+  // Some end without reading what they are given.
+  running.child.stdin?.on('error', () => undefined).end(input ?? '');
   try {
     const { stdout, stderr } = await running;
     return stdout + stderr;

@@ -18,7 +18,7 @@ test.runIf(path !== undefined).each([
 });
 
 test.runIf(path !== undefined)('promtool has nothing to say against /metrics', async () => {
-  const body = await new MetricsRegistry().render((error) => {
+  const { body } = await new MetricsRegistry().render((error) => {
     throw error;
   });
   expect(await runTool(path ?? '', ['check', 'metrics'], body)).toBe('');

@@ -24,6 +24,8 @@ const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup
     pool,
     version: '0.0.0',
     concurrency: 4,
+    configuredInterval: 1,
+    store: { blobs: { owner: async () => undefined }, folder: undefined },
     runningJobs: () => [],
     seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
   });

@@ -17,7 +17,9 @@ export const QUEUE = `
     count(*) filter (where recogniser and state = 'ready')::int as recogniser_ready,
     count(*) filter (where recogniser and state = 'running')::int as recogniser_running,
     coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where recogniser and state = 'ready')), 0)::float8
-      as recogniser_oldest_ready_seconds
+      as recogniser_oldest_ready_seconds,
+    coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where not recogniser and state = 'ready')), 0)::float8
+      as work_oldest_ready_seconds
   from (
     select run_at, last_error is not null as has_error, task_identifier in (${OF_RECOGNISER}) as recogniser, case
       when locked_at > clock_timestamp() - interval '15 minutes' then 'running'
@@ -44,6 +46,8 @@ export const queue = z.object({
   recogniser_ready: count,
   recogniser_running: count,
   recogniser_oldest_ready_seconds: z.number(),
+  /** Of all the others. */
+  work_oldest_ready_seconds: z.number(),
 });
 
 export type QueueOverview = z.infer<typeof queue>;

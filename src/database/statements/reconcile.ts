@@ -51,6 +51,8 @@ export interface Reconciled {
   jobless: number;
   /** Rows whose stored score or mark was not true any more. */
   mismarked: number;
+  /** Rows that retention took away. */
+  pruned: number;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface Reconciled {
 export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<Reconciled> {
   const started = performance.now();
   const { compare_from: first } = beginAt.parse((await db.query(BEGIN_AT)).rows[0]);
-  const found: Reconciled = { unseen: 0, jobless: 0, mismarked: 0 };
+  const found: Reconciled = { unseen: 0, jobless: 0, mismarked: 0, pruned: 0 };
   let from = first;
   let wrapped = false;
   let compare = true;
@@ -91,7 +93,7 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
   }
   while ((await foldRuns(db)) === FOLD_AT_ONCE);
   await db.query(MEND_LINES);
-  await prune(db);
+  found.pruned = await prune(db);
   return found;
 }
 
@@ -99,13 +101,16 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
  * Adds up the changes of the counts that statements over many vehicles left behind, takes away what is over (see
  * sql/functions/71_retention.sql), and writes down once a day how much there is.
  */
-async function prune(db: Queryable): Promise<void> {
+async function prune(db: Queryable): Promise<number> {
   const started = performance.now();
+  let all = 0;
   for (const [slice, values] of SLICES) {
     let rows: number;
     do {
       ({ rows } = taken.parse((await db.query(slice, [...values])).rows[0]));
+      all += slice === ADD_UP ? 0 : rows;
     } while (rows > 0 && performance.now() - started < PRUNE_BUDGET_MS);
   }
   await db.query(MEASURE);
+  return all;
 }

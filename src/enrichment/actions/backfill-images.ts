@@ -95,6 +95,14 @@ async function downloadAll(work: Work): Promise<ActionResult> {
     // Those to come are missing as well: the next turn begins with a vehicle that has some.
     missing: lacking + later.length,
   });
+  const fetched = new Set(results.map(({ url }) => url));
+  const newly = fates.filter(({ url }) => fetched.has(url));
+  work.services.events.emit('photographs:kept', {
+    vehicleId: work.row.id,
+    states: Object.fromEntries(
+      [...Map.groupBy(newly, ({ state }) => state)].map(([state, of]) => [state, of.length] as const),
+    ),
+  });
   const storedBefore = urls.filter((url) => known.get(url)?.state === 'stored' && have.has(url)).length;
   const asked = urls.filter((url) => !have.has(url)).length + storedBefore;
   const inAll = storedBefore + added;

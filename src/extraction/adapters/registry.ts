@@ -57,6 +57,11 @@ export function sourceOf(url: string): string {
   return adapterFor(url)?.name ?? 'other';
 }
 
+/** The adapter's name, which stands for all hosts it knows, or the host itself; `other` for what is no address. */
+export function siteOf(url: string): string {
+  return adapterFor(url)?.name ?? URL.parse(url)?.host.replace(/^www\./, '') ?? 'other';
+}
+
 /** The action that reads pages at the address. */
 export function pageActionOf(url: string | null): PageAction {
   return (url === null ? undefined : adapterFor(url)?.readAs) ?? 'extract-listing';

@@ -46,9 +46,12 @@ export class Tesseract implements Recogniser {
   #idle: NodeJS.Timeout | undefined;
 
   readonly #idleMs: number;
+  readonly #onRestart: () => void;
 
-  constructor(options: { readonly idleMs?: number } = {}) {
+  /** `onRestart`: told of each thread that is given up with its reading. */
+  constructor(options: { readonly idleMs?: number; readonly onRestart?: () => void } = {}) {
     this.#idleMs = options.idleMs ?? IDLE_MS;
+    this.#onRestart = options.onRestart ?? (() => {});
   }
 
   /** On abort the worker is gone and the next call starts a new one. */
@@ -68,6 +71,7 @@ export class Tesseract implements Recogniser {
     } catch (error) {
       // Not awaited: a thread that is stuck need not end for the next picture to be read.
       if (this.#worker === starting) this.#worker = undefined;
+      this.#onRestart();
       starting.then((worker) => worker.terminate()).catch(() => undefined);
       throw error;
     } finally {

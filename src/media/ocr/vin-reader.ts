@@ -27,6 +27,8 @@ export type VinRead =
       readonly reason: string;
       /** There was no time for it: another time it may be read. */
       readonly timedOut?: true;
+      /** It is no picture, or the recogniser failed over it. */
+      readonly unreadable?: true;
     };
 
 export interface VinReader {
@@ -58,23 +60,46 @@ const MAX_TEXT = 300;
 
 /**
  * @param options.deadlineMs for one picture, from its turn on
+ * @param options.onRead told of each picture that was read to its end
  * @param options.recogniser another engine than tesseract; the reader closes it
  */
 export function createVinReader(
-  options: { readonly deadlineMs?: number; readonly recogniser?: Recogniser } = {},
+  options: {
+    readonly deadlineMs?: number;
+    readonly recogniser?: Recogniser;
+    readonly onRead?: (read: { readonly outcome: ReadOutcome; readonly seconds: number }) => void;
+    /** Not told of an engine that was given. */
+    readonly onRestart?: () => void;
+  } = {},
 ): VinReader {
-  const recogniser = options.recogniser ?? new Tesseract();
+  const recogniser =
+    options.recogniser ?? new Tesseract(options.onRestart === undefined ? {} : { onRestart: options.onRestart });
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   let turn: Promise<unknown> = Promise.resolve();
   return {
     read(image, { signal }) {
-      const read = turn.then(() => readOne(recogniser, image, signal, deadlineMs));
+      const read = turn.then(async () => {
+        const began = performance.now();
+        const result = await readOne(recogniser, image, signal, deadlineMs);
+        options.onRead?.({ outcome: outcomeOf(result), seconds: (performance.now() - began) / 1000 });
+        return result;
+      });
       // The next picture waits for this one however it ends.
       turn = read.catch(() => undefined);
       return read;
     },
     close: () => recogniser.close(),
   };
+}
+
+/** `doubtful`: something like a VIN was read and refused. */
+type ReadOutcome = 'vin' | 'doubtful' | 'nothing' | 'unreadable' | 'timed_out';
+
+function outcomeOf(read: VinRead): ReadOutcome {
+  if (read.vin !== null) return 'vin';
+  if (read.timedOut === true) return 'timed_out';
+  if (read.unreadable === true) return 'unreadable';
+  return read.candidates.length > 0 ? 'doubtful' : 'nothing';
 }
 
 async function readOne(
@@ -105,7 +130,7 @@ async function readOne(
       ? `was not read within ${deadlineMs / 1_000} s`
       : `cannot be read: ${messageOf(error)}`;
     const read = { vin: null, candidates: ballot.candidates(), reason: `the picture ${reason}` };
-    return deadline.aborted ? { ...read, timedOut: true } : read;
+    return deadline.aborted ? { ...read, timedOut: true } : { ...read, unreadable: true };
   }
   return { vin: null, candidates: ballot.candidates(), reason: ballot.reason() };
 }

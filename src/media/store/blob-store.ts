@@ -9,7 +9,7 @@ import { FatalError, RetryError } from '../../runtime/errors.ts';
 import { cut } from '../../runtime/text.ts';
 import { isNetworkError, messageOf } from '../../runtime/thrown.ts';
 import type { BlobPlace } from './blob-place.ts';
-import { openDirectory } from './directory.ts';
+import { folderOf, openDirectory } from './directory.ts';
 
 export interface StoredBlob {
   /** `ab/abcdef...`: the first two characters of the hash, then all 64. */
@@ -87,7 +87,8 @@ export async function openBlobStore(
 }
 
 async function openPlace(spec: string, s3Endpoint: string | undefined): Promise<BlobPlace> {
-  if (spec.startsWith('file:')) return openDirectory(spec);
+  const folder = folderOf(spec);
+  if (folder !== undefined) return openDirectory(folder);
   const bucket = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(spec);
   if (bucket?.[1] === undefined) {
     throw new FatalError('BLOB_STORE must be file:DIRECTORY or s3://BUCKET/PREFIX', 78);

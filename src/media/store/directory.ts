@@ -17,9 +17,14 @@ const INCOMING = '.incoming';
 /** A blob is at most 25 MB: what is still incoming after this long belonged to a process that died. */
 const STRAY_AFTER_MS = 60_000;
 
-/** @param spec `file:DIRECTORY` (relative to the working directory) or a `file:///` URL */
-export async function openDirectory(spec: string): Promise<BlobPlace> {
-  const root = path.resolve(spec.startsWith('file://') ? fileURLToPath(spec) : spec.slice('file:'.length));
+/** Of a `file:` store; undefined: it is another kind. */
+export function folderOf(spec: string): string | undefined {
+  if (!spec.startsWith('file:')) return undefined;
+  return path.resolve(spec.startsWith('file://') ? fileURLToPath(spec) : spec.slice('file:'.length));
+}
+
+/** @param root `folderOf` its place */
+export async function openDirectory(root: string): Promise<BlobPlace> {
   const incoming = path.join(root, INCOMING);
   try {
     await mkdir(incoming, { recursive: true, mode: 0o750 });

@@ -8,24 +8,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { inTransaction } from '../../database/pool.ts';
 import { findDriftAndRights } from '../../database/schema/drift.ts';
-import { sourceOf } from '../../extraction/adapters/registry.ts';
+import { certificateEndsAt } from '../../database/tls.ts';
+import { siteOf } from '../../extraction/adapters/registry.ts';
 import { asError } from '../../runtime/thrown.ts';
-import { FIELDS, GAPS } from '../../vehicles/fields.ts';
-import { CATALOGUE, type GaugeName, type MetricSpec } from './catalogue.ts';
-import {
-  BANDS,
-  EVENT_KINDS,
-  JOB_STATES,
-  known,
-  methodLabel,
-  REJECTION_KINDS,
-  SOURCES,
-  TASKS,
-  UNFILLABLE,
-  WRITTEN_METHODS,
-} from './labels.ts';
+import { forecast } from '../forecast.ts';
+import type { ProcessState } from './process-state.ts';
 import type { MetricsRegistry } from './registry.ts';
-import { SNAPSHOT, type SnapshotRow, snapshotRow } from './snapshot-query.ts';
+import { SNAPSHOT, type Snapshot, type SnapshotRow, snapshotRow } from './snapshot-query.ts';
 
 const MAX_AGE_MS = 15_000;
 const STATEMENT_TIMEOUT_MS = 2_000;
@@ -34,23 +23,30 @@ const DEADLINE_MS = 4_000;
 /** On a large catalogue the query rests this many times as long as it took, so it never takes over 5 % of a core. */
 const REST = 20;
 
-const SNAPSHOT_GAUGES = Object.entries<MetricSpec>(CATALOGUE)
-  .filter(([, spec]) => spec.from === 'snapshot')
-  .map(([name]) => name as GaugeName);
-
 export class DatabaseSnapshot {
   readonly #pool: pg.Pool;
   readonly #metrics: MetricsRegistry;
   readonly #onFailure: (error: Error) => void;
+  readonly #configuredInterval: number;
   #flight: Promise<void> | undefined;
   #freshUntil = 0;
   #failed = false;
+  reading: ProcessState['reading'] = { succeeded: false, at: 0, seconds: 0 };
+  certificateEndsAt: number | undefined;
 
-  /** `onFailure` is told when reading begins to fail, not again until it has worked in between. */
-  constructor(pool: pg.Pool, metrics: MetricsRegistry, onFailure: (error: Error) => void) {
+  /**
+   * `onFailure` is told when reading begins to fail, not again until it has worked in between.
+   * `configuredInterval`: between two pages of a host that was not asked yet, in seconds.
+   */
+  constructor(
+    pool: pg.Pool,
+    metrics: MetricsRegistry,
+    options: { onFailure: (error: Error) => void; configuredInterval: number },
+  ) {
     this.#pool = pool;
     this.#metrics = metrics;
-    this.#onFailure = onFailure;
+    this.#onFailure = options.onFailure;
+    this.#configuredInterval = options.configuredInterval;
   }
 
   /** Resolves when the gauges are as fresh as they may be; never rejects. */
@@ -64,34 +60,35 @@ export class DatabaseSnapshot {
 
   async #read(): Promise<void> {
     const startedAt = performance.now();
+    let succeeded = false;
     try {
-      const { row, drift } = await this.#query();
-      // Removing and setting in one turn of the event loop: a scrape in between would see half.
-      this.#drop();
-      publish(row, this.#metrics);
-      this.#metrics.set('schema_drift', {}, drift);
-      this.#failed = false;
+      this.#metrics.showSnapshot(await this.#query());
+      succeeded = true;
     } catch (error) {
-      this.#drop();
+      this.#metrics.showSnapshot(undefined);
       if (!this.#failed) this.#onFailure(asError(error));
-      this.#failed = true;
     }
+    this.#failed = !succeeded;
     const tookMs = performance.now() - startedAt;
-    this.#metrics.set('db_snapshot_success', {}, this.#failed ? 0 : 1);
-    this.#metrics.set('db_snapshot_duration_seconds', {}, tookMs / 1000);
-    if (!this.#failed) this.#metrics.set('db_snapshot_timestamp_seconds', {}, Date.now() / 1000);
+    this.reading = { succeeded, at: succeeded ? Date.now() / 1000 : this.reading.at, seconds: tookMs / 1000 };
     this.#freshUntil = performance.now() + Math.max(MAX_AGE_MS, tookMs * REST);
   }
 
-  async #query(): Promise<{ row: SnapshotRow; drift: number }> {
+  async #query(): Promise<Snapshot> {
     const deadline = new AbortController();
     try {
       return await Promise.race([
         inTransaction(this.#pool, async (client) => {
-          // `local`: the setting must not stay on a connection that a pooler hands to others.
-          await client.query(`set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+          this.certificateEndsAt = certificateEndsAt(client) ?? this.certificateEndsAt;
+          // `local`: the setting must not stay on a connection that a pooler hands to others. Compiling the query takes
+          // longer than running it.
+          await client.query(`set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local jit = off`);
           const { rows } = await client.query(SNAPSHOT);
-          return { row: snapshotRow.parse(rows[0]), drift: (await findDriftAndRights(client)).length };
+          return understood(
+            snapshotRow.parse(rows[0]),
+            (await findDriftAndRights(client)).length,
+            this.#configuredInterval,
+          );
         }),
         wait(DEADLINE_MS, undefined, { signal: deadline.signal }).then(() => {
           throw new Error(`the database did not answer the snapshot query within ${DEADLINE_MS} ms`);
@@ -101,66 +98,44 @@ export class DatabaseSnapshot {
       deadline.abort();
     }
   }
-
-  #drop(): void {
-    for (const name of SNAPSHOT_GAUGES) this.#metrics.drop(name);
-  }
 }
 
-/** Sets every series, also those that are zero: one that is absent could not be told from one that was never read. */
-function publish(row: SnapshotRow, metrics: MetricsRegistry): void {
-  for (const task of TASKS) {
-    const ofTask = row.jobs.filter((job) => known(TASKS, job.task) === task);
-    for (const state of JOB_STATES) {
-      metrics.set('queue_jobs', { task, state }, sum(ofTask.filter((job) => job.state === state)));
-    }
-    metrics.set('queue_oldest_ready_age_seconds', { task }, oldest(ofTask));
-  }
-  for (const event of EVENT_KINDS) {
-    const ofKind = row.events.filter(({ kind }) => known(EVENT_KINDS, kind) === event);
-    metrics.set('events_waiting', { event }, sum(ofKind));
-  }
-  metrics.set('events_oldest_waiting_age_seconds', {}, oldest(row.events));
-  BANDS.forEach((band, position) => {
-    metrics.set('vehicles', { band }, row.vehicles.bands[position] ?? 0);
-  });
-  for (const field of GAPS) metrics.set('vehicles_missing_field', { field }, row.vehicles.gaps[field]);
-  for (const reason of UNFILLABLE) metrics.set('vehicles_unfillable', { reason }, row.vehicles.outcomes[reason]);
-  for (const field of FIELDS) {
-    for (const why of ['differs', 'doubtful'] as const) {
-      const of = row.proposals.filter((group) => group.field === field && group.why === why);
-      metrics.set('proposals', { field, why }, sum(of));
-    }
-  }
-  publishRejections(row.rejections, metrics);
-  metrics.set('vehicles_waiting', {}, row.vehicles.outcomes.waiting);
-  metrics.set('vehicles_parked', {}, row.vehicles.parked);
-  metrics.set('vehicles_with_work', {}, row.vehicles.with_work);
-  metrics.set('hosts', { state: 'paused' }, row.hosts_paused);
-  metrics.set('hosts', { state: 'open' }, row.hosts - row.hosts_paused);
-  metrics.set('shell_hosts', {}, row.shell_hosts);
-  metrics.set('daemons_alive', {}, row.daemons_alive);
-  metrics.set('quality_threshold', {}, row.threshold);
-  metrics.set('pg_notification_queue_usage_ratio', {}, row.notification_queue_usage);
+/** The answer with its hosts as sites, and with what follows from it. */
+function understood(row: SnapshotRow, drift: number, configuredInterval: number): Snapshot {
+  const waiting = new Map<string, number>();
+  const sites = row.sites.map((site) => ({ ...site, source: siteOf(`https://${site.host}/`) }));
+  for (const site of sites) waiting.set(site.source, (waiting.get(site.source) ?? 0) + site.waiting);
+  const ranked = sites.toSorted((a, b) => (waiting.get(b.source) ?? 0) - (waiting.get(a.source) ?? 0));
+  return { ...row, sites: ranked, drift, forecast: forecast(paceOf(row, configuredInterval)) };
 }
 
-/** A method that has no rejection any more has no series, so that what was forgiven goes. */
-function publishRejections(rejections: SnapshotRow['rejections'], metrics: MetricsRegistry): void {
-  metrics.drop('rejections');
-  const labelled = rejections.map(({ host, field, method, kind, count }) => ({
-    ...{ source: sourceOf(`https://${host}`), field, kind, method: methodLabel(WRITTEN_METHODS, method), count },
+function paceOf(row: SnapshotRow, configuredInterval: number) {
+  const ready = row.jobs.filter(({ state }) => state === 'ready');
+  const reading = ready.filter(({ task }) => task === 'read-photographs');
+  const others = ready.filter(({ task }) => task !== 'read-photographs');
+  const sum = (counts: readonly number[]) => counts.reduce((total, each) => total + each, 0);
+  const named = row.sites.map(({ host, with_work: vehicles, rate_limited: parked, interval_seconds }) => ({
+    ...{ host, vehicles, parked, interval_seconds },
   }));
-  for (const source of SOURCES) {
-    for (const field of FIELDS) {
-      for (const kind of REJECTION_KINDS) {
-        const of = labelled.filter((each) => each.source === source && each.field === field && each.kind === kind);
-        for (const method of new Set(['other' as const, ...of.map((each) => each.method)])) {
-          metrics.set('rejections', { source, field, method, kind }, sum(of.filter((each) => each.method === method)));
-        }
-      }
-    }
-  }
+  // Of more hosts than are named each has few: none of them sets the pace.
+  const rest = {
+    ...{ host: 'others', interval_seconds: 0, parked: 0 },
+    vehicles: Math.max(0, row.vehicles.with_work - sum(named.map(({ vehicles }) => vehicles))),
+  };
+  return {
+    livingDaemons: row.daemons_alive,
+    backlog: row.vehicles.with_work === 0 ? [] : [...named, rest].filter(({ vehicles }) => vehicles > 0),
+    estimated: false,
+    pauses: row.sites
+      .filter(({ pause }) => pause !== null)
+      .map(({ host, pause_seconds: seconds, says }) => ({ host, seconds, reason: says ?? 'paused' })),
+    settled: row.settled,
+    queue: {
+      ready: sum(ready.map(({ count }) => count)),
+      recogniser: sum(reading.map(({ count }) => count)),
+      oldestSeconds: Math.max(0, ...others.map(({ oldest }) => oldest)),
+    },
+    freeSeats: row.free_seats,
+    configuredInterval,
+  };
 }
-
-const sum = (groups: readonly { count: number }[]) => groups.reduce((total, group) => total + group.count, 0);
-const oldest = (groups: readonly { oldest: number }[]) => Math.max(0, ...groups.map((group) => group.oldest));

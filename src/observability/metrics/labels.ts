@@ -1,18 +1,19 @@
 /**
  * The closed value sets of every label.
- * Invariant: nothing out of the data (a host, an id, an error's text) ever becomes a label value; a word that is not in
- * its set becomes `other`, so the number of series is known before the first event.
+ * Invariant: a word that is not in its set becomes `other`, so the number of series is known before the first event.
+ * Only `source` has values out of the data, and never more than twenty of them at a time (see named-sources.ts).
  */
 import { TASKS as OUR_TASKS, type Outcome } from '../../events.ts';
-import { ADAPTERS } from '../../extraction/adapters/registry.ts';
 import type { FieldOutcome, PageKind } from '../../extraction/reading.ts';
 import type { FetchOutcome } from '../../fetching/fetch-outcome.ts';
 import { FIELDS } from '../../vehicles/fields.ts';
 
 export const TASKS = [...OUR_TASKS, 'other'] as const;
 
-/** Sites with a page adapter; all others together are `other`. */
-export const SOURCES: readonly string[] = [...ADAPTERS.map(({ name }) => name), 'other'];
+/** A site: its adapter's name or its host. */
+export type SourceName = string;
+/** The label of a site. Here stands the value that is always there; the others are named by the snapshot. */
+export const SOURCES: readonly SourceName[] = ['other'];
 
 /**
  * Kinds of events as the triggers write them; `due`: a promised visit whose time has come; `newer_rules`: a kept page is
@@ -40,12 +41,16 @@ export const PLACES = [
   'heartbeat',
   'connection',
   'enrich',
+  'vin_decoder',
   'metrics',
   'other',
 ] as const;
 
 /** What the runner was doing when its write was lost; `ended`: it stopped unasked, `rebuild`: starting anew failed. */
 export const RUNNER_ACTIONS = ['completeJob', 'failJob', 'getJob', 'ended', 'rebuild', 'other'] as const;
+
+/** What made the dispatcher look. */
+export const PATHS = ['notify', 'sweep'] as const;
 
 export const FETCH_KINDS = ['page', 'image', 'robots'] as const;
 
@@ -64,6 +69,15 @@ export const FETCH_OUTCOMES = [
   'invalid',
   'put_off',
 ] as const satisfies readonly FetchOutcome[];
+
+/** What came of a request, for a site; `refused`: no robot is let in, `unreachable`: it did not answer as a host should. */
+export const SITE_OUTCOMES = ['ok', 'gone', 'refused', 'rate_limited', 'unreachable', 'other'] as const;
+export const SITE_OUTCOME_OF: Readonly<Record<FetchOutcome, (typeof SITE_OUTCOMES)[number]>> = {
+  ...{ ok: 'ok', not_modified: 'ok', gone: 'gone', rate_limited: 'rate_limited' },
+  ...{ blocked: 'refused', challenge: 'refused', robots_denied: 'refused' },
+  ...{ server_error: 'unreachable', timeout: 'unreachable', network: 'unreachable' },
+  ...{ too_large: 'other', invalid: 'other', put_off: 'other' },
+};
 
 export const OUTCOMES = [
   'pending',
@@ -92,12 +106,11 @@ export const READ_FIELDS = [...FIELDS, 'images'] as const;
 /** `image_urls`: addresses of photographs; `images`: photographs stored. */
 export const WRITTEN_FIELDS = [...READ_FIELDS, 'image_urls', 'other'] as const;
 
-export const FIELD_OUTCOMES = [
-  'found',
-  'absent',
-  'selector_miss',
-  'invalid',
-] as const satisfies readonly FieldOutcome[];
+/** How the search for a field ended. `missed`: its place is gone, or what stood there cannot be believed. */
+export const FIELD_RESULTS = ['found', 'absent', 'missed'] as const;
+export const RESULT_OF: Readonly<Record<FieldOutcome, (typeof FIELD_RESULTS)[number]>> = {
+  ...{ found: 'found', absent: 'absent', selector_miss: 'missed', invalid: 'missed' },
+};
 
 /** Layers of the page reader; all adapters together are `adapter`. */
 export const METHODS = [
@@ -127,7 +140,25 @@ export const SEAT_USES = ['free', 'computing', 'being_answered', 'slow_host', 'r
 
 export const JOB_STATES = ['ready', 'running', 'overdue', 'retrying', 'scheduled', 'failed'] as const;
 
-export const BANDS = ['0-49', '50-69', '70-84', '85-100'] as const;
+/** By the share of the threshold that the score reaches. */
+export const BANDS = ['under_half', 'under_three_quarters', 'under_threshold', 'at_threshold'] as const;
+
+/** Why a run was put off. `pace`: its turn at the host comes later; `trouble`: its own request failed for the host's reasons. */
+export const THROTTLE_CAUSES = ['pace', 'trouble', 'seat', 'time'] as const;
+
+/** Why hosts are left alone. `held`: by a person; `asked`: they asked for it themselves. */
+export const PAUSE_REASONS = ['held', 'refused', 'unreachable', 'asked'] as const;
+
+/** What became of the address of a photograph. */
+export const PHOTOGRAPH_STATES = ['stored', 'copy', 'refused', 'failed', 'missing'] as const;
+
+/** `doubtful`: something like a VIN was read and refused. */
+export const READ_RESULTS = ['vin', 'doubtful', 'nothing', 'unreadable', 'timed_out'] as const;
+
+export { LIMITS as BACKLOG_LIMITS } from '../forecast.ts';
+
+/** Of what retention takes away, that whose oldest row is found at once. */
+export const KEPT_TABLES = ['actions', 'runs', 'model_answers', 'deleted_vehicles'] as const;
 
 /** The word itself when it belongs to the set, else `other`. */
 export function known<T extends string>(set: readonly (T | 'other')[], word: string): T | 'other' {

@@ -5,9 +5,11 @@ import { eventually } from '../../../test/support/eventually.ts';
 import { familyOf, parseExposition } from '../../../test/support/exposition.ts';
 import { createPool } from '../../database/pool.ts';
 import { DaemonEvents } from '../../events.ts';
-import { CATALOGUE, fullName, labelSets, type MetricName, type MetricSpec, PREFIX } from './catalogue.ts';
+import { CATALOGUE, fullName, type MetricName, type MetricSpec, PREFIX } from './catalogue.ts';
+import { labelSets } from './definition.ts';
 import { EVENT_KINDS } from './labels.ts';
-import { createMetrics, type RunningJob } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
+import type { RunningJob } from './process-state.ts';
 
 /** `start` makes metrics on the test's database; what it opened is closed before the database is dropped. */
 const test = withDatabase.extend('start', async ({ database }, { onCleanup }) => {
@@ -25,6 +27,8 @@ const test = withDatabase.extend('start', async ({ database }, { onCleanup }) =>
       pool,
       version: '1.2.3',
       concurrency: 8,
+      configuredInterval: 1,
+      store: { blobs: { owner: async () => undefined }, folder: undefined },
       runningJobs,
       seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
     });
@@ -49,7 +53,7 @@ async function onDatabase(url: string, ...statements: string[]): Promise<void> {
 
 const snapshotNames = Object.entries<MetricSpec>(CATALOGUE)
   .filter(([, spec]) => spec.from === 'snapshot')
-  .map(([name, spec]) => ({ name: fullName(name as MetricName), count: labelSets(spec).length }));
+  .map(([name, spec]) => ({ name: fullName(name as MetricName), ofSites: spec }));
 
 test('the database is shown as it is: events, state, queue, hosts and daemons', async ({ database, start }) => {
   await onDatabase(
@@ -82,11 +86,9 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
   const { scrape, faults } = start();
   const series = await scrape();
   expect(faults).toEqual([]);
-  for (const { name, count } of snapshotNames) {
-    expect(
-      [...series.keys()].filter((key) => familyOf(key) === name),
-      name,
-    ).toHaveLength(count);
+  for (const { name, ofSites } of snapshotNames) {
+    const shown = [...series.keys()].filter((key) => familyOf(key) === name);
+    expect(shown, name).toHaveLength(labelSets(ofSites, ['a.example', 'b.example', 'c.example']).length);
   }
   const expected = {
     'queue_jobs{task="micro-scrape",state="ready"}': 1,
@@ -96,9 +98,11 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
     'queue_jobs{task="micro-scrape",state="failed"}': 0,
     'events_waiting{event="inserted"}': 2,
     'events_waiting{event="source_changed"}': 2,
-    'vehicles{band="0-49"}': 2,
-    'vehicles{band="50-69"}': 2,
-    'vehicles{band="85-100"}': 1,
+    // Of a threshold of 80: 30 and 30, 60 and 60, 85.
+    'vehicles{band="under_half"}': 2,
+    'vehicles{band="under_three_quarters"}': 0,
+    'vehicles{band="under_threshold"}': 2,
+    'vehicles{band="at_threshold"}': 1,
     'vehicles_missing_field{field="vin"}': 2,
     'vehicles_missing_field{field="images_extracted"}': 1,
     'vehicles_unfillable{reason="gone"}': 1,
@@ -121,7 +125,7 @@ test('the database is shown as it is: events, state, queue, hosts and daemons', 
   expect(series.get(`${PREFIX}events_oldest_waiting_age_seconds`)).toBeGreaterThan(0);
 });
 
-test('what people reject is told by site, field and method, and is gone when it is forgiven', async ({
+test('what people reject is told by field and by method, and is gone when it is forgiven', async ({
   database,
   start,
 }) => {
@@ -137,21 +141,21 @@ test('what people reject is told by site, field and method, and is gone when it 
   const { scrape } = start();
   const rejections = async () =>
     [...(await scrape())]
-      .filter(([key, value]) => familyOf(key) === `${PREFIX}rejections` && value > 0)
+      .filter(([key, value]) => /^micro_scrape_rejections/.test(key) && value > 0)
       .map(([key]) => key.slice(key.indexOf('{')))
       .sort();
   expect(await rejections()).toEqual([
-    '{source="bringatrailer",field="color",method="adapter",kind="said"}',
-    '{source="other",field="engine",method="label",kind="said"}',
-    '{source="other",field="vin",method="other",kind="said"}',
+    '{field="color",kind="said"}',
+    '{field="engine",kind="said"}',
+    '{field="vin",kind="said"}',
+    '{method="adapter"}',
+    '{method="label"}',
+    '{method="other"}',
   ]);
   await onDatabase(database.url, `delete from micro_scrape.rejections where field = 'engine'`);
   expect(
-    await eventually('the figures are read anew', async () => (await rejections()).length === 2 && rejections()),
-  ).toEqual([
-    '{source="bringatrailer",field="color",method="adapter",kind="said"}',
-    '{source="other",field="vin",method="other",kind="said"}',
-  ]);
+    await eventually('the figures are read anew', async () => (await rejections()).length === 4 && rejections()),
+  ).toEqual(['{field="color",kind="said"}', '{field="vin",kind="said"}', '{method="adapter"}', '{method="other"}']);
 });
 
 test('every kind of event that the triggers write has a name of its own', async ({ database, start }) => {

@@ -8,21 +8,13 @@ import type pg from 'pg';
 import type { DaemonEvents } from '../../events.ts';
 import { asError } from '../../runtime/thrown.ts';
 import { DatabaseSnapshot } from './database-snapshot.ts';
-import { countEvents } from './from-events.ts';
-import { known, SEAT_USES, TASKS } from './labels.ts';
+import type { ProcessState, RunningJob, SeatUses } from './process-state.ts';
 import { MetricsRegistry } from './registry.ts';
-
-export interface RunningJob {
-  readonly task: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-}
-
-/** How many seats each use has. */
-export type SeatUses = Readonly<Record<(typeof SEAT_USES)[number], number>>;
+import { StoreProbe } from './store-probe.ts';
 
 export interface Metrics {
-  render(): Promise<{ contentType: string; body: string }>;
+  /** `accept`: the header of who asks. OpenMetrics, with exemplars, where it is named there. */
+  render(accept?: string): Promise<{ contentType: string; body: string }>;
   /** Ends the subscription; the pool stays the owner's. */
   close(): void;
 }
@@ -34,44 +26,32 @@ export function createMetrics(options: {
   version: string;
   /** Vehicles worked on at the same time. */
   concurrency: number;
+  /** Between two pages of a host that was not asked yet, in seconds. */
+  configuredInterval: number;
+  store: ConstructorParameters<typeof StoreProbe>[0];
   runningJobs(): readonly RunningJob[];
   seats(): SeatUses;
 }): Metrics {
-  const { events } = options;
+  const { events, pool, configuredInterval, runningJobs, seats } = options;
   const registry = new MetricsRegistry();
   const report = (error: unknown) => {
     events.emit('fault', { where: 'metrics', error: asError(error) });
   };
-  const snapshot = new DatabaseSnapshot(options.pool, registry, report);
-  registry.set('build_info', { version: options.version, nodejs: process.version }, 1);
-  registry.set('worker_slots', {}, options.concurrency);
-  const close = countEvents(events, registry);
+  const snapshot = new DatabaseSnapshot(pool, registry, { onFailure: report, configuredInterval });
+  const probe = new StoreProbe(options.store);
+  const close = registry.countEvents(events);
   return {
-    async render() {
-      await snapshot.refresh();
-      try {
-        showRunning(registry, options.runningJobs());
-        const seats = options.seats();
-        for (const use of SEAT_USES) registry.set('seats', { use }, seats[use]);
-      } catch (error) {
-        registry.drop('jobs_running');
-        registry.drop('running_job_max_age_seconds');
-        registry.drop('seats');
-        report(error);
-      }
-      return { contentType: registry.contentType, body: await registry.render(report) };
+    async render(accept = '') {
+      const [store] = await Promise.all([probe.state(), snapshot.refresh()]);
+      const told = new Set<unknown>();
+      const state: ProcessState = {
+        ...{ version: options.version, nodejs: process.version, slots: options.concurrency, runningJobs, seats, store },
+        ...{ reading: snapshot.reading, certificateEndsAt: snapshot.certificateEndsAt },
+      };
+      registry.showProcess(state, (error) => told.add(asError(error).message));
+      for (const message of told) report(new Error(String(message)));
+      return registry.render(report, /application\/openmetrics-text/i.test(accept));
     },
     close,
   };
-}
-
-/** Counted anew at each scrape: a gauge moved up and down by events drifts with the first one that is missed. */
-function showRunning(registry: MetricsRegistry, jobs: readonly RunningJob[]): void {
-  const now = Date.now();
-  for (const task of TASKS) {
-    const ofTask = jobs.filter((job) => known(TASKS, job.task) === task);
-    registry.set('jobs_running', { task }, ofTask.length);
-    const ages = ofTask.map((job) => (now - job.startedAt) / 1000);
-    registry.set('running_job_max_age_seconds', { task }, Math.max(0, ...ages));
-  }
 }

@@ -16,7 +16,8 @@ const pace = (more: Partial<Pace>): Pace => ({
   estimated: false,
   pauses: [],
   settled: { vehicles: 0, seconds: 0 },
-  ready: 0,
+  queue: { ready: 0, recogniser: 0, oldestSeconds: 0 },
+  freeSeats: 0,
   configuredInterval: 1,
   ...more,
 });
@@ -50,11 +51,25 @@ describe('the forecast', () => {
     expect(seen.sentence).toMatch(/left in peace for another 10 min \(robot check\)/);
   });
 
-  test('is the rate of the last minutes when jobs wait for workers', () => {
-    const backlog = Array.from({ length: 100 }, (_, n) => host(`h${n}.example`, 6));
-    const seen = forecast(pace({ backlog, settled: { vehicles: 300, seconds: 300 }, ready: 500 }));
-    expect(seen).toMatchObject({ clearInSeconds: 600, limit: 'workers' });
+  const busy = {
+    backlog: Array.from({ length: 100 }, (_, n) => host(`h${n}.example`, 6)),
+    settled: { vehicles: 300, seconds: 300 },
+  };
+
+  test('is the rate of the last minutes when jobs wait for seats', () => {
+    const seen = forecast(pace({ ...busy, queue: { ready: 500, recogniser: 10, oldestSeconds: 60 } }));
+    expect(seen).toMatchObject({ clearInSeconds: 600, limit: 'seats' });
     expect(seen.sentence).toContain('60 vehicles a minute');
+  });
+
+  test('names the recogniser when most jobs wait for it, and the database when jobs wait while seats are free', () => {
+    const jammed = { ready: 500, recogniser: 400, oldestSeconds: 60 };
+    expect(forecast(pace({ ...busy, queue: jammed, freeSeats: 8 }))).toMatchObject({ limit: 'recogniser' });
+    const slow = { ready: 500, recogniser: 0, oldestSeconds: 60 };
+    expect(forecast(pace({ ...busy, queue: slow, freeSeats: 8 }))).toMatchObject({ limit: 'database' });
+    // A job that came a moment ago proves nothing.
+    const new_ = { ...slow, oldestSeconds: 1 };
+    expect(forecast(pace({ ...busy, queue: new_, freeSeats: 8 }))).toMatchObject({ limit: 'seats' });
   });
 
   test('does not take one vehicle settled a moment ago for a rate of many a second', () => {

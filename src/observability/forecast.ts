@@ -1,5 +1,6 @@
 /**
- * When the backlog will be clear and what holds it up, without I/O.
+ * When the backlog will be clear and what holds it up, without I/O: the one place for the rule, which `status`, /metrics and
+ * the console show.
  * Invariant: a time is named only when it follows from what is known: the pace and the pause of a site, how many wait
  * for it, and how many vehicles were settled lately. Otherwise the answer is that nobody knows yet.
  */
@@ -14,16 +15,26 @@ export interface Pace {
   readonly pauses: readonly HostPause[];
   /** Settled lately, and since when (seconds). */
   readonly settled: { readonly vehicles: number; readonly seconds: number };
-  /** Jobs that could run and do not. */
-  readonly ready: number;
+  readonly queue: {
+    /** Jobs that could run and do not. */
+    readonly ready: number;
+    /** Of these, vehicles whose photographs wait to be read for a VIN. */
+    readonly recogniser: number;
+    /** How long the oldest of the others could have run. */
+    readonly oldestSeconds: number;
+  };
+  /** Of all living daemons. */
+  readonly freeSeats: number;
   /** Between two pages of one site that was not asked yet, seconds. */
   readonly configuredInterval: number;
 }
 
+export const LIMITS = ['nothing', 'no_daemon', 'site', 'seats', 'recogniser', 'database', 'unknown'] as const;
+
 export interface Forecast {
   /** Null: never, or not known. */
   readonly clearInSeconds: number | null;
-  readonly limit: 'nothing' | 'no_daemon' | 'site' | 'workers' | 'unknown';
+  readonly limit: (typeof LIMITS)[number];
   /** The site that sets the pace. */
   readonly host: string | null;
   readonly sentence: string;
@@ -31,6 +42,8 @@ export interface Forecast {
 
 /** Less than this a site's pace is not worth naming. */
 const WORTH_NAMING_S = 5;
+/** A free seat takes a job within milliseconds. */
+const HANDED_OUT_WITHIN_S = 10;
 /** One settled vehicle a moment ago is not yet a rate. */
 const SHORTEST_LOOK_S = 5;
 
@@ -63,19 +76,24 @@ export function forecast(pace: Pace): Forecast {
   }
   const clearInSeconds = Math.max(byWorkers, site?.seconds ?? 0);
   const clear = `${waiting}; clear in about ${duration(clearInSeconds)} at ${(rate * 60).toFixed(rate < 1 ? 1 : 0)} vehicles a minute`;
-  return pace.ready > 0
-    ? {
-        clearInSeconds,
-        limit: 'workers',
-        host: null,
-        sentence: `${clear}. What limits it: all workers are busy; raise CONCURRENCY or start another daemon.`,
-      }
-    : {
-        clearInSeconds,
-        limit: 'nothing',
-        host: null,
-        sentence: `${clear}. Nothing limits it: every vehicle is being worked on.`,
-      };
+  const { limit, why } = limitOf(pace);
+  return { clearInSeconds, limit, host: null, sentence: `${clear}. ${why}.` };
+}
+
+/** What those wait for that wait for no site. */
+function limitOf({ queue, freeSeats }: Pace): { limit: Forecast['limit']; why: string } {
+  if (queue.ready === 0) {
+    return { limit: 'nothing', why: 'Nothing limits it: every vehicle is being worked on' };
+  }
+  if (queue.recogniser * 2 > queue.ready) {
+    const why = 'What limits it: each daemon reads one photograph at a time for a VIN; start another daemon';
+    return { limit: 'recogniser', why };
+  }
+  if (freeSeats > 0 && queue.oldestSeconds > HANDED_OUT_WITHIN_S) {
+    const why = `What limits it: jobs wait while ${counted(freeSeats, 'seat')} ${freeSeats === 1 ? 'is' : 'are'} free, so the database hands them out too slowly; npx micro-scrape doctor looks at it`;
+    return { limit: 'database', why };
+  }
+  return { limit: 'seats', why: 'What limits it: all seats are taken; raise CONCURRENCY or start another daemon' };
 }
 
 /** The site whose line is the longest, with the time until its end. */

@@ -1,0 +1,174 @@
+/** From a commit to a job, and from a job to its end. */
+import { counter, gauge, ofProcess, seconds } from '../definition.ts';
+import { EVENT_KINDS, known, PATHS, SEAT_USES, TASKS } from '../labels.ts';
+
+const task = (name: string) => known(TASKS, name);
+
+export const QUEUE = {
+  dispatcher_leading: gauge(
+    {
+      labels: {},
+      question: 'Does exactly one daemon dispatch?',
+      help: '1 while this daemon is the dispatcher.',
+      merge: 'sum',
+    },
+    { 'dispatcher:leading': ({ leading }, move) => move({}, leading ? 1 : 0) },
+  ),
+  events_handled_total: counter(
+    {
+      labels: { event: EVENT_KINDS, path: PATHS },
+      question: 'Does NOTIFY miss events?',
+      help: 'Events taken, by kind and by what made the dispatcher look.',
+    },
+    {
+      'dispatch:done': ({ kinds, path }, move) => {
+        for (const [kind, count] of Object.entries(kinds)) move({ event: known(EVENT_KINDS, kind), path }, count);
+      },
+    },
+  ),
+  event_to_job_seconds: seconds(
+    {
+      labels: { path: PATHS },
+      question: 'How long from a commit to its job?',
+      help: 'Age of the oldest event of each batch taken.',
+      buckets: [0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900],
+    },
+    // A batch that found nothing has no oldest event.
+    { 'dispatch:done': ({ path, vehicles, oldestSeconds }, move) => vehicles > 0 && move({ path }, oldestSeconds) },
+  ),
+  dispatch_duration_seconds: seconds(
+    {
+      labels: {},
+      question: 'Is dispatching slow?',
+      help: 'Duration of the statement that turns events into jobs.',
+      buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15],
+    },
+    { 'dispatch:done': (done, move) => move({}, done.seconds) },
+  ),
+  vehicles_dispatched_total: counter(
+    { labels: {}, question: 'How much is noticed?', help: 'Vehicles scored because of an event.' },
+    { 'dispatch:done': ({ vehicles }, move) => move({}, vehicles) },
+  ),
+  jobs_created_total: counter(
+    { labels: {}, question: 'How much work comes in?', help: 'Jobs made from events.' },
+    { 'dispatch:done': ({ jobs }, move) => move({}, jobs) },
+  ),
+  vehicles_reopened_total: counter(
+    {
+      labels: {},
+      question: 'Do complete vehicles lose data?',
+      help: 'Vehicles whose completion mark an event took away.',
+    },
+    { 'dispatch:done': ({ reopened }, move) => move({}, reopened) },
+  ),
+  vehicles_completed_total: counter(
+    {
+      labels: { by: ['event', 'run'] },
+      question: 'How many reach the threshold?',
+      help: 'Vehicles marked complete, by an event (a person filled them) or by a run.',
+    },
+    {
+      'dispatch:done': ({ marked }, move) => move({ by: 'event' }, marked),
+      'vehicle:settled': ({ marked }, move) => marked && move({ by: 'run' }),
+    },
+  ),
+
+  job_attempts_total: counter(
+    {
+      labels: { task: TASKS, outcome: ['success', 'retry', 'failed'] },
+      question: 'How much is done, how much fails?',
+      help: 'Attempts that ended; `failed` will not be tried again.',
+    },
+    { 'job:end': (job, move) => move({ task: task(job.task), outcome: job.outcome }) },
+  ),
+  job_duration_seconds: seconds(
+    {
+      labels: { task: TASKS },
+      question: 'How long does a job take?',
+      help: 'Duration of an attempt.',
+      buckets: [0.25, 1, 5, 15, 60, 180],
+    },
+    { 'job:end': (job, move) => move({ task: task(job.task) }, job.seconds, { job_id: job.jobId }) },
+  ),
+  job_wait_seconds: seconds(
+    {
+      labels: { task: TASKS },
+      question: 'How long does a job wait?',
+      help: 'From the time a job was due to the start of its attempt.',
+      buckets: [1, 5, 60, 300, 900, 3600, 14400],
+    },
+    { 'job:start': (job, move) => move({ task: task(job.task) }, job.waitSeconds, { job_id: job.jobId }) },
+  ),
+  jobs_running: ofProcess(
+    {
+      labels: { task: TASKS },
+      question: 'Are the workers busy?',
+      help: 'Attempts under way in this daemon.',
+      merge: 'sum',
+    },
+    (state, move) => {
+      for (const job of state.runningJobs()) move({ task: task(job.task) }, 1);
+    },
+  ),
+  seats: ofProcess(
+    {
+      labels: { use: SEAT_USES },
+      question: 'What do the workers do?',
+      help: 'Seats of this daemon by what they are used for. being_answered: waits for a host that is in time; slow_host, recogniser: beside the others, from which they take nothing.',
+      merge: 'sum',
+    },
+    (state, move) => {
+      const seats = state.seats();
+      for (const use of SEAT_USES) move({ use }, seats[use]);
+    },
+  ),
+  running_job_max_age_seconds: ofProcess(
+    {
+      labels: { task: TASKS },
+      question: 'Does a job hang?',
+      help: 'Age of the oldest attempt under way in this daemon; 0: none.',
+      merge: 'max',
+    },
+    (state, move) => {
+      const began = Map.groupBy(state.runningJobs(), (job) => task(job.task));
+      for (const [name, jobs] of began) {
+        move({ task: name }, (Date.now() - Math.min(...jobs.map(({ startedAt }) => startedAt))) / 1000);
+      }
+    },
+  ),
+  last_success_timestamp_seconds: gauge(
+    {
+      labels: { task: TASKS },
+      question: 'When did it last work?',
+      help: 'When an attempt last succeeded in this daemon; 0: not yet.',
+      merge: 'max',
+    },
+    {
+      'job:end': (job, move) => job.outcome === 'success' && move({ task: task(job.task) }, Date.now() / 1000),
+    },
+  ),
+  reclaimed_daemons_total: counter(
+    { labels: {}, question: 'Do daemons die?', help: 'Daemons found dead, whose jobs were freed.' },
+    { rescued: ({ daemons }, move) => move({}, daemons) },
+  ),
+  reclaimed_vehicles_total: counter(
+    { labels: {}, question: 'How much work was rescued?', help: 'Vehicles freed from daemons that died.' },
+    { rescued: ({ vehicles }, move) => move({}, vehicles) },
+  ),
+  reconciles_total: counter(
+    { labels: {}, question: 'Does the safety net run?', help: 'Reconciles that ended.' },
+    { 'reconcile:done': (_, move) => move({}) },
+  ),
+  reconcile_found_total: counter(
+    { labels: {}, question: 'Are events lost?', help: 'Vehicles that needed work and that no event had told of.' },
+    { 'reconcile:done': ({ found }, move) => move({}, found) },
+  ),
+  reconcile_requeued_total: counter(
+    { labels: {}, question: 'Are jobs lost?', help: 'Vehicles whose job was missing and was made again.' },
+    { 'reconcile:done': ({ requeued }, move) => move({}, requeued) },
+  ),
+  pruned_rows_total: counter(
+    { labels: {}, question: 'Does retention work?', help: 'Rows taken away because their time was over.' },
+    { 'reconcile:done': ({ pruned }, move) => move({}, pruned) },
+  ),
+};

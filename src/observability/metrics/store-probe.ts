@@ -1,0 +1,60 @@
+/**
+ * Whether the blob store answers, and how much room is left where it is a directory.
+ * Invariant: asked at most once a minute however often /metrics is, and no scrape waits longer for it than a second: what
+ * has not answered by then does not answer.
+ */
+import { statfs } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BlobStore } from '../../media/store/blob-store.ts';
+import type { StoreState } from './process-state.ts';
+
+const MAX_AGE_MS = 60_000;
+const DEADLINE_MS = 1_000;
+
+export class StoreProbe {
+  readonly #blobs: Pick<BlobStore, 'owner'>;
+  readonly #folder: string | undefined;
+  #flight: Promise<StoreState> | undefined;
+  #freshUntil = 0;
+
+  /** `folder`: where the blobs lie, if it is a directory. */
+  constructor(store: { readonly blobs: Pick<BlobStore, 'owner'>; readonly folder: string | undefined }) {
+    this.#blobs = store.blobs;
+    this.#folder = store.folder;
+  }
+
+  state(): Promise<StoreState> {
+    if (this.#flight === undefined || performance.now() > this.#freshUntil) {
+      this.#freshUntil = performance.now() + MAX_AGE_MS;
+      this.#flight = this.#ask();
+    }
+    return this.#flight;
+  }
+
+  async #ask(): Promise<StoreState> {
+    const [answers, disk] = await Promise.all([inTime(this.#blobs.owner()), inTime(diskOf(this.#folder))]);
+    // A directory that is gone answers that nobody owns it.
+    return { answers: answers.done && disk.done, disk: disk.value };
+  }
+}
+
+async function diskOf(folder: string | undefined): Promise<StoreState['disk']> {
+  if (folder === undefined) return undefined;
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return { free: bavail * bsize, size: blocks * bsize };
+}
+
+/** What fails is no fault of /metrics: that it failed is what it has to show. */
+async function inTime<T>(asked: Promise<T>): Promise<{ done: boolean; value: T | undefined }> {
+  const deadline = new AbortController();
+  const late = wait(DEADLINE_MS, { done: false, value: undefined }, { signal: deadline.signal, ref: false });
+  // Nobody waits for it any more once the answer is there.
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([asked.then((value) => ({ done: true, value })), late]);
+  } catch {
+    return { done: false, value: undefined };
+  } finally {
+    deadline.abort();
+  }
+}
