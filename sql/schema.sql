@@ -89,6 +89,7 @@ create table micro_scrape.field_sources (
   taken_back text,
   taken_back_at timestamp with time zone,
   written_by text,
+  rendered boolean default false not null,
   constraint field_sources_pkey PRIMARY KEY (id),
   constraint field_sources_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint field_sources_taken_back_check CHECK ((taken_back = ANY (ARRAY['rejected'::text, 'edited'::text, 'undone'::text])))
@@ -123,6 +124,7 @@ create table micro_scrape.hosts (
   slow_ms integer default 0 not null,
   line text,
   opens_at timestamp with time zone generated always as (COALESCE(GREATEST(next_slot_at, paused_until, held_until), '-infinity'::timestamp with time zone)) stored not null,
+  looks text default ''::text not null,
   constraint hosts_pkey PRIMARY KEY (host),
   constraint hosts_failing_check CHECK ((failing = ANY (ARRAY['pages'::text, 'photographs'::text]))),
   constraint hosts_line_check CHECK ((line = ANY (ARRAY['rate_limited'::text, 'resting'::text])))
@@ -151,6 +153,7 @@ create table micro_scrape.pages (
   etag text,
   last_modified text,
   fetched_at timestamp with time zone default clock_timestamp() not null,
+  rendered text,
   constraint pages_pkey PRIMARY KEY (vehicle_id)
 );
 
@@ -361,7 +364,7 @@ create table micro_scrape.vehicle_state (
   run_succeeded smallint default 0 not null,
   constraint vehicle_state_pkey PRIMARY KEY (vehicle_id),
   constraint vehicle_state_excluded_by_check CHECK ((excluded_by = ANY (ARRAY['person'::text, 'mark'::text, 'undo'::text]))),
-  constraint vehicle_state_lane_check CHECK ((lane = ANY (ARRAY['work'::text, 'recogniser'::text]))),
+  constraint vehicle_state_lane_check CHECK ((lane = ANY (ARRAY['work'::text, 'recogniser'::text, 'browser'::text]))) NOT VALID,
   constraint vehicle_state_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'waiting'::text, 'complete'::text, 'exhausted'::text, 'gone'::text, 'blocked'::text, 'invalid'::text, 'excluded'::text]))) NOT VALID
 );
 
@@ -675,9 +678,11 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.known_year(value double precision) returns double precision
 -- function micro_scrape.lacks(p_gaps text[], p_discovery_url text, p_done jsonb) returns text
 -- function micro_scrape.lease_limit() returns timestamp with time zone
+-- function micro_scrape.leave_browser() returns integer
 -- function micro_scrape.let_in(p_now timestamp with time zone, p_limit integer) returns TABLE(jobs integer, events integer)
 -- function micro_scrape.look_in_ms() returns bigint
 -- function micro_scrape.measure() returns void
+-- function micro_scrape.note_look(p_host text, p_look "char") returns void
 -- function micro_scrape.notice_deleted(p_ids uuid[]) returns void
 -- function micro_scrape.notice_edits(p_ids uuid[]) returns integer
 -- function micro_scrape.notify(p_event text, p_count bigint) returns void
@@ -721,4 +726,5 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.value_key(value text) returns text
 -- function micro_scrape.wake_due(p_limit integer) returns TABLE(jobs integer, events integer, next_in_ms bigint)
 -- function micro_scrape.wake_for_rules(p_version integer, p_size integer) returns TABLE(woken integer, finished boolean)
+-- function micro_scrape.wake_shells(p_limit integer) returns integer
 -- function public.mark_vehicle_micro_scrape_complete(p_vehicle_id uuid) returns void

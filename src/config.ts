@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { QUEUE_SCHEMA_NAME } from './database/queue-schema.ts';
 import { readTls, trusting } from './database/tls.ts';
 import { parseAllowPrivate } from './fetching/address.ts';
+import type { BrowserSettings } from './fetching/browser/page-browser.ts';
 import { bareValue } from './runtime/bare-value.ts';
 import { FatalError } from './runtime/errors.ts';
 import { messageOf } from './runtime/thrown.ts';
@@ -118,6 +119,10 @@ const table = z.object({
     })
     .optional(),
   RECONCILE_CRON: cronPattern.default('*/5 * * * *'),
+  BROWSER_PATH: line.optional(),
+  BROWSER_URL: z.url({ protocol: /^(?:https?|wss?)$/ }).optional(),
+  BROWSER_SANDBOX: oneOf(['on', 'off']).default('on'),
+  BROWSER_PROXY_HOST: z.ipv4().or(z.ipv6()).default('127.0.0.1'),
   LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LLM_MODEL: line.optional(),
   LLM_API_KEY: line.optional(),
@@ -184,6 +189,8 @@ export function readConfig(env: Environment) {
     userAgent: value.USER_AGENT,
     robots: value.ROBOTS,
     reconcileCron: value.RECONCILE_CRON,
+    /** Absent: pages that scripts fill stay what they are. */
+    browser: asBrowser(value),
     /** Absent: descriptions are composed without a model. */
     model: asModel(value),
     /** Set, not read, and most likely meant for one of ours. */
@@ -193,6 +200,19 @@ export function readConfig(env: Environment) {
       return meant === undefined ? [] : [{ given, meant }];
     }),
   });
+}
+
+function asBrowser(value: z.infer<typeof table>): BrowserSettings | undefined {
+  const { BROWSER_PATH: path, BROWSER_URL: url } = value;
+  if (path === undefined && url === undefined) {
+    return undefined;
+  }
+  return {
+    path: url === undefined ? path : undefined,
+    url,
+    sandbox: value.BROWSER_SANDBOX === 'on',
+    proxyHost: value.BROWSER_PROXY_HOST,
+  };
 }
 
 function asModel(value: z.infer<typeof table>): LanguageModelConfig | undefined {

@@ -12,7 +12,7 @@ import type { Field } from './vehicles/fields.ts';
 export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid' | 'excluded';
 
 /** Runners of the queue, each with tasks of its own. */
-export const LANES = ['work', 'recogniser'] as const;
+export const LANES = ['work', 'recogniser', 'browser'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** Every action, in the order in which they run, with the runner that takes its task; what each is: src/enrichment/actions. */
@@ -29,7 +29,13 @@ export const ACTIONS = Object.keys(ACTION_LANES) as Action[];
 
 /** Every task in the queue that is ours. `canary`: a job of each daemon to itself, which proves that the queue works. */
 export const TASK_LANES = {
-  ...{ 'micro-scrape': 'work', 'read-photographs': 'recogniser', reconcile: 'work', canary: 'work' },
+  ...{
+    'micro-scrape': 'work',
+    'read-photographs': 'recogniser',
+    'render-page': 'browser',
+    reconcile: 'work',
+    canary: 'work',
+  },
   ...ACTION_LANES,
 } as const satisfies Readonly<Record<string, Lane>>;
 export type TaskName = keyof typeof TASK_LANES;
@@ -76,7 +82,7 @@ export interface DaemonEventMap {
   'fetch:end': {
     readonly source: string;
     readonly host: string;
-    readonly kind: 'page' | 'image' | 'robots';
+    readonly kind: 'page' | 'rendered' | 'image' | 'robots';
     readonly outcome: FetchOutcome;
     readonly seconds: number;
     readonly bytes: number;

@@ -3,7 +3,7 @@ create or replace function micro_scrape.job_of(p_vehicle_id uuid, p_lane text, p
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select (case p_lane when 'recogniser' then 'read-photographs' else 'micro-scrape' end,
+  select (case p_lane when 'recogniser' then 'read-photographs' when 'browser' then 'render-page' else 'micro-scrape' end,
     json_build_object('vehicle_id', p_vehicle_id, 'queued_by', 'dispatcher'), null, null, 10,
     'vehicle:' || p_vehicle_id, p_score, null)::graphile_worker.job_spec;
 $$;

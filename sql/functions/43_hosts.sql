@@ -49,7 +49,7 @@ as $$
     'wait_ms', 1000 * greatest(0, extract(epoch from
       least(coalesce(greatest(h.paused_until, h.held_until), n.at), timestamptz '9999-01-01') - n.at)),
     'asked_at', n.at, 'failures', coalesce(h.failures, 0),
-    'answered', coalesce(h.last_success_at > n.at - interval '10 seconds', false))
+    'answered', coalesce(h.last_success_at > n.at - interval '10 seconds', false), 'looks', coalesce(h.looks, ''))
   from (select clock_timestamp() as at) n left join micro_scrape.hosts h on h.host = p_host;
 $$;
 

@@ -37,7 +37,7 @@ begin
         where v.id = p_vehicle_id and micro_scrape.host_of(v.discovery_url) is not null),
       'page', (
         select jsonb_build_object('requested_url', p.requested_url, 'url', p.url, 'blob_key', p.blob_key, 'etag', p.etag,
-          'last_modified', p.last_modified, 'age_seconds', extract(epoch from clock_timestamp() - p.fetched_at))
+          'last_modified', p.last_modified, 'rendered', nullif(p.rendered, 'asked'), 'age_seconds', extract(epoch from clock_timestamp() - p.fetched_at))
         from micro_scrape.pages p where p.vehicle_id = p_vehicle_id and p.kind <> 'blocked'),
       'max_attempts', t.max_attempts, 'min_confidence', t.min_confidence, 'images_per_vehicle', t.images_per_vehicle)
     from micro_scrape.settings t);

@@ -8,15 +8,18 @@ begin
   if p_page -> 'confirmed' is not null then
     -- The kept page was read again; confirmed: the site has just said that it still is the page.
     update micro_scrape.pages p set kind = p_page ->> 'kind', kind_reason = p_page ->> 'kind_reason',
+      rendered = coalesce(p_page ->> 'rendered', p.rendered),
       fetched_at = case when (p_page ->> 'confirmed')::boolean then clock_timestamp() else p.fetched_at end
     where p.vehicle_id = p_vehicle_id;
   elsif p_page is not null then
-    insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key, etag, last_modified)
+    -- A shell in place of a rendered page, or of one that could not be rendered, is not rendered again for being one.
+    insert into micro_scrape.pages (vehicle_id, requested_url, url, kind, kind_reason, blob_key, etag, last_modified, rendered)
     select p_vehicle_id, n.* from jsonb_to_record(p_page)
-      as n (requested_url text, url text, kind text, kind_reason text, blob_key text, etag text, last_modified text)
+      as n (requested_url text, url text, kind text, kind_reason text, blob_key text, etag text, last_modified text, rendered text)
     on conflict (vehicle_id) do update set
       requested_url = excluded.requested_url, url = excluded.url, kind = excluded.kind, kind_reason = excluded.kind_reason,
-      blob_key = excluded.blob_key, etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = clock_timestamp();
+      blob_key = excluded.blob_key, etag = excluded.etag, last_modified = excluded.last_modified,
+      rendered = coalesce(excluded.rendered, case when excluded.kind = 'shell' and pages.rendered is not null then 'asked' end), fetched_at = clock_timestamp();
   end if;
 end
 $$;

@@ -11,6 +11,7 @@
 --   writes    in order: values (with their evidence) for fields that are empty, the addresses of photographs, proposals.
 --             `needs`: what the row must say, also by an earlier write, or this one is left out
 --   photographs  stored files, what became of the others, how many are worth another visit
+--   rendered_url  the address of the page, where that was filled by its scripts: evidence from there says so
 --   actions   what was done, for the log; `done` is what earlier turns of the run have done
 --   end       what becomes of the vehicle, by its `kind`; absent: the run goes on
 --   job       the row of the queue that all this was done for: it goes with the end, so that the queue has nothing left to
@@ -99,9 +100,10 @@ begin
       from jsonb_array_elements(v_write -> 'values') with ordinality o (value, n) where v_known ->> (o.value ->> 'field') is null) e;
     select f.filled, f.refused into v_filled, v_refused from micro_scrape.fill(p_vehicle_id, v_open) f;
     insert into micro_scrape.field_sources
-      (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id, replaced)
+      (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id, replaced, rendered)
     select p_vehicle_id, e.field, e.value, e.page_value, e.source_url, e.method, e.snippet, e.confidence,
-      (p_run ->> 'extractor_version')::integer, v_before.run_id, to_jsonb(v_row) ->> e.field
+      (p_run ->> 'extractor_version')::integer, v_before.run_id, to_jsonb(v_row) ->> e.field,
+      coalesce(e.source_url = p_run ->> 'rendered_url', false)
     from jsonb_to_recordset(v_open) as e (field text, value text, page_value text, source_url text, method text, snippet text, confidence real)
     where e.field = any (v_filled);
     v_known := v_known || coalesce((select jsonb_object_agg(e ->> 'field', e -> 'value') from jsonb_array_elements(v_open) e
@@ -109,9 +111,10 @@ begin
 
     if v_write -> 'image_urls' is not null and micro_scrape.keep_image_urls(p_vehicle_id, v_write -> 'image_urls' -> 'urls') then
       v_filled := v_filled || text 'image_urls';
-      insert into micro_scrape.field_sources (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version, run_id)
+      insert into micro_scrape.field_sources (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version, run_id,
+        rendered)
       select p_vehicle_id, 'image_urls', e.value, e.source_url, e.method, e.snippet, e.confidence,
-        (p_run ->> 'extractor_version')::integer, v_before.run_id
+        (p_run ->> 'extractor_version')::integer, v_before.run_id, coalesce(e.source_url = p_run ->> 'rendered_url', false)
       from jsonb_to_record(v_write -> 'image_urls') as e (value text, source_url text, method text, snippet text, confidence real);
     end if;
     if v_write -> 'proposals' is not null then

@@ -22,6 +22,7 @@ import type { EnrichServices } from '../enrichment/work.ts';
 import { DaemonEvents } from '../events.ts';
 import { siteOf } from '../extraction/adapters/registry.ts';
 import { createPageReader } from '../extraction/process/page-reader.ts';
+import type { BrowserSettings, PageBrowser } from '../fetching/browser/page-browser.ts';
 import type { Resolve } from '../fetching/connector.ts';
 import { shareOf } from '../fetching/host-seats.ts';
 import { createFetcher } from '../fetching/web-fetcher.ts';
@@ -120,9 +121,14 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
   };
 
   try {
+    const browser = config.browser && (await findBrowser(config.browser));
+    undo.push(() => browser?.close());
     const workPool = pool('work', config.concurrency + 2);
     // Each of the two runners holds one connection for LISTEN and takes jobs over the others.
-    const queuePool = pool('queue', config.concurrency + shareOf(config.concurrency) + 4);
+    const queuePool = pool(
+      'queue',
+      config.concurrency + shareOf(config.concurrency) + 4 + (browser === undefined ? 0 : 1 + browser.pages),
+    );
     const listenPool = pooled ? pool('queue listener', 2, { connectionString: direct, keepsSession: true }) : undefined;
     // Two: /readyz must not wait behind the figures of a large catalogue.
     const figuresPool = pool('figures', 2);
@@ -130,6 +136,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const blobs = await openBlobStore(config.blobStore, { signal, s3Endpoint: config.s3Endpoint });
     undo.push(() => blobs.close());
     const fetcher = createFetcher({
+      browser,
       pool: workPool,
       userAgent: config.userAgent,
       robots: config.robots,
@@ -178,7 +185,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     // A beat that waits behind eight busy connections would have us taken for dead.
     const session = new Session(direct, `${HEARTBEAT} ${daemonId}`);
     const poolIds = new Map<string, string>();
-    const runningJobs = () => [...runner.runningJobs(), ...recogniser.runningJobs()];
+    const runningJobs = () => runners().flatMap((each) => each.runningJobs());
     const seats = () =>
       seatUses({
         seats: config.concurrency,
@@ -192,15 +199,15 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       events,
       daemonId,
       poolIds: () => [...poolIds.values()],
-      seats,
+      // That it has a browser tells the others who may have its vehicles (sql/functions/47_browser.sql).
+      seats: () => ({ ...seats(), ...(renderer && { browser: renderer.runningJobs().length }) }),
       runningJobs,
       idle: () => {
-        const idle = [runner, recogniser].filter(({ freeSeats }) => freeSeats > 0);
+        const idle = runners().filter(({ freeSeats }) => freeSeats > 0);
         return { tasks: idle.flatMap(({ tasks }) => tasks), seats: config.concurrency };
       },
       onReady: (jobs) => {
-        runner.wake(jobs);
-        recogniser.wake(jobs);
+        for (const each of runners()) each.wake(jobs);
       },
       probeChannel: listener.probeChannel,
       notifier,
@@ -214,7 +221,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       listener,
     });
     const tasks = createTasks(services);
-    const shared = (name: 'runner' | 'recogniser') => ({
+    const shared = (name: QueueRunner['name']) => ({
       name,
       pool: queuePool,
       listenPool,
@@ -233,6 +240,9 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     });
     // One photograph at a time is read, so one vehicle at a time is taken.
     const recogniser = new QueueRunner({ ...shared('recogniser'), tasks: tasks.recogniser, concurrency: 1 });
+    const renderer =
+      browser && new QueueRunner({ ...shared('browser'), tasks: tasks.browser, concurrency: browser.pages });
+    const runners = () => [runner, recogniser, ...(renderer === undefined ? [] : [renderer])];
     const metrics = createMetrics({
       events,
       pool: figuresPool,
@@ -256,7 +266,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       port: config.port,
       bearers: { serviceKeys: options.serviceKeys, jwtSecret: config.jwtSecret },
       metrics,
-      health: createHealth({ pool: figuresPool, daemonId, listener, runners: [runner, recogniser] }),
+      health: createHealth({ pool: figuresPool, daemonId, listener, runners: runners(), browser }),
       decide: (vehicleId, decision) => decide(workPool, vehicleId, decision),
       more: console.routes,
       manualRun: (request, abort) => answerManualRun(workPool, request, abort),
@@ -276,7 +286,15 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     await Promise.allSettled([
       reader.read({ url: 'https://warm-up.invalid/', html: '<title>warm-up</title>' }, signal),
     ]);
-    const running = [heartbeat, listener, recogniser, runner, dispatcher, http];
+    const running = [
+      heartbeat,
+      listener,
+      ...(renderer === undefined ? [] : [renderer]),
+      recogniser,
+      runner,
+      dispatcher,
+      http,
+    ];
     await startAll(running, signal);
     let stopped: Promise<void> | undefined;
     const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -296,6 +314,12 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     await undoAll(undo);
     throw error;
   }
+}
+
+/** Loaded where there is one. */
+async function findBrowser(settings: BrowserSettings): Promise<PageBrowser> {
+  const { PageBrowser } = await import('../fetching/browser/page-browser.ts');
+  return PageBrowser.find(settings);
 }
 
 /** Loaded where it is asked for: 0.1 s and 15 MB that most do without. */

@@ -37,6 +37,8 @@ export function createHealth(parts: {
   daemonId: string;
   listener: { readonly connected: boolean };
   runners: readonly { readonly working: boolean }[];
+  /** Absent: none is configured. */
+  browser?: { state(): Check } | undefined;
 }): Health {
   const database = kept(KEEP_MS, () => askDatabase(parts.pool, parts.daemonId));
   return {
@@ -49,6 +51,7 @@ export function createHealth(parts: {
         runner: parts.runners.every(({ working }) => working)
           ? { ok: true, detail: 'takes jobs' }
           : { ok: false, detail: 'a queue runner is being rebuilt' },
+        ...(parts.browser && { browser: parts.browser.state() }),
         ...(await database()),
       };
       return { ready: Object.values(checks).every((check) => check.ok), checks };

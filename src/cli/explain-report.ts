@@ -41,7 +41,9 @@ export function showStory(story: VehicleStory, next: string, now: Date): void {
   if (story.page !== undefined) {
     heading('Kept page');
     print(`  ${story.page.url}`);
-    print(`  read ${since(story.page.fetched_at, now)}, judged ${story.page.kind}: ${story.page.kind_reason}`);
+    const how =
+      story.page.rendered === null ? 'read' : `filled by its scripts in the browser (${story.page.rendered}), read`;
+    print(`  ${how} ${since(story.page.fetched_at, now)}, judged ${story.page.kind}: ${story.page.kind_reason}`);
   }
 }
 
@@ -105,7 +107,7 @@ function showEvidence({ vehicle, evidence }: VehicleStory, now: Date): void {
         each.method,
         each.confidence.toFixed(2),
         since(each.written_at, now),
-        `"${shortened(each.snippet, 120)}"${each.source_url === null ? '' : ` ${each.source_url}`}`,
+        `"${shortened(each.snippet, 120)}"${each.source_url === null ? '' : ` ${each.source_url}`}${each.rendered ? ' (rendered page)' : ''}`,
       ];
     }),
   );

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Config } from '../config.ts';
+import type { PageBrowser } from '../fetching/browser/page-browser.ts';
 import { openBlobStore } from '../media/store/blob-store.ts';
 import { folderOf } from '../media/store/directory.ts';
 import { FatalError } from '../runtime/errors.ts';
@@ -16,7 +17,12 @@ const LEAST_FREE_BYTES = 1024 ** 3;
 
 /** Needs no database: also asked when there is none. */
 export async function checkMachine(config: Config, embedded: boolean): Promise<Finding[]> {
-  return [...(await checkBlobs(config)), ...(await checkProxy(config)), checkKey(config, embedded)];
+  return [
+    ...(await checkBlobs(config)),
+    ...(await checkProxy(config)),
+    ...(await checkBrowser(config)),
+    checkKey(config, embedded),
+  ];
 }
 
 async function checkBlobs(config: Config): Promise<Finding[]> {
@@ -75,6 +81,29 @@ async function checkProxy({ egressProxyUrl }: Config): Promise<Finding[]> {
     ];
   } finally {
     socket.destroy();
+  }
+}
+
+/** Whether it starts; what it may be asked for is the daemon's to say. */
+async function checkBrowser({ browser: settings }: Config): Promise<Finding[]> {
+  if (settings === undefined) {
+    return [];
+  }
+  const { PageBrowser } = await import('../fetching/browser/page-browser.ts');
+  let browser: PageBrowser | undefined;
+  try {
+    browser = await PageBrowser.find(settings);
+    return [ok('browser', `${await browser.prove()} starts: pages that scripts fill can be read`)];
+  } catch (error) {
+    return [
+      problem(
+        'browser',
+        messageOf(error),
+        'BROWSER_PATH=/usr/bin/chromium   # a Chromium that this user may start; docs/browser.md says more, unset it to do without',
+      ),
+    ];
+  } finally {
+    await browser?.close();
   }
 }
 

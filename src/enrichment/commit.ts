@@ -115,6 +115,7 @@ async function write(work: Work, end?: RunEnd, unlocked?: true): Promise<Written
         unlocked,
         extractor_version: EXTRACTOR_VERSION,
         read_by: work.readBy ?? null,
+        rendered_url: work.page?.rendered === undefined ? null : work.page.url,
       },
     }),
   );

@@ -18,6 +18,13 @@ import { progressOf, resume, UNHINDERED } from './progress.ts';
 import { act, DEADLINE_MS, type Turn } from './turn.ts';
 import { type EnrichServices, LaneError, subjectOf, type Work, workOn } from './work.ts';
 
+/** Why a vehicle waits in another lane. */
+const REASONS: Readonly<Record<Lane, string | null>> = {
+  work: null,
+  recogniser: 'its photographs wait to be read for a VIN',
+  browser: 'its page waits to be filled by the browser',
+};
+
 /**
  * `busy`: another daemon has it and will make a job for what came meanwhile. A RateLimitedError: of an action asked for by hand,
  * which nobody will wake; whoever asked comes back at its time.
@@ -45,7 +52,7 @@ export async function enrichVehicle(
       return 'settled';
     }
     const signal = AbortSignal.any([...(ending === undefined ? [] : [ending]), AbortSignal.timeout(DEADLINE_MS)]);
-    const work = workOn(services, claim, claim.row, { lane, job, signal });
+    const work = workOn(services, claim, claim.row, { lane, job, byHand: only !== undefined, signal });
     return await spanOfTurn(subjectOf(work), () => gatherAndCommit(work, ending, only));
   } catch (error) {
     if (error instanceof LeaseLostError) {
@@ -91,7 +98,7 @@ async function whatFollows(
   // A turn that could not be used for want of a seat is used later.
   const progress = progressOf(work, hindrance, !(stop instanceof NoSeatError) || hadSlot);
   if (stop instanceof LaneError) {
-    const reason = stop.lane === 'recogniser' ? 'its photographs wait to be read for a VIN' : null;
+    const reason = REASONS[stop.lane];
     return { end: { kind: 'move', lane: stop.lane, progress, reason }, result: 'moved' };
   }
   if (only === undefined && stop instanceof NoSeatError && stop.until.getTime() <= Date.now()) {

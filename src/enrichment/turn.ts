@@ -40,7 +40,7 @@ export async function act(
     ...(stop !== undefined && { stop }),
   });
   for (const action of ACTIONS) {
-    const { isUseful, run, yieldsToPage, sparesPage } = ACTION_DEFINITIONS[action];
+    const { isUseful, run, yieldsToPage, sparesPage, readsPage } = ACTION_DEFINITIONS[action];
     const wanted =
       only === undefined
         ? isUseful(situationOf(work.row, { gaps: work.gaps, photosMissing: work.claim.photos_missing, pageFailed }))
@@ -50,6 +50,9 @@ export async function act(
       continue;
     }
     if (work.lane === 'recogniser' && TASK_LANES[action] !== 'recogniser') {
+      return turn(new LaneError('work'));
+    }
+    if (work.lane === 'browser' && readsPage !== true) {
       return turn(new LaneError('work'));
     }
     const started = performance.now();

@@ -48,6 +48,8 @@ export interface ActionResult {
 export interface PageOfVehicle {
   readonly url: string;
   readonly reading: PageReading;
+  /** How its rendering in the browser ended; undefined: it was fetched plainly. */
+  readonly rendered?: string | undefined;
 }
 
 /** What later steps need of the page, also when they are done in another turn than its reading. */
@@ -77,6 +79,8 @@ export interface Work {
   readonly signal: AbortSignal;
   /** The runner that this happens in. */
   readonly lane: Lane;
+  /** One action was asked for by hand, and nothing else is done. */
+  readonly byHand: boolean;
   /** The row of the queue that asked for it; a kept page that is read again has none. */
   readonly job: string | undefined;
   /** `bringatrailer`, `craigslist`, ... or `other`. */
@@ -112,12 +116,13 @@ export function workOn(
   services: EnrichServices,
   claim: ClaimedVehicle,
   row: VehicleRow,
-  how: { readonly lane: Lane; readonly job?: string; readonly signal: AbortSignal },
+  how: { readonly lane: Lane; readonly job?: string; readonly byHand?: boolean; readonly signal: AbortSignal },
 ): Work {
   return {
     services,
     claim,
     job: undefined,
+    byHand: false,
     ...how,
     source: row.discovery_url === null ? 'other' : siteOf(row.discovery_url),
     row,

@@ -66,7 +66,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
  * private answer or a new one a second later, so all answers are judged and the very answers judged are connected to;
  * and the peer of the open socket is compared last, in case a layer below did something else.
  */
-function guardedConnector(allow: ReadonlySet<string>, resolve: Resolve): Connectors.connector {
+export function guardedConnector(allow: ReadonlySet<string>, resolve: Resolve): Connectors.connector {
   const tls = { timeout: CONNECT_TIMEOUT_MS, allowH2: false };
   const open = buildConnector({ ...tls, lookup: lookupFunction(resolve, () => undefined) });
   const guarded = buildConnector({

@@ -3,6 +3,8 @@
  */
 import type { Pool } from 'pg';
 import type { DeferError } from '../runtime/errors.ts';
+import type { PageBrowser } from './browser/page-browser.ts';
+import type { RenderedPage, RenderJob } from './browser/render.ts';
 import type { Resolve } from './connector.ts';
 import type { FetchOutcome } from './fetch-outcome.ts';
 import type { HostState } from './host-state.ts';
@@ -32,7 +34,8 @@ export interface FetchedImage {
 
 export interface FetchEvent {
   readonly host: string;
-  readonly kind: 'page' | 'image' | 'robots';
+  /** `rendered`: a page in the browser, with all that it asked for. */
+  readonly kind: 'page' | 'rendered' | 'image' | 'robots';
   readonly outcome: FetchOutcome;
   /** From the first byte sent; without the wait for a turn. */
   readonly ms: number;
@@ -41,7 +44,7 @@ export interface FetchEvent {
 }
 
 /**
- * Both reads throw NoSeatError (no seat is free for the host), HostError (its turn, or the host's trouble), DeferError (robots.txt, a refusal of this address),
+ * All reads throw NoSeatError (no seat is free for the host), HostError (its turn, or the host's trouble), DeferError (robots.txt, a refusal of this address),
  * RetryError (network, 5xx or timeout of this address alone), PermanentError (gone, or nothing a listing could be) or, once
  * the signal aborts, the signal's reason.
  */
@@ -64,6 +67,16 @@ export interface Fetcher {
       readonly holder?: string;
     },
   ): Promise<FetchedPage | { readonly status: 'not_modified' }>;
+  /** There is a browser for pages that scripts fill. */
+  readonly renders: boolean;
+  /**
+   * As `fetchPage`, in the browser: a request for a page more, at the pace of its host, which needs no seat. Also throws
+   * RateLimitedError while the browser does not start, and PermanentError (exhausted) for what does not come to rest.
+   */
+  renderPage(
+    url: string,
+    options: Omit<Parameters<Fetcher['fetchPage']>[1], 'kept' | 'holder'> & Pick<RenderJob, 'judge'>,
+  ): Promise<RenderedPage>;
   fetchImage(
     url: string,
     options: { readonly signal: AbortSignal; readonly reservedAt?: Date | undefined; readonly holder?: string },
@@ -92,6 +105,8 @@ export interface FetcherOptions {
   /** Of the daemon; no host holds more than its share of them. */
   readonly seats?: number;
   readonly onFetch?: (event: FetchEvent) => void;
+  /** Of whoever made it. */
+  readonly browser?: PageBrowser | undefined;
   /** Name servers, instead of the system's. */
   readonly nameServers?: readonly string[];
   /** Instead of asking name servers. */

@@ -18,6 +18,8 @@ export const hostState = z.object({
   failures: z.number(),
   /** A page of it was good within the last ten seconds, and that is known. */
   answered: z.boolean(),
+  /** What the latest looks at its pages showed (sql/migrations/0031_browser.sql). */
+  looks: z.string(),
 });
 
 export type HostState = z.infer<typeof hostState>;

@@ -159,7 +159,7 @@ function redirectTarget(location: string | undefined, from: URL, allow: Readonly
 }
 
 /** Passes 200 and its equal 203; every other status is a fault. */
-function judgeStatus(status: number, header: (name: string) => string | undefined, url: URL): void {
+export function judgeStatus(status: number, header: (name: string) => string | undefined, url: URL): void {
   if (status === 200 || status === 203) return;
   const until = parseRetryAfter(header('retry-after'), new Date());
   const outcome = outcomeOfStatus(status, until !== undefined, header('cf-mitigated') === 'challenge');

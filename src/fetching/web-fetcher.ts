@@ -6,7 +6,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeferError, NoSeatError } from '../runtime/errors.ts';
 import { parseAllowPrivate } from './address.ts';
-import { createDispatcher } from './connector.ts';
+import type { PageBrowser } from './browser/page-browser.ts';
+import type { RenderedPage } from './browser/render.ts';
+import { createDispatcher, type DispatcherOptions } from './connector.ts';
 import { createResolve } from './dns.ts';
 import {
   ANSWERS,
@@ -81,13 +83,17 @@ class WebFetcher implements Fetcher {
   readonly #closing = new AbortController();
   readonly #minIntervalMs: number;
   readonly #onFetch: (event: FetchEvent) => void;
+  readonly #browser: PageBrowser | undefined;
+  readonly #guard: DispatcherOptions;
 
   constructor(options: FetcherOptions) {
     const allow = parseAllowPrivate(options.allowPrivate);
     const local = new Set(options.allowPrivate.map((entry) => entry.replace(/:\d+$/, '').toLowerCase()));
     const resolve = options.resolve ?? createResolve({ local, servers: options.nameServers ?? [] });
+    this.#guard = { allow, resolve, egressProxyUrl: options.egressProxyUrl };
+    this.#browser = options.browser;
     this.#client = {
-      dispatcher: createDispatcher({ allow, resolve, egressProxyUrl: options.egressProxyUrl }),
+      dispatcher: createDispatcher(this.#guard),
       allow,
       userAgent: options.userAgent,
       ...(options.egressProxyUrl !== undefined && { resolveBeforeProxy: resolve }),
@@ -152,6 +158,31 @@ class WebFetcher implements Fetcher {
         return { result: page, outcome: 'ok', bytes: answer.body.length };
       },
     );
+  }
+
+  get renders(): boolean {
+    return this.#browser !== undefined;
+  }
+
+  renderPage(url: string, options: Parameters<Fetcher['renderPage']>[1]): Promise<RenderedPage> {
+    const browser = this.#browser;
+    if (browser === undefined) throw new Error('there is no browser');
+    const { signal, reservedAt, failedAt, seen, judge } = options;
+    if (seen !== undefined) this.#pacing.learn(seen);
+    const begun: Visit = { kind: 'rendered', host: '', startedAt: performance.now(), failedAt };
+    return this.#visit(begun, url, { signal }, async (target, visit) => {
+      await this.#takeTurn(target, reservedAt, signal);
+      visit.startedAt = performance.now();
+      const result = await browser.render({
+        target,
+        userAgent: this.#client.userAgent,
+        guard: this.#guard,
+        mayAsk: (address) => this.#mayAsk(address),
+        judge,
+        signal,
+      });
+      return { result, outcome: 'ok', bytes: result.bytes };
+    });
   }
 
   fetchImage(url: string, options: Parameters<Fetcher['fetchImage']>[1]): Promise<FetchedImage> {
@@ -308,6 +339,23 @@ class WebFetcher implements Fetcher {
       return await abortable(this.#robots.check(url), AbortSignal.any([signal, patience.signal]));
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** What a page in the browser asks for: where the rules of its host cannot be had, it is not asked. */
+  async #mayAsk(url: URL): Promise<boolean> {
+    try {
+      admitUrl(url.href, this.#client.allow);
+    } catch {
+      // The browser's proxy refuses it and says so; such a host has no rules that could be had.
+      return true;
+    }
+    try {
+      await this.#robots?.check(url);
+      return true;
+    } catch (error) {
+      if (error instanceof FetchFault) return false;
+      throw error;
     }
   }
 

@@ -39,7 +39,7 @@ const GRACE_MS = 2_500;
 
 export interface RunnerOptions {
   /** In the log and in faults. */
-  readonly name: 'runner' | 'recogniser';
+  readonly name: 'runner' | 'recogniser' | 'browser';
   readonly pool: Pool;
   /** Given where `pool` goes through a transaction pooler: LISTEN does not pass it, and nothing stays prepared behind it. */
   readonly listenPool?: Pool | undefined;

@@ -6,6 +6,7 @@
 
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
+import { leaveBrowser, wakeShells } from '../database/statements/browser.ts';
 import { ensureState } from '../database/statements/ensure-state.ts';
 import { reconcile } from '../database/statements/reconcile.ts';
 import { wakeForRules } from '../database/statements/reread-pages.ts';
@@ -29,6 +30,7 @@ export function createTasks(services: EnrichServices): Readonly<Record<Lane, Tas
       const started = performance.now();
       const found = await reconcile(services.pool);
       const outdated = await wakeForRules(services.pool, EXTRACTOR_VERSION);
+      await (services.fetcher.renders ? wakeShells(services.pool) : leaveBrowser(services.pool));
       services.events.emit('reconcile:done', {
         found: found.unseen + found.mismarked,
         requeued: found.jobless,
@@ -48,12 +50,15 @@ export function createTasks(services: EnrichServices): Readonly<Record<Lane, Tas
   const recogniser: TaskList = {
     'read-photographs': orGivenBack((payload, helpers) => readPhotographs(services, payload, helpers)),
   };
-  const lists = { work: tasks, recogniser };
+  const browser: TaskList = {
+    'render-page': orGivenBack((payload, helpers) => renderPage(services, payload, helpers)),
+  };
+  const lists = { work: tasks, recogniser, browser };
   for (const action of ACTIONS) {
     const lane = TASK_LANES[action];
     lists[lane][action] = orGivenBack((payload, helpers) => oneAction(services, { action, lane }, payload, helpers));
   }
-  return { work: telling(tasks), recogniser: telling(recogniser) };
+  return { work: telling(tasks), recogniser: telling(recogniser), browser: telling(browser) };
 }
 
 /** The library stores the message of whatever is thrown, whole: one of 60,000 unknown keys gives 589 kB. */
@@ -138,6 +143,11 @@ async function microScrape(services: EnrichServices, payload: unknown, helpers: 
 async function readPhotographs(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
   const { vehicle_id: vehicleId } = await accept(PAYLOADS.ours, payload, helpers);
   await enrichVehicle(services, { vehicleId, lane: 'recogniser', ...ofJob(helpers) });
+}
+
+async function renderPage(services: EnrichServices, payload: unknown, helpers: JobHelpers): Promise<void> {
+  const { vehicle_id: vehicleId } = await accept(PAYLOADS.ours, payload, helpers);
+  await enrichVehicle(services, { vehicleId, lane: 'browser', ...ofJob(helpers) });
 }
 
 async function oneAction(

@@ -12,6 +12,8 @@ const keptPage = z.object({
   blob_key: z.string(),
   etag: z.string().nullable(),
   last_modified: z.string().nullable(),
+  /** How its rendering ended; null: it was fetched plainly. */
+  rendered: z.string().nullable(),
   age_seconds: z.number(),
 });
 

@@ -33,11 +33,14 @@ export interface FetchedPageRow {
   readonly blob_key: string;
   readonly etag: string | null;
   readonly last_modified: string | null;
+  /** How its rendering ended; null: it was fetched plainly. */
+  readonly rendered: string | null;
 }
 
 /** The page that is kept already, read again; `confirmed`: the site has just said that it still is the page. */
 export interface RejudgedPage extends Pick<FetchedPageRow, 'kind' | 'kind_reason'> {
   readonly confirmed: boolean;
+  readonly rendered?: string;
 }
 
 /** What one step of an action wants to write. */
@@ -152,6 +155,8 @@ export interface RunCommit {
   readonly extractor_version: number;
   /** The version of the rules that have read a page in this run. */
   readonly read_by: number | null;
+  /** Of a page that its scripts have filled: evidence from there says so. */
+  readonly rendered_url: string | null;
 }
 
 export const doneAction = z.object({

@@ -25,13 +25,13 @@ const STATE = `
   left join micro_scrape.hosts h on h.host = s.waits_at
   where s.vehicle_id = $1`;
 const EVIDENCE = `
-  select field, value, page_value, method, snippet, source_url, confidence, extractor_version, written_at
+  select field, value, page_value, method, snippet, source_url, confidence, extractor_version, rendered, written_at
   from micro_scrape.field_sources where vehicle_id = $1 order by written_at desc, id desc limit 200`;
 const ACTIONS = `
   select action, succeeded, filled, note, runtime_ms, ended_at
   from micro_scrape.action_log where vehicle_id = $1 order by ended_at desc, id desc limit $2`;
 const PAGE = `
-  select url, kind, kind_reason, fetched_at from micro_scrape.pages where vehicle_id = $1`;
+  select url, kind, kind_reason, nullif(rendered, 'asked') as rendered, fetched_at from micro_scrape.pages where vehicle_id = $1`;
 const JOB = `
   select task_identifier as task, run_at, attempts, max_attempts, last_error, locked_at is not null as running
   from ${QUEUE_SCHEMA}.jobs where key = 'vehicle:' || $1::text`;
@@ -91,6 +91,8 @@ const evidence = z.object({
   source_url: z.string().nullable(),
   confidence: z.number(),
   extractor_version: z.number(),
+  /** It stood on a page that its scripts had filled. */
+  rendered: z.boolean(),
   written_at: z.date(),
 });
 const action = z.object({
@@ -101,7 +103,14 @@ const action = z.object({
   runtime_ms: z.number(),
   ended_at: z.date(),
 });
-const page = z.object({ url: z.string(), kind: z.string(), kind_reason: z.string(), fetched_at: z.date() });
+const page = z.object({
+  url: z.string(),
+  kind: z.string(),
+  kind_reason: z.string(),
+  /** How its rendering in the browser ended; null: it was fetched plainly. */
+  rendered: z.string().nullable(),
+  fetched_at: z.date(),
+});
 const job = z.object({
   task: z.string(),
   run_at: z.date(),

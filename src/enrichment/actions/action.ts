@@ -24,6 +24,8 @@ export interface ActionDefinition {
   /** It could fill a gap of the vehicle or bring photographs that are missing, as things stand. */
   readonly isUseful: (situation: Situation) => boolean;
   readonly run: (work: Work) => Promise<ActionResult>;
+  /** It reads the page, wherever that has to be rendered. */
+  readonly readsPage?: true;
   /** Not done while the page may still tell the same, after a wait. */
   readonly yieldsToPage?: true;
   /** When it fails, what needs the page can be done all the same. */

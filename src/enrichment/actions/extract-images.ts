@@ -9,6 +9,7 @@ import type { ActionDefinition } from './action.ts';
 export const extractImages: ActionDefinition = {
   isUseful: ({ hasPage, gaps }) => hasPage && gaps.has('images_extracted'),
   run: keepUrls,
+  readsPage: true,
 };
 
 async function keepUrls(work: Work): Promise<ActionResult> {

@@ -21,6 +21,7 @@ export const extractListingAs = (name: PageAction): ActionDefinition => ({
   isUseful: ({ hasPage, pageAction, gaps }) =>
     hasPage && pageAction === name && FIELD_GAPS.some((gap) => gaps.has(gap)),
   run: fillFromPage,
+  readsPage: true,
 });
 
 async function fillFromPage(work: Work): Promise<ActionResult> {

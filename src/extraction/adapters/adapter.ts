@@ -34,6 +34,8 @@ export interface Adapter {
   readonly photos?: ReadonlyArray<{ readonly selector: string; readonly attribute?: string }>;
   /** Listings, or those at such paths, are auctions: a figure is a bid until the page says sold. */
   readonly auction?: boolean | RegExp;
+  /** Its pages are filled by scripts: one that says nothing of a vehicle is asked of the browser, where there is one. */
+  readonly byScripts?: boolean;
   /** Every vehicle's title begins with or holds its model year: what has none there is a part, a sign, an experience. */
   readonly dated?: boolean;
   /** CSS selector and attribute of a running auction's end, in epoch seconds or ISO 8601. */

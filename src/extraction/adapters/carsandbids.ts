@@ -34,5 +34,6 @@ export const carsandbids: Adapter = {
     { path: 'stats', fields: { sold: { path: 'sale_amount' }, bid: { path: 'current_bid' } } },
   ],
   auction: true,
+  byScripts: true,
   dated: true,
 };

@@ -52,7 +52,7 @@ export const RUNNER_ACTIONS = ['completeJob', 'failJob', 'getJob', 'ended', 'reb
 /** What made the dispatcher look. */
 export const PATHS = ['notify', 'sweep'] as const;
 
-export const FETCH_KINDS = ['page', 'image', 'robots'] as const;
+export const FETCH_KINDS = ['page', 'rendered', 'image', 'robots'] as const;
 
 export const FETCH_OUTCOMES = [
   'ok',
