@@ -1,16 +1,45 @@
 /**
- * Builders for the parts of a Grafana dashboard (schema 39, Grafana 10.4 and later).
- * Invariant: every panel has a title, a description that says what a bad picture looks like, a unit and an id; every
- * query names a metric of the catalogue, which the compiler checks.
+ * The house style of panels, over Grafana's own builders.
+ * Invariant: every panel has a fixed id, a question as its title, a description that says what a bad picture looks like
+ * and what to do next, a unit, and words for when it has nothing to show.
  */
-import { fullName, type MetricName } from '../src/observability/metrics/catalogue.ts';
+import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  BarGaugeDisplayMode,
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  type DataSourceRef,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  HideSeriesConfigBuilder,
+  LegendDisplayMode,
+  LegendPlacement,
+  ReduceDataOptionsBuilder,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizOrientation,
+  VizTextDisplayOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
+import * as stats from '@grafana/grafana-foundation-sdk/stat';
+import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = { readonly [key: string]: Json };
+export const DATASOURCE: DataSourceRef = { type: 'prometheus', uid: '$datasource' };
 
 /** Grafana's names of units. */
-export type Unit = 'short' | 's' | 'percentunit' | 'bytes' | 'Bps' | 'cpm' | 'dateTimeFromNow';
-export type Color = 'green' | 'yellow' | 'orange' | 'red' | 'blue' | 'purple' | 'text';
+export type Unit = 'short' | 's' | 'percentunit' | 'bytes' | 'Bps' | 'suffix:/min' | 'none' | 'dateTimeFromNow';
+/** Neither good nor bad: not known. */
+const GREY = '#7b8087';
+export type Color = 'green' | 'yellow' | 'orange' | 'red' | 'dark-red' | 'blue' | 'light-blue' | 'purple' | 'text';
+export type Step = readonly [from: number | null, color: Color];
 
 export interface Query {
   readonly expr: string;
@@ -19,205 +48,211 @@ export interface Query {
 }
 
 export interface PanelText {
+  /** Never given to another panel of the dashboard: links and screenshots name it. */
+  readonly id: number;
   readonly title: string;
-  /** What a bad picture looks like, and the next step. */
   readonly description: string;
   readonly unit: Unit;
+  /** What the panel says when there is nothing to show, and why that is. */
+  readonly empty: string;
 }
 
-/** Without its place on the grid and its id, which the dashboard gives. */
-export interface Panel {
-  readonly width: number;
-  readonly height: number;
-  readonly body: JsonObject;
+/** What the builders of all kinds of panels have in common. */
+interface AnyPanel extends Builder<dashboard.Panel> {
+  id(id: number): this;
+  title(title: string): this;
+  description(description: string): this;
+  unit(unit: string): this;
+  noValue(text: string): this;
+  datasource(datasource: DataSourceRef): this;
+  span(width: number): this;
+  height(height: number): this;
 }
 
-export interface Row {
-  readonly title: string;
-  readonly collapsed: boolean;
-  readonly panels: readonly Panel[];
+export function dressed<P extends AnyPanel>(panel: P, { id, title, description, unit, empty }: PanelText): P {
+  return panel.id(id).title(title).description(description).unit(unit).noValue(empty).datasource(DATASOURCE);
 }
 
-const DATASOURCE: JsonObject = { type: 'prometheus', uid: '$datasource' };
+export const queries = (
+  all: readonly Query[],
+  make: (query: DataqueryBuilder) => DataqueryBuilder,
+): Builder<Dataquery>[] =>
+  all.map(({ expr, legend }, position) =>
+    make(
+      new DataqueryBuilder()
+        .refId(String.fromCharCode(65 + position))
+        .datasource(DATASOURCE)
+        .expr(expr)
+        .legendFormat(legend),
+    ),
+  );
 
-/** A selector of one of our metrics, limited to the chosen jobs. `where` in PromQL: `state="ready"`. */
-export function metric(name: MetricName, where = '', ending: '' | '_bucket' | '_count' | '_sum' = ''): string {
-  const labels = where === '' ? 'job=~"$job"' : `job=~"$job", ${where}`;
-  return `${fullName(name)}${ending}{${labels}}`;
+export const thresholds = (steps: readonly Step[]): dashboard.ThresholdsConfigBuilder =>
+  new dashboard.ThresholdsConfigBuilder()
+    .mode(dashboard.ThresholdsMode.Absolute)
+    .steps(steps.map(([value, color]) => ({ value, color })));
+
+/**
+ * Words in place of numbers, so that a good zero does not look like missing data, and missing data not like a good
+ * zero. `Infinity`: anything beyond 10^12.
+ */
+function words(said: Readonly<Record<string, string>>, empty: string): dashboard.ValueMapping[] {
+  const { Infinity: never, ...values } = said;
+  const mappings: dashboard.ValueMapping[] = [notKnown(empty, GREY)];
+  if (Object.keys(values).length > 0) {
+    const options = Object.fromEntries(Object.entries(values).map(([value, text], index) => [value, { text, index }]));
+    mappings.push({ type: dashboard.MappingType.ValueToText, options });
+  }
+  if (never !== undefined) {
+    mappings.push({
+      type: dashboard.MappingType.RangeToText,
+      options: { from: 1e12, to: null, result: { text: never } },
+    });
+  }
+  return mappings;
 }
 
-/** One of Node's own metrics, limited to the chosen jobs and instances. */
-export const node = (name: string): string => `${name}{job=~"$job", instance=~"$instance"}`;
-
-export const rate = (selector: string): string => `rate(${selector}[$__rate_interval])`;
-/** Per minute: the unit people count vehicles and pages in. */
-export const perMinute = (selector: string, by = ''): string =>
-  `60 * sum${by === '' ? '' : ` by (${by})`} (${rate(selector)})`;
-export const quantile = (q: number, buckets: string, by = ''): string =>
-  `histogram_quantile(${q}, sum by (${['le', by].filter(Boolean).join(', ')}) (${rate(buckets)}))`;
-
-const targets = (queries: readonly Query[], options: JsonObject = {}): Json =>
-  queries.map(({ expr, legend }, position) => ({
-    refId: String.fromCharCode(65 + position),
-    datasource: DATASOURCE,
-    editorMode: 'code',
-    expr,
-    legendFormat: legend,
-    ...options,
-  }));
-
-function panel(type: string, width: number, height: number, text: PanelText, rest: JsonObject): Panel {
-  const { unit, ...said } = text;
-  const { defaults, overrides = [], ...body } = rest as JsonObject & { defaults?: JsonObject };
-  return {
-    width,
-    height,
-    body: {
-      type,
-      ...said,
-      datasource: DATASOURCE,
-      fieldConfig: { defaults: { unit, ...defaults }, overrides },
-      ...body,
-    },
-  };
-}
-
-export type Step = readonly [from: number | null, color: Color];
-const thresholds = (steps: readonly Step[]): Json => ({
-  mode: 'absolute',
-  steps: steps.map(([value, color]) => ({ value, color })),
+export const notKnown = (text: string, color: string): dashboard.ValueMapping => ({
+  type: dashboard.MappingType.SpecialValue,
+  options: { match: dashboard.SpecialValueMatch.NullAndNan, result: { text, color } },
 });
 
-/** Replaces single values by words, so that a good zero does not look like missing data. */
-const mappings = (words: Readonly<Record<string, string>>): Json => [
-  { type: 'value', options: Object.fromEntries(Object.entries(words).map(([value, text]) => [value, { text }])) },
-];
+/** Where the next step is taken. `path`: behind `/d/`; what was chosen goes along. */
+export interface Link {
+  readonly title: string;
+  readonly path: string;
+}
+// biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana fills these in when the link is followed.
+export const KEPT = '${__url_time_range}&${datasource:queryparam}&${job:queryparam}';
+export const linkTo = ({ title, path }: Link): dashboard.DashboardLinkBuilder =>
+  new dashboard.DashboardLinkBuilder(title)
+    .type(dashboard.DashboardLinkType.Link)
+    .url(`/d/${path}${path.includes('?') ? '&' : '?'}${KEPT}`);
 
+/** One figure with a colour: is it all right? */
 export function stat(
   text: PanelText & {
     readonly steps: readonly Step[];
     readonly words?: Readonly<Record<string, string>>;
     readonly decimals?: number;
+    /** Shows the name of the series in place of its value, with a word and a colour for each. */
+    readonly names?: Readonly<Record<string, readonly [word: string, color: Color]>>;
+    readonly link?: Link;
+    readonly width?: number;
+    /** Draws how it came to be behind the figure. */
+    readonly trend?: boolean;
   },
-  ...queries: Query[]
-): Panel {
-  const { steps, words = {}, decimals = 0, ...said } = text;
-  return panel('stat', 3, 4, said, {
-    targets: targets(queries),
-    defaults: { thresholds: thresholds(steps), mappings: mappings(words), decimals },
-    options: {
-      colorMode: 'value',
-      graphMode: 'area',
-      justifyMode: 'auto',
-      textMode: queries.length > 1 ? 'value_and_name' : 'value',
-      reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
-    },
-  });
+  query: Query,
+): stats.PanelBuilder {
+  const { steps, words: said = {}, decimals, names, link, width = 4, trend = false } = text;
+  const panel = dressed(new stats.PanelBuilder(), text)
+    .span(width)
+    .height(4)
+    .targets(queries([query], (each) => (names === undefined ? each.range() : each.instant())))
+    .thresholds(thresholds(steps))
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds))
+    .mappings(words(said, text.empty))
+    .colorMode(BigValueColorMode.Background)
+    .graphMode(trend ? BigValueGraphMode.Area : BigValueGraphMode.None)
+    .text(new VizTextDisplayOptionsBuilder().valueSize(28))
+    .textMode(names === undefined ? BigValueTextMode.Value : BigValueTextMode.Name)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']));
+  if (decimals !== undefined) panel.decimals(decimals);
+  if (link !== undefined) panel.links([linkTo(link)]);
+  for (const [name, [word, color]] of Object.entries(names ?? {})) {
+    panel.overrideByName(name, [{ id: 'displayName', value: word }, fixed(color)]);
+  }
+  return panel;
 }
 
+const fixed = (color: Color): dashboard.DynamicConfigValue => ({
+  id: 'color',
+  value: { mode: 'fixed', fixedColor: color },
+});
+
+/** Figures over time. */
 export function lines(
-  text: PanelText & { readonly stacked?: boolean; readonly width?: number },
-  ...queries: Query[]
-): Panel {
-  const { stacked = false, width = 8, ...said } = text;
-  return panel('timeseries', width, 8, said, {
-    targets: targets(queries),
-    defaults: {
-      min: 0,
-      custom: {
-        drawStyle: 'line',
-        lineWidth: 1,
-        fillOpacity: stacked ? 40 : 10,
-        showPoints: 'never',
-        // A gap is a gap: figures from the database are absent while they cannot be read.
-        spanNulls: false,
-        stacking: { mode: stacked ? 'normal' : 'none', group: 'A' },
-      },
-    },
-    options: {
-      legend: { displayMode: 'list', placement: 'bottom', showLegend: true },
-      tooltip: { mode: 'multi', sort: 'desc' },
-    },
-  });
+  text: PanelText & {
+    readonly stacked?: boolean;
+    readonly width?: number;
+    /** Colours by legend, where a colour has a meaning. */
+    readonly colors?: Readonly<Record<string, Color>>;
+    /** Lines at which it becomes bad. */
+    readonly steps?: readonly Step[];
+    /** Legends drawn dashed, such as a limit or last week. */
+    readonly dashed?: readonly string[];
+    readonly max?: number;
+    readonly link?: Link;
+  },
+  ...all: Query[]
+): timeseries.PanelBuilder {
+  const { stacked = false, width = 8, colors = {}, steps, dashed = [], max, link } = text;
+  const alone = all.length === 1 && !all[0]?.legend.includes('{{');
+  const panel = dressed(new timeseries.PanelBuilder(), text)
+    .span(width)
+    .height(8)
+    .targets(queries(all, (query) => query.range()))
+    .min(0)
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassic))
+    // A line on top of a pile would have the colour of what is 0, and areas of many lines hide each other.
+    .lineWidth(stacked ? 0 : 1)
+    .fillOpacity(stacked ? 70 : alone ? 10 : 0)
+    .showPoints(VisibilityMode.Never)
+    // A gap is a gap: figures from the database are absent while they cannot be read.
+    .spanNulls(false)
+    .stacking(new StackingConfigBuilder().mode(stacked ? StackingMode.Normal : StackingMode.None).group('A'))
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending).hideZeros(true))
+    .overrides(IDLE);
+  if (max !== undefined) panel.max(max);
+  if (link !== undefined) panel.links([linkTo(link)]);
+  if (steps !== undefined) {
+    panel
+      .thresholds(thresholds(steps))
+      .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+  }
+  for (const [legend, color] of Object.entries(colors)) panel.overrideByName(legend, [fixed(color)]);
+  for (const legend of dashed) {
+    panel.overrideByName(legend, [
+      { id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } },
+      { id: 'custom.fillOpacity', value: 0 },
+      { id: 'custom.stacking', value: { mode: 'none', group: 'B' } },
+    ]);
+  }
+  return panel;
 }
 
-export function bars(text: PanelText, ...queries: Query[]): Panel {
-  return panel('bargauge', 8, 8, text, {
-    targets: targets(queries, { instant: true, range: false }),
-    defaults: { min: 0, thresholds: thresholds([[null, 'blue']]) },
-    options: {
-      orientation: 'horizontal',
-      displayMode: 'basic',
-      showUnfilled: true,
-      reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
-    },
-  });
-}
+/**
+ * Sets of labels are closed and begin at 0, so most series of a panel never move: they keep their line at 0 and have no
+ * place in the legend.
+ */
+const IDLE = (['allIsZero', 'allIsNull'] as const).map((reducer) => ({
+  matcher: { id: 'byValue', options: { reducer, op: 'gte', value: 0 } },
+  properties: [
+    { id: 'custom.hideFrom', value: new HideSeriesConfigBuilder().legend(true).tooltip(false).viz(false).build() },
+  ],
+}));
 
-export function heatmap(text: PanelText, query: Query): Panel {
-  return panel('heatmap', 8, 8, text, {
-    targets: targets([query], { format: 'heatmap' }),
-    options: {
-      calculate: false,
-      cellGap: 1,
-      color: { mode: 'scheme', scheme: 'Oranges', steps: 64 },
-      yAxis: { unit: text.unit, axisPlacement: 'left' },
-      rowsFrame: { layout: 'auto' },
-      tooltip: { mode: 'single', yHistogram: false },
-      legend: { show: true },
-    },
-  });
-}
-
-export interface Column {
-  readonly name: string;
-  readonly unit: Unit;
-  readonly expr: string;
-  /** Colours the cell. */
-  readonly steps?: readonly Step[];
-}
-
-/** One row for each value of `by`, one column for each query. */
-export function table(text: Omit<PanelText, 'unit'> & { readonly by: string }, ...columns: Column[]): Panel {
-  const { by, ...said } = text;
-  const letter = (position: number) => String.fromCharCode(65 + position);
-  return panel(
-    'table',
-    24,
-    8,
-    { ...said, unit: 'short' },
-    {
-      targets: targets(
-        columns.map(({ expr, name }) => ({ expr, legend: name })),
-        { instant: true, range: false, format: 'table' },
-      ),
-      transformations: [
-        { id: 'joinByField', options: { byField: by, mode: 'outer' } },
-        {
-          id: 'organize',
-          options: {
-            excludeByName: Object.fromEntries(
-              ['Time', ...columns.map((_, position) => `Time ${position + 1}`)].map((name) => [name, true]),
-            ),
-            renameByName: Object.fromEntries(columns.map(({ name }, position) => [`Value #${letter(position)}`, name])),
-            indexByName: {},
-          },
-        },
-      ],
-      overrides: columns.map(({ name, unit, steps }) => ({
-        matcher: { id: 'byName', options: name },
-        properties: [
-          { id: 'unit', value: unit },
-          { id: 'decimals', value: 1 },
-          ...(steps === undefined
-            ? []
-            : [
-                { id: 'thresholds', value: thresholds(steps) },
-                { id: 'custom.cellOptions', value: { type: 'color-text' } },
-              ]),
-        ],
-      })),
-      options: { showHeader: true, sortBy: [{ displayName: columns[0]?.name ?? by, desc: true }] },
-    },
-  );
+/** Amounts side by side, as they are now. */
+export function bars(
+  text: PanelText & { readonly width?: number; readonly color?: Color },
+  ...all: Query[]
+): bargauge.PanelBuilder {
+  const { width = 8, color = 'blue' } = text;
+  return dressed(new bargauge.PanelBuilder(), text)
+    .span(width)
+    .height(8)
+    .targets(queries(all, (query) => query.instant()))
+    .min(0)
+    .thresholds(thresholds([[null, color]]))
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds))
+    .orientation(VizOrientation.Horizontal)
+    .displayMode(BarGaugeDisplayMode.Basic)
+    .showUnfilled(true)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']));
 }

@@ -12,7 +12,9 @@ const dashboardSchema = z.object({
   title: z.string(),
   panels: z.array(panelBase.extend({ panels: z.array(panelBase).default([]) })),
   templating: z.object({ list: z.array(z.object({ name: z.string(), definition: z.string().optional() })) }),
-  annotations: z.object({ list: z.array(z.object({ name: z.string(), expr: z.string().optional() })) }),
+  annotations: z.object({
+    list: z.array(z.object({ name: z.string(), target: z.object({ expr: z.string().min(1) }) })),
+  }),
 });
 export type DashboardJson = z.infer<typeof dashboardSchema>;
 
@@ -25,6 +27,13 @@ export interface DashboardQuery {
   /** Asked for one moment (tables, bars), not for a range. */
   readonly instant: boolean;
 }
+
+/** Queries, by the end of `where`, that a sound daemon does not answer at once, and what they need to do so. */
+export const ANSWERED_LATER: Readonly<Record<string, string>> = {
+  'Does an alert fire? (A)': 'the rules, of which Watchdog always fires',
+  'Are jobs held by nobody? (A)': 'a moment on a round quarter of a minute',
+  'Is it as good as last week? (B)': 'a week',
+};
 
 /** What stands for Grafana's variables; those not named here match everything. */
 export interface Fill {
@@ -63,19 +72,21 @@ export function queriesOf(dashboard: DashboardJson, fill: Fill = {}): DashboardQ
       { where, of: 'variable' as const, expr: filled(where, `count by (${label}) (${selector})`), instant: true },
     ];
   });
-  const ofAnnotations = annotations.list.flatMap(({ name, expr }) => {
-    if (expr === undefined) return [];
+  const ofAnnotations = annotations.list.map(({ name, target }) => {
     const where = `${uid}: annotation ${name}`;
-    return [{ where, of: 'annotation' as const, expr: filled(where, expr), instant: false }];
+    return { where, of: 'annotation' as const, expr: filled(where, target.expr), instant: false };
   });
   return [...ofVariables, ...ofAnnotations, ...ofPanels];
 }
 
 function fillIn(where: string, expr: string, known: ReadonlySet<string>, fill: Fill): string {
   const { rateInterval = '1m', variables = {} } = fill;
-  return expr.replaceAll(/\$(\w+)/g, (_, name: string) => {
+  // Where one value is chosen the selector says `=`, which cannot stand for everything.
+  return expr.replaceAll(/(=")?\$(\w+)/g, (_, equals: string = '', name: string) => {
     if (name === '__rate_interval' || name === '__interval' || name === '__range') return rateInterval;
     if (!known.has(name)) throw new Error(`${where}: the dashboard has no variable ${name}`);
-    return variables[name] ?? '.+';
+    const value = variables[name];
+    if (value === undefined) return equals === '' ? '.+' : '=~".+';
+    return equals + value;
   });
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
@@ -25,7 +26,7 @@ const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup
     version: '0.0.0',
     concurrency: 4,
     configuredInterval: 1,
-    store: { blobs: { owner: async () => undefined }, folder: undefined },
+    store: { blobs: { owner: async () => undefined }, folder: tmpdir() },
     runningJobs: () => [],
     seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
   });
