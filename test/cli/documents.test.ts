@@ -53,7 +53,9 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
   "select vault.create_secret('THE SERVICE KEY', 'micro_scrape_key')": 'test/supabase/schedule.test.ts',
   "select cron.unschedule('micro-scrape-run')": 'test/supabase/schedule.test.ts',
   'GRANT INSERT (discovery_url) ON vehicles TO micro_scrape_daemon': 'test/process/acceptance.test.ts',
-  'promtool test rules grafana/prometheus/rules.test.yml': 'test/grafana/promtool.test.ts',
+  'promtool check rules grafana/prometheus/rules/*.yml': 'test/grafana/promtool.test.ts',
+  'amtool check-config grafana/prometheus/alertmanager.yml': 'test/grafana/rules.test.ts',
+  'npm run observe': 'test/process/observe.test.ts',
   'node grafana/build-dashboards.ts': 'test/grafana/dashboard.test.ts',
 };
 /** Programs and scripts that take minutes or need a program of other people's; what they are made of is there. */
@@ -88,6 +90,7 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   'node test/mutation/reconcile.ts': 'test/mutation/reconcile.ts',
   'node test/mutation/reconcile.ts classify.ts': 'test/mutation/reconcile.ts',
   'node test/adopt/million.ts': 'test/adopt/million.ts',
+  'docker compose up': 'compose.yaml',
   'prometheus --config.file=grafana/prometheus/prometheus.yml': 'grafana/prometheus/prometheus.yml',
   'GF_PATHS_PROVISIONING="$PWD/grafana/provisioning" MICRO_SCRAPE_DASHBOARDS="$PWD/grafana/dashboards" PROMETHEUS_URL=http://127.0.0.1:9090 grafana server':
     'grafana/provisioning',

@@ -13,7 +13,7 @@ import { test as withDatabase } from '../support/database.ts';
 import { findProgram } from './programs.ts';
 import { verifyDashboards } from './verify-dashboard.ts';
 
-const ruleFile = fileURLToPath(new URL('../../grafana/prometheus/rules.yml', import.meta.url));
+const ruleFile = fileURLToPath(new URL('../../grafana/prometheus/rules/*.yml', import.meta.url));
 const path = await findProgram('prometheus', 'that every panel of the dashboard shows data');
 
 /** A daemon's /metrics over a real database, without the daemon. */

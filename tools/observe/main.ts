@@ -91,7 +91,7 @@ async function observe(prometheusPath: string, alertmanagerPath: string, signal:
   const prometheus = await startPrometheus(prometheusPath, {
     targets: origins.map((origin) => new URL(origin).host),
     intervalSeconds: SCRAPE_SECONDS,
-    ruleFile: fileURLToPath(new URL('../../grafana/prometheus/rules.yml', import.meta.url)),
+    ruleFile: fileURLToPath(new URL('../../grafana/prometheus/rules/*.yml', import.meta.url)),
     alertmanager,
     port: await portNear(9090),
   });
