@@ -22,8 +22,8 @@ export function registerTools(program: Command): void {
 
   program
     .command('eval')
-    .description('measure what is read off a folder of saved pages against what a person read')
-    .argument('<directory>', 'pages with an index.json, or that begin with their truth')
+    .description('measure what is read off saved pages against what a person read')
+    .argument('<directory>', 'pages with an index.json, or that begin with their truth; or a file with one a line')
     .option('--json <file>', 'write what was read of each page, as one JSON document; - is standard output')
     .addHelpText(
       'after',

@@ -2,14 +2,6 @@
 import type { VehicleStory } from '../database/statements/vehicle-story.ts';
 import { counted, duration, nameOf, shortened, since } from '../terminal/format.ts';
 import { heading, print, printFields, printTable, styled } from '../terminal/output.ts';
-import { CRITICAL_GAPS, GAPS, type Gap, weightOf } from '../vehicles/fields.ts';
-
-/** One gap for each part of the score, the weightiest first. */
-export const PARTS = GAPS.filter((gap) => gap !== 'images_extracted').toSorted((a, b) => rank(b) - rank(a));
-
-function rank(gap: Gap): number {
-  return CRITICAL_GAPS.includes(gap) ? 100 : weightOf(gap);
-}
 
 export function showStory(story: VehicleStory, next: string, now: Date): void {
   const { vehicle, state } = story;

@@ -5,10 +5,10 @@ import { type Environment, readConfig } from '../config.ts';
 import { findDaemons } from '../database/statements/find-daemons.ts';
 import { findByWords, findVehicles, type NamedVehicle } from '../database/statements/find-vehicles.ts';
 import { findStory, type VehicleStory } from '../database/statements/vehicle-story.ts';
+import { nextStep } from '../jobs/next-step.ts';
 import { nameOf } from '../terminal/format.ts';
 import { note, printJson, printTable } from '../terminal/output.ts';
-import { PARTS, showStory } from './explain-report.ts';
-import { nextStep } from './next-step.ts';
+import { showStory } from './explain-report.ts';
 
 const ACTIONS = 20;
 
@@ -65,8 +65,7 @@ async function look(
   const { ids } = await findVehicles(pool, [words]);
   const candidates = ids.length > 0 ? [] : await findByWords(pool, words, LISTED + 1);
   const [vehicleId, ...others] = ids.length > 0 || candidates.length > 1 ? ids : candidates.map(({ id }) => id);
-  const story =
-    vehicleId === undefined ? undefined : await findStory(pool, { vehicleId, parts: PARTS, actions: ACTIONS });
+  const story = vehicleId === undefined ? undefined : await findStory(pool, { vehicleId, actions: ACTIONS });
   if (story === undefined) {
     return { candidates };
   }

@@ -8,14 +8,20 @@ import { findLive } from '../database/statements/live.ts';
 import { keyAmong } from '../http/bearer.ts';
 import { tell } from '../observability/log-lines.ts';
 import { readAssets } from './assets.ts';
+import { evidencePages } from './evidence.ts';
 import { html } from './html.ts';
 import { LiveFeed } from './live-feed.ts';
 import { overviewPage } from './overview.ts';
 import { type ConsoleServices, Pages, RefusedError } from './pages.ts';
+import { precisionPage } from './precision.ts';
 import { Sessions } from './sessions.ts';
+import { createPageShower } from './show-page/page-shower.ts';
 import { OneTimeLinks, signInRoutes } from './sign-in.ts';
 import { siteChanges } from './site-changes.ts';
 import { trailPage } from './trail.ts';
+import { vehiclePage } from './vehicle.ts';
+import { vehicleChanges } from './vehicle-changes.ts';
+import { vehiclesPage } from './vehicles.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -37,7 +43,7 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 export interface ConsoleOptions {
   readonly mode: 'off' | 'read' | 'full';
   readonly serviceKeys: readonly string[];
-  readonly services: Omit<ConsoleServices, 'readOnly' | 'feed'>;
+  readonly services: Omit<ConsoleServices, 'readOnly' | 'feed' | 'shower'>;
 }
 
 export interface Console {
@@ -64,16 +70,23 @@ export function createConsole({ mode, serviceKeys, services }: ConsoleOptions): 
         server.all('/console/*', closed);
         return;
       }
+      const shower = createPageShower();
+      server.addHook('onClose', () => shower.close());
       const assets = readAssets();
       assets.serve(server);
       const sessions = new Sessions(serviceKeys);
       acceptFormsOnly(server);
       await server.register(async (inside) => {
-        const pages = new Pages(inside, { ...services, feed, readOnly: mode === 'read' }, assets);
+        const pages = new Pages(inside, { ...services, feed, shower, readOnly: mode === 'read' }, assets);
         answerInWords(inside, pages);
         guard(inside, sessions);
         signInRoutes(inside, pages, { sessions, links, placeOf: keyAmong(serviceKeys), stopping });
         overviewPage(pages);
+        vehiclesPage(pages);
+        vehiclePage(pages);
+        vehicleChanges(pages);
+        evidencePages(pages);
+        precisionPage(pages);
         trailPage(pages);
         siteChanges(pages);
         const nothing = async () => {

@@ -5,9 +5,11 @@ import { type Html, html, mark } from './html.ts';
 
 export const PLACES = [
   ['/console', 'Overview'],
+  ['/console/vehicles', 'Vehicles'],
   ['/console/sites', 'Sites'],
   ['/console/runs', 'Runs'],
   ['/console/jobs', 'Jobs'],
+  ['/console/precision', 'Precision'],
   ['/console/trail', 'Trail'],
 ] as const;
 

@@ -3,6 +3,7 @@
  * Invariant: a handler runs for a session alone; a change also has the token of that session, comes from our own pages, is
  * refused whole in a read-only console, and leaves a row in the trail in its own transaction.
  */
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { z } from 'zod';
@@ -14,12 +15,14 @@ import { type Content, type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { cookie, cookieOf, type Session, same } from './sessions.ts';
+import type { PageShower } from './show-page/page-shower.ts';
 import { asCsv, asJson, type Table } from './table.ts';
 
 export interface ConsoleServices {
   readonly pool: Pool;
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly feed: LiveFeed;
+  readonly shower: PageShower;
   readonly readOnly: boolean;
   /** Between two pages of a host that was not asked yet, seconds. */
   readonly configuredInterval: number;
@@ -42,6 +45,13 @@ export interface View {
   readonly body: Html;
   /** Those of the page, for `?format=csv|json`. */
   readonly tables?: readonly Table[];
+}
+
+export interface Answer {
+  readonly type: string;
+  readonly body: string | Buffer | Readable;
+  readonly policy?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Change<Body, Params> {
@@ -127,6 +137,28 @@ export class Pages {
     this.#server.get(path, async (request, reply) => {
       const part = await look(this.#visit(request, { query: z.unknown(), params }));
       return reply.type('text/html; charset=utf-8').send(String(part));
+    });
+  }
+
+  /** A file, or a document for a frame of ours. It brings its own policy, or may do nothing at all. */
+  file<Query extends z.ZodType, Params extends z.ZodType>(
+    path: string,
+    rules: { readonly query: Query; readonly params: Params },
+    look: (visit: Visit<z.output<Query>, z.output<Params>>) => Promise<Answer>,
+  ): void {
+    this.#server.get(path, async (request, reply) => {
+      const {
+        type,
+        body,
+        policy = "default-src 'none'; sandbox",
+        headers = {},
+      } = await look(this.#visit(request, rules));
+      // The policy says who may frame it, and more exactly.
+      return reply
+        .removeHeader('x-frame-options')
+        .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', ...headers })
+        .type(type)
+        .send(body);
     });
   }
 

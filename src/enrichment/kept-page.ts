@@ -16,7 +16,7 @@ export async function keepPage(blobs: BlobStore, html: Uint8Array): Promise<stri
 }
 
 /** Nothing when its bytes are gone: a cleared store, or another one than the page was kept in. */
-export async function readKeptPage(blobs: BlobStore, key: string): Promise<Uint8Array | undefined> {
+export async function readKeptPage(blobs: Pick<BlobStore, 'get'>, key: string): Promise<Uint8Array | undefined> {
   const bytes = await findBlob(blobs, key);
   return bytes === undefined ? undefined : decompress(bytes);
 }

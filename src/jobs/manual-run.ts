@@ -3,7 +3,7 @@
  * Invariant: lowest score first, what is complete or excluded is never run, what rests is run when it is named or forced,
  * and a dry run reads and nothing more.
  */
-import type { Pool } from 'pg';
+import type { Queryable } from '../database/pool.ts';
 import { type AssessedVehicle, assessVehicles, countResting } from '../database/statements/assess-vehicles.ts';
 import { enqueueVehicles } from '../database/statements/enqueue-vehicles.ts';
 import { recommend, situationOf } from '../enrichment/plan.ts';
@@ -31,14 +31,11 @@ const JUDGED: ReadonlySet<string> = new Set(['exhausted', 'gone', 'invalid', 'bl
 
 /** `force`: a batch takes also what rests; a named vehicle is run though it is complete, when it has a gap. */
 export async function startManualRun(
-  pool: Pool,
+  db: Queryable,
   request: { ids: readonly string[] | undefined; batchSize: number; dryRun: boolean; force: boolean },
 ): Promise<ManualRun> {
   const { ids, force } = request;
-  const assessed = await assessVehicles(
-    pool,
-    ids === undefined ? { worst: request.batchSize, resting: force } : { ids },
-  );
+  const assessed = await assessVehicles(db, ids === undefined ? { worst: request.batchSize, resting: force } : { ids });
   const runs = (vehicle: AssessedVehicle) =>
     vehicle.outcome !== 'excluded' && (!vehicle.complete || (force && vehicle.gaps.length > 0));
   const vehicles = assessed.filter(runs).map((vehicle) => {
@@ -46,11 +43,11 @@ export async function startManualRun(
     return { ...vehicle, recommended, canImprove: recommended.length > 0 && !JUDGED.has(vehicle.outcome ?? '') };
   });
   const leftOut = assessed.filter((vehicle) => !runs(vehicle));
-  const resting = await countResting(pool);
+  const resting = await countResting(db);
   if (request.dryRun || vehicles.length === 0) {
     return { vehicles, leftOut, resting, runId: null };
   }
-  const queued = await enqueueVehicles(pool, {
+  const queued = await enqueueVehicles(db, {
     ids: vehicles.map((vehicle) => vehicle.id),
     runType: 'manual',
     force,

@@ -39,7 +39,7 @@ export async function startTestDaemon(
     databaseUrl: database.url,
     serviceKeys: [SERVICE_KEY],
     log: createLog(config.logLevel, { write }),
-    signal: AbortSignal.timeout(120_000),
+    signal: AbortSignal.timeout(300_000),
     ...more,
   });
   return {

@@ -19,6 +19,9 @@
  * Then how many of the values said with a confidence of 0.99, 0.9 and 0.8 or more are right, photographs and descriptions
  * among them.
  *
+ * In place of DIR a file may stand with a page a line, as the console gives those whose values people dispute: an entry with
+ * the page as `html`, and with `only`, the names of what is scored.
+ *
  * FILE receives `{slug: {year, make, model, vin, price, mileage, color, transmission, engine, description, images[]}}`,
  * null where nothing is proven, mileage in the page's own unit.
  */
@@ -91,7 +94,7 @@ export async function runEval(dir: string, options: EvalOptions): Promise<EvalRe
       }
       continue;
     }
-    for (const field of SCORED) {
+    for (const field of entry.only ?? SCORED) {
       const tally = tallies.get(field);
       if (tally === undefined) continue;
       const verdict = compare(field, values, entry.truth ?? {});

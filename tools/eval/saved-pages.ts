@@ -3,7 +3,7 @@
  * the page begins: `<!-- truth {…} -->`, an entry of the index without its slug, which is the name of the file.
  * Invariant: a page is its bytes without that comment, decoded as the fetcher decodes them.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { decodeHtml } from '../../src/fetching/charset.ts';
@@ -18,8 +18,12 @@ export interface SavedPage {
 const BEGIN = '<!-- truth ';
 const END = ' -->';
 
-/** The pages of `dir` and of the folders in it. */
+/** The pages of `dir` and of the folders in it, or of a file with a page a line: an entry that has its `html`. */
 export function* savedPages(dir: string): Generator<SavedPage> {
+  if (statSync(dir).isFile()) {
+    yield* pagesOfLines(dir);
+    return;
+  }
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   let none = true;
   for (const path of [dir, ...folders.map((folder) => join(dir, folder.name)).toSorted()]) {
@@ -32,6 +36,16 @@ export function* savedPages(dir: string): Generator<SavedPage> {
     }
   }
   if (none) throw new Error(`${dir} holds no index.json, and no page that begins with ${BEGIN}`);
+}
+
+const withHtml = entrySchema.extend({ html: z.string() });
+
+function* pagesOfLines(file: string): Generator<SavedPage> {
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line === '') continue;
+    const { html, ...entry } = withHtml.parse(JSON.parse(line));
+    yield { entry, url: addressOf(entry), html };
+  }
 }
 
 interface WithBytes {

@@ -27,6 +27,8 @@ export const entrySchema = z.looseObject({
   /** The header the page was sent with, where its bytes alone do not tell their charset. */
   content_type: z.string().optional(),
   expect: z.string(),
+  /** What of it is scored, where a person has read only that. */
+  only: z.array(z.enum(SCORED)).optional(),
   truth: truthSchema.nullish(),
 });
 export type Entry = z.infer<typeof entrySchema>;

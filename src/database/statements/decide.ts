@@ -43,19 +43,30 @@ const UNKNOWN = 'P0002';
  */
 const MISTAKEN = /^(?:22023|2200[1378]|22P02|23...|P0001)$/;
 
+/** insufficient_privilege: an undo deletes photographs. */
+const FORBIDDEN = '42501';
+const NAME_PERSON = `select set_config('micro_scrape.person', $1, true)`;
+
 const one = z.object({ value: z.string() });
 const replaced = z.object({ value: z.string().nullable() });
 const taken = z.array(z.object({ field: z.string(), value: z.string() }));
 const included = z.object({ included: z.boolean() });
 
-/** @throws DecisionRefusedError */
-export async function decide(db: Queryable, vehicleId: string, decision: Decision): Promise<Decided> {
+/**
+ * @param who stands beside what they decided; `db` is then inside a transaction
+ * @throws DecisionRefusedError
+ */
+export async function decide(db: Queryable, vehicleId: string, decision: Decision, who?: string): Promise<Decided> {
   try {
+    if (who !== undefined) await db.query(NAME_PERSON, cleanTexts([who]));
     return await carryOut(db, vehicleId, decision);
   } catch (error) {
     if (error instanceof pg.DatabaseError && (error.code === UNKNOWN || MISTAKEN.test(error.code ?? ''))) {
       const more = error.hint === undefined ? '' : ` ${error.hint}`;
       throw new DecisionRefusedError(`${error.message}.${more}`, error.code === UNKNOWN);
+    }
+    if (error instanceof pg.DatabaseError && error.code === FORBIDDEN) {
+      throw new DecisionRefusedError(`The database does not let this login do that: ${error.message}.`, false);
     }
     throw error;
   }

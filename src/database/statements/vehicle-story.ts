@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANES } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
+import { CRITICAL_GAPS, GAPS, type Gap, weightOf } from '../../vehicles/fields.ts';
 import type { Queryable } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 
@@ -17,7 +18,7 @@ const ASSESSED = `
   where v.id = $1`;
 const STATE = `
   select s.outcome, s.reason, s.attempts, s.requested > s.handled as has_work, s.rate_limited as parked, s.lane, s.slot_at, s.next_try_at, s.requested_at,
-    s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
+    s.created_at as noticed_at, s.excluded_at, s.settled_at, s.completed_at, s.last_error, s.extractor_version, s.run_id,
     case when d.beat_at > clock_timestamp() - interval '${LEASE_S} seconds' then d.hostname || ' (process ' || d.pid || ')' end as worked_on_by,
     (select max_attempts from micro_scrape.settings)::int as max_attempts, s.waits_at, micro_scrape.says(h) as host_says,
     case when isfinite(h.opens_at) then h.opens_at end as host_opens_at
@@ -25,7 +26,8 @@ const STATE = `
   left join micro_scrape.hosts h on h.host = s.waits_at
   where s.vehicle_id = $1`;
 const EVIDENCE = `
-  select field, value, page_value, method, snippet, source_url, confidence, extractor_version, rendered, written_at
+  select id::float8 as id, field, value, page_value, method, snippet, source_url, confidence, extractor_version, rendered, written_at, written_by,
+    replaced, taken_back, taken_back_at
   from micro_scrape.field_sources where vehicle_id = $1 order by written_at desc, id desc limit 200`;
 const ACTIONS = `
   select action, succeeded, filled, note, runtime_ms, ended_at
@@ -38,7 +40,7 @@ const JOB = `
 const EVENTS = `select kind, at from micro_scrape.vehicle_events where vehicle_id = $1 order by id limit 20`;
 
 const REJECTED = `
-  select field, value, kind, note, at from micro_scrape.rejections where vehicle_id = $1 order by at desc, id desc`;
+  select field, value, kind, note, said_by, at from micro_scrape.rejections where vehicle_id = $1 order by at desc, id desc`;
 const PROPOSED = `
   select field, value, page_value, method, snippet, source_url, confidence, why, read_at from micro_scrape.proposals
   where vehicle_id = $1 order by field`;
@@ -67,6 +69,8 @@ const state = z.object({
   slot_at: z.date().nullable(),
   next_try_at: z.date().nullable(),
   requested_at: z.date().nullable(),
+  noticed_at: z.date(),
+  excluded_at: z.date().nullable(),
   settled_at: z.date().nullable(),
   completed_at: z.date().nullable(),
   last_error: z.string().nullable(),
@@ -83,6 +87,7 @@ const state = z.object({
   host_opens_at: z.date().nullable(),
 });
 const evidence = z.object({
+  id: z.number(),
   field: z.string(),
   value: z.string(),
   page_value: z.string().nullable(),
@@ -94,7 +99,14 @@ const evidence = z.object({
   /** It stood on a page that its scripts had filled. */
   rendered: z.boolean(),
   written_at: z.date(),
+  /** Of a value that a person wrote or accepted, where they were named. */
+  written_by: z.string().nullable(),
+  /** What stood there before. */
+  replaced: z.string().nullable(),
+  taken_back: z.enum(['rejected', 'edited', 'undone']).nullable(),
+  taken_back_at: z.date().nullable(),
 });
+export type Evidence = z.infer<typeof evidence>;
 const action = z.object({
   action: z.string(),
   succeeded: z.boolean(),
@@ -127,6 +139,7 @@ const rejection = z.object({
   /** `said`: a person said that it is wrong. `edited`: a person wrote another value over ours. */
   kind: z.enum(['said', 'edited']),
   note: z.string().nullable(),
+  said_by: z.string().nullable(),
   at: z.date(),
 });
 const proposal = z.object({
@@ -141,6 +154,13 @@ const proposal = z.object({
   why: z.enum(['differs', 'doubtful']),
   read_at: z.date(),
 });
+
+/** One gap for each part of the score, the weightiest first. */
+const PARTS = GAPS.filter((gap) => gap !== 'images_extracted').toSorted((a, b) => rank(b) - rank(a));
+
+function rank(gap: Gap): number {
+  return CRITICAL_GAPS.includes(gap) ? 100 : weightOf(gap);
+}
 
 export interface VehicleStory {
   readonly vehicle: z.infer<typeof assessed>;
@@ -160,13 +180,13 @@ export interface VehicleStory {
   readonly events: readonly z.infer<typeof event>[];
 }
 
-/** Everything known about one vehicle; `parts` are names of gaps. Absent when there is no such vehicle. */
+/** Everything known about one vehicle. Absent when there is no such vehicle. */
 export async function findStory(
   db: Queryable,
-  input: { vehicleId: string; parts: readonly string[]; actions: number },
+  input: { vehicleId: string; actions: number },
 ): Promise<VehicleStory | undefined> {
   const { vehicleId } = input;
-  const { rows } = await db.query(ASSESSED, [vehicleId, input.parts]);
+  const { rows } = await db.query(ASSESSED, [vehicleId, PARTS]);
   if (rows.length === 0) {
     return undefined;
   }

@@ -11,13 +11,11 @@ const KEEP = `
   from micro_scrape.vehicle_state s where s.vehicle_id = $1 and s.fence = $2 for share
   on conflict (vehicle_id, md5(url)) do update set vin_read = excluded.vin_read`;
 
-const found = z.object({
-  url: z.string(),
-  read: z.union([
-    z.object({ vin: z.string(), votes: z.number(), text: z.string() }),
-    z.object({ vin: z.null(), candidates: z.array(z.string()), reason: z.string() }),
-  ]),
-});
+export const vinRead = z.union([
+  z.object({ vin: z.string(), votes: z.number(), text: z.string() }),
+  z.object({ vin: z.null(), candidates: z.array(z.string()), reason: z.string() }),
+]);
+const found = z.object({ url: z.string(), read: vinRead });
 
 /** What was read off the photographs of a vehicle, by their address (or their place, where they have none). */
 export async function findVinReads(db: Queryable, vehicleId: string): Promise<Map<string, VinRead>> {

@@ -1,0 +1,34 @@
+/**
+ * Shows kept pages off the main thread.
+ * Invariant: a page that takes too long or too much memory costs whoever looks at it an answer, and the daemon nothing.
+ */
+import { Piscina } from 'piscina';
+import { programBeside } from '../../runtime/program-beside.ts';
+import type { Proof, ShownPage } from './show-page.ts';
+import type { PageJob } from './show-page.worker.ts';
+
+/** Real pages take 20 to 100 ms, the worst of 6 MB some seconds. */
+const DEADLINE_MS = 8_000;
+/** Who comes when so many wait is refused. */
+const MOST_WAIT = 16;
+
+export interface PageShower {
+  /** Throws when it could not be shown in time. */
+  show(html: Uint8Array, proof?: Proof): Promise<ShownPage>;
+  close(): Promise<void>;
+}
+
+export function createPageShower(): PageShower {
+  const pool = new Piscina<PageJob, ShownPage>({
+    filename: programBeside(import.meta.url, 'show-page.worker').href,
+    minThreads: 0,
+    maxThreads: 1,
+    maxQueue: MOST_WAIT,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: 384 },
+  });
+  return {
+    show: (html, proof) => pool.run({ html, proof }, { signal: AbortSignal.timeout(DEADLINE_MS) }),
+    close: () => pool.destroy(),
+  };
+}

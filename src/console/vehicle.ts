@@ -1,0 +1,148 @@
+/** One vehicle: what stands there, what proves it, what happened, and what a person may decide. */
+import { z } from 'zod';
+import { findAudit } from '../database/statements/audit.ts';
+import { findDaemons } from '../database/statements/find-daemons.ts';
+import type { Snapshot } from '../database/statements/live.ts';
+import { findVehiclePhotographs } from '../database/statements/vehicle-photographs.ts';
+import { findStory, type VehicleStory } from '../database/statements/vehicle-story.ts';
+import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
+import { nextStep } from '../jobs/next-step.ts';
+import { nameOf } from '../terminal/format.ts';
+import { type Content, type Html, html, outside, time } from './html.ts';
+import { type ConsoleServices, type Pages, RefusedError, type Visit } from './pages.ts';
+import { showTable, table } from './table.ts';
+import { historyOf } from './vehicle-history.ts';
+import { earlierTable, fieldsTable, historySection, photographsSection, proposalsTable } from './vehicle-sections.ts';
+import { gapWords, outcomeMark, shortly } from './vehicles.ts';
+
+export const vehicleParams = z.object({ id: z.guid('is no id of a vehicle') });
+const ACTIONS = 60;
+const PHOTOGRAPHS = 60;
+
+export async function storyOf({ pool }: Pick<ConsoleServices, 'pool'>, id: string): Promise<VehicleStory> {
+  const story = await findStory(pool, { vehicleId: id, actions: ACTIONS });
+  if (story === undefined) throw new RefusedError('There is no vehicle with this id.', 404);
+  return story;
+}
+
+export function titleOf({ vehicle }: VehicleStory): string {
+  const text = (name: string) => (vehicle.values[name] == null ? null : String(vehicle.values[name]).slice(0, 200));
+  const { discovery_url } = vehicle;
+  return nameOf({ year: text('year'), make: text('make'), model: text('model'), discovery_url });
+}
+
+export function vehiclePage(pages: Pages): void {
+  const query = z.object({ plan: z.string().optional() });
+  pages.page('/console/vehicles/:id', { query, params: vehicleParams }, async (visit) => {
+    const { services, params, path, form } = visit;
+    const { pool } = services;
+    const story = await storyOf(services, params.id);
+    const [photographs, trail, daemons, live] = [
+      await findVehiclePhotographs(pool, params.id, PHOTOGRAPHS),
+      await findAudit(pool, { target: params.id, limit: 50 }),
+      await findDaemons(pool),
+      await services.feed.read([params.id]),
+    ];
+    const moments = historyOf(story, trail);
+    const next = nextStep(story, { livingDaemons: daemons.filter(({ alive }) => alive).length, now: new Date() });
+    const fields = fieldsTable(story, form);
+    const proposals = proposalsTable(story, form);
+    const earlier = earlierTable(story);
+    const plan = visit.query.plan === undefined ? undefined : await planOf(services, params.id);
+    return {
+      title: titleOf(story),
+      body: html`${facts(story, next)}
+        <div data-live hx-get="/console/live/vehicle/${params.id}" hx-trigger="live">${progressPart(live, params.id)}</div>
+        ${buttons(story, form)}${plan}
+        ${showTable(fields, path)}
+        ${story.proposals.length > 0 && showTable(proposals, path)}
+        ${showTable(earlier, path)}
+        ${photographsSection(params.id, photographs)}
+        ${historySection(moments)}`,
+      tables: [
+        fields,
+        proposals,
+        earlier,
+        table('history', 'History', moments, [
+          { key: 'at', label: 'when', value: ({ at }) => at },
+          { key: 'what', label: 'what', value: ({ what }) => what },
+          { key: 'detail', label: 'detail', value: ({ detail }) => detail },
+          { key: 'took_ms', label: 'took', value: ({ tookMs }) => tookMs },
+          { key: 'since_ms', label: 'later', value: ({ sinceMs }) => sinceMs },
+        ]),
+      ],
+    };
+  });
+  pages.part('/console/live/vehicle/:id', vehicleParams, async ({ services, params: { id } }) =>
+    progressPart(await services.feed.read([id]), id),
+  );
+}
+
+function facts({ vehicle, state, page }: VehicleStory, next: string): Html {
+  const rows: (readonly [string, Content])[] = [
+    ['id', html`<code>${vehicle.id}</code>`],
+    ['address', vehicle.discovery_url === null ? 'none' : outside(vehicle.discovery_url.slice(0, 2_000))],
+    ['score', `${vehicle.score} of 100, complete from ${vehicle.threshold} on with year, make and model`],
+    ['lacks', vehicle.gaps.map(gapWords).join(', ') || 'nothing'],
+    ['why', state?.reason && shortly(state.reason, 300)],
+    ['attempts', state !== undefined && state.attempts > 0 && `${state.attempts} of ${state.max_attempts} failed`],
+    ['error', state?.last_error && shortly(state.last_error, 200)],
+    ['next', next],
+    [
+      'kept page',
+      page &&
+        html`read ${time(page.fetched_at)}, judged ${page.kind}: ${shortly(page.kind_reason)} <a href="/console/vehicles/${vehicle.id}/evidence">show it</a>`,
+    ],
+  ];
+  const told = rows.filter(
+    ([, content]) => content !== undefined && content !== null && content !== false && content !== '',
+  );
+  return html`<dl class="facts">${told.map(([name, content]) => html`<div><dt>${name}</dt><dd>${content}</dd></div>`)}</dl>`;
+}
+
+/** From the feed alone; the vehicle may be missing in it for one round. */
+function progressPart({ watched }: Snapshot, id: string): Html {
+  const now = watched.find((each) => each.id === id);
+  if (now === undefined) return html`<p class="faint">…</p>`;
+  const { outcome, score, rests, reason, next_try_at: again } = now;
+  return html`<p class="now">Now: ${outcomeMark(outcome)}${score !== null && `, score ${score}`},
+    ${rests ? (again === null ? 'rests' : html`rests until ${time(again)}`) : html`<strong>at work or in the queue</strong>`}.
+    ${!rests && reason && shortly(reason)} <a href="/console/vehicles/${id}">Load the page anew</a></p>`;
+}
+
+type Form = Visit<unknown, unknown>['form'];
+
+function buttons({ vehicle, state }: VehicleStory, form: Form): Html {
+  const path = `/console/vehicles/${vehicle.id}`;
+  const note = html`<label>Note<input name="note" size="18" maxlength="2000" autocomplete="off"></label>`;
+  return html`<div class="row">
+    ${form('/console/vehicles/run', html`<input type="hidden" name="vehicle" value="${vehicle.id}"><input type="hidden" name="back" value="${path}"><button>Run now</button>`)}
+    <a class="button" href="${path}?plan=1#plan">Dry run</a>
+    ${
+      state?.outcome === 'excluded'
+        ? form(`${path}/include`, html`<button>Include again</button>`)
+        : form(
+            `${path}/exclude`,
+            html`<details class="decide"><summary>Exclude</summary>${note}<button>Leave it alone</button></details>`,
+          )
+    }
+    ${form(`${path}/undo`, html`<button data-confirm="Take back everything that micro-scrape wrote to this vehicle and nobody has changed since?">Undo what was written</button>`)}
+  </div>`;
+}
+
+/** What a run would do, as `micro-scrape run --dry-run` says it. Nothing is changed. */
+async function planOf({ pool }: ConsoleServices, id: string): Promise<Html> {
+  const run = await startManualRun(pool, { ids: [id], batchSize: 1, dryRun: true, force: true });
+  return html`<section id="plan" class="said"><h2>A run would do this</h2><p>${wordsOf(run)}</p><p class="faint">A dry run: nothing was changed.</p></section>`;
+}
+
+function wordsOf({ vehicles: [vehicle], leftOut: [left] }: ManualRun): string {
+  if (vehicle !== undefined) {
+    const what = vehicle.recommended.join(', ') || 'nothing: there is no address and no photograph to read from';
+    const rests = vehicle.canImprove
+      ? ''
+      : ` It rests as ${vehicle.outcome ?? 'unseen'}, so the same may be found as before.`;
+    return `It lacks ${vehicle.gaps.map(gapWords).join(', ')}. The run would do: ${what}.${rests}`;
+  }
+  return left?.outcome === 'excluded' ? 'Nothing: it is excluded. Include it first.' : 'Nothing: nothing is missing.';
+}
