@@ -60,6 +60,8 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
 };
 /** Programs and scripts that take minutes or need a program of other people's; what they are made of is there. */
 const BY_PEOPLE: Readonly<Record<string, string>> = {
+  'TEST_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres npx vitest run test/flow test/rights test/adopt/from-joining-to-leaving.test.ts':
+    'test/support/global-setup.ts',
   'npm run check': 'tsc --noEmit',
   'npm run hostile': 'test/hostile/main.ts',
   "npm run hostile -- --only 'pages'": 'test/hostile/main.ts',
