@@ -32,11 +32,15 @@ test('a photograph in several sizes is stored once, in its largest and in the pl
   const urls = Object.keys(files).map((path) => `${site.origin}${path}`);
   const client = await connect(database);
   const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
+  const kept: unknown[] = [];
+  daemon.events.on('photographs:kept', ({ states }) => kept.push(states));
   try {
     await client.query('insert into vehicles (origin_metadata) values ($1)', [{ image_urls: urls }]);
     const log = await eventually('the photographs are stored', () =>
       one(client, `select * from micro_scrape.action_log where action = 'retry-image-backfill'`),
     );
+    // The metrics hear of each address once.
+    expect(kept).toEqual([{ stored: 2, copy: 1, refused: 1 }]);
     expect(log.note).toMatch(/^2 of 4 photographs stored; 1 copies of others; 1 not: the image is a drawn graphic/);
     const { rows } = await client.query(
       'select image_url, width, position, is_primary from vehicle_images order by position',

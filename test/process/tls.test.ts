@@ -1,4 +1,5 @@
 /** A PostgreSQL whose certificate its own authority has signed, as most hosts have it, and every mode of sslmode on it. */
+import { X509Certificate } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { unreachable } from '../../src/database/connection-advice.ts';
 import { connectionConfig } from '../../src/database/pool.ts';
 import { migrate } from '../../src/database/schema/migrate.ts';
+import { certificateEndsAt } from '../../src/database/tls.ts';
 import { giveTo } from '../../src/embedded-postgres/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
 import { chooseAccount } from '../../src/embedded-postgres/launcher.ts';
@@ -107,6 +109,20 @@ describe.runIf(hasOpenssl)('each mode means what docs/configuration.md says', ()
     const seen = await outcome(at(host, parameters), ca && file[ca]);
     if (typeof expected === 'string') expect(seen).toBe(expected);
     else expect(seen).toMatch(expected);
+  });
+
+  test('the end of the certificate is known where there is one', async () => {
+    const { validToDate } = new X509Certificate(await readFile(certificates.certificate));
+    const { databaseUrl = '' } = readConfig({ DATABASE_URL: at('127.0.0.1', 'sslmode=no-verify') });
+    for (const [url, end] of [
+      [databaseUrl, validToDate.getTime() / 1000],
+      [server.url, undefined],
+    ] as const) {
+      const client = new pg.Client(connectionConfig(url, 'test'));
+      await client.connect();
+      expect(certificateEndsAt(client)).toBe(end);
+      await client.end();
+    }
   });
 
   test('the authority is taken as a file, as text, as text in one line, and from sslrootcert', async () => {

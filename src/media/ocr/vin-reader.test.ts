@@ -177,3 +177,38 @@ describe('a reader', () => {
     await reader.close();
   });
 });
+
+describe('what is told of readings', () => {
+  const told = async (recogniser: Recogniser, image: Uint8Array) => {
+    const outcomes: string[] = [];
+    const reader = createVinReader({ recogniser, deadlineMs: 1_000, onRead: ({ outcome }) => outcomes.push(outcome) });
+    await reader.read(image, { signal });
+    await reader.close();
+    return outcomes;
+  };
+  const saying = (text: string): Recogniser => ({ read: async () => text, close: async () => undefined });
+  const deaf: Recogniser = {
+    read: (_image, _layout, within) =>
+      new Promise((_, reject) => within.addEventListener('abort', () => reject(within.reason))),
+    close: async () => undefined,
+  };
+
+  it('is how each ended', async () => {
+    const image = await plate('bold.png');
+    expect(await told(saying('1HGCM82633A004352'), image)).toEqual(['vin']);
+    expect(await told(saying('1M8GDM9AXKP042788'), image)).toEqual(['doubtful']);
+    expect(await told(saying(''), image)).toEqual(['nothing']);
+    expect(await told(saying(''), Buffer.from('no picture'))).toEqual(['unreadable']);
+    expect(await told(deaf, image)).toEqual(['timed_out']);
+  });
+
+  it('is each thread that was given up', async () => {
+    let restarts = 0;
+    const engine = new Tesseract({ onRestart: () => (restarts += 1) });
+    const picture = await plate('bold.png');
+    await engine.read(picture, 'line', signal);
+    await expect(engine.read(picture, 'line', AbortSignal.timeout(1))).rejects.toThrow();
+    await engine.close();
+    expect(restarts).toBe(1);
+  });
+});

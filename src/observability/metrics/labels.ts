@@ -148,6 +148,7 @@ export const THROTTLE_CAUSES = ['pace', 'trouble', 'seat', 'time'] as const;
 
 /** Why hosts are left alone. `held`: by a person; `asked`: they asked for it themselves. */
 export const PAUSE_REASONS = ['held', 'refused', 'unreachable', 'asked'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** What became of the address of a photograph. */
 export const PHOTOGRAPH_STATES = ['stored', 'copy', 'refused', 'failed', 'missing'] as const;

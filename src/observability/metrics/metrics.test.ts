@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { test as withDatabase } from '../../../test/support/database.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { familyOf, parseExposition } from '../../../test/support/exposition.ts';
@@ -37,7 +37,7 @@ const test = withDatabase.extend('start', async ({ database }, { onCleanup }) =>
       await pool.end();
     });
     const scrape = async () => parseExposition((await metrics.render()).body).series;
-    return { scrape, pool, faults };
+    return { scrape, pool, faults, events, metrics };
   };
 });
 
@@ -249,4 +249,54 @@ test('running jobs are counted and aged at the scrape, and a list that cannot be
   expect(faults).toEqual([expect.objectContaining({ message: 'no list' })]);
   list = () => [];
   expect((await scrape()).get(`${PREFIX}jobs_running{task="other"}`)).toBe(0);
+});
+
+test('whoever asks for OpenMetrics gets it, with a job and a vehicle as examples; others get the text format', async ({
+  start,
+}) => {
+  const { metrics, events } = start();
+  events.emit('job:end', { task: 'micro-scrape', jobId: '4711', outcome: 'success', seconds: 3 });
+  const subject = { vehicleId: '0d5f5b3e-3b1c-4c9f-9d2e-5b1f6a7c8d9e', runId: null, jobId: null };
+  const verdict = { outcome: 'complete', reason: null, score: 90, marked: true, sinceRequested: 7 } as const;
+  events.emit('vehicle:settled', { ...subject, source: 'other', ...verdict });
+  const open = await metrics.render('application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.4,*/*;q=0.1');
+  expect(open.contentType).toMatch(/^application\/openmetrics-text; version=1.0.0/);
+  expect(open.body).toMatch(
+    /^micro_scrape_job_duration_seconds_bucket\{le="5",task="micro-scrape"\} 1 # \{job_id="4711"\} 3 \d+/m,
+  );
+  expect(open.body).toContain(`# {vehicle_id="${subject.vehicleId}"} 7 `);
+  // A counter is named without the ending of its series.
+  expect(open.body).toMatch(/^# TYPE micro_scrape_job_attempts counter$/m);
+  expect(open.body).toMatch(/^micro_scrape_job_attempts_total\{task="micro-scrape",outcome="success"\} 1$/m);
+  expect(open.body.endsWith('\n# EOF\n')).toBe(true);
+  const text = await metrics.render('text/plain');
+  expect(text.contentType).toMatch(/^text\/plain/);
+  expect(text.body).toMatch(/^# TYPE micro_scrape_job_attempts_total counter$/m);
+  expect(text.body).not.toContain('4711');
+});
+
+test('a scrape does not wait for a slow reading: the answer before is shown, and goes when the reading fails', async ({
+  database,
+  start,
+}) => {
+  const { scrape } = start();
+  expect((await scrape()).get(`${PREFIX}quality_threshold`)).toBe(85);
+  const blocker = new pg.Client({ connectionString: database.url });
+  await blocker.connect();
+  await blocker.query('begin');
+  await blocker.query('lock table micro_scrape.vehicle_events in access exclusive mode');
+  const later = performance.now() + 16_000;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => later);
+  try {
+    const series = await scrape();
+    expect(series.get(`${PREFIX}quality_threshold`)).toBe(85);
+    expect(series.get(`${PREFIX}db_snapshot_success`)).toBe(1);
+    await eventually('the reading is given up', async () =>
+      (await scrape()).get(`${PREFIX}db_snapshot_success`) === 0 ? true : undefined,
+    );
+    expect((await scrape()).has(`${PREFIX}quality_threshold`)).toBe(false);
+  } finally {
+    clock.mockRestore();
+    await blocker.end();
+  }
 });

@@ -27,11 +27,13 @@ export const SITES = `
       tablesample system ((select least(100, 100.0 * ${SAMPLED} / greatest(n, ${SAMPLED})) from t)) repeatable (0)
     where (select n from t) > ${COUNTED_TO} and (s.requested > s.handled or s.waits_at is not null)
   ), waits as (
-    select coalesce(seen.waits_at, lower(substring(v.discovery_url from '^[A-Za-z]+://(?:[^/?#@]*@)?([^/?#]+)'))) as host,
+    -- Looked up one by one: joined, all vehicles would be read.
+    select coalesce(seen.waits_at, (select lower(substring(v.discovery_url from '^[A-Za-z]+://(?:[^/?#@]*@)?([^/?#]+)'))
+        from public.vehicles v where v.id = seen.vehicle_id)) as host,
       round(sum(stands_for))::int as waiting,
       coalesce(round(sum(stands_for) filter (where has_work)), 0)::int as with_work,
       coalesce(round(sum(stands_for) filter (where rate_limited)), 0)::int as rate_limited
-    from seen left join public.vehicles v on v.id = seen.vehicle_id and seen.waits_at is null group by 1
+    from seen group by 1
   ), busiest as (
     select coalesce(w.host, h.host) as name, coalesce(w.waiting, 0) as waiting, coalesce(w.with_work, 0) as with_work,
       coalesce(w.rate_limited, 0) as rate_limited, h

@@ -82,20 +82,20 @@ const LATELY_S = 300;
 export const SNAPSHOT = `
   select
     (select coalesce(json_agg(g), '[]') from (
-      select task, state, count(*) as count,
-        case when state = 'ready' then extract(epoch from clock_timestamp() - min(run_at)) else 0 end::float8 as oldest
+      select t.identifier as task, state, count,
+        case when state = 'ready' then greatest(0, extract(epoch from now() - since)) else 0 end::float8 as oldest
       from (
-        select task_identifier as task, run_at, case
-          when locked_at < clock_timestamp() - interval '15 minutes' then 'overdue'
+        select task_id, case
+          when locked_at < now() - interval '15 minutes' then 'overdue'
           when locked_at is not null then 'running'
           when attempts >= max_attempts then 'failed'
-          when run_at <= clock_timestamp() then 'ready'
+          when run_at <= now() then 'ready'
           when attempts > 0 then 'retrying'
-          else 'scheduled' end as state
-        from ${QUEUE_SCHEMA}.jobs
+          else 'scheduled' end as state, count(*) as count, min(run_at) as since
+        from ${QUEUE_SCHEMA}._private_jobs
         -- A superseded job (a newer one took its key while it ran) has no tries left and no error: it has not failed.
-        where task_identifier <> 'canary' and not (attempts >= max_attempts and locked_at is null and last_error is null)
-      ) job group by task, state
+        where not (attempts >= max_attempts and locked_at is null and last_error is null) group by 1, 2
+      ) job join ${QUEUE_SCHEMA}._private_tasks t on t.id = job.task_id where t.identifier <> 'canary'
     ) g) as jobs,
     (select coalesce(json_agg(g), '[]') from (
       select kind, count(*) as count, greatest(0, extract(epoch from clock_timestamp() - min(at)))::float8 as oldest
