@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { exportedNames, namesIn } from '../../../test/grafana/exported-names.ts';
 import { familyOf, parseExposition } from '../../../test/support/exposition.ts';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec, PREFIX } from './catalogue.ts';
 import { helpText, labelSets } from './definition.ts';
@@ -52,4 +54,11 @@ test.each(specs)('$name keeps the naming rules of Prometheus', ({ name, spec }) 
 test('an unknown word becomes other', () => {
   expect(known(TASKS, 'reconcile')).toBe('reconcile');
   expect(known(TASKS, 'send-mail')).toBe('other');
+});
+
+test('docs/metrics.md speaks only of metrics that there are', async () => {
+  const document = await readFile(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
+  const exported = await exportedNames();
+  const unknown = namesIn(document).filter((name) => !exported.has(name) && !exported.has(`${name}_count`));
+  expect(unknown).toEqual([]);
 });
