@@ -6,13 +6,18 @@
 import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../src/observability/metrics/catalogue.ts';
 import type { LabelValues } from '../src/observability/metrics/definition.ts';
 
-type LabelsOf<N extends MetricName> = LabelValues<(typeof CATALOGUE)[N]['labels']>;
+/** A row's labels without the index signature of rows in general, beside which any name would be a label. */
+type Own<T> = { readonly [K in keyof T as string extends K ? never : K]: T[K] };
+type LabelsOf<N extends MetricName> = LabelValues<Own<(typeof CATALOGUE)[N]['labels']>>;
 /** One value, one of several, all but some, or what the person chose. */
 type Match<V extends string> = V | readonly V[] | { readonly not: readonly V[] } | Variable;
 /** Variables of which one value is chosen; `$job`, of which several may be, is in every selector. */
 type Variable = '$source' | '$instance';
-export type Where<N extends MetricName> = { readonly [L in keyof LabelsOf<N>]?: Match<LabelsOf<N>[L] & string> } & {
-  readonly instance?: '$instance';
+// One object type: an intersection with the empty one, of a metric without labels, would take any label.
+export type Where<N extends MetricName> = {
+  readonly [L in keyof LabelsOf<N> | 'instance']?: L extends keyof LabelsOf<N>
+    ? Match<LabelsOf<N>[L] & string>
+    : '$instance';
 };
 type Label<N extends MetricName> = (keyof LabelsOf<N> & string) | 'instance';
 type Ending = '' | '_bucket' | '_count' | '_sum';

@@ -65,6 +65,8 @@ export interface Range {
   readonly from: number;
   readonly to: number;
   readonly step: number;
+  /** Seconds between two scrapes. */
+  readonly scrape: number;
 }
 
 export async function framesOf(
@@ -97,10 +99,10 @@ const aligned = ({ from, to, step }: Range) => ({
   step,
 });
 
-function filled(expr: string, { from, to, step }: Range, variables: Readonly<Record<string, string>>): string {
+function filled(expr: string, { from, to, step, scrape }: Range, variables: Readonly<Record<string, string>>): string {
   return expr.replaceAll(/\$(\w+)/g, (_, name: string) => {
-    // Four scrapes at least, as in Grafana; here a scrape takes place every second.
-    if (name === '__rate_interval') return `${Math.max(4 * step, 15)}s`;
+    // As in Grafana: four scrapes, or a step and one scrape, whichever is longer.
+    if (name === '__rate_interval') return `${Math.max(4 * scrape, step + scrape)}s`;
     if (name === '__interval') return `${step}s`;
     if (name === '__range') return `${Math.round(to - from)}s`;
     const value = variables[name];

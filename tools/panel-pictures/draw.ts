@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
     prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
     theme: { type: 'string', default: 'dark' },
     minutes: { type: 'string', default: '15' },
+    /** Seconds between two scrapes of that Prometheus. */
+    scrape: { type: 'string', default: '15' },
     width: { type: 'string', default: '1600' },
     scale: { type: 'string', default: '1' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
@@ -47,7 +49,7 @@ const chosen = Object.fromEntries(options.set.map((pair) => pair.split(/=(.*)/s)
 const variables = { job: '.+', ...chosen };
 const to = Date.now() / 1000;
 const from = to - Number(options.minutes) * 60;
-const range = { from, to, step: Math.max(1, Math.round((to - from) / 300)) };
+const range = { from, to, step: Math.max(1, Math.round((to - from) / 300)), scrape: Number(options.scrape) };
 
 const wanted = new Set(options.panel.map(Number));
 const placed = dashboard.panels.flatMap(({ panels = [], ...panel }) => (options.unfold ? [panel, ...panels] : [panel]));
