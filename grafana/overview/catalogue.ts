@@ -1,7 +1,7 @@
 /** The state of the catalogue and what is filled. */
 import type { Row } from '../dashboard.ts';
 import { bars, lines } from '../panels.ts';
-import { now, perMinute } from '../promql.ts';
+import { increase, now, perMinute, series } from '../promql.ts';
 import { OUTCOME_COLORS } from '../shared.ts';
 
 export const catalogue: Row = {
@@ -87,6 +87,48 @@ export const catalogue: Row = {
         color: 'red',
       },
       { expr: `sort_desc(${now('rejections', {}, ['field'])})`, legend: '{{field}}' },
+    ),
+    lines(
+      {
+        id: 36,
+        title: 'Is what is written right?',
+        description:
+          'Values of a week that nobody took back, as a share of those written, by field. Below 95 %: the reading of that field is at fault; micro_scrape.precision names the site and the layer.',
+        unit: 'percentunit',
+        empty: 'Nothing was written in a week',
+        max: 1,
+        steps: [
+          [null, 'red'],
+          [0.95, 'green'],
+        ],
+      },
+      {
+        expr: `1 - clamp_min(sum by (field) (max by (field, kind) (delta(${series('rejections')}[7d]))), 0) / ${increase('vehicle_updates_total', '7d', {}, ['field'])}`,
+        legend: '{{field}}',
+      },
+    ),
+    lines(
+      {
+        id: 37,
+        title: 'What do values come from?',
+        description:
+          'Values committed per minute, by how they were read. prose and model rising while adapter and json-ld fall: the good places of pages are gone; see "Which layer reads?".',
+        unit: 'suffix:/min',
+        empty: 'No daemon is scraped',
+        stacked: true,
+      },
+      { expr: perMinute('vehicle_updates_by_method_total', {}, ['method']), legend: '{{method}}' },
+    ),
+    lines(
+      {
+        id: 38,
+        title: 'What waits for later?',
+        description:
+          'Vehicles settled for now that are visited again at a known time. A growing pile while nothing becomes complete: sites do not tell what is missing; see "What will not be filled?".',
+        unit: 'short',
+        empty: 'The database cannot be read',
+      },
+      { expr: now('vehicles_waiting'), legend: 'vehicles' },
     ),
   ],
 };

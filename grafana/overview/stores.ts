@@ -1,7 +1,7 @@
 /** What must not fill up or grow old; folded away. */
 import type { Row } from '../dashboard.ts';
 import { lines } from '../panels.ts';
-import { highest, lowest, now, perMinute } from '../promql.ts';
+import { highest, lowest, now, perMinute, quantile } from '../promql.ts';
 
 export const stores: Row = {
   id: 6,
@@ -121,6 +121,47 @@ export const stores: Row = {
       },
       { expr: now('shell_hosts'), legend: 'need a browser' },
       { expr: now('hosts', {}, ['state']), legend: '{{state}}' },
+    ),
+    lines(
+      {
+        id: 79,
+        title: 'When does the certificate end?',
+        description:
+          "Time until the certificate of the database's server is no longer valid. Below two weeks: renew it; afterwards no daemon can connect. Absent without TLS.",
+        unit: 's',
+        empty: 'The database is reached without TLS',
+        steps: [
+          [null, 'red'],
+          [14 * 86_400, 'green'],
+        ],
+      },
+      { expr: `${lowest('database_certificate_expiry_timestamp_seconds')} - time()`, legend: 'left' },
+    ),
+    lines(
+      {
+        id: 80,
+        title: 'Is the recogniser jammed?',
+        description:
+          'How long it reads one photograph, and how often it had to be started anew. Restarts again and again: photographs that it cannot bear, or too little memory; its errors stand in the log.',
+        unit: 's',
+        empty: 'No photograph was read in this time',
+        colors: { 'restarts per minute': 'red' },
+      },
+      { expr: quantile(0.95, 'recogniser_read_seconds'), legend: '95 %' },
+      { expr: perMinute('recogniser_restarts_total'), legend: 'restarts per minute' },
+    ),
+    lines(
+      {
+        id: 81,
+        title: 'Why do vehicles wait their turn?',
+        description:
+          'Runs put off per minute. pace: their turn comes later. trouble: their request failed. seat: no seat for the host is free. time: the host named a time. Much trouble: see the table of sites.',
+        unit: 'suffix:/min',
+        empty: 'No daemon is scraped',
+        stacked: true,
+        colors: { pace: 'blue', trouble: 'red', seat: 'yellow', time: 'text' },
+      },
+      { expr: perMinute('fetch_throttled_total', {}, ['cause']), legend: '{{cause}}' },
     ),
   ],
 };
