@@ -191,7 +191,12 @@ export function lines(
   const panel = dressed(new timeseries.PanelBuilder(), text)
     .span(width)
     .height(8)
-    .targets(queries(all, (query) => query.range()))
+    .targets(
+      queries(
+        all.map((query) => moving(text.unit, query)),
+        (query) => query.range(),
+      ),
+    )
     .min(0)
     .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassic))
     // A line on top of a pile would have the colour of what is 0, and areas of many lines hide each other.
@@ -208,8 +213,11 @@ export function lines(
         .showLegend(true),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending).hideZeros(true))
-    .overrides(IDLE);
+    .overrides([NOTHING]);
   if (max !== undefined) panel.max(max);
+  // An axis up to 100 around a line at 0 hides the first that comes.
+  else if (text.unit === 'percentunit') panel.axisSoftMax(0.25);
+  else if (text.unit === 'short' || text.unit === 'suffix:/min') panel.axisSoftMax(1);
   if (link !== undefined) panel.links([linkTo(link)]);
   if (steps !== undefined) {
     panel
@@ -228,15 +236,22 @@ export function lines(
 }
 
 /**
- * Sets of labels are closed and begin at 0, so most series of a panel never move: they keep their line at 0 and have no
- * place in the legend.
+ * Sets of labels are closed and begin at 0. Of a count by label only what is not 0 is asked for: the legend names what
+ * happened, and when nothing did, the panel says so in words.
  */
-const IDLE = (['allIsZero', 'allIsNull'] as const).map((reducer) => ({
-  matcher: { id: 'byValue', options: { reducer, op: 'gte', value: 0 } },
+function moving(unit: Unit, { expr, legend }: Query): Query {
+  const counts = unit === 'short' || unit === 'suffix:/min' || unit === 'Bps';
+  return { expr: counts && legend.includes('{{') ? `${expr}${MOVING}` : expr, legend };
+}
+export const MOVING = ' > 0';
+
+/** A share of nothing: no line, and no place in the legend. */
+const NOTHING = {
+  matcher: { id: 'byValue', options: { reducer: 'allIsNull', op: 'gte', value: 0 } },
   properties: [
     { id: 'custom.hideFrom', value: new HideSeriesConfigBuilder().legend(true).tooltip(false).viz(false).build() },
   ],
-}));
+};
 
 /** Amounts side by side, as they are now. */
 export function bars(
@@ -247,7 +262,12 @@ export function bars(
   return dressed(new bargauge.PanelBuilder(), text)
     .span(width)
     .height(8)
-    .targets(queries(all, (query) => query.instant()))
+    .targets(
+      queries(
+        all.map((query) => moving(text.unit, query)),
+        (query) => query.instant(),
+      ),
+    )
     .min(0)
     .thresholds(thresholds([[null, color]]))
     .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds))

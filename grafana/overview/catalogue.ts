@@ -15,7 +15,7 @@ export const catalogue: Row = {
         description:
           'Vehicles by score, as shares of the threshold of the settings. The lower bands should shrink. Flat while vehicles have work: nothing is filled; see "What is filled?".',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'No vehicles, or the database cannot be read',
         stacked: true,
         colors: {
           at_threshold: 'green',
@@ -33,7 +33,7 @@ export const catalogue: Row = {
         description:
           'Vehicles that lack each field. One that does not shrink while others do: sites do not tell it, or their pages changed; see "What do pages tell?".',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'Nothing is missing',
         color: 'orange',
       },
       { expr: `sort_desc(${now('vehicles_missing_field', {}, ['field'])})`, legend: '{{field}}' },
@@ -45,7 +45,7 @@ export const catalogue: Row = {
         description:
           'Vehicles that rest below the threshold, by reason. A jump of blocked: a site refuses us. A jump of invalid: addresses that lead to no listing.',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'Nothing: every vehicle may still be filled',
         stacked: true,
         colors: OUTCOME_COLORS,
       },
@@ -58,7 +58,7 @@ export const catalogue: Row = {
         description:
           'Values committed per minute, by field. None while pages are read: reading finds nothing new; see "What do pages tell?".',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'Nothing was filled in this time',
         stacked: true,
       },
       { expr: perMinute('vehicle_updates_total', {}, ['field']), legend: '{{field}}' },
@@ -83,7 +83,7 @@ export const catalogue: Row = {
         description:
           'Values that people said are wrong, or wrote another over. One field that grows: its reading is at fault; micro_scrape.precision names the site and the layer.',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'Nobody corrected a value',
         color: 'red',
       },
       { expr: `sort_desc(${now('rejections', {}, ['field'])})`, legend: '{{field}}' },
@@ -114,7 +114,7 @@ export const catalogue: Row = {
         description:
           'Values committed per minute, by how they were read. prose and model rising while adapter and json-ld fall: the good places of pages are gone; see "Which layer reads?".',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'Nothing was filled in this time',
         stacked: true,
       },
       { expr: perMinute('vehicle_updates_by_method_total', {}, ['method']), legend: '{{method}}' },

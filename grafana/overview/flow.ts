@@ -29,7 +29,7 @@ export const flow: Row = {
         description:
           'Runs over one vehicle per minute, by outcome. More blocked or invalid than before: a site changed; see the table of sites.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No run ended in this time',
         stacked: true,
         colors: OUTCOME_COLORS,
       },
@@ -58,7 +58,7 @@ export const flow: Row = {
         description:
           'Jobs by state, and vehicles that wait for a busy host without one. overdue: locked for over 15 minutes, so nobody runs it. failed: will not be tried again.',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'Nothing waits, or the database cannot be read',
         stacked: true,
         colors: { failed: 'red', overdue: 'dark-red', retrying: 'orange', running: 'green', ready: 'blue' },
       },
@@ -98,7 +98,7 @@ export const flow: Row = {
         description:
           'Events per minute by what made the dispatcher look. A large share of sweep: notifications do not arrive; see the listeners on the dashboard of a replica.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No event in this time',
         stacked: true,
         colors: { notify: 'green', sweep: 'orange' },
       },

@@ -120,7 +120,7 @@ export const sites: Row = {
         description:
           'Requests for pages per minute, by outcome. blocked, challenge, rate_limited: we may not, or not so fast. timeout, network, server_error: the site is down. The table names the site.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No page was asked for in this time',
         stacked: true,
         colors: REQUEST_COLORS,
       },
@@ -133,7 +133,7 @@ export const sites: Row = {
         description:
           'Fields looked for per minute, by result. absent: the page does not say. missed: its place is gone or its value not believable; rising means that pages changed.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No page was read in this time',
         stacked: true,
         colors: RESULT_COLORS,
       },
@@ -146,7 +146,7 @@ export const sites: Row = {
         description:
           'Vehicles with work, by site. One that grows alone: its pace is the limit, or it is left alone; open its dashboard.',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'No vehicle waits',
         stacked: true,
       },
       { expr: now('source_vehicles_waiting', {}, by), legend: '{{source}}' },

@@ -71,7 +71,7 @@ export const stores: Row = {
         title: 'Does something of our own fail?',
         description: 'Faults that no job owns, per minute, by place. Any that stays: the log tells the error.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'Nothing failed in this time',
       },
       { expr: perMinute('faults_total', {}, ['where']), legend: '{{where}}' },
       { expr: perMinute('runner_faults_total', {}, ['action']), legend: 'runner: {{action}}' },
@@ -105,7 +105,7 @@ export const stores: Row = {
         description:
           'Values of the latest readings that were not written. differs: the row has another. doubtful: not sure enough. npx micro-scrape explain shows both, npx micro-scrape accept writes one.',
         unit: 'short',
-        empty: 'The database cannot be read',
+        empty: 'Everything that was read is written',
         stacked: true,
       },
       { expr: now('proposals', {}, ['why']), legend: '{{why}}' },
@@ -157,7 +157,7 @@ export const stores: Row = {
         description:
           'Runs put off per minute. pace: their turn comes later. trouble: their request failed. seat: no seat for the host is free. time: the host named a time. Much trouble: see the table of sites.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No vehicle had to wait its turn',
         stacked: true,
         colors: { pace: 'blue', trouble: 'red', seat: 'yellow', time: 'text' },
       },

@@ -15,7 +15,7 @@ export const work: Row = {
         description:
           'Attempts of jobs per minute, by outcome. Many retries: a site or the database fails; the log names the error.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No job ended in this time',
         stacked: true,
         colors: { success: 'green', retry: 'yellow', failed: 'red' },
       },
@@ -57,7 +57,7 @@ export const work: Row = {
         description:
           'Addresses of photographs per minute, by what became of them. refused: too large, not an image or not allowed. failed: could not be fetched or stored; see the disk below.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No photograph in this time',
         stacked: true,
         colors: { stored: 'green', copy: 'blue', refused: 'yellow', failed: 'red', missing: 'text' },
       },
@@ -70,7 +70,7 @@ export const work: Row = {
         description:
           'Photographs read per minute, by result. doubtful: read and refused. timed_out rising: it is jammed; it is started anew by itself.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No photograph was read in this time',
         stacked: true,
         colors: { vin: 'green', doubtful: 'yellow', nothing: 'text', unreadable: 'orange', timed_out: 'red' },
       },
@@ -83,7 +83,7 @@ export const work: Row = {
         description:
           'Pages per minute in which each layer of the page reader proved something. adapter and json-ld falling while prose rises: reading falls back, which is the early warning of changed pages.',
         unit: 'suffix:/min',
-        empty: 'No daemon is scraped',
+        empty: 'No page was read in this time',
       },
       { expr: perMinute('extract_strategy_total', {}, ['method']), legend: '{{method}}' },
     ),

@@ -45,7 +45,7 @@ export const listening: Row = {
         description:
           'NOTIFYs of writers per minute, by kind of event. None while rows change: the triggers do not ring, or it is deaf. While the dispatcher is awake writers send none, so few is well.',
         unit: 'suffix:/min',
-        empty: 'This daemon is not scraped',
+        empty: 'Nobody told it of anything in this time',
         stacked: true,
       },
       { expr: perMinute('notifications_received_total', { instance }, ['event', 'instance']), legend: '{{event}}' },

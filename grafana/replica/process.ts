@@ -58,7 +58,7 @@ export const processRow: Row = {
         title: 'Does something of its own fail?',
         description: 'Faults that no job owns, per minute, by place. Any that stays: its log tells the error.',
         unit: 'suffix:/min',
-        empty: NOT_SCRAPED,
+        empty: 'Nothing failed in this time',
       },
       { expr: perMinute('faults_total', { instance }, ['where']), legend: '{{where}}' },
       { expr: perMinute('runner_faults_total', { instance }, ['action']), legend: 'runner: {{action}}' },

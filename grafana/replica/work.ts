@@ -31,7 +31,7 @@ export const work: Row = {
         description:
           'Attempts of jobs per minute, by outcome. Fails here and not elsewhere: its network, its disk or its settings; compare with another replica.',
         unit: 'suffix:/min',
-        empty: NOT_SCRAPED,
+        empty: 'No job ended here in this time',
         stacked: true,
         colors: { success: 'green', retry: 'yellow', failed: 'red' },
       },
@@ -57,7 +57,7 @@ export const work: Row = {
         description:
           'Requests of all kinds per minute, by outcome. network or timeout here and not elsewhere: its way to the internet, its DNS or its proxy.',
         unit: 'suffix:/min',
-        empty: NOT_SCRAPED,
+        empty: 'It asked for nothing in this time',
         stacked: true,
         colors: REQUEST_COLORS,
       },
@@ -70,7 +70,7 @@ export const work: Row = {
         description:
           'Bytes received per second, by kind. Photographs are most of it. A flat top: the network is the limit.',
         unit: 'Bps',
-        empty: NOT_SCRAPED,
+        empty: 'It fetched nothing in this time',
         stacked: true,
       },
       { expr: perSecond('fetch_bytes_total', { instance }, ['kind']), legend: '{{kind}}' },

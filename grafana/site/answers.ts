@@ -17,7 +17,7 @@ export const answers: Row = {
         description:
           'Requests for pages per minute, by outcome. refused: a block, a robot check or robots.txt; rate_limited: not so fast; unreachable: it is down or answers with errors.',
         unit: 'suffix:/min',
-        empty: 'This site is not among those named now',
+        empty: 'No page of it was asked for in this time',
         stacked: true,
         colors: SITE_COLORS,
       },
@@ -76,7 +76,7 @@ export const answers: Row = {
         description:
           'Hosts of the site that nobody visits, by reason. held: a person said so. asked: Retry-After. refused, unreachable: by itself, after failures.',
         unit: 'short',
-        empty: 'This site is not among those named now',
+        empty: 'It is not left alone',
         stacked: true,
         colors: { held: 'purple', asked: 'yellow', refused: 'orange', unreachable: 'red' },
       },

@@ -94,7 +94,7 @@ export const reading: Row = {
         description:
           'Pages read per minute, by what they turned out to be. More list or not_a_vehicle: addresses are led to search pages. shell: only scripts would fill them. blocked: a robot check.',
         unit: 'suffix:/min',
-        empty: 'This site is not among those named now',
+        empty: 'No page of it was read in this time',
         stacked: true,
         colors: {
           listing: 'green',
@@ -114,7 +114,7 @@ export const reading: Row = {
         description:
           'Runs over vehicles of this site per minute, by outcome. exhausted: the pages do not tell what is missing. blocked: it refuses us.',
         unit: 'suffix:/min',
-        empty: 'This site is not among those named now',
+        empty: 'No run ended here in this time',
         stacked: true,
         colors: OUTCOME_COLORS,
       },
