@@ -156,7 +156,12 @@ export class Pages {
       // The policy says who may frame it, and more exactly.
       return reply
         .removeHeader('x-frame-options')
-        .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', ...headers })
+        .headers({
+          'content-security-policy': policy,
+          'referrer-policy': 'no-referrer',
+          'x-content-type-options': 'nosniff',
+          ...headers,
+        })
         .type(type)
         .send(body);
     });

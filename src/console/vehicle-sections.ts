@@ -48,7 +48,7 @@ export function fieldsTable(story: VehicleStory, form: Form): Table {
       value: ({ value }) => value,
       show: ({ value, isGap }) => (value === null ? absent(isGap) : shortly(value, 90)),
     },
-    { key: 'points', label: 'points', value: ({ points }) => points },
+    { key: 'points', label: 'points', value: ({ points }) => points, number: true },
     { key: 'method', label: 'read from', value: ({ evidence: e }) => e?.method ?? null, show: (row) => methodOf(row) },
     {
       key: 'confidence',
@@ -61,7 +61,13 @@ export function fieldsTable(story: VehicleStory, form: Form): Table {
       key: 'words',
       label: 'where it stood',
       value: ({ evidence: e }) => e?.snippet ?? null,
-      show: ({ evidence: e }) => e && proof(vehicle.id, e),
+      show: ({ evidence: e }) => e && shortly(e.snippet, 70),
+    },
+    {
+      key: 'source',
+      label: 'page',
+      value: ({ evidence: e }) => e?.id ?? null,
+      show: ({ evidence: e }) => e && showMe(vehicle.id, `source=${e.id}`, e.field),
     },
     {
       key: 'when',
@@ -69,7 +75,12 @@ export function fieldsTable(story: VehicleStory, form: Form): Table {
       value: ({ evidence: e }) => e?.written_at ?? null,
       show: ({ evidence: e }) => e && time(e.written_at),
     },
-    { key: 'who', label: 'by', value: ({ evidence: e }) => writer(e) },
+    {
+      key: 'who',
+      label: 'by',
+      value: ({ evidence: e }) => writer(e),
+      show: ({ evidence: e }) => e && mark('quiet', writer(e) ?? ''),
+    },
   ];
   const decisions: Column<FieldRow> = {
     key: 'decide',
@@ -102,9 +113,8 @@ const writer = (evidence: Evidence | undefined): string | null =>
     ? null
     : (evidence.written_by ?? (evidence.method === 'person' ? 'a person' : `rules ${evidence.extractor_version}`));
 
-function proof(id: string, { id: source, field, snippet }: Evidence): Html {
-  return html`${shortly(snippet, 70)} <a href="${pathOf(id)}/evidence?source=${source}" aria-label="Show me ${field}">show me</a>`;
-}
+const showMe = (id: string, which: string, what: string): Html =>
+  html`<a class="whole" href="${pathOf(id)}/evidence?${which}" aria-label="Show me ${what}">show me</a>`;
 
 function correction(form: Form, id: string, field: Field, value: string | null): Content {
   const isLong = field === 'description';
@@ -158,8 +168,13 @@ export function proposalsTable({ vehicle, proposals }: VehicleStory, form: Form)
       key: 'words',
       label: 'where it stands',
       value: ({ snippet }) => snippet,
-      show: ({ snippet, field }) =>
-        html`${shortly(snippet, 70)} <a href="${pathOf(vehicle.id)}/evidence?proposal=${field}" aria-label="Show me the proposed ${field}">show me</a>`,
+      show: ({ snippet }) => shortly(snippet, 70),
+    },
+    {
+      key: 'page',
+      label: 'page',
+      value: () => null,
+      show: ({ field }) => showMe(vehicle.id, `proposal=${field}`, `the proposed ${field}`),
     },
     {
       key: 'accept',
@@ -219,9 +234,7 @@ export function earlierTable({ vehicle, evidence, rejections, actions }: Vehicle
       key: 'source',
       label: 'page',
       value: ({ source = null }) => source,
-      show: ({ source, field }) =>
-        source &&
-        html`<a href="${pathOf(vehicle.id)}/evidence?source=${source}" aria-label="Show me the earlier ${field}">show me</a>`,
+      show: ({ source, field }) => source && showMe(vehicle.id, `source=${source}`, `the earlier ${field}`),
     },
   ];
   return table(
@@ -288,9 +301,8 @@ function whatWasRead(read: NonNullable<VehiclePhotographs['stored'][number]['vin
 export function historySection(moments: readonly Moment[]): Html {
   return html`<section><h2>History</h2><ol class="line">${moments.map(
     ({ at, what, detail, tookMs, sinceMs }) => html`<li>
-      <span class="at">${time(at)}</span>
+      <span class="at">${time(at)}${sinceMs !== null && sinceMs >= 100 && ` + ${duration(sinceMs / 1000)}`}</span>
       <span><strong>${what}</strong>${tookMs !== null && html` <span class="faint">took ${duration(tookMs / 1000)}</span>`}
-      ${sinceMs !== null && sinceMs >= 1_000 && html` <span class="faint">${duration(sinceMs / 1000)} later</span>`}
       ${detail !== '' && html`<br>${shortly(detail, 200)}`}</span></li>`,
   )}</ol></section>`;
 }

@@ -26,7 +26,7 @@ export interface ShownPage {
   readonly partly: boolean;
 }
 
-const STYLE = `:root{color-scheme:light dark}
+const STYLE = `:root{background:Canvas;color:CanvasText;color-scheme:light dark}
 body{font:15px/1.5 system-ui,sans-serif;margin:12px;overflow-wrap:anywhere}
 mark{background:#ffd84d;color:#111;outline:3px solid #ffd84d;scroll-margin:30vh 0}
 .data{border:2px solid #b8860b;margin:0 0 16px;padding:8px 12px}
