@@ -64,6 +64,7 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   'TEST_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres npx vitest run test/flow test/rights test/adopt/from-joining-to-leaving.test.ts':
     'test/support/global-setup.ts',
   'npm run check': 'tsc --noEmit',
+  'npm ci --omit=optional': 'package.json',
   'npm run hostile': 'test/hostile/main.ts',
   "npm run hostile -- --only 'pages'": 'test/hostile/main.ts',
   'npm run sbom': 'npm sbom',

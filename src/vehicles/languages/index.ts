@@ -4,17 +4,17 @@
  * apart where they are looked up.
  */
 import { AFRICAN } from './african.ts';
-import { ASIAN } from './asian.ts';
 import { BALTIC_FINNIC } from './baltic-finnic.ts';
 import { CENTRAL_ASIAN } from './central-asian.ts';
+import { EAST_ASIAN } from './east-asian.ts';
 import { ENGLISH } from './english.ts';
 import { GERMANIC } from './germanic.ts';
 import { INDIC } from './indic.ts';
 import type { Language } from './language.ts';
-import { OTHER } from './near-eastern.ts';
+import { NEAR_EASTERN } from './near-eastern.ts';
+import { OTHER_EUROPEAN } from './other-european.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
-import { SMALL_EUROPEAN } from './small-european.ts';
 import { SOUTHEAST_ASIAN } from './southeast-asian.ts';
 
 export const LANGUAGES: readonly Language[] = [
@@ -23,13 +23,13 @@ export const LANGUAGES: readonly Language[] = [
   ...ROMANCE,
   ...BALTIC_FINNIC,
   ...SLAVIC,
-  ...OTHER,
-  ...ASIAN,
+  ...NEAR_EASTERN,
+  ...EAST_ASIAN,
   ...INDIC,
   ...CENTRAL_ASIAN,
   ...SOUTHEAST_ASIAN,
   ...AFRICAN,
-  ...SMALL_EUROPEAN,
+  ...OTHER_EUROPEAN,
 ];
 
 const UNSPACED =
