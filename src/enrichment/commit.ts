@@ -17,8 +17,7 @@ import { EXTRACTOR_VERSION } from '../extraction/reading.ts';
 import { RetryError } from '../runtime/errors.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import { conclude } from './conclude.ts';
-import { noFindings } from './findings.ts';
-import { subjectOf, type Work } from './work.ts';
+import { noFindings, subjectOf, type Work } from './work.ts';
 
 /** Another daemon has taken the vehicle over: everything this run still holds is void. */
 export class LeaseLostError extends Error {

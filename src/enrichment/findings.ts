@@ -1,32 +1,15 @@
 /**
- * What a run has found and not written yet.
+ * How what a run finds is put down, to be written.
  * Invariant: nothing here touches the database; `work.row` and `work.gaps` are the row as it will be once this is written,
  * and a step that builds on a value found before says so, so that it falls with it when the table does not take that.
  */
-import type {
-  Evidence,
-  FetchedPageRow,
-  Photographs,
-  Proposal,
-  RejudgedPage,
-  Write,
-} from '../database/statements/commit-run.ts';
+import type { Evidence, Proposal } from '../database/statements/commit-run.ts';
 import { type Field, rowOf } from '../vehicles/fields.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import type { Work } from './work.ts';
 
 export interface ProvenValue extends Evidence {
   readonly field: Field;
-}
-
-export interface Findings {
-  page: FetchedPageRow | RejudgedPage | undefined;
-  readonly writes: Write[];
-  photographs: Photographs | undefined;
-}
-
-export function noFindings(): Findings {
-  return { page: undefined, writes: [], photographs: undefined };
 }
 
 /** Made of what is known, not read: how sure the reading was says nothing about it. */

@@ -4,7 +4,14 @@
  */
 import type { Pool } from 'pg';
 import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
-import type { ActionLine, DoneAction } from '../database/statements/commit-run.ts';
+import type {
+  ActionLine,
+  DoneAction,
+  FetchedPageRow,
+  Photographs,
+  RejudgedPage,
+  Write,
+} from '../database/statements/commit-run.ts';
 import type { Action, DaemonEvents, Lane, Subject } from '../events.ts';
 import { siteOf } from '../extraction/adapters/registry.ts';
 import type { PageReader } from '../extraction/process/page-reader.ts';
@@ -16,7 +23,6 @@ import type { DeferError, RetryError } from '../runtime/errors.ts';
 import type { VehicleRow } from '../vehicles/vehicle.ts';
 import type { VinDecoder } from '../vehicles/vin/vin-decoder.ts';
 import type { DescriptionWriter } from './description/model-writer.ts';
-import { type Findings, noFindings } from './findings.ts';
 import type { PageModel } from './model/page-model.ts';
 
 export interface EnrichServices {
@@ -71,6 +77,17 @@ export class LaneError extends Error {
     super(`goes on in the lane ${lane}`);
     this.lane = lane;
   }
+}
+
+/** What a run has found and not written yet. */
+export interface Findings {
+  page: FetchedPageRow | RejudgedPage | undefined;
+  readonly writes: Write[];
+  photographs: Photographs | undefined;
+}
+
+export function noFindings(): Findings {
+  return { page: undefined, writes: [], photographs: undefined };
 }
 
 export interface Work {

@@ -7,15 +7,25 @@
 
 import { hostname } from 'node:os';
 import type { Pool, QueryConfig } from 'pg';
-import { z } from 'zod';
-import { LOCKS } from '../database/locks.ts';
-import { QUEUE_SCHEMA } from '../database/queue-schema.ts';
 import type { Session } from '../database/session.ts';
+import {
+  BEAT,
+  BEAT_AND_LOOK,
+  FAREWELL,
+  type Look,
+  look,
+  RESCUE_CRASHED,
+  RESCUE_ORPHANED,
+  RESIGN,
+  rescuedFromCrashed,
+  rescuedOrphans,
+  SEND_CANARY,
+} from '../database/statements/heartbeat.ts';
 import type { Leadership } from '../dispatch/dispatcher.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
 import { Latch } from '../runtime/latch.ts';
-import { BEAT_INTERVAL_MS, LEASE_S } from '../runtime/limits.ts';
+import { BEAT_INTERVAL_MS } from '../runtime/limits.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError } from '../runtime/thrown.ts';
 
@@ -23,47 +33,6 @@ import { asError } from '../runtime/thrown.ts';
 const LOOK_AT_JOBS_EVERY = 5;
 /** A NOTIFY of our own goes along with every second beat (see src/dispatch/listener.ts). */
 const PROBE_EVERY = 2;
-
-// The row is made again if somebody took us for dead (a long stop of the process) and deleted it.
-const BEAT = `
-  insert into micro_scrape.daemons as d (id, pool_ids, hostname, pid, seats) values ($1, $2, $3, $4, $5)
-  on conflict (id) do update set pool_ids = excluded.pool_ids, seats = excluded.seats, beat_at = clock_timestamp()`;
-// Whatever must be seen to soon, in the transaction of the beat, so that being idle costs one transaction in two seconds.
-// It is not waited for on the disk: a beat that a crash of the server loses is made again two seconds later.
-// The usage is asked always: a queue of notifications that was full stays full until somebody asks, and as long as it is
-// nothing can be told; a NOTIFY into a full one would cost the beat.
-// The first canary is sent at once, the next once a minute; one that has not come back is sent again after ten seconds,
-// so that what was broken and is fixed counts as ready soon.
-const BEAT_AND_LOOK = `
-  with beaten as (${BEAT} returning d.canary_sent_at, d.canary_returned_at)
-  select case when $6::boolean then pg_try_advisory_lock(${LOCKS.leader}) else false end as leads,
-    case when $6 or $7::boolean then micro_scrape.look_in_ms()::float8 end as look_in_ms,
-    (select count(*)::int from (
-      select from ${QUEUE_SCHEMA}._private_jobs j join ${QUEUE_SCHEMA}._private_tasks t on t.id = j.task_id
-      where j.is_available and j.run_at <= clock_timestamp() and t.identifier = any ($8::text[]) limit $9::int) ready) as ready,
-    exists (select from micro_scrape.daemons o where o.id <> $1 and o.beat_at < clock_timestamp() - interval '${LEASE_S} seconds') as dead,
-    micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean) as orphaned,
-    canary_sent_at is null or canary_sent_at < clock_timestamp()
-      - case when canary_returned_at >= canary_sent_at then interval '60 seconds' else interval '10 seconds' end as canary_due,
-    case when pg_notification_queue_usage() < 0.5 and $13::text is not null then pg_notify($13, $14::text) end,
-    set_config('synchronous_commit', 'off', true)
-  from beaten`;
-const SEND_CANARY = 'update micro_scrape.daemons set canary_sent_at = clock_timestamp() where id = $1';
-const RESCUE_CRASHED = 'select daemons, vehicles, put_off from micro_scrape.rescue_crashed()';
-const RESCUE_ORPHANED = 'select vehicles, jobs from micro_scrape.rescue_orphaned($1, $2, $3, $4)';
-const RESIGN = 'select pg_advisory_unlock_all()';
-const FAREWELL = 'delete from micro_scrape.daemons where id = $1';
-
-const look = z.object({
-  leads: z.boolean(),
-  look_in_ms: z.number().nullable(),
-  ready: z.number(),
-  dead: z.boolean(),
-  orphaned: z.boolean(),
-  canary_due: z.boolean(),
-});
-const dead = z.object({ daemons: z.number(), vehicles: z.number(), put_off: z.number() });
-const orphaned = z.object({ vehicles: z.number(), jobs: z.number() });
 
 export interface HeartbeatOptions {
   /** Its own: a beat must not wait behind the work. It must write no event either: it may hold the doorbell's lock itself. */
@@ -195,7 +164,7 @@ export class Heartbeat implements Service, Leadership {
   }
 
   /** Each on its own: one that fails takes no other along. */
-  async #do(found: z.infer<typeof look>, lookAtJobs: boolean): Promise<void> {
+  async #do(found: Look, lookAtJobs: boolean): Promise<void> {
     if (found.canary_due) {
       await this.#guarded(() => this.#options.pool.query(SEND_CANARY, [this.#options.daemonId]));
     }
@@ -207,7 +176,7 @@ export class Heartbeat implements Service, Leadership {
     }
   }
 
-  async #beatAndLook(beats: number): Promise<z.infer<typeof look>> {
+  async #beatAndLook(beats: number): Promise<Look> {
     const { idle, probeChannel } = this.#options;
     const { vehicles, jobs } = this.#atWork();
     const { tasks, seats } = idle();
@@ -248,7 +217,7 @@ export class Heartbeat implements Service, Leadership {
   }
 
   async #rescueCrashed(): Promise<void> {
-    const freed = dead.parse((await this.#options.pool.query(RESCUE_CRASHED)).rows[0]);
+    const freed = rescuedFromCrashed.parse((await this.#options.pool.query(RESCUE_CRASHED)).rows[0]);
     if (freed.daemons > 0) {
       const { daemons, vehicles, put_off: putOff } = freed;
       this.#options.events.emit('rescued', { daemons, vehicles, putOff });
@@ -259,7 +228,7 @@ export class Heartbeat implements Service, Leadership {
     const { pool, daemonId } = this.#options;
     const { vehicles, jobs } = this.#atWork();
     const { rows } = await pool.query(RESCUE_ORPHANED, [daemonId, vehicles, jobs, lookAtJobs]);
-    const freed = orphaned.parse(rows[0]);
+    const freed = rescuedOrphans.parse(rows[0]);
     if (freed.vehicles > 0 || freed.jobs > 0) {
       const most = Math.max(freed.vehicles, freed.jobs);
       this.#options.events.emit('rescued', { daemons: 0, vehicles: most, putOff: 0 });

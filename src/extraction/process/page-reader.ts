@@ -12,7 +12,7 @@ import { wait } from '../../runtime/wait.ts';
 import type { ProvenAnswer } from '../model/model-answer.ts';
 import type { KnownCar, Quoted } from '../model/quoted.ts';
 import type { PageReading, SentPage } from '../reading.ts';
-import { ReaderProcess } from './reader-process.ts';
+import { type Body, type PageTask, ReaderProcess } from './reader-process.ts';
 
 /** Of the processor. A 500 KB page takes about 0.1 s; one that takes 50 times as long is built to. */
 const READ_LIMIT_MS = 5_000;
@@ -38,18 +38,6 @@ export interface PageReader {
   prove(input: SentPage, answer: readonly Quoted[], known: KnownCar, signal: AbortSignal): Promise<ProvenAnswer>;
   close(): Promise<void>;
 }
-
-export interface Body {
-  readonly bytes: Uint8Array;
-  readonly contentType: string | undefined;
-}
-
-/** Each is a pure function of the page. */
-export type PageTask =
-  | { readonly kind: 'decode'; readonly body: Body }
-  | { readonly kind: 'read'; readonly input: SentPage }
-  | { readonly kind: 'readable'; readonly input: SentPage }
-  | { readonly kind: 'prove'; readonly input: SentPage; readonly answer: readonly Quoted[]; readonly known: KnownCar };
 
 interface Idle {
   readonly reader: ReaderProcess;

@@ -2,8 +2,7 @@
 import { decodeHtml } from '../../fetching/charset.ts';
 import { withCompileCache } from '../../runtime/compile-cache.ts';
 import type { PageInput, SentPage } from '../reading.ts';
-import type { PageTask } from './page-reader.ts';
-import type { Answer, Told } from './reader-process.ts';
+import type { Answer, PageTask, Told } from './reader-process.ts';
 
 // Who stops a whole group (a terminal, systemd) means the daemon; it still has to hear what is being read.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);

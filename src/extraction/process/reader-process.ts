@@ -10,7 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { programBeside } from '../../runtime/program-beside.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import { addedAdapters } from '../adapters/registry.ts';
-import type { PageTask } from './page-reader.ts';
+import type { KnownCar, Quoted } from '../model/quoted.ts';
+import type { SentPage } from '../reading.ts';
 
 /** What a process that has been told to end may still take, before it is killed. */
 const GRACE_MS = 1_000;
@@ -22,6 +23,18 @@ const LAST_WORDS = 4_000;
 const INHERITED = /^--max-semi-space-size=/;
 /** All of the environment that it may see: where compiled code is kept, how memory is handed out, what is profiled. */
 const SEEN = /^(?:TMPDIR|NODE_COMPILE_CACHE|NODE_OPTIONS|MALLOC_\w+)$/;
+
+export interface Body {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | undefined;
+}
+
+/** Each is a pure function of the page. */
+export type PageTask =
+  | { readonly kind: 'decode'; readonly body: Body }
+  | { readonly kind: 'read'; readonly input: SentPage }
+  | { readonly kind: 'readable'; readonly input: SentPage }
+  | { readonly kind: 'prove'; readonly input: SentPage; readonly answer: readonly Quoted[]; readonly known: KnownCar };
 
 /** What a process is told. */
 export type Told =
