@@ -46,7 +46,7 @@ export const FIELDS = {
   seconds: 'how long it took, has lasted, or is to be waited',
   signal: 'what asked for the end',
   since_requested_seconds: 'from the first event that asked for it until the vehicle rested',
-  source: "a source's name, or `other`",
+  source: 'the site: the name of its adapter or its host, `other` where there is no address',
   succeeded: 'whether the action filled anything',
   task: 'the kind of job',
   text: "the library's own words",

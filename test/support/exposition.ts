@@ -16,7 +16,7 @@ export function parseExposition(body: string): Exposition {
     if (help?.[1] !== undefined) families.set(help[1], { type: '', help: help[2] ?? '' });
     else if (type?.[1] !== undefined)
       families.set(type[1], { type: type[2] ?? '', help: families.get(type[1])?.help ?? '' });
-    else if (sample?.[1] !== undefined) series.set(sample[1], Number(sample[2]));
+    else if (sample?.[1] !== undefined) series.set(sample[1], Number(sample[2]?.replace('Inf', 'Infinity')));
     else if (line !== '') throw new Error(`not a line of the text format: ${line}`);
   }
   return { series, families };

@@ -86,7 +86,7 @@ export class MetricsRegistry {
 
   /** Counts anew what the database answered; undefined: it did not, and its figures go. All in one turn of the event loop. */
   showSnapshot(snapshot: Snapshot | undefined): void {
-    if (snapshot !== undefined) this.#nameSources(snapshot.sites.map(({ source }) => source));
+    if (snapshot !== undefined) this.nameSources(snapshot.sites.map(({ source }) => source));
     for (const shown of this.#shown) {
       const { readSnapshot } = shown.spec;
       if (readSnapshot === undefined) continue;
@@ -119,7 +119,8 @@ export class MetricsRegistry {
     read(move);
   }
 
-  #nameSources(wanted: readonly SourceName[]): void {
+  /** Gives these sites series of their own, the most important first (see named-sources.ts). */
+  nameSources(wanted: readonly SourceName[]): void {
     const { added, removed } = this.#sources.want([...new Set(wanted)]);
     for (const { spec, begin, end } of this.#shown) {
       if (spec.from === 'snapshot' || spec.labels.source !== SOURCES) continue;

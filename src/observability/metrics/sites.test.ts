@@ -130,3 +130,29 @@ test('of more than ten thousand waiting vehicles the sites are estimated from a 
   });
   expect(SNAPSHOT).toContain('tablesample');
 });
+
+test('the time to clear the backlog is that of the site that sets the pace, as status says; without a daemon it is never', async ({
+  database,
+}) => {
+  await onDatabase(
+    database.url,
+    ...waiting("values ('slow.example', 40), ('quick.example', 2)"),
+    "insert into micro_scrape.hosts (host, interval_ms) values ('slow.example', 5000), ('quick.example', 1000)",
+  );
+  const shown = ({ series }: Exposition) => ({
+    seconds: series.get(`${PREFIX}backlog_clear_seconds`),
+    limits: [...series]
+      .filter(([name, value]) => name.startsWith(`${PREFIX}backlog_limit`) && value === 1)
+      .map(([name]) => /by="(\w+)"/.exec(name)?.[1]),
+  });
+  await withMetrics(database.url, async ({ scrape }) => {
+    expect(shown(await scrape())).toEqual({ seconds: Number.POSITIVE_INFINITY, limits: ['no_daemon'] });
+  });
+  await onDatabase(
+    database.url,
+    `insert into micro_scrape.daemons (id, hostname, pid, beat_at) values (gen_random_uuid(), 'x', 1, now() + interval '1 hour')`,
+  );
+  await withMetrics(database.url, async ({ scrape }) => {
+    expect(shown(await scrape())).toEqual({ seconds: 200, limits: ['site'] });
+  });
+});
