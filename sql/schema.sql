@@ -63,6 +63,7 @@ create table micro_scrape.daemons (
   canary_sent_at timestamp with time zone,
   canary_returned_at timestamp with time zone,
   seats jsonb,
+  version text,
   constraint daemons_pkey PRIMARY KEY (id)
 );
 
@@ -100,6 +101,8 @@ create table micro_scrape.history (
   outcomes jsonb not null,
   with_work integer not null,
   settled integer not null,
+  reasons jsonb not null,
+  backlog jsonb not null,
   constraint history_pkey PRIMARY KEY (at)
 );
 
@@ -704,6 +707,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.reconcile_slice(p_from uuid, p_size integer, p_take integer, p_compare boolean) returns TABLE(unseen integer, jobless integer, mismarked integer, more boolean, next_from uuid)
 -- function micro_scrape.recount_states() returns void
 -- function micro_scrape.reject(p_vehicle_id uuid, p_field text, p_note text DEFAULT NULL::text) returns text
+-- function micro_scrape.remove_job(p_id bigint, p_reason text) returns uuid
 -- function micro_scrape.requeue_lost(p_ids uuid[]) returns integer
 -- function micro_scrape.reread(p_ids uuid[], p_before integer) returns TABLE(vehicle_id uuid, score smallint, outcome text)
 -- function micro_scrape.rescue_crashed() returns TABLE(daemons integer, vehicles integer, put_off integer)

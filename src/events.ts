@@ -99,6 +99,7 @@ export interface DaemonEventMap {
   };
   'page:read': {
     readonly source: string;
+    readonly host: string;
     readonly kind: PageKind;
     readonly outcomes: Readonly<Partial<Record<Field | 'images', FieldOutcome>>>;
     readonly methods: readonly Method[];

@@ -2,6 +2,7 @@
  * `npm run demo`: the whole mission once, with nothing to set up.
  * Invariant: everything shown is read back from the database; nothing in the daemon knows that it is a demo.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,7 @@ export async function demo(options: { stay: boolean; json: boolean }): Promise<v
     out(`  psql '${postgres.url}'`);
     out(`  INSERT INTO vehicles (discovery_url) VALUES ('${site.origin}${SAMPLE_LISTINGS[0]?.path}');`);
     out('  SELECT score, outcome, reason FROM micro_scrape.vehicle_state ORDER BY created_at DESC LIMIT 1;');
+    out(`The console, by a link that works once: ${daemon.consoleLink()}`);
     out(`Every listing of the sample site: ${site.origin}/    Figures: ${daemon.origin}/metrics`);
     await new Promise<void>((resolve) => {
       stopping.signal.addEventListener('abort', () => resolve(), { once: true });
@@ -110,7 +112,7 @@ async function startOnFreePort(
       FETCH_MIN_INTERVAL_MS: '0',
     });
     const log = createLog(config.logLevel, standardOutput(config.logFormat));
-    return startDaemon({ config, databaseUrl, serviceKeys: [], log, signal });
+    return startDaemon({ config, databaseUrl, serviceKeys: [randomBytes(32).toString('hex')], log, signal });
   };
   try {
     return await start(process.env.PORT);

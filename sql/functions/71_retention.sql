@@ -79,6 +79,21 @@ begin
     limit p_take for update skip locked);
   get diagnostics v_rows = row_count;
   v_all := v_all + v_rows;
+
+  delete from micro_scrape.audit a where a.id in (select o.id from micro_scrape.audit o order by o.id limit p_take) and a.at < v_now - v_keep.keep_audit;
+  get diagnostics v_rows = row_count;
+  v_all := v_all + v_rows;
+  -- In the order of days, so that where the first is young all are.
+  delete from micro_scrape.site_tallies t where (t.day, t.host, t.what, t.outcome) in (
+    select o.day, o.host, o.what, o.outcome from micro_scrape.site_tallies o
+    where o.day < (v_now - v_keep.keep_tallies) at time zone 'UTC' order by o.day limit p_take for update skip locked);
+  get diagnostics v_rows = row_count;
+  v_all := v_all + v_rows;
+  delete from micro_scrape.history h where h.at in (
+    select o.at from micro_scrape.history o where o.at < v_now - v_keep.keep_tallies order by o.at limit p_take for update skip locked);
+  get diagnostics v_rows = row_count;
+  v_all := v_all + v_rows;
+
   -- A copy of robots.txt is obeyed for a day.
   update micro_scrape.hosts h set robots_txt = null, robots_status = null, robots_fetched_at = null where h.host in (
     select o.host from micro_scrape.hosts o where o.robots_fetched_at < v_now - interval '2 days' limit p_take for update skip locked);

@@ -31,8 +31,13 @@ create table micro_scrape.history (
   outcomes jsonb not null,
   with_work integer not null,
   -- Vehicles settled in the five minutes before.
-  settled integer not null
+  settled integer not null,
+  -- Why vehicles rest without being complete, and at which hosts those with work to do are: the largest groups.
+  reasons jsonb not null,
+  backlog jsonb not null
 );
+
+alter table micro_scrape.daemons add column version text;
 
 alter table micro_scrape.settings
   add column keep_audit interval default '1 year' check (keep_audit >= interval '0'),

@@ -254,13 +254,14 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       seats,
     });
     undo.push(() => metrics.close());
-    // Connected with the first page that somebody looks at.
-    const consolePool = pool('console', 3);
     const console = createConsole({
       mode: config.console,
       serviceKeys: options.serviceKeys,
-      services: { pool: consolePool, blobs, configuredInterval: config.fetchMinIntervalMs / 1000 },
+      events,
+      // Connected with the first page that somebody looks at.
+      services: { pool: pool('console', 3), blobs, configuredInterval: config.fetchMinIntervalMs / 1000 },
     });
+    undo.push(() => console.close());
     const server = createHttpServer({
       host: config.host,
       port: config.port,
@@ -301,10 +302,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     return {
       events,
       origin,
-      consoleLink: () => {
-        const path = console.link();
-        return path === undefined ? undefined : `${origin}${path}`;
-      },
+      consoleLink: () => console.link(origin),
       stop: () => {
         stopped ??= stopEverything(running, undo);
         return stopped;

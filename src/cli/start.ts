@@ -6,6 +6,7 @@ import { openDatabase } from '../embedded-postgres/chosen-database.ts';
 import { createLog, standardOutput } from '../observability/log.ts';
 import { tell } from '../observability/log-lines.ts';
 import { VERSION } from '../runtime/version.ts';
+import { note } from '../terminal/output.ts';
 
 /** A second signal after this moment is a wish to end at once, not the same key pressed twice. */
 const FORCE_EXIT_CODE = 130;
@@ -50,6 +51,11 @@ export async function start(env: Environment): Promise<void> {
       signal: starting.signal,
     });
     tell(log, 'ready', { version: VERSION, origin: daemon.origin, database: database.description });
+    // Whoever has set nothing up yet gets in at once; beside the log, which others may read and keep.
+    const link = config.databaseUrl === undefined ? daemon.consoleLink() : undefined;
+    if (link !== undefined) {
+      note(`The console, by a link that works once: ${link}`);
+    }
     const signal = await asked;
     tell(log, 'stopping: no new work, what runs may end', { signal });
     await daemon.stop();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { connect } from '../../test/support/client.ts';
 import { type TestDatabase, test } from '../../test/support/database.ts';
 import { createPool } from '../database/pool.ts';
+import { DaemonEvents } from '../events.ts';
 import { createConsole } from './console.ts';
 import { Sessions } from './sessions.ts';
 
@@ -26,14 +27,19 @@ async function serve(
   const url = database?.url ?? 'postgres://nobody@127.0.0.1:1/nothing';
   const pool = createPool({ connectionString: url, role: 'console', max: 2, onError: () => {} });
   const blobs = { get: async () => Buffer.from('') };
-  const { routes, link } = createConsole({ mode, serviceKeys, services: { pool, blobs, configuredInterval: 1 } });
+  const { routes, link } = createConsole({
+    mode,
+    serviceKeys,
+    events: new DaemonEvents(),
+    services: { pool, blobs, configuredInterval: 1 },
+  });
   const server = Fastify();
   await server.register(routes(new AbortController().signal));
   undo.push(
     () => pool.end(),
     () => server.close(),
   );
-  return { server, link };
+  return { server, link: () => link('') };
 }
 
 const cookieOf = (header: unknown) => z.string().parse([header].flat()[0]).split(';')[0] ?? '';

@@ -5,19 +5,24 @@
  */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findLive } from '../database/statements/live.ts';
+import type { DaemonEvents } from '../events.ts';
 import { keyAmong } from '../http/bearer.ts';
 import { tell } from '../observability/log-lines.ts';
 import { readAssets } from './assets.ts';
 import { evidencePages } from './evidence.ts';
 import { html } from './html.ts';
+import { jobsPage } from './jobs.ts';
 import { LiveFeed } from './live-feed.ts';
 import { overviewPage } from './overview.ts';
 import { type ConsoleServices, Pages, RefusedError } from './pages.ts';
 import { precisionPage } from './precision.ts';
+import { runsPage } from './runs.ts';
 import { Sessions } from './sessions.ts';
 import { createPageShower } from './show-page/page-shower.ts';
 import { OneTimeLinks, signInRoutes } from './sign-in.ts';
 import { siteChanges } from './site-changes.ts';
+import { sitesPages } from './sites.ts';
+import { Tallies } from './tallies.ts';
 import { trailPage } from './trail.ts';
 import { vehiclePage } from './vehicle.ts';
 import { vehicleChanges } from './vehicle-changes.ts';
@@ -40,25 +45,35 @@ const CLOSED =
 /** A selection of 500 vehicles has 25 kB. */
 const BODY_LIMIT_BYTES = 64 * 1024;
 
+const ALL_PAGES: readonly ((pages: Pages) => void)[] = [
+  ...[overviewPage, vehiclesPage, vehiclePage, vehicleChanges, evidencePages, precisionPage],
+  ...[sitesPages, siteChanges, runsPage, jobsPage, trailPage],
+];
+
 export interface ConsoleOptions {
   readonly mode: 'off' | 'read' | 'full';
   readonly serviceKeys: readonly string[];
+  /** What is seen of sites is counted also where the pages are closed: another daemon may show it. */
+  readonly events: DaemonEvents;
   readonly services: Omit<ConsoleServices, 'readOnly' | 'feed' | 'shower'>;
 }
 
 export interface Console {
   /** For the server to register, with the signal that aborts when it stops. */
   readonly routes: (stopping: AbortSignal) => (server: FastifyInstance) => Promise<void>;
-  /** The path of a link that signs in once; undefined: there is no console. */
-  readonly link: () => string | undefined;
+  /** An address that signs in once; undefined: there is no console. */
+  readonly link: (origin: string) => string | undefined;
+  readonly close: () => Promise<void>;
 }
 
-export function createConsole({ mode, serviceKeys, services }: ConsoleOptions): Console {
+export function createConsole({ mode, serviceKeys, events, services }: ConsoleOptions): Console {
   const links = new OneTimeLinks();
   const feed = new LiveFeed((watched) => findLive(services.pool, watched));
+  const tallies = new Tallies(services.pool, events);
   const open = mode !== 'off' && serviceKeys.length > 0;
   return {
-    link: () => (open ? links.make() : undefined),
+    link: (origin) => (open ? `${origin}${links.make()}` : undefined),
+    close: () => tallies.close(),
     routes: (stopping) => async (server) => {
       server.addHook('onRequest', async (_request, reply) => {
         void reply.headers(HEADERS);
@@ -81,14 +96,7 @@ export function createConsole({ mode, serviceKeys, services }: ConsoleOptions): 
         answerInWords(inside, pages);
         guard(inside, sessions);
         signInRoutes(inside, pages, { sessions, links, placeOf: keyAmong(serviceKeys), stopping });
-        overviewPage(pages);
-        vehiclesPage(pages);
-        vehiclePage(pages);
-        vehicleChanges(pages);
-        evidencePages(pages);
-        precisionPage(pages);
-        trailPage(pages);
-        siteChanges(pages);
+        for (const add of ALL_PAGES) add(pages);
         const nothing = async () => {
           throw new RefusedError('There is no such page.', 404);
         };

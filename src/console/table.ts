@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** Default: the value, as its type is shown. */
   readonly show?: (row: Row) => Content;
   readonly number?: true;
+  /** Sentences stand here: it is no column of single words on a phone. */
+  readonly wide?: true;
 }
 
 /** A table whose rows nobody else needs to know the type of. */
@@ -21,7 +23,12 @@ export interface Table {
   /** `?table=` chooses it where a page has several. */
   readonly name: string;
   readonly caption: string;
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly number: boolean }[];
+  readonly columns: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly number: boolean;
+    readonly wide: boolean;
+  }[];
   readonly values: readonly (readonly Value[])[];
   readonly cells: readonly (readonly Content[])[];
   /** What stands there when there is no row. */
@@ -38,7 +45,7 @@ export function table<Row>(
   return {
     name,
     caption,
-    columns: columns.map(({ key, label, number = false }) => ({ key, label, number })),
+    columns: columns.map(({ key, label, number = false, wide = false }) => ({ key, label, number, wide })),
     values: rows.map((row) => columns.map(({ value }) => value(row))),
     cells: rows.map((row) => columns.map(({ value, show }) => (show === undefined ? shown(value(row)) : show(row)))),
     none,
@@ -73,12 +80,17 @@ export function showTable(table: Table, path: string): Html {
         : html`<div class="scroll" role="region" aria-labelledby="${table.name}" tabindex="0"><table>
       <thead><tr>${table.columns.map(({ label, number }) => html`<th scope="col" class="${number && 'number'}">${label}</th>`)}</tr></thead>
       <tbody>${table.cells.map(
-        (cells) =>
-          html`<tr>${cells.map((cell, at) => html`<td class="${table.columns[at]?.number && 'number'}">${cell}</td>`)}</tr>`,
+        (cells, row) =>
+          html`<tr>${cells.map((cell, at) => html`<td class="${classOf(table.columns[at], table.values[row]?.[at])}">${cell}</td>`)}</tr>`,
       )}</tbody>
     </table></div>`
     }
   </section>`;
+}
+
+/** A column of sentences in which there is none takes no room. */
+function classOf(column: Table['columns'][number] | undefined, value: Value | undefined): string {
+  return column?.number ? 'number' : column?.wide && value != null ? 'wide' : '';
 }
 
 export function asCsv({ columns, values }: Table): string {

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
   { key: 'who', label: 'who', value: ({ who }) => who },
   { key: 'what', label: 'what', value: ({ what }) => what },
   { key: 'target', label: 'of what', value: ({ target }) => target },
-  { key: 'detail', label: 'more', value: ({ detail }) => JSON.stringify(detail) },
+  { key: 'detail', label: 'more', value: ({ detail }) => JSON.stringify(detail), wide: true },
 ];
 
 export function trailPage(pages: Pages): void {

@@ -158,6 +158,7 @@ async function read(work: Work, url: string, html: Uint8Array): Promise<PageRead
   work.readBy = EXTRACTOR_VERSION;
   work.services.events.emit('page:read', {
     source: siteOf(url),
+    host: new URL(url).host,
     kind: reading.kind,
     outcomes: reading.outcomes,
     methods: reading.facts.map((fact) => fact.method),

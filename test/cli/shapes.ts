@@ -43,7 +43,12 @@ const planned = z.strictObject({
   recommended_actions: z.array(z.string()),
 });
 
-const session = z.strictObject({ backend_pid: count, address: z.string().nullable(), since: time.nullable() });
+const session = z.strictObject({
+  backend_pid: count,
+  daemon_id: z.guid().nullable(),
+  address: z.string().nullable(),
+  since: time.nullable(),
+});
 
 export const statusShape = z.strictObject({
   at: time,
@@ -58,6 +63,7 @@ export const statusShape = z.strictObject({
       beat_age_seconds: z.number().nonnegative(),
       canary_age_seconds: z.number().nullable(),
       seats: z.record(z.string(), count).nullable(),
+      version: z.string().nullable(),
     }),
   ),
   leader: session.nullable(),

@@ -10,6 +10,7 @@ import { createPool } from '../../src/database/pool.ts';
 import { migrate } from '../../src/database/schema/migrate.ts';
 import { listVehicles, OUTCOMES, type Place, type VehicleFilter } from '../../src/database/statements/list-vehicles.ts';
 import { keepPage } from '../../src/enrichment/kept-page.ts';
+import { DaemonEvents } from '../../src/events.ts';
 import { openBlobStore } from '../../src/media/store/blob-store.ts';
 import { runEval } from '../../tools/eval/run-eval.ts';
 import { onEachVersion, onEmptyDatabase } from '../adopt/servers.ts';
@@ -125,11 +126,12 @@ onEachVersion('the lists of the console', (server) => {
           servers.push(fastify);
           const { routes, link } = createConsole({
             mode,
+            events: new DaemonEvents(),
             serviceKeys: [KEY],
             services: { pool, blobs, configuredInterval: 1 },
           });
           await fastify.register(routes(new AbortController().signal));
-          const entered = await fastify.inject({ url: link() ?? '' });
+          const entered = await fastify.inject({ url: link('') ?? '' });
           const cookie = String(entered.headers['set-cookie']).split(';')[0] ?? '';
           const get = (address: string) => fastify.inject({ url: address, headers: { cookie, accept: 'text/html' } });
           const post = async (address: string, fields: Record<string, string>) => {

@@ -21,34 +21,36 @@ function askForWhatMoves() {
   }
 }
 
-const COLOURS = ['--line-1', '--line-2', '--line-3', '--line-4', '--line-5', '--line-6'];
+/** As the style sheet has it now, light or dark: a canvas takes no variable. */
+function colour(name) {
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.color = `var(${name})`;
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
 
-function drawLines(root) {
-  for (const place of root.querySelectorAll('[data-lines]')) {
+const drawn = new Map();
+const HEIGHT = 180;
+
+function drawLines() {
+  for (const place of document.querySelectorAll('[data-lines]')) {
     const { at, series } = JSON.parse(place.dataset.lines);
-    delete place.dataset.lines;
-    const style = getComputedStyle(document.documentElement);
-    const axis = { stroke: style.getPropertyValue('--faint'), grid: { stroke: style.getPropertyValue('--rule') } };
+    const axis = { stroke: colour('--faint'), grid: { stroke: colour('--rule'), width: 1 } };
+    const lines = series.map(({ label }, n) => ({ label, stroke: colour(`--line-${n + 1}`), width: 1.5 }));
+    drawn.get(place)?.destroy();
     const chart = new window.uPlot(
-      {
-        width: place.clientWidth,
-        height: 180,
-        series: [
-          {},
-          ...series.map(({ label }, n) => ({
-            label,
-            stroke: style.getPropertyValue(COLOURS[n % COLOURS.length]),
-            width: 1.5,
-          })),
-        ],
-        axes: [axis, { ...axis, size: 60 }],
-      },
+      { width: place.clientWidth, height: HEIGHT, series: [{}, ...lines], axes: [axis, { ...axis, size: 60 }] },
       [at, ...series.map(({ values }) => values)],
       place,
     );
-    new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: 180 })).observe(place);
+    drawn.set(place, chart);
   }
 }
+
+const fit = new ResizeObserver((places) => {
+  for (const { target } of places) drawn.get(target)?.setSize({ width: target.clientWidth, height: HEIGHT });
+});
 
 /** A check box that marks all of its form. */
 function markAll(event) {
@@ -77,7 +79,9 @@ for (const place of document.querySelectorAll('[data-zone]')) {
   place.textContent = `times in ${Intl.DateTimeFormat().resolvedOptions().timeZone}, UTC on hover`;
 }
 inReadersZone(document);
-drawLines(document);
+drawLines();
+for (const place of drawn.keys()) fit.observe(place);
+window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawLines);
 document.addEventListener('htmx:afterSwap', (event) => {
   inReadersZone(event.detail.target);
 });

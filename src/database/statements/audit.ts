@@ -5,8 +5,8 @@ import type { Queryable } from '../pool.ts';
 
 const WRITE = 'insert into micro_scrape.audit (who, what, target, detail) values ($1, $2, $3, $4)';
 const FIND = `
-  select id::float8 as id, at, who, what, target, detail from micro_scrape.audit
-  where ($1::bigint is null or id < $1) and ($2::text is null or target = $2) order by id desc limit $3`;
+  select a.id::float8 as id, a.at, a.who, a.what, a.target, a.detail from micro_scrape.audit a
+  where ($1::bigint is null or a.id < $1) and ($2::text is null or a.target = $2) order by a.id desc limit $3`;
 
 export interface Audited {
   /** A verb and what it was done to, such as `pause host`. */

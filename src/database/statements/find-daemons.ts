@@ -6,7 +6,7 @@ import type { Queryable } from '../pool.ts';
 const DAEMONS = `
   select id, hostname, pid, started_at, age < 10 as alive, age as beat_age_seconds,
     extract(epoch from clock_timestamp() - canary_returned_at)::float8 as canary_age_seconds,
-    seats
+    seats, version
   from (select *, greatest(extract(epoch from clock_timestamp() - beat_at), 0)::float8 as age from micro_scrape.daemons) d
   order by started_at`;
 /** What a daemon's session for its locks is called, by which it is found in pg_stat_activity. */
@@ -16,7 +16,7 @@ export const HEARTBEAT = 'heartbeat';
  * living daemon's has been left with it: by a pooler that handed it around, or by a hand.
  */
 export const LEADERS = `
-  select l.pid as backend_pid, host(a.client_addr) as address, a.backend_start as since, d.id is not null as beats
+  select l.pid as backend_pid, d.id as daemon_id, host(a.client_addr) as address, a.backend_start as since, d.id is not null as beats
   from pg_locks l left join pg_stat_activity a on a.pid = l.pid
   left join micro_scrape.daemons d on a.application_name = 'micro-scrape ${HEARTBEAT} ' || d.id
     and d.beat_at > clock_timestamp() - interval '${LEASE_S} seconds'
@@ -35,8 +35,16 @@ const daemon = z.object({
   canary_age_seconds: z.number().nullable(),
   /** How many are used for what, at its last heartbeat; null: it has not said. */
   seats: z.record(z.string(), z.number()).nullable(),
+  /** Null: of a version before it said so. */
+  version: z.string().nullable(),
 });
-const leader = z.object({ backend_pid: z.number(), address: z.string().nullable(), since: z.date().nullable() });
+const leader = z.object({
+  backend_pid: z.number(),
+  /** Null: its session is no living daemon's. */
+  daemon_id: z.guid().nullable(),
+  address: z.string().nullable(),
+  since: z.date().nullable(),
+});
 const leaders = z.array(leader.extend({ beats: z.boolean() }));
 
 export type DaemonRow = z.infer<typeof daemon>;

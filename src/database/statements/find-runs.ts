@@ -5,7 +5,7 @@ const COLUMNS = `
   id, run_type, status, started_at, completed_at, vehicles_analyzed, vehicles_improved, vehicles_marked_complete,
   actions_executed, actions_succeeded, actions_failed, runtime_ms, error_message`;
 const BY_ID = `select ${COLUMNS} from public.micro_scrape_runs where id = $1`;
-const LATEST = `select ${COLUMNS} from public.micro_scrape_runs order by started_at desc limit $1`;
+const LATEST = `select ${COLUMNS} from public.micro_scrape_runs where $2::timestamptz is null or started_at < $2 order by started_at desc limit $1`;
 
 const run = z.object({
   id: z.guid(),
@@ -31,7 +31,12 @@ export async function findRun(db: Queryable, id: string): Promise<Run | undefine
 }
 
 /** The latest first. */
-export async function findLatestRuns(db: Queryable, limit: number): Promise<Run[]> {
-  const { rows } = await db.query(LATEST, [limit]);
+export function findLatestRuns(db: Queryable, limit: number): Promise<Run[]> {
+  return findRunsBefore(db, undefined, limit);
+}
+
+/** Those that started before then, the latest first. */
+export async function findRunsBefore(db: Queryable, before: Date | undefined, limit: number): Promise<Run[]> {
+  const { rows } = await db.query(LATEST, [limit, before ?? null]);
   return z.array(run).parse(rows);
 }

@@ -1,12 +1,13 @@
 /** What a daemon says to the database every two seconds, asked over a session of its own (src/jobs/heartbeat.ts). */
 import { z } from 'zod';
 import { LEASE_S } from '../../runtime/limits.ts';
+import { VERSION } from '../../runtime/version.ts';
 import { LOCKS } from '../locks.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 
 // The row is made again if somebody took us for dead (a long stop of the process) and deleted it.
 export const BEAT = `
-  insert into micro_scrape.daemons as d (id, pool_ids, hostname, pid, seats) values ($1, $2, $3, $4, $5)
+  insert into micro_scrape.daemons as d (id, pool_ids, hostname, pid, seats, version) values ($1, $2, $3, $4, $5, '${VERSION}')
   on conflict (id) do update set pool_ids = excluded.pool_ids, seats = excluded.seats, beat_at = clock_timestamp()`;
 // Whatever must be seen to soon, in the transaction of the beat, so that being idle costs one transaction in two seconds.
 // It is not waited for on the disk: a beat that a crash of the server loses is made again two seconds later.

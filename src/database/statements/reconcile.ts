@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
 import { FOLD_AT_ONCE, foldRuns } from './fold-runs.ts';
+import { keepHistory } from './history.ts';
 
 const BEGIN_AT = 'select compare_from from micro_scrape.adoption';
 const SLICE = `
@@ -94,6 +95,7 @@ export async function reconcile(db: Queryable, sliceSize = SLICE_SIZE): Promise<
   while ((await foldRuns(db)) === FOLD_AT_ONCE);
   await db.query(MEND_LINES);
   found.pruned = await prune(db);
+  await keepHistory(db);
   return found;
 }
 

@@ -43,6 +43,7 @@ export const PLACES = [
   'enrich',
   'vin_decoder',
   'metrics',
+  'tallies',
   'other',
 ] as const;
 

@@ -119,6 +119,7 @@ const CASES: readonly Case[] = [
     name: 'page:read',
     event: {
       source: 'bringatrailer',
+      host: 'bringatrailer.com',
       kind: 'listing',
       outcomes: { vin: 'selector_miss', images: 'found' },
       methods: ['json-ld', 'adapter:bringatrailer', 'adapter:bringatrailer'],
@@ -296,7 +297,7 @@ function* everyEvent(): Generator<Case> {
   }
   for (const cause of labels.THROTTLE_CAUSES) yield say('fetch:throttled', { ...of, seconds: 1, reason: '', cause });
   for (const kind of labels.PAGE_KINDS) {
-    yield say('page:read', { source: 'other', kind, outcomes: {}, methods: [], seconds: 1 });
+    yield say('page:read', { source: 'other', host: 'h', kind, outcomes: {}, methods: [], seconds: 1 });
   }
   for (const outcome of ['found', 'absent', 'selector_miss', 'invalid'] as const) {
     const outcomes = Object.fromEntries(labels.READ_FIELDS.map((field) => [field, outcome] as const));
@@ -311,7 +312,7 @@ function* everyEvent(): Generator<Case> {
       'adapter:a',
       'ocr',
     ] as const;
-    yield say('page:read', { source: 'other', kind: 'listing', outcomes, methods, seconds: 1 });
+    yield say('page:read', { source: 'other', host: 'h', kind: 'listing', outcomes, methods, seconds: 1 });
   }
   const states = Object.fromEntries(labels.PHOTOGRAPH_STATES.map((state) => [state, 1] as const));
   yield say('photographs:kept', { vehicleId: 'v', states });

@@ -58,7 +58,7 @@ function visit(events: DaemonEvents, source: string): void {
   const values = WRITTEN_FIELDS.flatMap((field) => WRITTEN_METHODS.map((method) => ({ field, method })));
   events.emit('vehicle:filled', { vehicleId: 'v', runId: null, jobId: null, source, values, pointsGained: 10 });
   const outcomes = { vin: 'selector_miss', year: 'found', images: 'absent' } as const;
-  events.emit('page:read', { source, kind: 'listing', outcomes, methods: ['label'], seconds: 1 });
+  events.emit('page:read', { source, host: 'h', kind: 'listing', outcomes, methods: ['label'], seconds: 1 });
 }
 
 test('an idle daemon shows at most 1,500 series, and with fifty sites at work at most 2,500', async ({ database }) => {
