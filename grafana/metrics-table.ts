@@ -1,7 +1,7 @@
 /** The table of all metrics for docs/metrics.md, made from the catalogue. */
 import { ACTIONS } from '../src/events.ts';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../src/observability/metrics/catalogue.ts';
-import { READ_FIELDS, SOURCES, TASKS, WRITTEN_FIELDS } from '../src/observability/metrics/labels.ts';
+import { QUEUED_TASKS, READ_FIELDS, SOURCES, TASKS, WRITTEN_FIELDS } from '../src/observability/metrics/labels.ts';
 import { FIELDS, GAPS } from '../src/vehicles/fields.ts';
 
 const BEGIN = '<!-- table: node grafana/build-dashboards.ts -->';
@@ -14,9 +14,10 @@ const FOLLOWED = new Map<readonly string[], string>([
   [FIELDS, 'each field'],
   [GAPS, 'each gap'],
   [READ_FIELDS, 'each field, images'],
-  [WRITTEN_FIELDS, 'each field, images, image_urls, other'],
+  [WRITTEN_FIELDS, 'each field, images, image_urls'],
   [SOURCES, 'up to twenty sites by name, other'],
-  [TASKS, 'each task, other'],
+  [TASKS, 'each task'],
+  [QUEUED_TASKS, 'each task but canary, other'],
 ]);
 
 function labelCell(spec: MetricSpec): string {

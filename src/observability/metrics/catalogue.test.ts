@@ -4,7 +4,7 @@ import { exportedNames, namesIn } from '../../../test/grafana/exported-names.ts'
 import { familyOf, parseExposition } from '../../../test/support/exposition.ts';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec, PREFIX } from './catalogue.ts';
 import { helpText, labelSets } from './definition.ts';
-import { known, TASKS } from './labels.ts';
+import { known, QUEUED_TASKS } from './labels.ts';
 import { MetricsRegistry } from './registry.ts';
 
 const specs = Object.entries<MetricSpec>(CATALOGUE).map(([name, spec]) => ({
@@ -52,8 +52,8 @@ test.each(specs)('$name keeps the naming rules of Prometheus', ({ name, spec }) 
 });
 
 test('an unknown word becomes other', () => {
-  expect(known(TASKS, 'reconcile')).toBe('reconcile');
-  expect(known(TASKS, 'send-mail')).toBe('other');
+  expect(known(QUEUED_TASKS, 'reconcile')).toBe('reconcile');
+  expect(known(QUEUED_TASKS, 'send-mail')).toBe('other');
 });
 
 test('docs/metrics.md speaks only of metrics that there are', async () => {

@@ -3,12 +3,18 @@
  * Invariant: a word that is not in its set becomes `other`, so the number of series is known before the first event.
  * Only `source` has values out of the data, and never more than twenty of them at a time (see named-sources.ts).
  */
-import { TASKS as OUR_TASKS, type Outcome } from '../../events.ts';
+import { type Outcome, TASKS, type TaskName } from '../../events.ts';
 import type { FieldOutcome, PageKind } from '../../extraction/reading.ts';
 import type { FetchOutcome } from '../../fetching/fetch-outcome.ts';
 import { FIELDS } from '../../vehicles/fields.ts';
 
-export const TASKS = [...OUR_TASKS, 'other'] as const;
+/** What our runners take; a queue may have tasks of others, which are taken by theirs. */
+export { TASKS };
+/** What may be in the queue; of canaries nobody wants to know. */
+export const QUEUED_TASKS = [
+  ...TASKS.filter((task): task is Exclude<TaskName, 'canary'> => task !== 'canary'),
+  'other',
+] as const;
 
 /** A site: its adapter's name or its host. */
 export type SourceName = string;
@@ -105,7 +111,7 @@ export const PAGE_KINDS = [
 
 export const READ_FIELDS = [...FIELDS, 'images'] as const;
 /** `image_urls`: addresses of photographs; `images`: photographs stored. */
-export const WRITTEN_FIELDS = [...READ_FIELDS, 'image_urls', 'other'] as const;
+export const WRITTEN_FIELDS = [...READ_FIELDS, 'image_urls'] as const;
 
 /** How the search for a field ended. `missed`: its place is gone, or what stood there cannot be believed. */
 export const FIELD_RESULTS = ['found', 'absent', 'missed'] as const;
@@ -114,25 +120,13 @@ export const RESULT_OF: Readonly<Record<FieldOutcome, (typeof FIELD_RESULTS)[num
 };
 
 /** Layers of the page reader; all adapters together are `adapter`. */
-export const METHODS = [
-  'json-ld',
-  'microdata',
-  'app-json',
-  'label',
-  'meta',
-  'title',
-  'prose',
-  'adapter',
-  'other',
-] as const;
+export const METHODS = ['json-ld', 'microdata', 'app-json', 'label', 'meta', 'title', 'prose', 'adapter'] as const;
 
 /** How a value that is written was come by: read by a layer, off a photograph, out of the VIN, by the model, or put together. */
-export const WRITTEN_METHODS = [...METHODS, 'ocr', 'vin-decode', 'model', 'composed', 'generated'] as const;
+export const WRITTEN_METHODS = [...METHODS, 'other', 'ocr', 'vin-decode', 'model', 'composed', 'generated'] as const;
 
-/** Of the set of methods, what `method` of a piece of evidence is. */
-export function methodLabel<T extends string>(set: readonly (T | 'other')[], method: string): T | 'other' {
-  return known(set, method.replace(/^adapter:.*/, 'adapter'));
-}
+/** What `method` of a piece of evidence is called here. */
+export const methodLabel = (method: string): string => method.replace(/^adapter:.*/, 'adapter');
 
 export const REJECTION_KINDS = ['said', 'edited'] as const;
 
@@ -166,3 +160,6 @@ export const KEPT_TABLES = ['actions', 'runs', 'model_answers', 'deleted_vehicle
 export function known<T extends string>(set: readonly (T | 'other')[], word: string): T | 'other' {
   return set.find((value) => value === word) ?? 'other';
 }
+
+export const isOneOf = <T extends string>(set: readonly T[], word: string): word is T =>
+  set.some((value) => value === word);

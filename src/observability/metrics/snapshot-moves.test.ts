@@ -18,7 +18,9 @@ function answer(limit: Snapshot['forecast']['limit'], pause: labels.PauseReason)
   const site = { host: 'h', source: 'h', waiting: 1, with_work: 1, rate_limited: 1, says: null };
   const trouble = { pause, pause_seconds: 1, failures: 1, failing_seconds: 1, interval_seconds: 1 };
   return {
-    jobs: labels.TASKS.flatMap((task) => labels.JOB_STATES.map((state) => ({ task, state, count: 1, oldest: 1 }))),
+    jobs: labels.QUEUED_TASKS.flatMap((task) =>
+      labels.JOB_STATES.map((state) => ({ task, state, count: 1, oldest: 1 })),
+    ),
     events: labels.EVENT_KINDS.map((kind) => ({ kind, count: 1, oldest: 1 })),
     vehicles: {
       ...{ bands: all(labels.BANDS), gaps: all(GAPS), outcomes: all(labels.OUTCOMES) },

@@ -10,20 +10,20 @@ import {
   known,
   methodLabel,
   PAUSE_REASONS,
+  QUEUED_TASKS,
   REJECTION_KINDS,
   SOURCES,
-  TASKS,
   UNFILLABLE,
   WRITTEN_METHODS,
 } from '../labels.ts';
 
-const task = (name: string) => known(TASKS, name);
+const task = (name: string) => known(QUEUED_TASKS, name);
 const oldest = (groups: readonly { readonly oldest: number }[]) => Math.max(0, ...groups.map((group) => group.oldest));
 
 export const DATABASE = {
   queue_jobs: ofDatabase(
     {
-      labels: { task: TASKS, state: JOB_STATES },
+      labels: { task: QUEUED_TASKS, state: JOB_STATES },
       question: 'What waits, and why?',
       help: 'Jobs in the queue. ready: due now; running: locked; overdue: locked for over 15 minutes; retrying: failed before, due later; scheduled: due later; failed: will not be tried again.',
     },
@@ -33,7 +33,7 @@ export const DATABASE = {
   ),
   queue_oldest_ready_age_seconds: ofDatabase(
     {
-      labels: { task: TASKS },
+      labels: { task: QUEUED_TASKS },
       question: 'Is work on time?',
       help: 'How long the oldest ready job has been due; 0: none is ready.',
     },
@@ -110,7 +110,7 @@ export const DATABASE = {
       help: 'Values that never come back, by how they were read.',
     },
     ({ rejections }, move) => {
-      for (const { method, count } of rejections) move({ method: methodLabel(WRITTEN_METHODS, method) }, count);
+      for (const { method, count } of rejections) move({ method: known(WRITTEN_METHODS, methodLabel(method)) }, count);
     },
   ),
   proposals: ofDatabase(

@@ -1,8 +1,6 @@
 /** From a commit to a job, and from a job to its end. */
 import { counter, gauge, ofProcess, seconds } from '../definition.ts';
-import { EVENT_KINDS, known, PATHS, SEAT_USES, TASKS } from '../labels.ts';
-
-const task = (name: string) => known(TASKS, name);
+import { EVENT_KINDS, isOneOf, known, PATHS, SEAT_USES, TASKS } from '../labels.ts';
 
 export const QUEUE = {
   dispatcher_leading: gauge(
@@ -79,7 +77,7 @@ export const QUEUE = {
       question: 'How much is done, how much fails?',
       help: 'Attempts that ended; `failed` will not be tried again.',
     },
-    { 'job:end': (job, move) => move({ task: task(job.task), outcome: job.outcome }) },
+    { 'job:end': ({ task, outcome }, move) => isOneOf(TASKS, task) && move({ task, outcome }) },
   ),
   job_duration_seconds: seconds(
     {
@@ -88,7 +86,10 @@ export const QUEUE = {
       help: 'Duration of an attempt.',
       buckets: [0.25, 1, 5, 15, 60, 180],
     },
-    { 'job:end': (job, move) => move({ task: task(job.task) }, job.seconds, { job_id: job.jobId }) },
+    {
+      'job:end': ({ task, jobId, ...job }, move) =>
+        isOneOf(TASKS, task) && move({ task }, job.seconds, { job_id: jobId }),
+    },
   ),
   job_wait_seconds: seconds(
     {
@@ -97,7 +98,10 @@ export const QUEUE = {
       help: 'From the time a job was due to the start of its attempt.',
       buckets: [1, 5, 60, 300, 900, 3600, 14400],
     },
-    { 'job:start': (job, move) => move({ task: task(job.task) }, job.waitSeconds, { job_id: job.jobId }) },
+    {
+      'job:start': ({ task, jobId, waitSeconds }, move) =>
+        isOneOf(TASKS, task) && move({ task }, waitSeconds, { job_id: jobId }),
+    },
   ),
   jobs_running: ofProcess(
     {
@@ -107,7 +111,7 @@ export const QUEUE = {
       merge: 'sum',
     },
     (state, move) => {
-      for (const job of state.runningJobs()) move({ task: task(job.task) }, 1);
+      for (const { task } of state.runningJobs()) if (isOneOf(TASKS, task)) move({ task }, 1);
     },
   ),
   seats: ofProcess(
@@ -130,9 +134,10 @@ export const QUEUE = {
       merge: 'max',
     },
     (state, move) => {
-      const began = Map.groupBy(state.runningJobs(), (job) => task(job.task));
-      for (const [name, jobs] of began) {
-        move({ task: name }, (Date.now() - Math.min(...jobs.map(({ startedAt }) => startedAt))) / 1000);
+      const began = Map.groupBy(state.runningJobs(), ({ task }) => task);
+      for (const [task, jobs] of began) {
+        if (isOneOf(TASKS, task))
+          move({ task }, (Date.now() - Math.min(...jobs.map(({ startedAt }) => startedAt))) / 1000);
       }
     },
   ),
@@ -144,7 +149,8 @@ export const QUEUE = {
       merge: 'max',
     },
     {
-      'job:end': (job, move) => job.outcome === 'success' && move({ task: task(job.task) }, Date.now() / 1000),
+      'job:end': ({ task, outcome }, move) =>
+        outcome === 'success' && isOneOf(TASKS, task) && move({ task }, Date.now() / 1000),
     },
   ),
   reclaimed_daemons_total: counter(

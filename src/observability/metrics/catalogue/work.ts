@@ -5,6 +5,7 @@ import {
   FETCH_KINDS,
   FETCH_OUTCOMES,
   FIELD_RESULTS,
+  isOneOf,
   known,
   METHODS,
   methodLabel,
@@ -143,7 +144,7 @@ export const WORK = {
     },
     {
       'page:read': ({ methods }, move) => {
-        for (const method of new Set(methods.map((each) => methodLabel(METHODS, each)))) move({ method });
+        for (const method of new Set(methods.map(methodLabel))) if (isOneOf(METHODS, method)) move({ method });
       },
     },
   ),
@@ -211,7 +212,7 @@ export const WORK = {
     },
     {
       'vehicle:filled': ({ values }, move) => {
-        for (const { field } of values) move({ field: known(WRITTEN_FIELDS, field) });
+        for (const { field } of values) if (isOneOf(WRITTEN_FIELDS, field)) move({ field });
       },
     },
   ),
@@ -223,7 +224,7 @@ export const WORK = {
     },
     {
       'vehicle:filled': ({ values }, move) => {
-        for (const { method } of values) move({ method: methodLabel(WRITTEN_METHODS, method) });
+        for (const { method } of values) move({ method: known(WRITTEN_METHODS, methodLabel(method)) });
       },
     },
   ),
