@@ -171,10 +171,12 @@ class WebFetcher implements Fetcher {
     if (seen !== undefined) this.#pacing.learn(seen);
     const begun: Visit = { kind: 'rendered', host: '', startedAt: performance.now(), failedAt };
     return this.#visit(begun, url, { signal }, async (target, visit) => {
-      await this.#takeTurn(target, reservedAt, signal);
-      visit.startedAt = performance.now();
       const result = await browser.render({
         target,
+        begin: async () => {
+          await this.#takeTurn(target, reservedAt, signal);
+          visit.startedAt = performance.now();
+        },
         userAgent: this.#client.userAgent,
         guard: this.#guard,
         mayAsk: (address) => this.#mayAsk(address),

@@ -4,8 +4,8 @@ import type { Queryable } from '../pool.ts';
 
 const NOTE_LOOK = 'select micro_scrape.note_look($1, $2)';
 const WAKE_SHELLS = `
-  select case when (select count(*) from (select from micro_scrape.vehicle_state where lane = 'browser' limit $1) waiting) < $1
-    then micro_scrape.wake_shells($1) else 0 end as vehicles`;
+  select case when (select count(*) from (select from micro_scrape.vehicle_state where lane = 'browser' limit $1::int) waiting) < $1::int
+    then micro_scrape.wake_shells($1::int) else 0 end as vehicles`;
 const LEAVE_BROWSER = 'select micro_scrape.leave_browser() as vehicles';
 
 /** A browser has about 20 a minute: so many are done before the next reconcile comes. */

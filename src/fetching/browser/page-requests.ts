@@ -67,6 +67,7 @@ export class PageRequests {
     if (!/^https?:$/.test(url.protocol)) return request.continue();
     // As if it had been stopped by hand: with any other reason the browser shows its own page of the error in its place.
     if (this.#isPage(request) && !this.#mayMove(request, url)) return request.abort('aborted');
+    if (this.sent === 0) await this.#rules.begin();
     this.#underWay.set(request, performance.now());
     if (!(await this.#rules.mayAsk(url))) {
       this.#underWay.delete(request);
@@ -115,6 +116,8 @@ export class PageRequests {
 export interface Rules {
   readonly target: URL;
   readonly mayAsk: (url: URL) => Promise<boolean>;
+  /** Resolves when the first request may leave; what it throws has ended the page. */
+  readonly begin: () => Promise<void>;
   readonly onLimit: (what: string) => void;
   /** Nothing is sent any more. */
   readonly isShut: () => boolean;

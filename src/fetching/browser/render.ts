@@ -23,6 +23,8 @@ export interface RenderJob {
   readonly target: URL;
   readonly userAgent: string;
   readonly guard: DispatcherOptions;
+  /** Takes the turn at the host: asked when all is ready for the page to leave, so that it leaves then. */
+  readonly begin: () => Promise<void>;
   /** What robots.txt of an address says. */
   readonly mayAsk: (url: URL) => Promise<boolean>;
   /** What the page holds as it stands now. */
@@ -91,14 +93,28 @@ export async function render(
     });
     page.on('dialog', (dialog) => void dialog.dismiss().catch(ignore));
     const session = await abortable(prepare(page, job, proxy), signal);
-    const requests = new PageRequests(page, { ...job, onLimit, isShut: () => limit !== undefined });
+    const begun = Promise.withResolvers<void>();
+    const begin = async () => {
+      try {
+        await job.begin();
+        begun.resolve();
+      } catch (error) {
+        ended.abort(error);
+        throw error;
+      }
+    };
+    const requests = new PageRequests(page, { ...job, begin, onLimit, isShut: () => limit !== undefined });
     await abortable(page.setRequestInterception(true), signal);
-    await answer(page, job, signal);
+    await answer(page, job, begun.promise, signal);
     const view = new PageView(session, requests, job.target);
     const ending = await waitUntilDone(view, requests, job, () => limit, signal);
     const html = await view.markup(signal);
     if (html === undefined) {
-      // Nothing of a page whose scripts cannot even be stopped is to be had.
+      // Nothing of a page whose scripts cannot even be stopped is to be had; where the browser itself is silent, it hangs.
+      await abortable(session.send('Browser.getVersion'), AbortSignal.timeout(CLOSE_MS)).catch(() => {
+        cage.onHung();
+        throw new RetryError('the browser does not answer any more');
+      });
       throw new PermanentError(`the page does not come to rest in the browser: ${limit ?? ending}`, 'exhausted');
     }
     proxy.shut();
@@ -135,7 +151,7 @@ async function prepare(page: Page, job: RenderJob, proxy: EgressProxy): Promise<
 }
 
 /** Waits for the head of the answer, which says whether there is a page at all. */
-async function answer(page: Page, job: RenderJob, signal: AbortSignal): Promise<void> {
+async function answer(page: Page, job: RenderJob, begun: Promise<void>, signal: AbortSignal): Promise<void> {
   const head = Promise.withResolvers<HTTPResponse>();
   page.on('response', (response) => {
     const request = response.request();
@@ -143,7 +159,8 @@ async function answer(page: Page, job: RenderJob, signal: AbortSignal): Promise<
     if (request.isNavigationRequest() && request.frame() === page.mainFrame() && !isRedirect) head.resolve(response);
   });
   // What becomes of it after its head is looked at by those who wait for the page's words.
-  page.goto(job.target.href, { timeout: DEADLINE_MS, waitUntil: 'domcontentloaded' }).catch(head.reject);
+  page.goto(job.target.href, { timeout: 0, waitUntil: 'domcontentloaded' }).catch(head.reject);
+  await abortable(Promise.race([begun, head.promise]), signal);
   const patience = AbortSignal.timeout(ANSWER_MS);
   let response: HTTPResponse;
   try {
