@@ -7,10 +7,12 @@ import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import {
   BarGaugeDisplayMode,
+  BarGaugeSizing,
   BigValueColorMode,
   BigValueGraphMode,
   BigValueTextMode,
   type DataSourceRef,
+  GraphDrawStyle,
   GraphThresholdsStyleConfigBuilder,
   GraphThresholdsStyleMode,
   HideSeriesConfigBuilder,
@@ -199,9 +201,12 @@ export function lines(
     )
     .min(0)
     .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassic))
-    // A line on top of a pile would have the colour of what is 0, and areas of many lines hide each other.
+    // Piles are bars: where a part of it pauses, Grafana draws an area as a slope from its last moment to its next.
+    .drawStyle(stacked ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
+    .barWidthFactor(1)
     .lineWidth(stacked ? 0 : 1)
-    .fillOpacity(stacked ? 70 : alone ? 10 : 0)
+    // The areas of many lines hide each other.
+    .fillOpacity(stacked ? 80 : alone ? 10 : 0)
     .showPoints(VisibilityMode.Never)
     // A gap is a gap: figures from the database are absent while they cannot be read.
     .spanNulls(false)
@@ -259,20 +264,27 @@ export function bars(
   ...all: Query[]
 ): bargauge.PanelBuilder {
   const { width = 8, color = 'blue' } = text;
-  return dressed(new bargauge.PanelBuilder(), text)
-    .span(width)
-    .height(8)
-    .targets(
-      queries(
-        all.map((query) => moving(text.unit, query)),
-        (query) => query.instant(),
-      ),
-    )
-    .min(0)
-    .thresholds(thresholds([[null, color]]))
-    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds))
-    .orientation(VizOrientation.Horizontal)
-    .displayMode(BarGaugeDisplayMode.Basic)
-    .showUnfilled(true)
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']));
+  return (
+    dressed(new bargauge.PanelBuilder(), text)
+      .span(width)
+      .height(8)
+      .targets(
+        queries(
+          all.map((query) => moving(text.unit, query)),
+          (query) => query.instant(),
+        ),
+      )
+      .min(0)
+      .thresholds(thresholds([[null, color]]))
+      .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds))
+      .orientation(VizOrientation.Horizontal)
+      .displayMode(BarGaugeDisplayMode.Basic)
+      .showUnfilled(true)
+      // Two bars are no thicker than twelve.
+      .sizing(BarGaugeSizing.Manual)
+      .minVizHeight(8)
+      .maxVizHeight(32)
+      .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(14))
+      .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+  );
 }

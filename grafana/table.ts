@@ -19,19 +19,29 @@ export interface Column {
   readonly zero?: string;
 }
 
+interface RowLink {
+  readonly title: string;
+  readonly uid: string;
+  readonly variable: string;
+}
+const clickOf = ({ title, uid, variable }: RowLink, heading: string) => ({
+  title,
+  url: `/d/${uid}?var-${variable}=\${__data.fields["${heading}"]}&${KEPT}`,
+});
+
 export function table(
   text: Omit<PanelText, 'unit'> & {
     readonly by: string;
     /** Heading of the first column. */
     readonly heading: string;
     /** The dashboard and its variable that a click on a row's name leads to. */
-    readonly rowLink?: { readonly title: string; readonly uid: string; readonly variable: string };
+    readonly rowLink?: RowLink;
     readonly sortBy: string;
     readonly height?: number;
   },
   ...columns: Column[]
 ): PanelBuilder {
-  const { by, heading, rowLink, sortBy, height = 9 } = text;
+  const { by, heading, rowLink, sortBy, height = 10 } = text;
   const value = (position: number) => `Value #${String.fromCharCode(65 + position)}`;
   const panel = dressed(new PanelBuilder(), { ...text, unit: 'short' })
     .span(24)
@@ -64,11 +74,10 @@ export function table(
       },
     ])
     .sortBy([new TableSortByFieldStateBuilder().displayName(sortBy).desc(true)]);
-  if (rowLink !== undefined) {
-    const { title, uid, variable } = rowLink;
-    const url = `/d/${uid}?var-${variable}=\${__data.fields["${heading}"]}&${KEPT}`;
-    panel.overrideByName(heading, [{ id: 'links', value: [{ title, url }] }]);
-  }
+  panel.overrideByName(heading, [
+    { id: 'custom.width', value: 200 },
+    ...(rowLink === undefined ? [] : [{ id: 'links', value: [clickOf(rowLink, heading)] }]),
+  ]);
   for (const column of columns) panel.overrideByName(column.name, properties(column));
   return panel;
 }

@@ -106,6 +106,9 @@ function Bars({ panel, data, fieldConfig, width, height }: Drawn & Area): ReactE
     orientation: VizOrientation;
     displayMode: BarGaugeDisplayMode;
     showUnfilled: boolean;
+    text: VizTextDisplayOptions;
+    minVizHeight: number;
+    maxVizHeight: number;
     reduceOptions: ReduceDataOptions;
   };
   return (
@@ -124,6 +127,7 @@ function Bars({ panel, data, fieldConfig, width, height }: Drawn & Area): ReactE
           lcdCellWidth={12}
           displayMode={options.displayMode}
           showUnfilled={options.showUnfilled}
+          text={options.text}
           alignmentFactors={alignmentFactors}
           display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0)}
         />
@@ -135,7 +139,8 @@ function Bars({ panel, data, fieldConfig, width, height }: Drawn & Area): ReactE
       renderCounter={1}
       orientation={options.orientation}
       minVizWidth={8}
-      minVizHeight={10}
+      minVizHeight={options.minVizHeight}
+      maxVizHeight={options.maxVizHeight}
     />
   );
 }
