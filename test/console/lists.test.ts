@@ -14,6 +14,7 @@ import { DaemonEvents } from '../../src/events.ts';
 import { openBlobStore } from '../../src/media/store/blob-store.ts';
 import { runEval } from '../../tools/eval/run-eval.ts';
 import { onEachVersion, onEmptyDatabase } from '../adopt/servers.ts';
+import { eventually } from '../support/eventually.ts';
 
 const KEY = 'a-service-key-of-more-than-32-characters';
 const SIZE = 7;
@@ -214,10 +215,43 @@ onEachVersion('the lists of the console', (server) => {
             expect.objectContaining({ field: 'color', value: 'Blue', method: 'person', who }),
           );
 
+          await pool.query(
+            `insert into micro_scrape.proposals (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version, why)
+             values ($1, 'engine', '1.7 L', 'https://cars.example/1', 'prose', 'a 1.7 L', 0.5, 3, 'doubtful')`,
+            [id],
+          );
+          expect((await get(at)).body).toContain('Read and not written');
+          expect((await post(`${at}/accept`, { field: 'engine' })).statusCode).toBe(303);
+          expect((await post(`${at}/exclude`, { note: 'sold' })).statusCode).toBe(303);
+          expect((await get(`${at}?plan=1`)).body).toContain('Nothing: it is excluded.');
+          expect((await post(`${at}/include`, {})).statusCode).toBe(303);
+          expect((await post('/console/vehicles/run', { back: '/console/vehicles?q=civic' })).statusCode).toBe(400);
+          const again = await post('/console/vehicles/run', { back: '/console/vehicles?q=civic', vehicle: String(id) });
+          expect([again.statusCode, again.headers.location]).toEqual([303, '/console/vehicles?q=civic']);
+          expect(
+            (await post('/console/vehicles/run', { back: '//evil.example', vehicle: String(id) })).statusCode,
+          ).toBe(400);
+          const { rows: queued } = await pool.query(
+            `select key from graphile_worker.jobs where key = 'vehicle:' || $1`,
+            [id],
+          );
+          expect(queued).toHaveLength(1);
+          await get(at);
+          await eventually('the part that moves follows it', async () =>
+            (await get(`/console/live/vehicle/${id}`)).body.includes('at work or in the queue'),
+          );
+          expect((await auditOf()).slice(2).map(({ what }) => what)).toEqual([
+            'accept value',
+            'exclude vehicle',
+            'include vehicle',
+            'run vehicle',
+          ]);
+
           const precision = (await get('/console/precision?format=json&table=precision')).json();
           expect(precision).toMatchObject([
             { source: 'cars.example', field: 'color', written: 1, rejected: 1, precision: 0 },
             { source: 'cars.example', field: 'mileage', written: 1, rejected: 1, precision: 0 },
+            { source: 'cars.example', field: 'engine', written: 1, accepted: 1, precision: 1 },
           ]);
           const file = path.join(folder, 'disputed.jsonl');
           await writeFile(file, (await get('/console/precision/disputed.jsonl')).body);
