@@ -14,7 +14,7 @@ export const hostilePages = (canary: string): Readonly<Record<string, string>> =
   broken: `<<script>alert(1)//<</script><img src="x" onerror="alert(2)"<p title="</style><script>alert(3)</script>"><a title='"><script>alert(4)</script>'>t</a><textarea></textarea><script>alert(5)</script></textarea><title><img src=x onerror=alert(6)></title>--><!--><script>alert(7)</script>--><![CDATA[<script>alert(8)</script>]]><?xml-stylesheet href="${canary}/x.xsl"?><!doctype html [<!ENTITY x SYSTEM "${canary}/ent">]>`,
   entities: `&lt;script&gt;alert(1)&lt;/script&gt;&#60;img src=x onerror=alert(2)&#62;<p title="&quot;&gt;&lt;img src=x onerror=alert(3)&gt;">text &amp;lt;script&amp;gt;</p>`,
   clobbering: `<form id=evidence name=body><input id=attributes></form><a id=evidence name=x>no evidence</a><mark id=evidence>not this</mark><div id=page-root class="data">looks like ours</div>`,
-  directions: `<p dir=rtl>\u202eTPIRCS\u202c \u2066hidden\u2069 \u200bnothing\u200b \u0000\u0007\u009b31m bell</p><bdo dir=rtl>around</bdo>`,
+  directions: `<p dir=rtl>\u202eTPIRCS\u202c \u2066hidden\u2069 \u200bnothing\u200b \u0000\u0007\u009b31m bell</p><bdo dir=rtl>around</bdo><p dir='rtl" onclick="alert(1)' class='" onclick="alert(2)' role=alert aria-level=9>attributes</p>`,
   long: `<p>${'word '.repeat(220_000)}</p><div>${'<b>'.repeat(3_000)}deep</div>`,
 });
 

@@ -37,7 +37,9 @@ function strangersIn(document: string): string[] {
     ...Object.entries(attribs).flatMap(([key, value]) =>
       !ALLOWED[name]?.includes(key) ||
       (key === 'class' && !CLASSES.test(value)) ||
-      (key === 'id' && value !== 'evidence')
+      (key === 'id' && value !== 'evidence') ||
+      (key === 'dir' && !/^(?:ltr|rtl|auto)$/.test(value)) ||
+      (key === 'role' && value !== 'heading')
         ? [`${name} ${key}=${value}`]
         : [],
     ),
