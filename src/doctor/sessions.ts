@@ -3,9 +3,9 @@
  * neither and says nothing.
  */
 import pg from 'pg';
-import { directTo, isSameDatabase, POOLER_PORT } from '../database/links.ts';
 import { connectionConfig, describeConnection } from '../database/pool.ts';
 import { despiteLimits, keepsSession } from '../database/session-settings.ts';
+import { directTo, isSameDatabase, POOLER_PORT } from '../database/work-and-listen-urls.ts';
 import { wait } from '../runtime/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
 

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
 import { hasCode } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
-import { type Account, type Launcher, runProgram } from './launcher.ts';
+import { type Account, type Launcher, runProgram } from './run-as-account.ts';
 
 const initialiseDeadlineMs = 120_000;
 const ours = /^(cluster|server\.log(\.1)?|initialising-\d+)$/;

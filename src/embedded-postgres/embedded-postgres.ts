@@ -6,8 +6,8 @@ import pg from 'pg';
 import { FatalError } from '../runtime/errors.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { giveTo, openCluster, openDataFolder, superuser } from './cluster.ts';
-import { chooseAccount, chooseLauncher } from './launcher.ts';
 import { waitUntilUnserved } from './lock-file.ts';
+import { chooseAccount, chooseLauncher } from './run-as-account.ts';
 import { startServer } from './server-process.ts';
 
 export interface EmbeddedPostgres {

@@ -15,7 +15,7 @@ import {
   until,
 } from '../../test/support/embedded-server.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { chooseAccount } from './launcher.ts';
+import { chooseAccount } from './run-as-account.ts';
 
 async function start(dataDir: string, durable = false) {
   const server = await startEmbeddedPostgres({ dataDir, durable });

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isRoot, query, serverPid, temporaryFolder } from '../../test/support/embedded-server.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
 import { giveTo, openCluster } from './cluster.ts';
-import { chooseAccount, chooseLauncher, type Launcher } from './launcher.ts';
+import { chooseAccount, chooseLauncher, type Launcher } from './run-as-account.ts';
 import { startServer } from './server-process.ts';
 
 async function listening() {

@@ -17,8 +17,8 @@ import { hasCode } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { type Cluster, superuser } from './cluster.ts';
 import { interruptServer } from './interrupt.ts';
-import { commandLine, type Launcher, serverEnvironment } from './launcher.ts';
 import { waitUntilUnserved } from './lock-file.ts';
+import { commandLine, type Launcher, serverEnvironment } from './run-as-account.ts';
 
 /** Recovery after a crash of the machine replays up to 1 GB of log (max_wal_size) before it answers. */
 const readyDeadlineMs = 120_000;

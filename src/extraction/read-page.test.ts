@@ -5,7 +5,7 @@ import { SPELLINGS } from '../vehicles/values/make-spellings.ts';
 import { MAKES } from '../vehicles/values/make-table.ts';
 import { wordKey } from '../vehicles/values/name.ts';
 import { plainFigures } from '../vehicles/values/number.ts';
-import { plainText } from './document/entities.ts';
+import { plainText } from './document/text-of-markup.ts';
 import { readPage } from './read-page.ts';
 import type { PageReading } from './reading.ts';
 

@@ -8,7 +8,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { giveTo } from '../../src/embedded-postgres/cluster.ts';
-import { chooseAccount, chooseLauncher, runProgram } from '../../src/embedded-postgres/launcher.ts';
+import { chooseAccount, chooseLauncher, runProgram } from '../../src/embedded-postgres/run-as-account.ts';
 import { startServer } from '../../src/embedded-postgres/server-process.ts';
 import { connectionStringOf } from '../support/cluster.ts';
 import { isHere } from '../support/skipped.ts';

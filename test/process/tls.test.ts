@@ -12,7 +12,7 @@ import { migrate } from '../../src/database/schema/migrate.ts';
 import { certificateEndsAt } from '../../src/database/tls.ts';
 import { giveTo } from '../../src/embedded-postgres/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
-import { chooseAccount } from '../../src/embedded-postgres/launcher.ts';
+import { chooseAccount } from '../../src/embedded-postgres/run-as-account.ts';
 import { type Certificates, findOpenssl, makeCertificates } from '../support/certificates.ts';
 import { startProgram } from '../support/program.ts';
 import { isHere } from '../support/skipped.ts';

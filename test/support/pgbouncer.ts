@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { chooseAccount } from '../../src/embedded-postgres/launcher.ts';
+import { chooseAccount } from '../../src/embedded-postgres/run-as-account.ts';
 import { eventually } from './eventually.ts';
 import { isHere } from './skipped.ts';
 

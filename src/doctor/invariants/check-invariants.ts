@@ -8,13 +8,13 @@ import type { Finding, NamedCheck } from '../finding.ts';
 import { findDisobedience } from './decisions.ts';
 import { checkEvidence, type Edit } from './evidence.ts';
 import { type Blobs, findLostFiles } from './files.ts';
+import { findStrays } from './half-written-files.ts';
 import { findHeldByTheDead } from './holds.ts';
 import { findDoubleImages } from './images.ts';
 import type { Invariant } from './question.ts';
 import { findUncounted, findWrongSums } from './runs.ts';
 import { findFalseScores } from './scores.ts';
 import type { Looking } from './slices.ts';
-import { findStrays } from './strays.ts';
 import { findForgottenWork, findUnacknowledged } from './work.ts';
 
 /** The reconcile, every five minutes, is the slowest of what heals; after that something is really lost. */

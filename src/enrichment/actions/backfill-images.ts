@@ -21,7 +21,7 @@ import {
 import { inParallel } from '../../runtime/in-parallel.ts';
 import { cut } from '../../runtime/text.ts';
 import { save, savePhotographs } from '../commit.ts';
-import { type Download, download, type Later } from '../photograph.ts';
+import { type Download, download, type Later } from '../download-photograph.ts';
 import type { ActionResult, Work } from '../work.ts';
 import type { ActionDefinition } from './action.ts';
 

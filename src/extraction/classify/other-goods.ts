@@ -3,8 +3,8 @@
  * shop's sections. Invariant: asked only where no VIN, no reading and no typed vehicle speaks for a vehicle.
  */
 import type { PageDocument } from '../document/document.ts';
-import { plainText } from '../document/entities.ts';
 import { get, scalar } from '../document/json.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import type { SchemaCar } from '../layers/schema-org.ts';
 
 const GOODS = new RegExp(

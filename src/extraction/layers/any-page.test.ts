@@ -6,7 +6,7 @@ import { wordKey } from '../../vehicles/values/name.ts';
 import { ADAPTERS } from '../adapters/registry.ts';
 import type { Claim } from '../claim.ts';
 import { openDocument, type PageDocument } from '../document/document.ts';
-import { plainText } from '../document/entities.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import { type Anchor, anchorOf } from '../subject/identity.ts';
 import { appData } from './app-json.ts';
 import { embeddedJson } from './app-values.ts';

@@ -4,9 +4,9 @@
  * is none.
  */
 import type { Topic } from '../claim.ts';
-import { plainText } from '../document/entities.ts';
 import { get, isObject, type Json, scalar } from '../document/json.ts';
 import { labelOf } from '../document/labels.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import { ELSEWHERE, type Key, OTHER_PARTY, plainKey, topicOfKey, WITHIN } from './app-keys.ts';
 
 /** Objects with more keys are tables of something else. */

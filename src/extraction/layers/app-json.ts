@@ -7,9 +7,9 @@
 import { readName, type VehicleName } from '../../vehicles/values/name.ts';
 import { judgeVin } from '../../vehicles/vin/vin.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
-import { plainText } from '../document/entities.ts';
 import { get, isObject, type Json, parseStrict, scalar } from '../document/json.ts';
 import { hasSentence, hasWords, sizeOf } from '../document/prose-size.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import { type Anchor, agrees, contradicts } from '../subject/identity.ts';
 import { MAX_KEYS, partsOf, type Value, valuesOf } from './app-fields.ts';
 import { DESCRIPTIONS, ELSEWHERE, OTHER_PICTURES, PICTURES, plainKey, TEXTS } from './app-keys.ts';

@@ -4,10 +4,10 @@
  */
 import { readName, wordKey } from '../../vehicles/values/name.ts';
 import { type Claim, claim } from '../claim.ts';
-import { plainText } from '../document/entities.ts';
 import { addressesIn } from '../document/image-url.ts';
 import { get, isObject, type Json, scalar } from '../document/json.ts';
 import { labelOf } from '../document/labels.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import type { Method } from '../reading.ts';
 import type { Picture } from './picture-urls.ts';
 import { arrayOf, objectsOf, type SchemaCar, typesOf } from './schema-org.ts';

@@ -4,8 +4,8 @@
  * down (`Product.offers.itemOffered`) is told with the offer above it.
  */
 import { canonicalMake, readName, type VehicleName } from '../../vehicles/values/name.ts';
-import { plainText } from '../document/entities.ts';
 import { get, isObject, type Json, scalar } from '../document/json.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import { plainNode } from './schema-nodes.ts';
 
 export interface SchemaCar {

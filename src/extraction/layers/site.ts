@@ -5,8 +5,8 @@ import type { Adapter } from '../adapters/adapter.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
 import { attr, matcher, squeeze, textOf } from '../document/dom.ts';
-import { plainText } from '../document/entities.ts';
 import { at, parseStrict, scalar } from '../document/json.ts';
+import { plainText } from '../document/text-of-markup.ts';
 import type { Method } from '../reading.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
 

@@ -7,8 +7,8 @@
 import { cut } from '../../runtime/text.ts';
 import type { Field } from '../../vehicles/fields.ts';
 import type { PageDocument } from '../document/document.ts';
-import { presentable } from '../document/entities.ts';
 import { type Readable, readable } from '../document/readable.ts';
+import { presentable } from '../document/text-of-markup.ts';
 import { readPage } from '../read-page.ts';
 import type { Fact, PageInput, PageReading, RefusedValue } from '../reading.ts';
 import type { Anchor } from '../subject/identity.ts';

@@ -6,7 +6,7 @@
 import { wordKey } from '../../vehicles/values/name.ts';
 import type { PageDocument } from '../document/document.ts';
 import { looksLikePhoto, type Photo, photoOf } from '../document/image-url.ts';
-import { galleriesIn } from '../layers/galleries.ts';
+import { galleriesIn } from '../layers/photo-lists-in-data.ts';
 import type { Picture } from '../layers/picture-urls.ts';
 import type { Method } from '../reading.ts';
 import type { Anchor } from '../subject/identity.ts';

@@ -7,9 +7,9 @@ import { Piscina } from 'piscina';
 import { programBeside } from '../../runtime/program-beside.ts';
 import { judgeVin, normalizeVin } from './vin.ts';
 import type { VinJob } from './vin-decoder.worker.ts';
-import type { DecodedVin } from './vpic.ts';
+import type { DecodedVin } from './vpic-lookup.ts';
 
-export type { DecodedVin } from './vpic.ts';
+export type { DecodedVin } from './vpic-lookup.ts';
 
 export interface VinDecoder {
   /**

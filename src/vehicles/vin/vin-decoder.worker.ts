@@ -1,9 +1,9 @@
 /** The worker thread's side of vin-decoder.ts: one open file a thread, opened with the first VIN. */
 import { withCompileCache } from '../../runtime/compile-cache.ts';
-import type { DecodedVin, Vpic as OpenVpic } from './vpic.ts';
 import { vpicFile } from './vpic-file.ts';
+import type { DecodedVin, Vpic as OpenVpic } from './vpic-lookup.ts';
 
-const { Vpic } = await withCompileCache(() => import('./vpic.ts'));
+const { Vpic } = await withCompileCache(() => import('./vpic-lookup.ts'));
 
 let vpic: Promise<OpenVpic> | undefined;
 
