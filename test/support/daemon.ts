@@ -18,7 +18,10 @@ export interface TestDaemon extends Daemon {
 export async function startTestDaemon(
   database: TestDatabase,
   env: Environment = {},
-  { onLine, ...more }: Pick<DaemonOptions, 'recogniser' | 'resolve'> & { onLine?: (line: string) => void } = {},
+  {
+    onLine,
+    ...more
+  }: Partial<Pick<DaemonOptions, 'recogniser' | 'resolve' | 'signal'>> & { onLine?: (line: string) => void } = {},
 ): Promise<TestDaemon> {
   const folder = await mkdtemp(join(tmpdir(), 'micro-scrape-test-'));
   const config = readConfig({
