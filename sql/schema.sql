@@ -722,7 +722,6 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.set_aside(p_vehicle_id uuid, p_by text, p_note text) returns void
 -- function micro_scrape.set_mark(p_vehicle_id uuid, p_complete boolean) returns text
 -- function micro_scrape.slow_host(p_host text, p_interval interval) returns text
--- function micro_scrape.stand_in_line(p_vehicle_id uuid, p_fence bigint, p_host text, p_reason text, p_failed boolean, p_progress jsonb) returns void
 -- function micro_scrape.step(p_failures integer, p_pace interval) returns interval
 -- function micro_scrape.try_fill(p_vehicle_id uuid, p_values jsonb) returns text
 -- function micro_scrape.undo(p_vehicle_id uuid, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone) returns TABLE(field text, value text, now text)

@@ -20,24 +20,7 @@ begin
 end
 $$;
 
--- Gives the vehicle back with its work and its run, to wait in line; nothing is done under an old fence.
--- p_failed: its own request has failed. p_progress: what its run has done so far.
-create or replace function micro_scrape.stand_in_line(
-  p_vehicle_id uuid, p_fence bigint, p_host text, p_reason text, p_failed boolean, p_progress jsonb
-) returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  update micro_scrape.vehicle_state s set
-    leased_by = null, leased_at = null, rate_limited = true, slot_at = null, waits_at = p_host, outcome = 'waiting', reason = p_reason,
-    failed_at = case when p_failed then clock_timestamp() else s.failed_at end, progress = p_progress
-  where s.vehicle_id = p_vehicle_id and s.fence = p_fence;
-  if found then
-    perform micro_scrape.open_line(p_host, 'rate_limited');
-  end if;
-end
-$$;
+drop function if exists micro_scrape.stand_in_line(uuid, bigint, text, text, boolean, jsonb);
 
 -- Lets in the first in line at each host that has opened, p_limit of them at the most: lowest score first, among equals
 -- the one that has waited longest; one at a time where the host has a pace, and as a trial where it failed, and then
