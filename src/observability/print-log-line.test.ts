@@ -26,8 +26,8 @@ describe('a line for people', () => {
 
   test('says when, how bad and what, and gives no orders to the terminal', () => {
     const text = printed(false, () => write('pretty'));
-    expect(text).toMatch(/^\d\d:\d\d:\d\d info {2}vehicle settled vehicle_id=v1 source=other outcome=gone /);
-    expect(text).toContain('since_requested_seconds=2.5');
+    expect(text).toMatch(/^\d\d:\d\d:\d\d info {2}vehicle settled source=other outcome=gone /);
+    expect(text).toContain('since_requested_seconds=2.5 vehicle_id=v1\n');
     expect(text).toMatch(/^[\x20-\x7e\n]*$/);
   });
 

@@ -3,7 +3,12 @@
  * what a page says as it is, orders to the terminal included.
  */
 import { z } from 'zod';
+import { shortened } from '../terminal/format.ts';
 import { print, styled } from '../terminal/output.ts';
+import { IDS } from './log-lines.ts';
+
+/** Of one value: a first start names sixty migrations. */
+const MOST_CHARACTERS = 400;
 
 const error = z.object({
   type: z.string(),
@@ -23,14 +28,16 @@ export function printLogLine(document: string): void {
   // The service is the same in every line, and whoever looks at a terminal knows it.
   const { level, time, msg, err, service: _, ...fields } = line.parse(JSON.parse(document));
   const style = level in STYLES ? STYLES[level as keyof typeof STYLES] : 'dim';
-  const shown = Object.entries(fields).map(([name, value]) => `${styled('dim', `${name}=`)}${textOf(value)}`);
+  const byName = Object.entries(fields).toSorted(([a], [b]) => Number(a in IDS) - Number(b in IDS));
+  const shown = byName.map(([name, value]) => `${styled('dim', `${name}=`)}${textOf(value)}`);
   const clock = new Date(time).toTimeString().slice(0, 8);
   print([styled('dim', clock), styled(style, level.padEnd(5)), styled('bold', msg), ...shown].join(' '));
   printError(err);
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+  const text = typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+  return shortened(text, MOST_CHARACTERS);
 }
 
 function printError(err: z.infer<typeof error> | undefined, label = ''): void {
