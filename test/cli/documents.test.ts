@@ -28,6 +28,7 @@ const BY_OTHER_TESTS: Readonly<Record<string, string>> = {
   'npx vitest run test/rooms.test.ts': 'test/rooms.test.ts',
   'kubectl apply -f contrib/kubernetes.yaml': 'test/docker/kubernetes.test.ts',
   'export BROWSER_PATH=/usr/bin/chromium': 'test/browser/shells.test.ts',
+  'npm run eval -- disputed.jsonl': 'test/console/lists.test.ts',
   'npm ci': 'this run',
   'npm test': 'this run',
   'npm start': 'test/process/start.test.ts',
