@@ -102,7 +102,11 @@ export const ofDatabase = <const L extends Labels>(told: Told<L>, readSnapshot: 
 export function helpText(spec: MetricSpec): string {
   const merge =
     spec.merge === 'sum' ? 'Sum over daemons.' : 'The same or comparable in every daemon: use max, never sum.';
-  return `${spec.help} ${merge}`;
+  const named =
+    spec.labels.source === SOURCES && spec.type === 'counter'
+      ? ' A site counts from 0 when it is named, one of twenty; what came before, and what comes once another has its place, counts as other.'
+      : '';
+  return `${spec.help}${named} ${merge}`;
 }
 
 /** All combinations of label values (one, empty, for a metric without labels), with these sites beside `other`. */

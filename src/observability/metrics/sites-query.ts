@@ -5,7 +5,8 @@
 
 /** Looking up the addresses of ten thousand vehicles takes a tenth of a second. */
 const COUNTED_TO = 10_000;
-const SAMPLED = 5_000;
+/** Of 20,000 among a million a tenth of the table is read for it, in 0.06 s. */
+const SAMPLED = 2_000;
 /** Their sites are twenty; one site may have hundreds of hosts. */
 const MOST_HOSTS = 400;
 

@@ -1,7 +1,7 @@
 /**
  * Whether the blob store answers, and how much room is left where it is a directory.
- * Invariant: asked at most once a minute however often /metrics is, and no scrape waits longer for it than a second: what
- * has not answered by then does not answer.
+ * Invariant: asked at most once a minute however often /metrics is, and only the first scrape waits for it; what has not
+ * answered within three seconds does not answer.
  */
 import { statfs } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,12 +9,13 @@ import type { BlobStore } from '../../media/store/blob-store.ts';
 import type { StoreState } from './process-state.ts';
 
 const MAX_AGE_MS = 60_000;
-const DEADLINE_MS = 1_000;
+const DEADLINE_MS = 3_000;
 
 export class StoreProbe {
   readonly #blobs: Pick<BlobStore, 'owner'>;
   readonly #folder: string | undefined;
-  #flight: Promise<StoreState> | undefined;
+  #asked: Promise<StoreState> | undefined;
+  #last: StoreState | undefined;
   #freshUntil = 0;
 
   /** `folder`: where the blobs lie, if it is a directory. */
@@ -24,11 +25,14 @@ export class StoreProbe {
   }
 
   state(): Promise<StoreState> {
-    if (this.#flight === undefined || performance.now() > this.#freshUntil) {
+    if (this.#asked === undefined || performance.now() > this.#freshUntil) {
       this.#freshUntil = performance.now() + MAX_AGE_MS;
-      this.#flight = this.#ask();
+      this.#asked = this.#ask().then((state) => {
+        this.#last = state;
+        return state;
+      });
     }
-    return this.#flight;
+    return this.#last === undefined ? this.#asked : Promise.resolve(this.#last);
   }
 
   async #ask(): Promise<StoreState> {

@@ -51,7 +51,7 @@ export const DAEMON = {
     {
       labels: {},
       question: 'Can photographs and pages be kept?',
-      help: '1 when the blob store answered the last probe, which is at most a minute old.',
+      help: '1 when the blob store answered as it was last asked, about once a minute.',
       merge: 'sum',
     },
     ({ store }, move) => move({}, store.answers ? 1 : 0),

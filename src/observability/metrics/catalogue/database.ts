@@ -198,7 +198,7 @@ export const DATABASE = {
     {
       labels: { source: SOURCES },
       question: 'Which site does the backlog wait for?',
-      help: 'Vehicles with work there, or in line there. Estimated from 5,000 of them where 10,000 or more wait in all.',
+      help: 'Vehicles with work there, or in line there. Estimated from 2,000 of them where more than 10,000 wait in all.',
     },
     ({ sites }, move) => {
       for (const { source, waiting } of sites) move({ source }, waiting);
