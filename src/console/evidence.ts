@@ -118,7 +118,7 @@ function frame({ vehicle, page }: VehicleStory, { source, proposal }: Asked, isM
         ? ''
         : `?proposal=${encodeURIComponent(proposal)}`
       : `?source=${source}`;
-  return html`<p class="faint">The page as it was read ${time(page.fetched_at)} ${!isMarked && html`from ${outside(page.url.slice(0, 2_000))}`}, without its scripts, pictures and looks.</p>
+  return html`<p class="faint">The page as it was read ${time(page.fetched_at)}${!isMarked && html` from ${outside(page.url.slice(0, 2_000))}`}, without its scripts, pictures and looks.</p>
     <iframe class="page" sandbox="" referrerpolicy="no-referrer" title="The kept page${isMarked && ', with the words marked'}"
       src="/console/vehicles/${vehicle.id}/page${which}#evidence"></iframe>`;
 }

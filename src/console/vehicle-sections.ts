@@ -293,7 +293,7 @@ export function photographsSection(id: string, { stored, others }: VehiclePhotog
 
 function whatWasRead(read: NonNullable<VehiclePhotographs['stored'][number]['vin_read']>): Content {
   if (read.vin !== null)
-    return html`read: ${mark('good', read.vin)} <span class="faint">${shortly(read.text, 80)}</span>`;
+    return html`read: ${mark('good', read.vin)} <span class="faint">${shortly(read.text, 40)}</span>`;
   const candidates = read.candidates.length === 0 ? '' : ` (${read.candidates.join(', ')})`;
   return html`<span class="faint">no VIN: ${shortly(`${read.reason}${candidates}`, 100)}</span>`;
 }

@@ -52,7 +52,7 @@ export function vehiclePage(pages: Pages): void {
     return {
       title: titleOf(story),
       body: html`${facts(story, next)}
-        <div data-live hx-get="/console/live/vehicle/${params.id}" hx-trigger="live">${progressPart(live, params.id)}</div>
+        <div data-live hx-get="/console/live/vehicle/${params.id}" hx-trigger="live">${progressPart(live, params.id) ?? stands(story)}</div>
         ${buttons(story, form)}${plan}
         ${showTable(fields, path)}
         ${story.proposals.length > 0 && showTable(proposals, path)}
@@ -73,8 +73,11 @@ export function vehiclePage(pages: Pages): void {
       ],
     };
   });
-  pages.part('/console/live/vehicle/:id', vehicleParams, async ({ services, params: { id } }) =>
-    progressPart(await services.feed.read([id]), id),
+  pages.part(
+    '/console/live/vehicle/:id',
+    vehicleParams,
+    async ({ services, params: { id } }) =>
+      progressPart(await services.feed.read([id]), id) ?? html`<p class="faint">A moment…</p>`,
   );
 }
 
@@ -101,13 +104,18 @@ function facts({ vehicle, state, page }: VehicleStory, next: string): Html {
 }
 
 /** From the feed alone; the vehicle may be missing in it for one round. */
-function progressPart({ watched }: Snapshot, id: string): Html {
+function progressPart({ watched }: Snapshot, id: string): Html | undefined {
   const now = watched.find((each) => each.id === id);
-  if (now === undefined) return html`<p class="faint">…</p>`;
+  if (now === undefined) return undefined;
   const { outcome, score, rests, reason, next_try_at: again } = now;
   return html`<p class="now">Now: ${outcomeMark(outcome)}${score !== null && `, score ${score}`},
     ${rests ? (again === null ? 'rests' : html`rests until ${time(again)}`) : html`<strong>at work or in the queue</strong>`}.
     ${!rests && reason && shortly(reason)} <a href="/console/vehicles/${id}">Load the page anew</a></p>`;
+}
+
+/** Until the feed has it. */
+function stands({ vehicle, state }: VehicleStory): Html {
+  return html`<p class="now">Now: ${outcomeMark(state?.outcome ?? 'unseen')}, score ${vehicle.score}.</p>`;
 }
 
 type Form = Visit<unknown, unknown>['form'];

@@ -28,6 +28,18 @@ const PAGES = [
   '/console/jobs',
   '/console/jobs?state=failed',
   '/console/trail',
+  '/console/vehicles',
+  '/console/vehicles?outcome=blocked',
+  '/console/vehicles?outcome=complete&missing=color',
+  '/console/vehicles?missing=mileage&score=40-90',
+  '/console/vehicles?changed=1h&outcome=exhausted',
+  '/console/vehicles?q=maker+7',
+  '/console/vehicles?q=nothing+of+the+kind',
+  '/console/vehicles?source=nobody.example',
+  '/console/vehicles?source=host20.example&outcome=exhausted&missing=vin&score=0-84&changed=30d&q=maker',
+  '/console/vehicles/ID',
+  '/console/vehicles/ID/evidence',
+  '/console/precision',
 ];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -67,6 +79,11 @@ const MADE_UP = [
    select 'triggered', 20, now() - n * interval '1 min', 'completed', now() - n * interval '1 min' + interval '30 s', 20, n % 20 from generate_series(1, 100000) n`,
   `select graphile_worker.add_jobs(array_agg(micro_scrape.job_of(s.vehicle_id, 'work', s.score))) from micro_scrape.vehicle_state s where s.requested > s.handled`,
   `update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'made up: ' || repeat('a long error ', 40) where id % 50 = 0`,
+  `insert into micro_scrape.field_sources (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version, taken_back)
+   select v.id, f, 'a ' || f, v.discovery_url, 'label', repeat('words of the page ', 10), 0.9, 3, case when f = 'color' and v.mileage % 500 = 7 then 'rejected' end
+   from vehicles v, unnest('{color,engine}'::text[]) f`,
+  `insert into micro_scrape.rejections (vehicle_id, field, value, value_key, kind, field_source_id)
+   select f.vehicle_id, f.field, f.value, f.value, 'said', f.id from micro_scrape.field_sources f where f.taken_back is not null`,
   'select micro_scrape.recount_states()',
 ];
 
