@@ -15,7 +15,6 @@ import {
   GraphDrawStyle,
   GraphThresholdsStyleConfigBuilder,
   GraphThresholdsStyleMode,
-  HideSeriesConfigBuilder,
   LegendDisplayMode,
   LegendPlacement,
   ReduceDataOptionsBuilder,
@@ -217,8 +216,7 @@ export function lines(
         .placement(LegendPlacement.Bottom)
         .showLegend(true),
     )
-    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending).hideZeros(true))
-    .overrides([NOTHING]);
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending).hideZeros(true));
   if (max !== undefined) panel.max(max);
   // An axis up to 100 around a line at 0 hides the first that comes.
   else if (text.unit === 'percentunit') panel.axisSoftMax(0.25);
@@ -249,14 +247,6 @@ function moving(unit: Unit, { expr, legend }: Query): Query {
   return { expr: counts && legend.includes('{{') ? `${expr}${MOVING}` : expr, legend };
 }
 export const MOVING = ' > 0';
-
-/** A share of nothing: no line, and no place in the legend. */
-const NOTHING = {
-  matcher: { id: 'byValue', options: { reducer: 'allIsNull', op: 'gte', value: 0 } },
-  properties: [
-    { id: 'custom.hideFrom', value: new HideSeriesConfigBuilder().legend(true).tooltip(false).viz(false).build() },
-  ],
-};
 
 /** Amounts side by side, as they are now. */
 export function bars(

@@ -92,7 +92,7 @@ export const quantile = <N extends MetricName>(
   where: Where<N> = {},
   by: readonly Label<N>[] = [],
 ): string =>
-  `histogram_quantile(${q}, ${over('sum', ['le', ...by], `rate(${series(name, where, '_bucket')}[${RATE}])`)})`;
+  `histogram_quantile(${q}, ${over('sum', ['le', ...by], `rate(${series(name, where, '_bucket')}[${RATE}])`)}) > 0`;
 
 /** Share of what a histogram saw in `range` that took no longer than one of its bounds. */
 export function shareWithin(name: MetricName, bound: number, range: string): string {
@@ -100,7 +100,7 @@ export function shareWithin(name: MetricName, bound: number, range: string): str
   const counted = (matchers: string, ending: Ending) =>
     `sum(increase(${fullName(name)}${ending}{job=~"$job"${matchers}}[${range}]))`;
   // Prometheus 3, and whoever asks for OpenMetrics, stores the bound as 600.0.
-  return `${counted(`, le=~"${bound}([.]0)?"`, '_bucket')} / ${counted('', '_count')}`;
+  return `${counted(`, le=~"${bound}([.]0)?"`, '_bucket')} / (${counted('', '_count')} > 0)`;
 }
 
 /** A metric of Node, which is no row of the registry. */

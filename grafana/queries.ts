@@ -24,7 +24,7 @@ export interface DashboardQuery {
   readonly where: string;
   /** `annotation`: empty is a good answer, since nothing may have happened. */
   readonly of: 'panel' | 'variable' | 'annotation';
-  /** As it is asked, but that what stands at 0 is not left out: so a query of a sound daemon has an answer. */
+  /** As it is asked, but without each ` > 0` that leaves out what stands still: a sound daemon answers it even when idle. */
   readonly expr: string;
   /** Asked for one moment (tables, bars), not for a range. */
   readonly instant: boolean;
@@ -85,8 +85,7 @@ export function queriesOf(dashboard: DashboardJson, fill: Fill = {}): DashboardQ
 function fillIn(where: string, expr: string, known: ReadonlySet<string>, fill: Fill): string {
   const { rateInterval = '1m', variables = {} } = fill;
   // Where one value is chosen the selector says `=`, which cannot stand for everything.
-  const all = expr.endsWith(MOVING) ? expr.slice(0, -MOVING.length) : expr;
-  return all.replaceAll(/(=")?\$(\w+)/g, (_, equals: string = '', name: string) => {
+  return expr.replaceAll(MOVING, '').replaceAll(/(=")?\$(\w+)/g, (_, equals: string = '', name: string) => {
     if (name === '__rate_interval' || name === '__interval' || name === '__range') return rateInterval;
     if (!known.has(name)) throw new Error(`${where}: the dashboard has no variable ${name}`);
     const value = variables[name];

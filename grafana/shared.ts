@@ -47,8 +47,8 @@ export const SEAT_COLORS: Readonly<Record<string, Color>> = {
   recogniser: 'purple',
 };
 
-/** Part of whole, each a rate over the same labels. */
-export const ratio = (part: string, whole: string): string => `${part} / ${whole}`;
+/** Part of whole, each a rate over the same labels. Of nothing there is no share: the panel then says so in words. */
+export const ratio = (part: string, whole: string): string => `${part} / (${whole} > 0)`;
 
 /**
  * Jobs that are locked in the database and run in no daemon, the least of two minutes: the database is read every 15 s

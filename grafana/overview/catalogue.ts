@@ -103,7 +103,7 @@ export const catalogue: Row = {
         ],
       },
       {
-        expr: `1 - clamp_min(sum by (field) (max by (field, kind) (delta(${series('rejections')}[7d]))), 0) / ${increase('vehicle_updates_total', '7d', {}, ['field'])}`,
+        expr: `1 - clamp_min(sum by (field) (max by (field, kind) (delta(${series('rejections')}[7d]))), 0) / (${increase('vehicle_updates_total', '7d', {}, ['field'])} > 0)`,
         legend: '{{field}}',
       },
     ),

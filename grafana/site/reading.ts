@@ -84,7 +84,7 @@ export const reading: Row = {
         unit: 'short',
         decimals: 1,
         zero: '-',
-        expr: `60 * ${perSecond('extract_fields_total', { source }, field, hour)}`,
+        expr: `60 * ${perSecond('extract_fields_total', { source }, field, hour)} > 0`,
       },
     ),
     lines(
