@@ -1,8 +1,9 @@
-/** Writes the dashboards and the table in docs/metrics.md: `node grafana/build-dashboards.ts`. */
+/** Writes the dashboards, the recorded figures and the table in docs/metrics.md: `node grafana/build-dashboards.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { buildDashboard, type DashboardSource } from './dashboard.ts';
 import { withMetricsTable } from './metrics-table.ts';
 import { overview } from './overview/overview.ts';
+import { figures } from './prometheus/figures.ts';
 import { replica } from './replica/replica.ts';
 import { site } from './site/site.ts';
 
@@ -16,6 +17,7 @@ export function generatedFiles(): { readonly file: URL; readonly text: string }[
       file: new URL(`dashboards/${source.uid}.json`, import.meta.url),
       text: `${JSON.stringify(buildDashboard(source), null, 2)}\n`,
     })),
+    { file: new URL('prometheus/rules/figures.yml', import.meta.url), text: figures() },
     { file: metricsDocument, text: withMetricsTable(readFileSync(metricsDocument, 'utf8')) },
   ];
 }

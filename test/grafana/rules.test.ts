@@ -4,7 +4,6 @@ import pg from 'pg';
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { FIGURES, figures } from '../../grafana/prometheus/build-figures.ts';
 import { CATALOGUE, fullName, type MetricName } from '../../src/observability/metrics/catalogue.ts';
 import { command } from '../cli/command.ts';
 import { test } from '../support/database.ts';
@@ -57,10 +56,6 @@ test('the runbook and the cases have no alert that there is not', () => {
   expect(headings.toSorted()).toEqual(names.toSorted());
   const tried = new Set(cases.flatMap((each) => Object.keys(each.expect)));
   expect([...tried].filter((name) => !names.includes(name))).toEqual([]);
-});
-
-test('the figures over all daemons are those of the catalogue (else: node grafana/prometheus/build-figures.ts)', async () => {
-  expect(await readFile(FIGURES, 'utf8')).toBe(figures());
 });
 
 test('every metric in the rules, their cases and the runbook is exported, every recorded one is recorded', async () => {

@@ -1,11 +1,8 @@
 /**
- * Writes rules/figures.yml: one recording rule for every metric, with max or sum over daemons as the catalogue says, so
- * that nobody who asks has to know which of the two it is.
+ * One recording rule for every metric, with max or sum over daemons as the catalogue says, so that nobody who asks has to
+ * know which of the two it is.
  */
-import { writeFile } from 'node:fs/promises';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec } from '../../src/observability/metrics/catalogue.ts';
-
-export const FIGURES = new URL('rules/figures.yml', import.meta.url);
 
 /** Of one machine: neither the sum nor the largest says anything of several. */
 const OF_ONE_MACHINE: readonly string[] = ['disk_free_bytes', 'disk_size_bytes'];
@@ -20,12 +17,10 @@ export function figures(): string {
       const [what, operation] = spec.type === 'gauge' ? [full, spec.merge] : [`rate(${full}[5m])`, 'rate5m'];
       return `      - record: ${full.replace('micro_scrape_', 'micro_scrape:')}:${operation}\n        expr: ${over}(${what})\n`;
     });
-  return `# Made by grafana/prometheus/build-figures.ts out of the catalogue of metrics.
+  return `# Made by grafana/build-dashboards.ts out of the catalogue of metrics.
 # Every figure over all daemons: a gauge as NAME:max or NAME:sum, a counter or a histogram as NAME:rate5m.
 groups:
   - name: micro-scrape-figures
     rules:
 ${rules.join('')}`;
 }
-
-if (import.meta.main) await writeFile(FIGURES, figures());
