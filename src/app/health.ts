@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { isConnectionError } from '../database/connection-error.ts';
 import { findDriftAndRights } from '../database/schema/drift.ts';
 import { describeStray, findLeader } from '../database/statements/find-daemons.ts';
-import { kept } from '../runtime/kept.ts';
+import { kept } from '../runtime/kept-answer.ts';
 import { CANARY_MAX_AGE_S } from '../runtime/limits.ts';
 import { codeOf } from '../runtime/thrown.ts';
 

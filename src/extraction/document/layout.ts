@@ -5,9 +5,9 @@
 import { drawnSign } from './currency-icons.ts';
 import { headOf, mayHeadTalk } from './description-heads.ts';
 import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, tagged, textOf } from './dom.ts';
-import { type Met, SKIP, textSize } from './first-walk.ts';
 import { threadReader } from './forum-thread.ts';
 import { levelOf } from './heading.ts';
+import { type Met, SKIP, textSize } from './headings-and-text-size.ts';
 import { PICTURE_FILE } from './image-url.ts';
 import { opens } from './opening-lines.ts';
 import { zoneOfHeading } from './section-headings.ts';

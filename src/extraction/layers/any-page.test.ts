@@ -10,7 +10,6 @@ import { plainText } from '../document/text-of-markup.ts';
 import { type Anchor, anchorOf } from '../subject/identity.ts';
 import { appData } from './app-json.ts';
 import { embeddedJson } from './app-values.ts';
-import { bareClaims } from './bare.ts';
 import { jsonLdBlocks } from './json-ld.ts';
 import { labelClaims } from './label.ts';
 import { mainCar } from './main-car.ts';
@@ -22,6 +21,7 @@ import { claimsOf } from './schema-claims.ts';
 import { carsIn } from './schema-org.ts';
 import { siteReading } from './site.ts';
 import { titleClaims } from './titles.ts';
+import { bareClaims } from './unlabelled-lines.ts';
 
 const PAGES = [...savedPages(new URL('../../../test/fixtures/', import.meta.url).pathname)].map((page) => page.html);
 

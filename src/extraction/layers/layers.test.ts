@@ -4,7 +4,6 @@ import { openDocument, type PageDocument } from '../document/document.ts';
 import { anchorOf } from '../subject/identity.ts';
 import { appData } from './app-json.ts';
 import { embeddedJson } from './app-values.ts';
-import { bareClaims } from './bare.ts';
 import { jsonLdBlocks } from './json-ld.ts';
 import { labelClaims } from './label.ts';
 import { mainCar } from './main-car.ts';
@@ -15,6 +14,7 @@ import { resultLineClaims } from './result-line.ts';
 import { claimsOf, imagesOf } from './schema-claims.ts';
 import { carsIn } from './schema-org.ts';
 import { titleClaims } from './titles.ts';
+import { bareClaims } from './unlabelled-lines.ts';
 
 const open = (html: string, url = 'https://www.market.example/v/1'): PageDocument => openDocument(html, url);
 const said = (claims: readonly Claim[]): string[] => claims.map((claim) => `${claim.topic}=${claim.text}`);
