@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
 
 /** Of so many values written last. All of them tells the view micro_scrape.precision, in a second a million. */
-export const LATEST_VALUES = 10_000;
+export const LATEST_VALUES = 5_000;
 /** Not read off a page, so that no page can show it. */
 const ELSEWHERE = ['person', 'ocr', 'vin-decode', 'composed', 'generated'];
 
