@@ -1,10 +1,7 @@
-import { glob, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { movedSeries, parseExposition } from '../../../test/support/exposition.ts';
-import { ACTIONS, type DaemonEventMap, type DaemonEventName, DaemonEvents } from '../../events.ts';
-import { CATALOGUE, fullName, type MetricName, type MetricSpec, PREFIX } from './catalogue.ts';
-import { labelSets } from './definition.ts';
-import * as labels from './labels.ts';
+import { type DaemonEventMap, type DaemonEventName, DaemonEvents } from '../../events.ts';
+import { PREFIX } from './catalogue.ts';
 import { MetricsRegistry } from './registry.ts';
 
 type Case<N extends DaemonEventName = DaemonEventName> = {
@@ -263,101 +260,6 @@ test('each event moves exactly its series', async () => {
     emit(given);
     expect(relevant(movedSeries(before, await scrape())), JSON.stringify(given.event)).toEqual(given.moves);
   }
-});
-
-/** Whatever the event map allows, each word of every label once. */
-function* everyEvent(): Generator<Case> {
-  const say = <N extends DaemonEventName>(name: N, event: DaemonEventMap[N]) => ({ name, event, moves: {} }) as Case;
-  for (const { name, event } of CASES) yield { name, event, moves: {} } as Case;
-  yield say('listener:probe', { ok: true, seconds: 0.004 });
-  yield say('dispatcher:leading', { leading: true });
-  for (const event of labels.EVENT_KINDS) {
-    yield say('listener:notification', { event });
-    for (const path of labels.PATHS) {
-      const counts = { kinds: { [event]: 1 }, vehicles: 1, jobs: 1, marked: 1, reopened: 1 };
-      yield say('dispatch:done', { path, ...counts, oldestSeconds: 1, seconds: 1 });
-    }
-  }
-  for (const where of labels.PLACES) yield say('fault', { where, error: about() });
-  for (const action of labels.RUNNER_ACTIONS) yield say('runner:fault', { action, error: about() });
-  for (const task of labels.TASKS) {
-    yield say('job:start', { task, jobId: '1', waitSeconds: 1 });
-    for (const outcome of ['success', 'retry', 'failed'] as const) {
-      yield say('job:end', { task, jobId: '1', outcome, seconds: 1 });
-    }
-  }
-  const of = { ...SUBJECT, source: 'other' };
-  for (const kind of labels.FETCH_KINDS) {
-    for (const outcome of labels.FETCH_OUTCOMES) {
-      yield say('fetch:end', { source: 'other', host: 'h', kind, outcome, seconds: 1, bytes: 1 });
-    }
-  }
-  for (const cause of labels.THROTTLE_CAUSES) yield say('fetch:throttled', { ...of, seconds: 1, reason: '', cause });
-  for (const kind of labels.PAGE_KINDS) {
-    yield say('page:read', { source: 'other', host: 'h', kind, outcomes: {}, methods: [], seconds: 1 });
-  }
-  for (const outcome of ['found', 'absent', 'selector_miss', 'invalid'] as const) {
-    const outcomes = Object.fromEntries(labels.READ_FIELDS.map((field) => [field, outcome] as const));
-    const methods = [
-      'json-ld',
-      'microdata',
-      'app-json',
-      'label',
-      'meta',
-      'title',
-      'prose',
-      'adapter:a',
-      'ocr',
-    ] as const;
-    yield say('page:read', { source: 'other', host: 'h', kind: 'listing', outcomes, methods, seconds: 1 });
-  }
-  const states = Object.fromEntries(labels.PHOTOGRAPH_STATES.map((state) => [state, 1] as const));
-  yield say('photographs:kept', { vehicleId: 'v', states });
-  for (const outcome of labels.READ_RESULTS) yield say('recogniser:read', { outcome, seconds: 1 });
-  for (const action of ACTIONS) {
-    for (const succeeded of [true, false]) {
-      yield say('action:end', { ...of, action, succeeded, filled: [], note: '', seconds: 1 });
-    }
-  }
-  for (const field of labels.WRITTEN_FIELDS) {
-    const values = labels.WRITTEN_METHODS.map((method) => ({ field, method }));
-    yield say('vehicle:filled', { ...of, values, pointsGained: 1 });
-  }
-  for (const outcome of labels.OUTCOMES) {
-    yield say('vehicle:settled', { ...of, outcome, reason: null, score: 1, marked: true, sinceRequested: 1 });
-  }
-}
-
-test('every declared series of the events can move', async () => {
-  const { emit, scrape } = setUp();
-  const before = await scrape();
-  const moved = new Set<string>();
-  for (const event of everyEvent()) emit(event);
-  for (const name of movedSeries(before, await scrape()).keys()) moved.add(name.replace(/_count(?=\{|$)/, ''));
-  const still = Object.entries<MetricSpec>(CATALOGUE)
-    .filter(([, spec]) => spec.from === 'events')
-    .flatMap(([name, spec]) => labelSets(spec).map((set) => seriesOf(fullName(name as MetricName), set)))
-    .filter((series) => !moved.has(series));
-  expect(still).toEqual([]);
-});
-
-function seriesOf(name: string, set: Record<string, string>): string {
-  const parts = Object.entries(set).map(([label, value]) => `${label}="${value}"`);
-  return parts.length === 0 ? name : `${name}{${parts.join(',')}}`;
-}
-
-test('what reports a fault is one of the places that are counted', async () => {
-  const said = new Set<string>();
-  for await (const path of glob('src/**/*.ts', { cwd: new URL('../../..', import.meta.url) })) {
-    const text = path.endsWith('.test.ts') ? '' : await readFile(new URL(`../../../${path}`, import.meta.url), 'utf8');
-    if (!text.includes("emit('fault'")) continue;
-    for (const [, word] of text.matchAll(/where: '([^']+)'/g)) said.add(word ?? '');
-    if (text.includes('where: this.name')) said.add(/readonly name = '(\w+)'/.exec(text)?.[1] ?? 'runner');
-  }
-  // Both are runners of the queue; an idle connection says whose it was.
-  expect(
-    [...said, 'recogniser', 'connection', 'other'].map((word) => word.replace(' ', '_').toLowerCase()).sort(),
-  ).toEqual([...labels.PLACES].sort());
 });
 
 test('after the end nothing is counted', async () => {
