@@ -4,6 +4,7 @@ import { countKnown, countMissing, type FailureGroup, findPauses } from '../data
 import { type DaemonRow, findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { findLatestRuns } from '../database/statements/find-runs.ts';
 import { findGroups, findHistory, type Moment } from '../database/statements/history.ts';
+import { JOBS_COUNTED_TO } from '../database/statements/jobs.ts';
 import type { Snapshot } from '../database/statements/live.ts';
 import { findTrouble } from '../database/statements/sites.ts';
 import { forecast } from '../observability/forecast.ts';
@@ -150,6 +151,7 @@ export function overviewPage(pages: Pages): void {
 }
 
 function whatMoves({ outcomes, queue, settled }: Snapshot): Html {
+  const jobs = queue.ready + queue.running + queue.later + queue.failed;
   const rate = settled.seconds === 0 ? 0 : (60 * settled.vehicles) / Math.max(settled.seconds, 5);
   return html`<dl class="figures" aria-label="Vehicles by outcome">${Object.entries(OUTCOMES).map(
     ([outcome, meaning]) => html`<div><dt><a href="${vehiclesWith({ outcome })}">${outcome}</a></dt>
@@ -162,7 +164,8 @@ function whatMoves({ outcomes, queue, settled }: Snapshot): Html {
     <div><dt><a href="/console/jobs">later</a></dt><dd>${figure(queue.later)}</dd></div>
     <div><dt><a href="/console/jobs?state=failed">failed for good</a></dt><dd>${figure(queue.failed)}</dd></div>
     <div><dt>events to dispatch</dt><dd>${figure(queue.events)}</dd></div>
-  </dl>`;
+  </dl>
+  ${jobs >= JOBS_COUNTED_TO && html`<p class="faint">Of the queue the first ${figure(JOBS_COUNTED_TO)} jobs are counted; it is longer.</p>`}`;
 }
 
 /** The last day as lines; its figures are those of the history table, of which none is shown twice. */

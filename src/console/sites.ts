@@ -154,12 +154,12 @@ function forms({ host, held, failures, slow_ms }: SiteStory, { form }: Visit<unk
     ${form(
       `${path}/pause`,
       html`<fieldset class="row"><legend>Leave it alone</legend>${reason}
-      <label>Hours, or empty <input name="hours" inputmode="decimal" size="6"></label><button>Pause</button></fieldset>`,
+      <label>Hours (empty: until resumed) <input name="hours" inputmode="decimal" size="6"></label><button>Pause</button></fieldset>`,
     )}
     ${form(
       `${path}/slow`,
       html`<fieldset class="row"><legend>Go slower</legend>${reason}
-      <label>Seconds between pages, or empty <input name="seconds" inputmode="decimal" size="6" value="${slow_ms !== null && slow_ms / 1000}"></label><button>Set the pace</button></fieldset>`,
+      <label>Seconds between pages (empty: its own) <input name="seconds" inputmode="decimal" size="6" value="${slow_ms !== null && slow_ms / 1000}"></label><button>Set the pace</button></fieldset>`,
     )}
     ${(held || failures > 0) && form(`${path}/resume`, html`<fieldset class="row"><legend>Go on</legend><button>Resume</button></fieldset>`)}
   </div>`;

@@ -28,6 +28,7 @@ const PAGES = [
   '/console/jobs',
   '/console/jobs?state=failed',
   '/console/trail',
+  '/console/trail?target=host20.example',
   '/console/vehicles',
   '/console/vehicles?outcome=blocked',
   '/console/vehicles?outcome=complete&missing=color',

@@ -7,7 +7,7 @@ const OF_RECOGNISER = TASKS.filter((task) => TASK_LANES[task] === 'recogniser')
   .map((task) => `'${task}'`)
   .join(', ');
 // No attempt is given 15 minutes, so after that nobody can be running it: such a job counts as ready, for the reaper.
-export const QUEUE = `
+export const queueOf = (jobs: string) => `
   select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'running')::int as running,
     count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'later')::int as later,
     count(*) filter (where has_error)::int as with_error,
@@ -26,8 +26,9 @@ export const QUEUE = `
       when attempts >= max_attempts then 'failed'
       when run_at <= clock_timestamp() then 'ready'
       else 'later' end as state
-    from ${QUEUE_SCHEMA}.jobs
+    from ${jobs}
   ) job`;
+const QUEUE = queueOf(`${QUEUE_SCHEMA}.jobs`);
 
 const count = z.number().int().nonnegative();
 export const queue = z.object({
