@@ -32,7 +32,6 @@ export interface DashboardQuery {
 
 /** Queries, by the end of `where`, that a sound daemon does not answer at once, and what they need to do so. */
 export const ANSWERED_LATER: Readonly<Record<string, string>> = {
-  'Does an alert fire? (A)': 'the rules, of which Watchdog always fires',
   'Are jobs held by nobody? (A)': 'a moment on a round quarter of a minute',
   'Is it as good as last week? (B)': 'a week',
   'When does the certificate end? (A)': 'a database with TLS',
