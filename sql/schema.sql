@@ -127,7 +127,7 @@ create table micro_scrape.hosts (
   slow_ms integer default 0 not null,
   line text,
   opens_at timestamp with time zone generated always as (COALESCE(GREATEST(next_slot_at, paused_until, held_until), '-infinity'::timestamp with time zone)) stored not null,
-  looks text default ''::text not null,
+  looks text,
   constraint hosts_pkey PRIMARY KEY (host),
   constraint hosts_failing_check CHECK ((failing = ANY (ARRAY['pages'::text, 'photographs'::text]))),
   constraint hosts_line_check CHECK ((line = ANY (ARRAY['rate_limited'::text, 'resting'::text])))

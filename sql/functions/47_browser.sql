@@ -9,8 +9,8 @@ declare
   v_kind text := case when p_look in ('s', 'p') then '[sp]' else '[rR]' end;
 begin
   update micro_scrape.hosts h set updated_at = clock_timestamp(),
-    looks = case when length(regexp_replace(h.looks, case v_kind when '[sp]' then '[rR]' else '[sp]' end, '', 'g')) >= 20
-      then regexp_replace(h.looks, v_kind, '') else h.looks end || p_look::text
+    looks = coalesce(case when length(regexp_replace(h.looks, case v_kind when '[sp]' then '[rR]' else '[sp]' end, '', 'g')) >= 20
+      then regexp_replace(h.looks, v_kind, '') else h.looks end, '') || p_look::text
   where h.host = p_host;
 end
 $$;

@@ -6,6 +6,7 @@ alter table micro_scrape.vehicle_state add constraint vehicle_state_lane_check c
 alter table micro_scrape.pages add column rendered text;
 -- What the latest looks at a host's pages showed, the latest last, 20 of each kind at the most: `s` a plain page that was a
 -- shell, `p` any other plain page, `R` a page that the browser filled, `r` one that stayed empty there.
-alter table micro_scrape.hosts add column looks text not null default '';
+-- Without a default: PostgreSQL 15 adds none to a table whose row type a function takes (pace_of).
+alter table micro_scrape.hosts add column looks text;
 -- Whether the page on which the value stood was filled by its scripts in the browser.
 alter table micro_scrape.field_sources add column rendered boolean not null default false;

@@ -27,7 +27,7 @@ const kept = (requested: string, handled: string, limited: string) => [
    from micro_scrape.vehicle_state order by vehicle_id`,
   'select id, vehicle_id, field, value, snippet, written_at from micro_scrape.field_sources order by id',
   'select id, vehicle_id, run_id, action, succeeded, filled, ended_at from micro_scrape.action_log order by id',
-  'select * from micro_scrape.pages order by vehicle_id',
+  'select vehicle_id, requested_url, url, kind, kind_reason, blob_key, etag, last_modified, fetched_at from micro_scrape.pages order by vehicle_id',
   'select host, robots_txt, robots_fetched_at from micro_scrape.hosts order by host',
   'select threshold, batch_size from micro_scrape.settings',
   'select id, run_type, batch_size, status, vehicles_analyzed, started_at from public.micro_scrape_runs order by id',
