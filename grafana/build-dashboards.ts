@@ -11,13 +11,15 @@ const DASHBOARDS: readonly DashboardSource[] = [overview, site, replica];
 
 /** What is generated: each file with the text it must have. */
 export function generatedFiles(): { readonly file: URL; readonly text: string }[] {
+  const rules = new URL('prometheus/rules/', import.meta.url);
+  const alerts = ['daemons.yml', 'queue.yml', 'sources.yml'].map((name) => readFileSync(new URL(name, rules), 'utf8'));
   const metricsDocument = new URL('../docs/metrics.md', import.meta.url);
   return [
     ...DASHBOARDS.map((source) => ({
       file: new URL(`dashboards/${source.uid}.json`, import.meta.url),
       text: `${JSON.stringify(buildDashboard(source), null, 2)}\n`,
     })),
-    { file: new URL('prometheus/rules/figures.yml', import.meta.url), text: figures() },
+    { file: new URL('figures.yml', rules), text: figures(alerts.join('\n')) },
     { file: metricsDocument, text: withMetricsTable(readFileSync(metricsDocument, 'utf8')) },
   ];
 }
