@@ -1,9 +1,8 @@
-/** The parts of one vehicle's page: its fields with their evidence, what was read and not written, photographs, history. */
-import type { VehiclePhotographs } from '../database/statements/vehicle-photographs.ts';
+/** The parts of one vehicle's page: its fields with their evidence, what was read and not written, history. */
 import type { Evidence, VehicleStory } from '../database/statements/vehicle-story.ts';
 import { duration } from '../terminal/format.ts';
 import { FIELDS, type Field, rowOf } from '../vehicles/fields.ts';
-import { type Content, type Html, html, mark, outside, time } from './html.ts';
+import { type Content, type Html, html, mark, time } from './html.ts';
 import type { Visit } from './pages.ts';
 import { type Column, type Table, table } from './table.ts';
 import type { Moment } from './vehicle-history.ts';
@@ -267,35 +266,6 @@ function notBelieved(note: string, at: Date): Earlier[] {
       source: undefined,
     }),
   );
-}
-
-/** Pictures from our own store alone; of the others their address, which nobody asks. */
-export function photographsSection(id: string, { stored, others }: VehiclePhotographs): Html {
-  return html`<section id="photographs"><h2>Photographs</h2>
-    ${stored.length === 0 && html`<p class="faint">None is stored.</p>`}
-    <ul class="photographs">${stored.map(
-      ({ id: photograph, image_url: url, storage_path: place, width, height, vin_read: read }, i) => html`<li>
-        ${
-          place === null
-            ? html`<p class="faint">not downloaded</p>`
-            : html`<img src="${pathOf(id)}/photographs/${encodeURIComponent(photograph)}" alt="The vehicle, picture ${i + 1}" loading="lazy" width="${width}" height="${height}">`
-        }
-        <p>${outside(url, url === null ? 'no address' : `photograph ${i + 1}`)}${read && html`<br>${whatWasRead(read)}`}</p></li>`,
-    )}</ul>
-    ${
-      others.length > 0 &&
-      html`<details class="more"><summary>${others.length} that are not stored</summary><ul>${others.map(
-        ({ url, state, note, at }) =>
-          html`<li>${outside(url)}: ${state}${note !== null && `, ${note}`}, ${time(at)}</li>`,
-      )}</ul></details>`
-    }</section>`;
-}
-
-function whatWasRead(read: NonNullable<VehiclePhotographs['stored'][number]['vin_read']>): Content {
-  if (read.vin !== null)
-    return html`read: ${mark('good', read.vin)} <span class="faint">${shortly(read.text, 40)}</span>`;
-  const candidates = read.candidates.length === 0 ? '' : ` (${read.candidates.join(', ')})`;
-  return html`<span class="faint">no VIN: ${shortly(`${read.reason}${candidates}`, 100)}</span>`;
 }
 
 export function historySection(moments: readonly Moment[]): Html {

@@ -12,7 +12,8 @@ import { type Content, type Html, html, outside, time } from './html.ts';
 import { type ConsoleServices, type Pages, RefusedError, type Visit } from './pages.ts';
 import { showTable, table } from './table.ts';
 import { historyOf } from './vehicle-history.ts';
-import { earlierTable, fieldsTable, historySection, photographsSection, proposalsTable } from './vehicle-sections.ts';
+import { photographsSection } from './vehicle-photographs.ts';
+import { earlierTable, fieldsTable, historySection, proposalsTable } from './vehicle-sections.ts';
 import { gapWords, outcomeMark, shortly } from './vehicles.ts';
 
 export const vehicleParams = z.object({ id: z.guid('is no id of a vehicle') });
