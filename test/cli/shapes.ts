@@ -179,6 +179,8 @@ export const explainShape = z.strictObject({
       slot_at: time.nullable(),
       next_try_at: time.nullable(),
       requested_at: time.nullable(),
+      noticed_at: time,
+      excluded_at: time.nullable(),
       settled_at: time.nullable(),
       completed_at: time.nullable(),
       last_error: z.string().nullable(),
@@ -193,6 +195,7 @@ export const explainShape = z.strictObject({
     .nullable(),
   evidence: z.array(
     z.strictObject({
+      id: count,
       field: z.string(),
       value: z.string(),
       page_value: z.string().nullable(),
@@ -201,7 +204,12 @@ export const explainShape = z.strictObject({
       source_url: z.string().nullable(),
       confidence: z.number().min(0).max(1),
       extractor_version: count,
+      rendered: z.boolean(),
       written_at: time,
+      written_by: z.string().nullable(),
+      replaced: z.string().nullable(),
+      taken_back: z.enum(['rejected', 'edited', 'undone']).nullable(),
+      taken_back_at: time.nullable(),
     }),
   ),
   actions: z.array(
@@ -214,7 +222,15 @@ export const explainShape = z.strictObject({
       ended_at: time,
     }),
   ),
-  page: z.strictObject({ url: z.string(), kind: z.string(), kind_reason: z.string(), fetched_at: time }).nullable(),
+  page: z
+    .strictObject({
+      url: z.string(),
+      kind: z.string(),
+      kind_reason: z.string(),
+      rendered: z.string().nullable(),
+      fetched_at: time,
+    })
+    .nullable(),
   job: z
     .strictObject({
       task: z.string(),
@@ -231,6 +247,7 @@ export const explainShape = z.strictObject({
       value: z.string(),
       kind: z.enum(['said', 'edited']),
       note: z.string().nullable(),
+      said_by: z.string().nullable(),
       at: time,
     }),
   ),
