@@ -45,6 +45,7 @@ export const SEAT_COLORS: Readonly<Record<string, Color>> = {
   being_answered: 'yellow',
   slow_host: 'orange',
   recogniser: 'purple',
+  browser: 'light-blue',
 };
 
 /** Part of whole, each a rate over the same labels. Of nothing there is no share: the panel then says so in words. */

@@ -192,6 +192,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
         running: runner.runningJobs().filter(({ vehicleId }) => vehicleId !== undefined).length,
         fetching: fetcher.seats(),
         reading: recogniser.runningJobs().length,
+        rendering: renderer?.runningJobs().length ?? 0,
       });
     const heartbeat = new Heartbeat({
       session,
@@ -200,7 +201,10 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       daemonId,
       poolIds: () => [...poolIds.values()],
       // That it has a browser tells the others who may have its vehicles (sql/functions/47_browser.sql).
-      seats: () => ({ ...seats(), ...(renderer && { browser: renderer.runningJobs().length }) }),
+      seats: () => {
+        const { browser: pages, ...others } = seats();
+        return renderer === undefined ? others : { ...others, browser: pages };
+      },
       runningJobs,
       idle: () => {
         const idle = runners().filter(({ freeSeats }) => freeSeats > 0);

@@ -1,18 +1,21 @@
 /**
  * Every page of the console over a made-up catalogue: `node test/console/million.ts [vehicles] [folder]`, a million by
- * default, some minutes (`npm run console:million`). Ends with 1 when the statements of a page take more than PROMISED_MS together, as the daemon sees them.
+ * default, some minutes (`npm run console:million`). Ends with 1 when the statements of a page take more than PROMISED_MS together, as
+ * the daemon sees them, or when a page is not well in a real browser. MILLION_URL: an empty database to make them up in, of
+ * another version for instance.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { createConsole } from '../../src/console/console.ts';
+import { type Console, createConsole } from '../../src/console/console.ts';
 import { createPool } from '../../src/database/pool.ts';
 import { migrate } from '../../src/database/schema/migrate.ts';
 import { keepHistory } from '../../src/database/statements/history.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.ts';
 import { DaemonEvents } from '../../src/events.ts';
+import { hasChromium, openBrowser, problemsOf } from './browser.ts';
 
 const PROMISED_MS = 100;
 const KEY = 'a-key-of-the-million-that-is-long-enough-0123456789';
@@ -91,18 +94,22 @@ const MADE_UP = [
 /** A folder that keeps what was made up for the next look. */
 const kept = process.argv[3];
 const dataDir = kept ?? (await mkdtemp(path.join(tmpdir(), 'micro-scrape-console-')));
-const server = await startEmbeddedPostgres({
-  dataDir,
-  durable: false,
-  settings: { shared_buffers: '512MB', max_wal_size: '4GB' },
-});
+const elsewhere = process.env.MILLION_URL;
+const server =
+  elsewhere === undefined
+    ? await startEmbeddedPostgres({
+        dataDir,
+        durable: false,
+        settings: { shared_buffers: '512MB', max_wal_size: '4GB' },
+      })
+    : { url: elsewhere, stop: async () => {} };
 const pool = createPool({
   connectionString: server.url,
   role: 'console',
   max: 3,
   onError: (error) => say(error.message),
 });
-let slow = 0;
+let amiss = 0;
 try {
   await migrate({ connectionString: server.url });
   const maker = new pg.Client({ connectionString: server.url });
@@ -126,7 +133,7 @@ try {
   await server.stop();
   if (kept === undefined) await rm(dataDir, { recursive: true, force: true });
 }
-process.exitCode = slow > 0 ? 1 : 0;
+process.exitCode = amiss > 0 ? 1 : 0;
 
 async function lookAtAll(id: string): Promise<void> {
   const statements: { ms: number; sql: string }[] = [];
@@ -157,7 +164,7 @@ async function lookAtAll(id: string): Promise<void> {
       times.push(statements.reduce((sum, { ms }) => sum + ms, 0));
     }
     const best = Math.min(...times);
-    if (best > PROMISED_MS) slow += 1;
+    if (best > PROMISED_MS) amiss += 1;
     say(
       `${page.padEnd(60)} ${times.map((ms) => ms.toFixed(0).padStart(5)).join(' ')} ms${best > PROMISED_MS ? '  TOO SLOW' : ''}`,
     );
@@ -165,5 +172,27 @@ async function lookAtAll(id: string): Promise<void> {
     if (worst !== undefined && best > PROMISED_MS)
       say(`  ${worst.ms.toFixed(0)} ms: ${worst.sql.replace(/\s+/g, ' ').slice(0, 300)}`);
   }
+  await walk(web, console, id);
   await web.close();
+}
+
+/** Every page as a person sees it: light and dark, wide and on a phone. */
+async function walk(web: FastifyInstance, { link }: Pick<Console, 'link'>, id: string): Promise<void> {
+  if (!hasChromium) return;
+  const origin = await web.listen({ host: '127.0.0.1', port: 0 });
+  const { page, complaints, close } = await openBrowser();
+  try {
+    await page.goto(link(origin) ?? '');
+    await page.waitForURL('**/console');
+    for (const each of PAGES.filter((path) => !path.includes('/live/'))) {
+      await page.goto(origin + each.replace('ID', id));
+      const problems = await problemsOf(page, each);
+      if (problems.length > 0) amiss += 1;
+      say(`${each.padEnd(60)} ${problems.length === 0 ? 'well in the browser' : problems.join('\n  ')}`);
+    }
+    if (complaints.length > 0) amiss += 1;
+    say(complaints.length === 0 ? 'the browser complained of nothing' : complaints.join('\n'));
+  } finally {
+    await close();
+  }
 }

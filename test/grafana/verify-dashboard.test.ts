@@ -28,7 +28,7 @@ const test = withDatabase.extend('metricsPort', async ({ database }, { onCleanup
     configuredInterval: 1,
     store: { blobs: { owner: async () => undefined }, folder: tmpdir() },
     runningJobs: () => [],
-    seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
+    seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0, browser: 0 }),
   });
   const server = createHttpServer({
     host: '127.0.0.1',

@@ -130,8 +130,8 @@ export const methodLabel = (method: string): string => method.replace(/^adapter:
 
 export const REJECTION_KINDS = ['said', 'edited'] as const;
 
-/** What the seats of a daemon are used for; the last two stand beside the others. */
-export const SEAT_USES = ['free', 'computing', 'being_answered', 'slow_host', 'recogniser'] as const;
+/** What the seats of a daemon are used for; the last three stand beside the others. */
+export const SEAT_USES = ['free', 'computing', 'being_answered', 'slow_host', 'recogniser', 'browser'] as const;
 
 export const JOB_STATES = ['ready', 'running', 'overdue', 'retrying', 'scheduled', 'failed'] as const;
 

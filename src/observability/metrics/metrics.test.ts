@@ -30,7 +30,7 @@ const test = withDatabase.extend('start', async ({ database }, { onCleanup }) =>
       configuredInterval: 1,
       store: { blobs: { owner: async () => undefined }, folder: undefined },
       runningJobs,
-      seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
+      seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0, browser: 0 }),
     });
     ends.push(async () => {
       metrics.close();

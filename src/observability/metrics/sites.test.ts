@@ -22,7 +22,7 @@ async function withMetrics(url: string, work: (metrics: Scraped) => Promise<void
   const metrics = createMetrics({
     ...{ events, pool, version: '1.2.3', concurrency: 8, configuredInterval: 1, runningJobs: () => [] },
     store: { blobs: { owner: async () => undefined }, folder: '/' },
-    seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0 }),
+    seats: () => ({ free: 4, computing: 0, being_answered: 0, slow_host: 0, recogniser: 0, browser: 0 }),
   });
   try {
     await work({ events, scrape: async () => parseExposition((await metrics.render()).body) });

@@ -118,7 +118,7 @@ export const QUEUE = {
     {
       labels: { use: SEAT_USES },
       question: 'What do the workers do?',
-      help: 'Seats of this daemon by what they are used for. being_answered: waits for a host that is in time; slow_host, recogniser: beside the others, from which they take nothing.',
+      help: 'Seats of this daemon by what they are used for. being_answered: waits for a host that is in time; slow_host, recogniser, browser: beside the others, from which they take nothing.',
       merge: 'sum',
     },
     (state, move) => {
