@@ -82,8 +82,8 @@ async function workIsSeen({ client, sites, prometheus: { url } }: World): Promis
       `select count(*)::int as left from vehicles v left join micro_scrape.vehicle_state s on s.vehicle_id = v.id
        where s.vehicle_id is null or s.requested > s.handled`,
     );
-    const seen = await figure(url, 'micro_scrape:vehicles_with_work:max + count(micro_scrape:vehicles:max) * 0');
-    const known = await figure(url, 'sum(micro_scrape:vehicles:max)');
+    const seen = await figure(url, 'micro_scrape:vehicles_with_work:max + count(micro_scrape_vehicles) * 0');
+    const known = await figure(url, 'sum(max by (band) (micro_scrape_vehicles))');
     return left === 0 && seen === 0 && known === SAMPLE_LISTINGS.length;
   });
 }
@@ -106,7 +106,7 @@ async function queriesAreAnswered({ prometheus: { url } }: World): Promise<void>
       )
       .filter((selector) => !ofLastWeek.includes(selector) && !mayBeAbsent(selector)),
   );
-  expect(selectors.size).toBeGreaterThan(100);
+  expect(selectors.size).toBeGreaterThan(60);
   const empty: string[] = [];
   for (const selector of selectors) if ((await query(url, selector)).length === 0) empty.push(selector);
   expect(empty).toEqual([]);
@@ -130,15 +130,15 @@ function mayBeAbsent(selector: string): boolean {
 /** Of two daemons, each figure of the database must be the database's own, and not twice that. */
 async function countsAreTrue({ client, prometheus: { url } }: World): Promise<void> {
   const counts: Readonly<Record<string, string>> = {
-    'sum(micro_scrape:vehicles:max)': 'select count(*) from vehicles',
-    'micro_scrape:vehicles:max{band="at_threshold"}':
+    'sum(max by (band) (micro_scrape_vehicles))': 'select count(*) from vehicles',
+    'max(micro_scrape_vehicles{band="at_threshold"})':
       'select count(*) from micro_scrape.vehicle_state where score >= (select threshold from micro_scrape.settings)',
-    'micro_scrape:vehicles_missing_field:max{field="vin"}': `select count(*) from micro_scrape.vehicle_state where 'vin' = any (gaps)`,
-    'sum(micro_scrape:vehicles_unfillable:max)': `select count(*) from micro_scrape.vehicle_state where outcome in ('exhausted', 'gone', 'blocked', 'invalid', 'excluded')`,
-    'micro_scrape:vehicles_waiting:max': `select count(*) from micro_scrape.vehicle_state where outcome = 'waiting'`,
+    'max(micro_scrape_vehicles_missing_field{field="vin"})': `select count(*) from micro_scrape.vehicle_state where 'vin' = any (gaps)`,
+    'sum(max by (reason) (micro_scrape_vehicles_unfillable))': `select count(*) from micro_scrape.vehicle_state where outcome in ('exhausted', 'gone', 'blocked', 'invalid', 'excluded')`,
+    'max(micro_scrape_vehicles_waiting)': `select count(*) from micro_scrape.vehicle_state where outcome = 'waiting'`,
     'micro_scrape:vehicles_with_work:max': 'select count(*) from micro_scrape.vehicle_state where requested > handled',
     'sum(micro_scrape:queue_jobs:max{task="micro-scrape"})': `select count(*) from graphile_worker.jobs where task_identifier = 'micro-scrape'`,
-    'sum(micro_scrape:hosts:max)': 'select count(*) from micro_scrape.hosts',
+    'sum(max by (state) (micro_scrape_hosts))': 'select count(*) from micro_scrape.hosts',
     'micro_scrape:daemons_alive:max': 'select count(*) from micro_scrape.daemons',
     // Counted where it happened, by either daemon, and added up.
     'sum(micro_scrape_vehicles_settled_total)':

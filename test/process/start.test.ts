@@ -140,7 +140,7 @@ describe('a running daemon', () => {
         return rows.length === 1;
       });
       const figures = await (await fetch(`${origin}/metrics`)).text();
-      expect(figures).toMatch(/micro_scrape_vehicles\{band="85-100"\} 1/);
+      expect(figures).toMatch(/micro_scrape_vehicles\{band="at_threshold"\} 1/);
 
       await client.query('insert into vehicles (discovery_url) values ($1)', [`${site.origin}${BEHAVIOURS.hang}`]);
       await eventually('the hanging page is being read', () => site.count(BEHAVIOURS.hang) === 1);

@@ -216,14 +216,5 @@ export class PageBrowser {
   }
 }
 
-/** 36 MB and 0.15 s, which only those pay who have a browser. @throws FatalError 78 where it was left out */
-async function puppeteer() {
-  try {
-    return await import('puppeteer-core');
-  } catch (error) {
-    throw new FatalError(
-      `The package puppeteer-core, which drives the browser, cannot be loaded: ${messageOf(error)}\nInstall it: npm install puppeteer-core`,
-      78,
-    );
-  }
-}
+/** 36 MB and 0.15 s, which only those pay who have a browser. */
+const puppeteer = () => import('puppeteer-core');
