@@ -14,7 +14,7 @@
  *   Reaper         src/jobs/heartbeat.ts                         await this.#guarded(() => this.#rescueCrashed());
  *   Reaper         sql/functions/65_rescue.sql                     perform graphile_worker.force_unlock_workers(
  *   Forgotten      src/jobs/heartbeat.ts                         await this.#guarded(() => this.#rescueOrphaned(
- *   HELD_UNKNOWN   src/jobs/heartbeat.ts                         micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean)
+ *   HELD_UNKNOWN   src/database/statements/heartbeat.ts          micro_scrape.is_any_orphaned($1, $10::uuid[], $11::bigint[], $12::boolean)
  *   Forgotten      sql/functions/65_rescue.sql                     and (s.leased_by = p_daemon and s.vehicle_id <> all (p_vehicles)
  *   REQUEUE_LOST   sql/functions/65_rescue.sql                     where s.vehicle_id = any (p_ids) and s.requested > s.handled and not s.rate_limited
  *   Reconcile      sql/functions/70_reconcile.sql                jobless := micro_scrape.requeue_lost(v_ids);
