@@ -17,8 +17,10 @@ describe('a crash at any point of a run, and then another daemon', () => {
       await crashes.clean();
       const { said, left: clean } = await crashes.clean();
       const writes = said.filter(isWrite);
-      // Claim, what was found before the photographs, two looks at these, the batch of them, the end, the queue's row.
-      expect(said.length, said.join('\n')).toBeLessThanOrEqual(7);
+      // Claim, what was found before the photographs, a look at these, the batch of them, the end, the queue's row. Their host
+      // is looked at once, and again on a machine so slow that what is known of it has grown old.
+      const once = said.filter((each) => !each.includes('micro_scrape.host_state'));
+      expect(once.length, said.join('\n')).toBeLessThanOrEqual(6);
       const nameOf = (point: Point): string => (writes[point - 1] ?? '').trim().slice(0, 80);
       let done = 0;
       let kills = 0;
