@@ -9,7 +9,17 @@ import type { FetchOutcome } from './fetching/fetch-outcome.ts';
 import type { Field } from './vehicles/fields.ts';
 
 /** Where a vehicle rests after a run. */
-export type Outcome = 'pending' | 'waiting' | 'complete' | 'exhausted' | 'gone' | 'blocked' | 'invalid' | 'excluded';
+export const OUTCOMES = [
+  'pending',
+  'waiting',
+  'complete',
+  'exhausted',
+  'gone',
+  'blocked',
+  'invalid',
+  'excluded',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Runners of the queue, each with tasks of its own. */
 export const LANES = ['work', 'recogniser', 'browser'] as const;

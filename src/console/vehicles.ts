@@ -3,10 +3,10 @@ import { z } from 'zod';
 import {
   type ListedVehicle,
   listVehicles,
-  OUTCOMES,
   type Place,
   type VehiclePage,
 } from '../database/statements/list-vehicles.ts';
+import { OUTCOMES } from '../events.ts';
 import { counted, nameOf } from '../terminal/format.ts';
 import { GAPS, type Gap } from '../vehicles/fields.ts';
 import { type Content, type Html, html, mark, outside } from './html.ts';

@@ -1,7 +1,7 @@
 /** Tables of the documents that stand in the code as well are equal to it (variables, figures and fields are compared where they live). */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { OUTCOMES } from '../../src/observability/metrics/labels.ts';
+import { OUTCOMES } from '../../src/events.ts';
 import { command } from './command.ts';
 
 /** What stands in backticks, or bare, in the first column of the table under this head. */

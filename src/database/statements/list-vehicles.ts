@@ -4,22 +4,12 @@
  * no index knows what is asked for, at most LOOKED vehicles are looked at; what was not looked at is told, with where to go on.
  */
 import { z } from 'zod';
+import { OUTCOMES, type Outcome } from '../../events.ts';
 import { GAPS, type Gap } from '../../vehicles/fields.ts';
 import type { Queryable } from '../pool.ts';
 
-export const OUTCOMES = [
-  'pending',
-  'waiting',
-  'complete',
-  'exhausted',
-  'gone',
-  'blocked',
-  'invalid',
-  'excluded',
-] as const;
-
 export interface VehicleFilter {
-  readonly outcome?: (typeof OUTCOMES)[number] | undefined;
+  readonly outcome?: Outcome | undefined;
   readonly missing?: Gap | undefined;
   /** Both ends count. */
   readonly score?: { readonly from: number; readonly to: number } | undefined;

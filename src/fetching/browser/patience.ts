@@ -10,8 +10,7 @@
  */
 export type Verdict = 'complete' | 'lacking' | 'nothing' | 'refused';
 
-/** Why it was not waited for any longer. */
-/** `stuck`: its scripts leave no room for a look. */
+/** Why it was not waited for any longer; `stuck`: its scripts leave no room for a look. */
 export type Ending = 'complete' | 'refused' | 'quiet' | 'deadline' | 'stuck';
 
 export interface Look {

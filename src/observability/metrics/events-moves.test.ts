@@ -2,7 +2,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseExposition } from '../../../test/support/exposition.ts';
-import { ACTIONS, type DaemonEventMap, type DaemonEventName, DaemonEvents } from '../../events.ts';
+import { ACTIONS, type DaemonEventMap, type DaemonEventName, DaemonEvents, OUTCOMES } from '../../events.ts';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec } from './catalogue.ts';
 import { labelSets } from './definition.ts';
 import * as labels from './labels.ts';
@@ -73,7 +73,7 @@ function sayEverything(events: DaemonEvents): void {
     const values = labels.WRITTEN_METHODS.map((method) => ({ field, method }));
     say('vehicle:filled', { ...of, values, pointsGained: 1 });
   }
-  for (const outcome of labels.OUTCOMES) {
+  for (const outcome of OUTCOMES) {
     say('vehicle:settled', { ...of, outcome, reason: null, score: 1, marked: true, sinceRequested: 1 });
   }
 }

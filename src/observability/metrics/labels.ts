@@ -86,17 +86,6 @@ export const SITE_OUTCOME_OF: Readonly<Record<FetchOutcome, (typeof SITE_OUTCOME
   ...{ too_large: 'other', invalid: 'other', put_off: 'other' },
 };
 
-export const OUTCOMES = [
-  'pending',
-  'waiting',
-  'complete',
-  'exhausted',
-  'gone',
-  'blocked',
-  'invalid',
-  'excluded',
-] as const satisfies readonly Outcome[];
-
 /** Outcomes at which a vehicle rests with gaps until something new is known. */
 export const UNFILLABLE = ['exhausted', 'gone', 'blocked', 'invalid', 'excluded'] as const satisfies readonly Outcome[];
 

@@ -1,6 +1,8 @@
 /** The figures from the database and from the process: every series that is declared shows what it is told. */
+
 import { expect, test } from 'vitest';
 import { parseExposition } from '../../../test/support/exposition.ts';
+import { OUTCOMES } from '../../events.ts';
 import { FIELDS, GAPS } from '../../vehicles/fields.ts';
 import { CATALOGUE, fullName, type MetricName, type MetricSpec } from './catalogue.ts';
 import { labelSets } from './definition.ts';
@@ -23,7 +25,7 @@ function answer(limit: Snapshot['forecast']['limit'], pause: labels.PauseReason)
     ),
     events: labels.EVENT_KINDS.map((kind) => ({ kind, count: 1, oldest: 1 })),
     vehicles: {
-      ...{ bands: all(labels.BANDS), gaps: all(GAPS), outcomes: all(labels.OUTCOMES) },
+      ...{ bands: all(labels.BANDS), gaps: all(GAPS), outcomes: all(OUTCOMES) },
       ...{ with_work: 1, parked: 1 },
     },
     sites: [

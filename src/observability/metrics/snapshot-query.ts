@@ -6,10 +6,11 @@
 
 import { z } from 'zod';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
+import { OUTCOMES } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
 import { FIELDS, GAPS } from '../../vehicles/fields.ts';
 import type { Forecast } from '../forecast.ts';
-import { BANDS, JOB_STATES, KEPT_TABLES, OUTCOMES, PAUSE_REASONS, REJECTION_KINDS, type SourceName } from './labels.ts';
+import { BANDS, JOB_STATES, KEPT_TABLES, PAUSE_REASONS, REJECTION_KINDS, type SourceName } from './labels.ts';
 import { SITES } from './sites-query.ts';
 
 const count = z.number().int().nonnegative();

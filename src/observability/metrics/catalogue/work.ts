@@ -1,5 +1,5 @@
 /** From a page to the verdict over its vehicle. */
-import { ACTIONS } from '../../../events.ts';
+import { ACTIONS, OUTCOMES } from '../../../events.ts';
 import { counter, seconds } from '../definition.ts';
 import {
   FETCH_KINDS,
@@ -9,7 +9,6 @@ import {
   known,
   METHODS,
   methodLabel,
-  OUTCOMES,
   PAGE_KINDS,
   PHOTOGRAPH_STATES,
   READ_FIELDS,
