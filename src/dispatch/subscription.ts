@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 import type { ClientConfig } from 'pg';
 import type { Options, Subscriber } from 'pg-listen';
 import { connectionConfig } from '../database/pool.ts';
+import { despiteLimits } from '../database/session-settings.ts';
+import { codeOf } from '../runtime/thrown.ts';
 
 // pg-listen 1.7 is CommonJS whose types promise a default export that the run time does not have under nodenext.
 const createSubscriber = createRequire(import.meta.url)('pg-listen') as (
@@ -18,14 +20,38 @@ export interface Subscription {
   close(deadline: AbortSignal): Promise<void>;
 }
 
-export async function subscribe(options: {
-  connectionString: string;
-  channels: readonly string[];
+interface SubscriptionOptions {
+  readonly connectionString: string;
+  readonly channels: readonly string[];
   /** Must not throw: an exception inside pg's parser makes it deliver the same message for ever. */
-  onNotification: (channel: string, payload: string) => void;
-  onLost: (error: Error) => void;
-}): Promise<Subscription> {
-  const subscriber = createSubscriber(connectionConfig(options.connectionString, 'listener', 3_000), {
+  readonly onNotification: (channel: string, payload: string) => void;
+  readonly onLost: (error: Error) => void;
+}
+
+/**
+ * The limits of a role would end LISTEN at a millisecond, and a session that only listens after its idle time. pg-listen lets
+ * nobody speak on its session, so they are lifted with the login; a pooler that takes nothing of it there gets it without.
+ */
+const LIFTED = '-c statement_timeout=0 -c idle_session_timeout=0';
+/** pgbouncer's only code; with it comes "unsupported startup parameter: options". */
+const PROTOCOL_VIOLATION = '08P01';
+
+export async function subscribe(options: SubscriptionOptions): Promise<Subscription> {
+  const config = connectionConfig(options.connectionString, 'listener', 3_000);
+  const url = URL.parse(config.connectionString ?? '');
+  url?.searchParams.set('options', `${url.searchParams.get('options') ?? ''} ${LIFTED}`.trim());
+  try {
+    return await open({ ...config, ...(url !== null && { connectionString: url.href }) }, options);
+  } catch (error) {
+    if (codeOf(error) !== PROTOCOL_VIOLATION) {
+      throw error;
+    }
+    return await despiteLimits(() => open(config, options));
+  }
+}
+
+async function open(config: ClientConfig, options: SubscriptionOptions): Promise<Subscription> {
+  const subscriber = createSubscriber(config, {
     // pg-listen makes `retryLimit - 1` attempts: 1 turns its own reconnecting off. With its defaults it gives up for
     // good after 3 s, with an endless limit close() cannot stop it.
     retryLimit: 1,
