@@ -8,18 +8,19 @@ import type { FieldOutcome, Method, PageKind } from './extraction/reading.ts';
 import type { FetchOutcome } from './fetching/fetch-outcome.ts';
 import type { Field } from './vehicles/fields.ts';
 
-/** Where a vehicle rests after a run. */
-export const OUTCOMES = [
-  'pending',
-  'waiting',
-  'complete',
-  'exhausted',
-  'gone',
-  'blocked',
-  'invalid',
-  'excluded',
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+/** Where a vehicle rests after a run, and what that is to people. */
+export const OUTCOME_MEANINGS = {
+  complete: 'done',
+  pending: 'has work to do',
+  waiting: 'comes back by itself',
+  exhausted: 'its page has no more to give',
+  blocked: 'its site refuses robots for now',
+  gone: 'its listing is no longer there',
+  invalid: 'its address leads to no listing',
+  excluded: 'is left alone, by hand or by the mark of its owner',
+} as const;
+export type Outcome = keyof typeof OUTCOME_MEANINGS;
+export const OUTCOMES = Object.keys(OUTCOME_MEANINGS) as Outcome[];
 
 /** Runners of the queue, each with tasks of its own. */
 export const LANES = ['work', 'recogniser', 'browser'] as const;

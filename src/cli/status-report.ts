@@ -1,5 +1,6 @@
 /** What `status` shows to people. */
-import { describeStray } from '../database/statements/find-daemons.ts';
+import { describeSeats, describeStray } from '../database/statements/find-daemons.ts';
+import { OUTCOME_MEANINGS } from '../events.ts';
 import { counted, duration, shortened, since, untilThen } from '../terminal/format.ts';
 import { heading, print, printTable, styled } from '../terminal/output.ts';
 import type { StatusReport } from './status-figures.ts';
@@ -34,8 +35,7 @@ function showDaemons({ working, daemons, leader, stray, at }: StatusReport): voi
       `  ${daemon.hostname} process ${daemon.pid}, started ${since(daemon.started_at, at)}, heartbeat ${duration(daemon.beat_age_seconds)} ago, ${canary}`,
     );
     if (daemon.seats !== null) {
-      const uses = Object.entries(daemon.seats).map(([use, count]) => `${use.replaceAll('_', ' ')} ${count}`);
-      print(`    seats: ${uses.join(', ')}`);
+      print(`    seats: ${describeSeats(daemon.seats)}`);
     }
   }
   if (leader !== null) {
@@ -47,24 +47,14 @@ function showDaemons({ working, daemons, leader, stray, at }: StatusReport): voi
   }
 }
 
-const OUTCOMES: Readonly<Record<string, string>> = {
-  complete: 'done',
-  pending: 'has work to do',
-  waiting: 'comes back by itself',
-  exhausted: 'its page has no more to give',
-  blocked: 'its site refuses robots for now',
-  gone: 'its listing is no longer there',
-  invalid: 'its address leads to no listing',
-  excluded: 'is left alone, by hand or by the mark of its owner',
-  unseen: 'no event told of it yet',
-};
+const MEANINGS = { ...OUTCOME_MEANINGS, unseen: 'no event told of it yet' };
 
 function showVehicles({ vehicles, waiting, failing, shells, estimates, at }: StatusReport): void {
   const { total, ...outcomes } = vehicles;
   heading(`Vehicles: ${estimates.includes('vehicles') ? 'about ' : ''}${total.toLocaleString('en-US')}`);
   const about = (name: string) => (estimates.includes(name) ? ' (estimated from a part of them)' : '');
   const counts: Readonly<Record<string, number>> = outcomes;
-  const rows = Object.entries(OUTCOMES)
+  const rows = Object.entries(MEANINGS)
     .filter(([outcome]) => (counts[outcome] ?? 0) > 0)
     .map(([outcome, meaning]) => [outcome, (counts[outcome] ?? 0).toLocaleString('en-US'), meaning]);
   if (rows.length > 0) {

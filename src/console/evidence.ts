@@ -9,7 +9,7 @@ import { findPhotographPlace } from '../database/statements/vehicle-photographs.
 import type { VehicleStory } from '../database/statements/vehicle-story.ts';
 import { readKeptPage } from '../enrichment/kept-page.ts';
 import { findBlob } from '../media/store/blob-store.ts';
-import { type Content, type Html, html, outside, time } from './html.ts';
+import { address, facts, type Html, html, outside, time } from './html.ts';
 import { type Pages, RefusedError } from './pages.ts';
 import { PAGE_POLICY, type Proof } from './show-page/show-page.ts';
 import { storyOf, titleOf, vehicleParams } from './vehicle.ts';
@@ -42,7 +42,7 @@ export function evidencePages(pages: Pages): void {
       return {
         title,
         body: html`<p><a href="/console/vehicles/${id}">${titleOf(story)}</a></p>
-        ${found && facts(found)}
+        ${found && factsOf(found)}
         ${elsewhere === undefined ? frame(story, query, found !== undefined) : html`<p>${elsewhere} ${found?.method === 'ocr' && html`<a href="/console/vehicles/${id}#photographs">To the photographs</a>`}</p>`}`,
       };
     },
@@ -65,19 +65,15 @@ export function evidencePages(pages: Pages): void {
   );
 
   const photograph = vehicleParams.extend({ photograph: z.string().max(100) });
-  pages.file(
-    '/console/vehicles/:id/photographs/:photograph',
-    { query: z.unknown(), params: photograph },
-    async ({ services, params }) => {
-      const place = await findPhotographPlace(services.pool, params.id, params.photograph);
-      const bytes = place === undefined ? undefined : await findBlob(services.blobs, place);
-      // Its bytes say what it is: the row may be anybody's.
-      const type = bytes && (await fileTypeFromBuffer(bytes))?.mime;
-      if (bytes === undefined || type === undefined || !PICTURES.has(type))
-        throw new RefusedError('There is no such photograph in the store.', 404);
-      return { type, body: bytes, headers: { 'cache-control': 'private, max-age=86400' } };
-    },
-  );
+  pages.file('/console/vehicles/:id/photographs/:photograph', { params: photograph }, async ({ services, params }) => {
+    const place = await findPhotographPlace(services.pool, params.id, params.photograph);
+    const bytes = place === undefined ? undefined : await findBlob(services.blobs, place);
+    // Its bytes say what it is: the row may be anybody's.
+    const type = bytes && (await fileTypeFromBuffer(bytes))?.mime;
+    if (bytes === undefined || type === undefined || !PICTURES.has(type))
+      throw new RefusedError('There is no such photograph in the store.', 404);
+    return { type, body: bytes, headers: { 'cache-control': 'private, max-age=86400' } };
+  });
 }
 
 type Found = VehicleStory['evidence'][number] | VehicleStory['proposals'][number];
@@ -96,29 +92,21 @@ const proofOf = ({ snippet, method, value, page_value: written }: Found): Proof 
   values: [...(written === null ? [] : [written]), value],
 });
 
-function facts(found: Found): Html {
-  const rows: (readonly [string, Content])[] = [
+function factsOf(found: Found): Html {
+  return facts([
     ['value', found.value.slice(0, 400)],
     ['as written', found.page_value],
-    ['words', found.snippet === '' ? undefined : `“${found.snippet}”`],
+    ['words', found.snippet !== '' && `“${found.snippet}”`],
     ['read from', `${found.method}, sure ${found.confidence.toFixed(2)}`],
     ['when', time('written_at' in found ? found.written_at : found.read_at)],
-    ['page', found.source_url === null ? undefined : outside(found.source_url.slice(0, 2_000))],
-  ];
-  const told = rows.filter(([, content]) => content !== undefined && content !== null);
-  return html`<dl class="facts">${told.map(([name, content]) => html`<div><dt>${name}</dt><dd>${content}</dd></div>`)}</dl>`;
+    ['page', found.source_url && outside(found.source_url.slice(0, 2_000))],
+  ]);
 }
 
 /** Without a word in `sandbox` nothing in it runs, sends or leads anywhere; its own policy says the same. */
 function frame({ vehicle, page }: VehicleStory, { source, proposal }: Asked, isMarked: boolean): Html {
   if (page === undefined) return html`<p class="faint">No page of this vehicle is kept.</p>`;
-  const which =
-    source === undefined
-      ? proposal === undefined
-        ? ''
-        : `?proposal=${encodeURIComponent(proposal)}`
-      : `?source=${source}`;
   return html`<p class="faint">The page as it was read ${time(page.fetched_at)}${!isMarked && html` from ${outside(page.url.slice(0, 2_000))}`}, without its scripts, pictures and looks.</p>
     <iframe class="page" sandbox="" referrerpolicy="no-referrer" title="The kept page${isMarked && ', with the words marked'}"
-      src="/console/vehicles/${vehicle.id}/page${which}#evidence"></iframe>`;
+      src="${address(`/console/vehicles/${vehicle.id}/page`, { source, proposal })}#evidence"></iframe>`;
 }

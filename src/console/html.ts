@@ -39,3 +39,31 @@ export function time(at: Date | null, none = 'never'): Html {
 export function mark(kind: 'good' | 'warn' | 'bad' | 'quiet', word: string): Html {
   return html`<span class="mark ${kind}">${word}</span>`;
 }
+
+/** The address of a page with these parts; nothing of what is undefined. */
+export function address(path: string, parts: Readonly<Record<string, string | number | undefined>>): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts)) if (value !== undefined) given.set(name, String(value));
+  return given.size === 0 ? path : `${path}?${given}`;
+}
+
+/** Names with what is known; nothing of what is not. */
+export function facts(rows: readonly (readonly [name: string, content: Content])[]): Html {
+  const told = rows.filter(([, content]) => content != null && content !== false && content !== '');
+  return html`<dl class="facts">${told.map(([name, content]) => html`<div><dt>${name}</dt><dd>${content}</dd></div>`)}</dl>`;
+}
+
+/** Shorter ones need no room of their own. */
+const WORD = 24;
+const MOST_SHOWN = 20_000;
+
+/** The rest of a long text stands behind its beginning. */
+export function shortly(text: string, most = 120): Content {
+  if (text.length <= WORD) return text;
+  return text.length <= most
+    ? html`<span class="long">${text}</span>`
+    : html`<details class="more long"><summary>${shortened(text, most)}</summary>${shortened(text, MOST_SHOWN)}</details>`;
+}
+
+export const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;

@@ -13,10 +13,11 @@ import {
 } from '../database/statements/jobs.ts';
 import { cleanText } from '../runtime/text.ts';
 import { counted } from '../terminal/format.ts';
-import { type Content, html, mark } from './html.ts';
+import { address, type Content, html, mark } from './html.ts';
 import { type Pages, RefusedError } from './pages.ts';
 import { type Column, figure, showTable, table } from './table.ts';
 
+const PATH = '/console/jobs';
 const AT_ONCE = 100;
 const LONG = 160;
 const KIND = { running: 'good', ready: 'quiet', later: 'quiet', overdue: 'warn', failed: 'bad' } as const;
@@ -33,6 +34,8 @@ const chosen = z.object({
     .pipe(z.array(z.number().int().positive()).max(AT_ONCE)),
 });
 
+const stateInWords = (state: Job['state']): string => (state === 'failed' ? 'failed for good' : state);
+
 /** One row a task. */
 interface OfTask {
   readonly task: string;
@@ -40,21 +43,16 @@ interface OfTask {
 }
 
 const TASKS: readonly Column<OfTask>[] = [
-  {
-    key: 'task',
-    label: 'task',
-    value: ({ task }) => task,
-    show: ({ task }) => html`<a href="/console/jobs?${new URLSearchParams({ task }).toString()}">${task}</a>`,
-  },
+  { key: 'task', show: ({ task }) => html`<a href="${address(PATH, { task })}">${task}</a>` },
   ...JOB_STATES.map(
     (state): Column<OfTask> => ({
       key: state,
-      label: state === 'failed' ? 'failed for good' : state,
+      label: stateInWords(state),
       value: ({ jobs }) => jobs[state] ?? 0,
       show: ({ task, jobs }) =>
         jobs[state] === undefined
           ? html`<span class="faint">0</span>`
-          : html`<a href="/console/jobs?${new URLSearchParams({ state, task }).toString()}">${figure(jobs[state])}</a>`,
+          : html`<a href="${address(PATH, { state, task })}">${figure(jobs[state])}</a>`,
       number: true,
     }),
   ),
@@ -62,30 +60,19 @@ const TASKS: readonly Column<OfTask>[] = [
 
 const vehicleOf = ({ key }: Job): string | undefined => /^vehicle:([0-9a-f-]{36})$/.exec(key ?? '')?.[1];
 
+const CHOOSE: Column<Job> = {
+  key: 'choose',
+  value: null,
+  show: ({ id, state }) =>
+    state !== 'running' && html`<input type="checkbox" name="job" value="${id}" aria-label="job ${id}">`,
+};
 const JOBS: readonly Column<Job>[] = [
-  { key: 'id', label: 'job', value: ({ id }) => id, show: ({ id }) => String(id) },
-  { key: 'task', label: 'task', value: ({ task }) => task },
-  {
-    key: 'state',
-    label: 'state',
-    value: ({ state }) => state,
-    show: ({ state }) => mark(KIND[state], state === 'failed' ? 'failed for good' : state),
-  },
-  { key: 'run_at', label: 'due', value: ({ run_at }) => run_at },
-  {
-    key: 'attempts',
-    label: 'attempts',
-    value: ({ attempts }) => attempts,
-    show: ({ attempts, max_attempts }) => `${attempts} of ${max_attempts}`,
-    number: true,
-  },
-  {
-    key: 'last_error',
-    label: 'error',
-    value: ({ last_error }) => last_error,
-    show: ({ last_error }) => whole(last_error),
-    wide: true,
-  },
+  { key: 'id', label: 'job', show: ({ id }) => String(id) },
+  { key: 'task' },
+  { key: 'state', show: ({ state }) => mark(KIND[state], stateInWords(state)) },
+  { key: 'run_at', label: 'due' },
+  { key: 'attempts', show: ({ attempts, max_attempts }) => `${attempts} of ${max_attempts}`, number: true },
+  { key: 'last_error', label: 'error', show: ({ last_error }) => whole(last_error), wide: true },
   {
     key: 'vehicle_id',
     label: 'of what',
@@ -97,7 +84,7 @@ const JOBS: readonly Column<Job>[] = [
         : html`<a href="/console/vehicles/${id}">vehicle ${id.slice(0, 8)}</a>`;
     },
   },
-  { key: 'created_at', label: 'made', value: ({ created_at }) => created_at },
+  { key: 'created_at', label: 'made' },
 ];
 
 /** All of it, and not in the way. */
@@ -107,10 +94,10 @@ function whole(text: string | null): Content {
 }
 
 export function jobsPage(pages: Pages): void {
-  pages.page('/console/jobs', { query, params: z.unknown() }, async ({ query: asked, path, services, form }) => {
+  pages.page(PATH, { query }, async ({ query: asked, path, services, form }) => {
     const [byTask, jobs] = [
       await countJobs(services.pool),
-      await findJobs(services.pool, { ...ours(asked), limit: AT_ONCE }),
+      await findJobs(services.pool, { ...asked, limit: AT_ONCE }),
     ];
     const tasks = [...new Set(byTask.map(({ task }) => task))].map(
       (task): OfTask => ({
@@ -121,23 +108,10 @@ export function jobsPage(pages: Pages): void {
     const all = byTask.reduce((sum, each) => sum + each.jobs, 0);
     const counts = table('tasks', 'Jobs by task and state', tasks, TASKS, 'The queue is empty.');
     const filter = [asked.state, asked.task].filter((word) => word !== undefined).join(', ');
-    const box: Column<Job> = {
-      key: 'chosen',
-      label: 'choose',
-      value: () => null,
-      show: ({ id, state }) =>
-        state !== 'running' && html`<input type="checkbox" name="job" value="${id}" aria-label="job ${id}">`,
-    };
     const caption = filter === '' ? 'Jobs, the oldest first' : `Jobs: ${filter}`;
-    const list = table('jobs', caption, jobs, JOBS, 'None.');
-    const shown = { ...list, ...table('jobs', caption, jobs, services.readOnly ? JOBS : [box, ...JOBS], 'None.') };
+    const list = table('jobs', caption, jobs, services.readOnly ? JOBS : [CHOOSE, ...JOBS], 'None.');
     const last = jobs.length === AT_ONCE ? jobs.at(-1)?.id : undefined;
-    const further = new URLSearchParams({
-      ...(asked.state && { state: asked.state }),
-      ...(asked.task && { task: asked.task }),
-      after: String(last),
-    });
-    const rows = showTable(shown, path);
+    const rows = showTable(list, path);
     return {
       title: 'Jobs',
       tables: [counts, list],
@@ -146,11 +120,11 @@ export function jobsPage(pages: Pages): void {
         <p class="faint">Overdue: it could have run for five minutes. Later: its time has not come. Failed for good: its attempts are
           used up, and nothing tries it again by itself.${filter !== '' && html` <a href="/console/jobs">All jobs</a>`}</p>
         ${jobs.length > 0 && !services.readOnly ? form('/console/jobs/retry', html`${rows}${BUTTONS}`) : rows}
-        ${last !== undefined && html`<p><a href="/console/jobs?${further.toString()}">More</a></p>`}`,
+        ${last !== undefined && html`<p><a href="${address(PATH, { ...asked, after: last })}">More</a></p>`}`,
     };
   });
 
-  pages.change('/console/jobs/retry', { body: chosen, params: z.unknown() }, async ({ db, body }) => {
+  pages.change('/console/jobs/retry', { body: chosen }, async ({ db, body }) => {
     const done = await retryJobs(db, body.job);
     if (done.length === 0) throw new RefusedError('None of these jobs waits any more: they run, or are done.', 409);
     const said = `${counted(done.length, 'job')} will run now, with all attempts again.`;
@@ -159,10 +133,10 @@ export function jobsPage(pages: Pages): void {
       target: done.length === 1 ? String(done[0]) : null,
       detail: { jobs: done },
       said,
-      to: '/console/jobs',
+      to: PATH,
     };
   });
-  pages.change('/console/jobs/remove', { body: chosen, params: z.unknown() }, async ({ db, body, who }) => {
+  pages.change('/console/jobs/remove', { body: chosen }, async ({ db, body, who }) => {
     const vehicles: string[] = [];
     for (const id of body.job.toSorted((a, b) => a - b)) {
       const vehicle = await removeJob(db, id, cleanText(`its job was removed by hand (${who})`)).catch(
@@ -178,11 +152,9 @@ export function jobsPage(pages: Pages): void {
         : ` Their vehicles rest as exhausted until an event, a person or better rules wake them.`;
     const said = `${counted(body.job.length, 'job')} removed.${rest}`;
     const target = body.job.length === 1 ? (vehicles[0] ?? String(body.job[0])) : null;
-    return { what: 'remove jobs', target, detail: { jobs: body.job, vehicles }, said, to: '/console/jobs' };
+    return { what: 'remove jobs', target, detail: { jobs: body.job, vehicles }, said, to: PATH };
   });
 }
-
-const ours = ({ after, state, task }: z.output<typeof query>) => ({ after, state, task });
 
 const BUTTONS = html`<div class="row">
   <label class="beside"><input type="checkbox" data-mark-all="job"> all shown</label>

@@ -1,87 +1,63 @@
 /** The catalogue at a glance: each figure leads to the list it counts. */
-import { z } from 'zod';
 import { countKnown, countMissing, type FailureGroup, findPauses } from '../database/statements/catalogue-overview.ts';
-import { type DaemonRow, findDaemons, findLeader } from '../database/statements/find-daemons.ts';
+import { type DaemonRow, describeSeats, findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { findLatestRuns } from '../database/statements/find-runs.ts';
 import { findGroups, findHistory, type Moment } from '../database/statements/history.ts';
 import { JOBS_COUNTED_TO } from '../database/statements/jobs.ts';
 import type { Snapshot } from '../database/statements/live.ts';
 import { findTrouble } from '../database/statements/sites.ts';
+import { OUTCOME_MEANINGS } from '../events.ts';
 import { forecast } from '../observability/forecast.ts';
 import { duration } from '../terminal/format.ts';
-import { type Html, html, mark, time } from './html.ts';
+import { address, type Html, html, mark, time } from './html.ts';
 import type { Pages } from './pages.ts';
 import { RUN_COLUMNS } from './runs.ts';
 import { pathOf } from './site-changes.ts';
 import { TROUBLE_COLUMNS } from './sites.ts';
-import { type Column, figure, showTable, table } from './table.ts';
+import { type Column, figure, inWords, showTable, table } from './table.ts';
 
 const HOURS = 24;
 const FEW = 10;
 
-/** What an outcome means, as `status` says it. */
-const OUTCOMES: Readonly<Record<string, string>> = {
-  complete: 'done',
-  pending: 'has work to do',
-  waiting: 'comes back by itself',
-  exhausted: 'its page has no more to give',
-  blocked: 'its site refuses robots for now',
-  gone: 'its listing is no longer there',
-  invalid: 'its address leads to no listing',
-  excluded: 'left alone, by hand or by its owner’s mark',
-};
-
-const vehiclesWith = (filter: Record<string, string>) => `/console/vehicles?${new URLSearchParams(filter)}`;
+const vehiclesWith = (filter: Record<string, string>) => address('/console/vehicles', filter);
 
 const MISSING: readonly Column<{ gap: string; vehicles: number }>[] = [
   {
     key: 'field',
-    label: 'field',
     value: ({ gap }) => gap,
-    show: ({ gap }) => html`<a href="${vehiclesWith({ missing: gap })}">${gap.replaceAll('_', ' ')}</a>`,
+    show: ({ gap }) => html`<a href="${vehiclesWith({ missing: gap })}">${inWords(gap)}</a>`,
   },
-  { key: 'vehicles', label: 'vehicles', value: ({ vehicles }) => vehicles, number: true },
+  { key: 'vehicles', number: true },
 ];
 const outcomeOf = ({ what }: FailureGroup) => what.replace(/^vehicle /, '');
 const REASONS: readonly Column<FailureGroup>[] = [
   {
     key: 'outcome',
-    label: 'outcome',
     value: outcomeOf,
     show: (group) => html`<a href="${vehiclesWith({ outcome: outcomeOf(group) })}">${outcomeOf(group)}</a>`,
   },
-  { key: 'why', label: 'why', value: ({ why }) => why, wide: true },
-  { key: 'vehicles', label: 'vehicles', value: ({ count }) => count, number: true },
+  { key: 'why', wide: true },
+  { key: 'vehicles', value: ({ count }) => count, number: true },
 ];
 const DAEMONS: readonly Column<DaemonRow & { leads: boolean }>[] = [
-  { key: 'daemon', label: 'daemon', value: ({ hostname, pid }) => `${hostname} process ${pid}` },
+  { key: 'daemon', value: ({ hostname, pid }) => `${hostname} process ${pid}` },
   {
     key: 'state',
-    label: 'state',
     value: ({ alive, leads }) => (alive ? (leads ? 'leads' : 'alive') : 'dead'),
     show: ({ alive, leads }) => mark(alive ? 'good' : 'bad', alive ? (leads ? 'alive, leads' : 'alive') : 'dead'),
   },
-  { key: 'version', label: 'version', value: ({ version }) => version },
-  { key: 'started_at', label: 'started', value: ({ started_at }) => started_at },
-  {
-    key: 'seats',
-    label: 'seats',
-    value: ({ seats }) =>
-      seats &&
-      Object.entries(seats)
-        .map(([use, n]) => `${use.replaceAll('_', ' ')} ${n}`)
-        .join(', '),
-  },
+  { key: 'version' },
+  { key: 'started_at', label: 'started' },
+  { key: 'seats', value: ({ seats }) => seats && describeSeats(seats) },
   {
     key: 'canary_age_seconds',
     label: 'canary came back',
-    value: ({ canary_age_seconds: age }) => age,
     show: ({ canary_age_seconds: age }) => (age === null ? 'not yet' : `${duration(age)} ago`),
   },
 ];
 
 export function overviewPage(pages: Pages): void {
-  pages.page('/console', { query: z.unknown(), params: z.unknown() }, async ({ services, path }) => {
+  pages.page('/console', {}, async ({ services, path }) => {
     const { pool, feed } = services;
     const seen = await countKnown(pool);
     const [now, missing, groups, history, pauses] = await Promise.all([
@@ -147,13 +123,13 @@ export function overviewPage(pages: Pages): void {
         ${showTable(tables.daemons, path)}`,
     };
   });
-  pages.part('/console/live/overview', z.unknown(), async ({ services }) => whatMoves(await services.feed.read()));
+  pages.part('/console/live/overview', {}, async ({ services }) => whatMoves(await services.feed.read()));
 }
 
 function whatMoves({ outcomes, queue, settled }: Snapshot): Html {
   const jobs = queue.ready + queue.running + queue.later + queue.failed;
   const rate = settled.seconds === 0 ? 0 : (60 * settled.vehicles) / Math.max(settled.seconds, 5);
-  return html`<dl class="figures" aria-label="Vehicles by outcome">${Object.entries(OUTCOMES).map(
+  return html`<dl class="figures" aria-label="Vehicles by outcome">${Object.entries(OUTCOME_MEANINGS).map(
     ([outcome, meaning]) => html`<div><dt><a href="${vehiclesWith({ outcome })}">${outcome}</a></dt>
       <dd>${figure(outcomes[outcome] ?? 0)} <small>${meaning}</small></dd></div>`,
   )}</dl>

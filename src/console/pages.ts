@@ -88,6 +88,13 @@ declare module 'fastify' {
   }
 }
 
+/** What the address of a page must be; anything where it is not said. */
+interface Rules<Query, Params> {
+  readonly query?: Query;
+  readonly params?: Params;
+}
+
+const ANY = z.unknown();
 const SAID = 'micro_scrape_said';
 const format = z.object({ format: z.enum(['csv', 'json']).optional(), table: z.string().optional() });
 
@@ -103,9 +110,9 @@ export class Pages {
   }
 
   /** A whole page, in three formats. What `query` does not know is ignored. */
-  page<Query extends z.ZodType, Params extends z.ZodType>(
+  page<Query extends z.ZodType = z.ZodUnknown, Params extends z.ZodType = z.ZodUnknown>(
     path: string,
-    rules: { readonly query: Query; readonly params: Params },
+    rules: Rules<Query, Params>,
     look: (visit: Visit<z.output<Query>, z.output<Params>>) => Promise<View>,
   ): void {
     this.#server.get(path, async (request, reply) => {
@@ -129,21 +136,21 @@ export class Pages {
   }
 
   /** A part of a page that is asked for anew every two seconds; it asks the feed and nothing else. */
-  part<Params extends z.ZodType>(
+  part<Params extends z.ZodType = z.ZodUnknown>(
     path: string,
-    params: Params,
+    rules: Rules<z.ZodUnknown, Params>,
     look: (visit: Visit<unknown, z.output<Params>>) => Promise<Html>,
   ): void {
     this.#server.get(path, async (request, reply) => {
-      const part = await look(this.#visit(request, { query: z.unknown(), params }));
+      const part = await look(this.#visit(request, rules));
       return reply.type('text/html; charset=utf-8').send(String(part));
     });
   }
 
   /** A file, or a document for a frame of ours. It brings its own policy, or may do nothing at all. */
-  file<Query extends z.ZodType, Params extends z.ZodType>(
+  file<Query extends z.ZodType = z.ZodUnknown, Params extends z.ZodType = z.ZodUnknown>(
     path: string,
-    rules: { readonly query: Query; readonly params: Params },
+    rules: Rules<Query, Params>,
     look: (visit: Visit<z.output<Query>, z.output<Params>>) => Promise<Answer>,
   ): void {
     this.#server.get(path, async (request, reply) => {
@@ -168,9 +175,9 @@ export class Pages {
   }
 
   /** A form that was sent. Either all of it happens, with its row in the trail, or nothing. */
-  change<Body extends z.ZodType, Params extends z.ZodType>(
+  change<Body extends z.ZodType, Params extends z.ZodType = z.ZodUnknown>(
     path: string,
-    rules: { readonly body: Body; readonly params: Params },
+    rules: { readonly body: Body; readonly params?: Params },
     carryOut: (change: Change<z.output<Body>, z.output<Params>>) => Promise<Changed>,
   ): void {
     this.#server.post(path, async (request, reply) => {
@@ -185,7 +192,7 @@ export class Pages {
         throw new RefusedError('This form is of an earlier session. Load the page anew; nothing was changed.', 403);
       }
       const body = parse(rules.body, sent);
-      const params = parse(rules.params, request.params);
+      const params = parse(rules.params ?? ANY, request.params) as z.output<Params>;
       const { who } = session;
       const { said, to } = await inTransaction(services.pool, async (db) => {
         const changed = await carryOut({ who, body, params, db, services });
@@ -215,14 +222,14 @@ export class Pages {
 
   #visit<Query extends z.ZodType, Params extends z.ZodType>(
     request: FastifyRequest,
-    rules: { readonly query: Query; readonly params: Params },
+    rules: Rules<Query, Params>,
   ): Visit<z.output<Query>, z.output<Params>> {
     const { who, csrf } = sessionOf(request);
     const { readOnly } = this.#services;
     return {
       who,
-      query: parse(rules.query, request.query),
-      params: parse(rules.params, request.params),
+      query: parse(rules.query ?? ANY, request.query) as z.output<Query>,
+      params: parse(rules.params ?? ANY, request.params) as z.output<Params>,
       path: request.url,
       services: this.#services,
       form: (action, inside) =>

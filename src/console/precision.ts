@@ -15,14 +15,14 @@ import { lineOf } from './disputed-pages.ts';
 import { html } from './html.ts';
 import type { ConsoleServices, Pages } from './pages.ts';
 import { type Column, figure, showTable, table } from './table.ts';
-import { shortly } from './vehicles.ts';
+import { showMe } from './vehicle-sections.ts';
 
 const AT_ONCE = 50;
 const MOST_IN_FILE = 1_000;
 const query = z.object({ before: z.coerce.number().int().positive().optional() });
 
 export function precisionPage(pages: Pages): void {
-  pages.page('/console/precision', { query, params: z.unknown() }, async ({ services, query: { before }, path }) => {
+  pages.page('/console/precision', { query }, async ({ services, query: { before }, path }) => {
     const precision = await findPrecision(services.pool);
     const values = await findDisputed(services.pool, { before, limit: AT_ONCE + 1 });
     const shown = values.slice(0, AT_ONCE);
@@ -46,15 +46,11 @@ export function precisionPage(pages: Pages): void {
       tables,
     };
   });
-  pages.file(
-    '/console/precision/disputed.jsonl',
-    { query: z.unknown(), params: z.unknown() },
-    async ({ services }) => ({
-      type: 'application/jsonl; charset=utf-8',
-      body: Readable.from(lines(services)),
-      headers: { 'content-disposition': 'attachment; filename="disputed.jsonl"' },
-    }),
-  );
+  pages.file('/console/precision/disputed.jsonl', {}, async ({ services }) => ({
+    type: 'application/jsonl; charset=utf-8',
+    body: Readable.from(lines(services)),
+    headers: { 'content-disposition': 'attachment; filename="disputed.jsonl"' },
+  }));
 }
 
 /** One page in memory at a time. */
@@ -67,13 +63,13 @@ async function* lines({ pool, blobs }: ConsoleServices): AsyncGenerator<string> 
 }
 
 const PRECISION: readonly Column<Precision>[] = [
-  { key: 'source', label: 'source', value: ({ source }) => source },
-  { key: 'field', label: 'field', value: ({ field }) => field },
-  { key: 'method', label: 'read from', value: ({ method }) => method },
-  { key: 'written', label: 'written', value: ({ written }) => written, number: true },
-  { key: 'accepted', label: 'accepted', value: ({ accepted }) => accepted, number: true },
-  { key: 'rejected', label: 'rejected', value: ({ rejected }) => rejected, number: true },
-  { key: 'edited', label: 'edited', value: ({ edited }) => edited, number: true },
+  { key: 'source' },
+  { key: 'field' },
+  { key: 'method', label: 'read from' },
+  { key: 'written', number: true },
+  { key: 'accepted', number: true },
+  { key: 'rejected', number: true },
+  { key: 'edited', number: true },
   {
     key: 'precision',
     label: 'stood',
@@ -83,33 +79,23 @@ const PRECISION: readonly Column<Precision>[] = [
   },
 ];
 const DISPUTED: readonly Column<Disputed>[] = [
-  { key: 'at', label: 'when', value: ({ at }) => at },
+  { key: 'at', label: 'when' },
   {
     key: 'vehicle',
-    label: 'vehicle',
     value: ({ vehicle_id: id }) => id,
     show: (each) => html`<a href="/console/vehicles/${each.vehicle_id}">${nameOf(each)}</a>`,
   },
-  { key: 'field', label: 'field', value: ({ field }) => field },
-  { key: 'value', label: 'was', value: ({ value }) => value, show: ({ value }) => shortly(value, 80) },
-  { key: 'now', label: 'now', value: ({ now }) => now, show: ({ now }) => shortly(now ?? '', 80) },
+  { key: 'field' },
+  { key: 'value', label: 'was', most: 80 },
+  { key: 'now', most: 80 },
   { key: 'kind', label: 'how', value: ({ kind }) => (kind === 'said' ? 'said to be wrong' : 'written over') },
-  { key: 'by', label: 'by', value: ({ said_by: who }) => who },
-  { key: 'note', label: 'note', value: ({ note }) => note, show: ({ note }) => shortly(note ?? '', 80) },
-  { key: 'method', label: 'read from', value: ({ method }) => method },
-  {
-    key: 'confidence',
-    label: 'sure',
-    value: ({ confidence }) => confidence,
-    show: ({ confidence }) => confidence?.toFixed(2),
-    number: true,
-  },
+  { key: 'by', value: ({ said_by: who }) => who },
+  { key: 'note', most: 80 },
+  { key: 'method', label: 'read from' },
+  { key: 'confidence', label: 'sure', show: ({ confidence }) => confidence?.toFixed(2), number: true },
   {
     key: 'source_url',
     label: 'page',
-    value: ({ source_url: url }) => url,
-    show: ({ source, vehicle_id: id, field }) =>
-      source !== null &&
-      html`<a href="/console/vehicles/${id}/evidence?source=${source}" aria-label="Show me the disputed ${field}">show me</a>`,
+    show: ({ source, vehicle_id: id, field }) => source !== null && showMe(id, { source }, `the disputed ${field}`),
   },
 ];

@@ -10,58 +10,43 @@ import {
 } from '../database/statements/sites.ts';
 import { duration } from '../terminal/format.ts';
 import { FIELDS } from '../vehicles/fields.ts';
-import { type Content, type Html, html, mark, time } from './html.ts';
+import { address, type Content, type Html, html, mark, time } from './html.ts';
 import { type Pages, RefusedError, type Visit } from './pages.ts';
 import { pathOf } from './site-changes.ts';
-import { type Column, figure, showTable, table } from './table.ts';
+import { type Column, figure, inWords, showTable, table } from './table.ts';
 
 const AT_ONCE = 100;
 /** The fill rate of so many days is held against that of as many before. */
 const DAYS = 7;
 
-const link = (host: string): Html => html`<a href="${pathOf(host)}">${host}</a>`;
 const opensAt = ({ opens_at, until_resumed }: Pick<Site, 'opens_at' | 'until_resumed'>): Html =>
   time(opens_at, until_resumed ? 'when resumed' : 'now');
+const inLine = (waiting: number): string => (waiting === 10_000 ? '10,000 or more' : figure(waiting));
 const pace = (ms: number): string => (ms === 0 ? 'none' : `every ${duration(ms / 1000)}`);
 
+const SITE: Column<{ host: string }> = {
+  key: 'host',
+  label: 'site',
+  show: ({ host }) => html`<a href="${pathOf(host)}">${host}</a>`,
+};
+
 export const TROUBLE_COLUMNS: readonly Column<SiteInTrouble>[] = [
-  { key: 'host', label: 'site', value: ({ host }) => host, show: ({ host }) => link(host) },
-  { key: 'says', label: 'trouble', value: ({ says }) => says, wide: true },
-  { key: 'failures', label: 'failures in a row', value: ({ failures }) => failures, number: true },
-  {
-    key: 'opens_at',
-    label: 'next try',
-    value: ({ opens_at }) => opens_at,
-    show: opensAt,
-  },
-  { key: 'last_success_at', label: 'last answered', value: (site) => site.last_success_at },
+  SITE,
+  { key: 'says', label: 'trouble', wide: true },
+  { key: 'failures', label: 'failures in a row', number: true },
+  { key: 'opens_at', label: 'next try', show: opensAt },
+  { key: 'last_success_at', label: 'last answered' },
 ];
 
 const SITES: readonly Column<Site>[] = [
-  { key: 'host', label: 'site', value: ({ host }) => host, show: ({ host }) => link(host) },
-  { key: 'state', label: 'state', value: (site) => stateOf(site)[1], show: (site) => mark(...stateOf(site)) },
-  { key: 'says', label: 'why', value: ({ says }) => says, wide: true },
-  {
-    key: 'waiting',
-    label: 'in line',
-    value: ({ waiting }) => waiting,
-    show: ({ waiting }) => (waiting === 10_000 ? '10,000 or more' : figure(waiting)),
-    number: true,
-  },
-  {
-    key: 'interval_ms',
-    label: 'pace',
-    value: ({ interval_ms }) => interval_ms,
-    show: ({ interval_ms }) => pace(interval_ms),
-  },
-  {
-    key: 'opens_at',
-    label: 'next one let in',
-    value: ({ opens_at }) => opens_at,
-    show: opensAt,
-  },
-  { key: 'failures', label: 'failures', value: ({ failures }) => failures, number: true },
-  { key: 'last_success_at', label: 'last answered', value: (site) => site.last_success_at },
+  SITE,
+  { key: 'state', value: (site) => stateOf(site)[1], show: (site) => mark(...stateOf(site)) },
+  { key: 'says', label: 'why', wide: true },
+  { key: 'waiting', label: 'in line', show: ({ waiting }) => inLine(waiting), number: true },
+  { key: 'interval_ms', label: 'pace', show: ({ interval_ms }) => pace(interval_ms) },
+  { key: 'opens_at', label: 'next one let in', show: opensAt },
+  { key: 'failures', number: true },
+  { key: 'last_success_at', label: 'last answered' },
 ];
 
 function stateOf({
@@ -82,7 +67,7 @@ const query = z.object({
 });
 
 export function sitesPages(pages: Pages): void {
-  pages.page('/console/sites', { query, params: z.unknown() }, async ({ query: asked, path, services }) => {
+  pages.page('/console/sites', { query }, async ({ query: asked, path, services }) => {
     const sites = await findSitesFrom(services.pool, { ...asked, trouble: asked.show === 'trouble', limit: AT_ONCE });
     const list = table('sites', 'Sites, by name', sites, SITES, 'No site was visited yet, or none is so.');
     const last = sites.length === AT_ONCE ? sites.at(-1)?.host : undefined;
@@ -96,12 +81,12 @@ export function sitesPages(pages: Pages): void {
           <button>Show</button>
         </form>
         ${showTable(list, path)}
-        ${last !== undefined && html`<p><a href="/console/sites?${new URLSearchParams({ q: asked.q, show: asked.show, after: last }).toString()}">More</a></p>`}`,
+        ${last !== undefined && html`<p><a href="${address('/console/sites', { q: asked.q, show: asked.show, after: last })}">More</a></p>`}`,
     };
   });
 
   const params = z.object({ host: z.string().min(1).max(300) });
-  pages.page('/console/sites/:host', { query: z.unknown(), params }, async (visit) => {
+  pages.page('/console/sites/:host', { params }, async (visit) => {
     const { pool } = visit.services;
     const { host } = visit.params;
     const site = await findSite(pool, host);
@@ -120,8 +105,8 @@ export function sitesPages(pages: Pages): void {
       title: site.host,
       tables: [rates, fetched],
       body: html`${facts(site)}${forms(site, visit)}
-        <p><a href="/console/vehicles?${new URLSearchParams({ source: site.host }).toString()}">Its vehicles</a> ·
-          <a href="/console/trail?${new URLSearchParams({ target: site.host }).toString()}">Who changed it</a></p>
+        <p><a href="${address('/console/vehicles', { source: site.host })}">Its vehicles</a> ·
+          <a href="${address('/console/trail', { target: site.host })}">Who changed it</a></p>
         <div class="columns"><div>${showTable(rates, visit.path)}
           <p class="faint">Of pages that are listings: the last ${DAYS} days against the ${DAYS} before. A miss: the page has the place where
             the value stands on this site, or had it, and the rule found nothing there.</p></div>
@@ -137,7 +122,7 @@ function facts(site: SiteStory): Html {
   const robots = site.robots_status === null ? 'not read' : `HTTP ${site.robots_status}`;
   return html`<p>${mark(...stateOf(site))}${site.says !== null && html` · ${site.says}`}</p>
     <dl class="figures">
-      ${fact('in line', site.waiting === 10_000 ? '10,000 or more' : figure(site.waiting))}
+      ${fact('in line', inLine(site.waiting))}
       ${fact('pace', pace(site.interval_ms))}
       ${site.slow_ms !== null && fact('slowed by hand to', pace(site.slow_ms))}
       ${fact('failures in a row', figure(site.failures))}
@@ -194,18 +179,11 @@ const percent = (rate: number | null): Content =>
 const FELL = 0.1;
 
 const FIELD_COLUMNS: readonly Column<FillRate>[] = [
-  { key: 'field', label: 'field', value: ({ field }) => field, show: ({ field }) => field.replaceAll('_', ' ') },
-  { key: 'rate', label: 'found', value: ({ rate }) => rate, show: ({ rate }) => percent(rate), number: true },
-  {
-    key: 'before',
-    label: 'the week before',
-    value: ({ before }) => before,
-    show: ({ before }) => percent(before),
-    number: true,
-  },
+  { key: 'field', show: ({ field }) => inWords(field) },
+  { key: 'rate', label: 'found', show: ({ rate }) => percent(rate), number: true },
+  { key: 'before', label: 'the week before', show: ({ before }) => percent(before), number: true },
   {
     key: 'change',
-    label: 'change',
     value: ({ rate, before }) => (rate === null || before === null ? null : rate - before),
     show: ({ rate, before }) =>
       rate !== null &&
@@ -213,18 +191,17 @@ const FIELD_COLUMNS: readonly Column<FillRate>[] = [
       before - rate > FELL &&
       mark('bad', `fell by ${(100 * (before - rate)).toFixed(0)} points`),
   },
-  { key: 'misses', label: 'misses', value: ({ misses }) => misses, number: true },
-  { key: 'pages', label: 'pages', value: ({ pages }) => pages, number: true },
+  { key: 'misses', number: true },
+  { key: 'pages', number: true },
 ];
 
 const REQUEST_COLUMNS: readonly Column<{ day: string; what: string; outcome: string; count: number }>[] = [
-  { key: 'day', label: 'day', value: ({ day }) => day },
-  { key: 'what', label: 'what', value: ({ what }) => what.replace('fetch:', '') },
+  { key: 'day' },
+  { key: 'what', value: ({ what }) => what.replace('fetch:', '') },
   {
     key: 'outcome',
     label: 'ended',
-    value: ({ outcome }) => outcome,
-    show: ({ outcome }) => mark(/^(?:ok|not_modified)$/.test(outcome) ? 'good' : 'warn', outcome.replaceAll('_', ' ')),
+    show: ({ outcome }) => mark(/^(?:ok|not_modified)$/.test(outcome) ? 'good' : 'warn', inWords(outcome)),
   },
-  { key: 'count', label: 'requests', value: ({ count }) => count, number: true },
+  { key: 'count', label: 'requests', number: true },
 ];

@@ -2,21 +2,29 @@
  * One description of a table, three ways to have it: HTML, CSV and JSON under the same address.
  * Invariant: a cell of CSV never begins as a formula, whatever stood in the database.
  */
-import { type Content, type Html, html, time } from './html.ts';
+import { type Content, type Html, html, shortly, time } from './html.ts';
 
 export type Value = string | number | boolean | Date | null;
 
-export interface Column<Row> {
-  /** Its name in CSV and JSON. */
-  readonly key: string;
-  readonly label: string;
-  readonly value: (row: Row) => Value;
+/** Those that may stand in a cell as they are. */
+type Plain<Row> = { [K in keyof Row & string]: Row[K] extends Value ? K : never }[keyof Row & string];
+
+export type Column<Row> = {
+  /** Default: the key in words. */
+  readonly label?: string;
   /** Default: the value, as its type is shown. */
   readonly show?: (row: Row) => Content;
   readonly number?: true;
   /** Sentences stand here: it is no column of single words on a phone. */
   readonly wide?: true;
-}
+  /** After so many characters the rest stands behind the beginning. */
+  readonly most?: number;
+} & (
+  | // Its name in CSV and JSON, and of the value in the row.
+  { readonly key: Plain<Row>; readonly value?: never }
+  // `null`: something to press, in HTML alone.
+  | { readonly key: string; readonly value: ((row: Row) => Value) | null }
+);
 
 /** A table whose rows nobody else needs to know the type of. */
 export interface Table {
@@ -28,6 +36,7 @@ export interface Table {
     readonly label: string;
     readonly number: boolean;
     readonly wide: boolean;
+    readonly isValue: boolean;
   }[];
   readonly values: readonly (readonly Value[])[];
   readonly cells: readonly (readonly Content[])[];
@@ -42,20 +51,29 @@ export function table<Row>(
   columns: readonly Column<Row>[],
   none = 'Nothing.',
 ): Table {
+  const read = ({ key, value }: Column<Row>, row: Row): Value =>
+    value === undefined ? (row[key as keyof Row] as Value) : (value?.(row) ?? null);
   return {
     name,
     caption,
-    columns: columns.map(({ key, label, number = false, wide = false }) => ({ key, label, number, wide })),
-    values: rows.map((row) => columns.map(({ value }) => value(row))),
-    cells: rows.map((row) => columns.map(({ value, show }) => (show === undefined ? shown(value(row)) : show(row)))),
+    columns: columns.map(({ key, label = inWords(key), number = false, wide = false, value }) => ({
+      ...{ key, label, number, wide },
+      isValue: value !== null,
+    })),
+    values: rows.map((row) => columns.map((column) => read(column, row))),
+    cells: rows.map((row) => columns.map((each) => each.show?.(row) ?? shown(read(each, row), each.most))),
     none,
   };
 }
 
-function shown(value: Value): Content {
+/** `images_downloaded` is known by its name in SQL; people read words. */
+export const inWords = (name: string): string => name.replaceAll('_', ' ');
+
+function shown(value: Value, most: number | undefined): Content {
   if (value instanceof Date) return time(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? figure(value) : value;
+  if (typeof value === 'number') return figure(value);
+  return value === null || most === undefined ? value : shortly(value, most);
 }
 
 export function figure(value: number): string {
@@ -93,13 +111,16 @@ function classOf(column: Table['columns'][number] | undefined, value: Value | un
   return column?.number ? 'number' : column?.wide && value != null ? 'wide' : '';
 }
 
-export function asCsv({ columns, values }: Table): string {
-  const rows = [columns.map(({ key }) => key), ...values.map((row) => row.map(plain))];
-  return rows.map((row) => `${row.map((value) => csvCell(value)).join(',')}\r\n`).join('');
+export function asCsv(table: Table): string {
+  const keys = table.columns.filter(({ isValue }) => isValue).map(({ key }) => key);
+  const rows = [keys, ...asJson(table).map((row) => keys.map((key) => row[key] ?? null))];
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-export function asJson({ columns, values }: Table): Record<string, unknown>[] {
-  return values.map((row) => Object.fromEntries(columns.map(({ key }, at) => [key, plain(row[at] ?? null)])));
+export function asJson({ columns, values }: Table): Record<string, ReturnType<typeof plain>>[] {
+  return values.map((row) =>
+    Object.fromEntries(columns.flatMap(({ key, isValue }, at) => (isValue ? [[key, plain(row[at] ?? null)]] : []))),
+  );
 }
 
 function plain(value: Value): string | number | boolean | null {

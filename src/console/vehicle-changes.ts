@@ -46,7 +46,7 @@ const NAMES: Readonly<Record<Decision['kind'], string>> = {
 };
 
 export function vehicleChanges(pages: Pages): void {
-  pages.change('/console/vehicles/run', { body: run, params: z.unknown() }, async ({ db, body }) => {
+  pages.change('/console/vehicles/run', { body: run }, async ({ db, body }) => {
     const { vehicle: ids, back } = body;
     const started = await startManualRun(db, { ids, batchSize: ids.length, dryRun: false, force: true });
     const left = started.leftOut.length;
@@ -59,11 +59,7 @@ export function vehicleChanges(pages: Pages): void {
       to: back,
     };
   });
-  change(pages, 'reject');
-  change(pages, 'accept');
-  change(pages, 'undo');
-  change(pages, 'exclude');
-  change(pages, 'include');
+  for (const kind of Object.keys(NAMES) as Decision['kind'][]) change(pages, kind);
 }
 
 function change(pages: Pages, kind: Decision['kind']): void {

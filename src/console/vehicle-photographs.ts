@@ -1,7 +1,6 @@
 /** The photographs of one vehicle, with what was read off them. */
 import type { VehiclePhotographs } from '../database/statements/vehicle-photographs.ts';
-import { type Content, type Html, html, mark, outside, time } from './html.ts';
-import { shortly } from './vehicles.ts';
+import { type Content, type Html, html, mark, outside, shortly, time } from './html.ts';
 
 /** Pictures from our own store alone; of the others their address, which nobody asks. */
 export function photographsSection(id: string, { stored, others }: VehiclePhotographs): Html {

@@ -2,11 +2,10 @@
 import type { Evidence, VehicleStory } from '../database/statements/vehicle-story.ts';
 import { duration } from '../terminal/format.ts';
 import { FIELDS, type Field, rowOf } from '../vehicles/fields.ts';
-import { type Content, type Html, html, mark, time } from './html.ts';
+import { address, type Content, type Html, html, mark, shortly, time } from './html.ts';
 import type { Visit } from './pages.ts';
 import { type Column, type Table, table } from './table.ts';
 import type { Moment } from './vehicle-history.ts';
-import { shortly } from './vehicles.ts';
 
 type Form = Visit<unknown, unknown>['form'];
 
@@ -40,15 +39,10 @@ export function fieldsTable(story: VehicleStory, form: Form): Table {
     };
   });
   const columns: readonly Column<FieldRow>[] = [
-    { key: 'field', label: 'field', value: ({ field }) => field },
-    {
-      key: 'value',
-      label: 'value',
-      value: ({ value }) => value,
-      show: ({ value, isGap }) => (value === null ? absent(isGap) : shortly(value, 90)),
-    },
-    { key: 'points', label: 'points', value: ({ points }) => points, number: true },
-    { key: 'method', label: 'read from', value: ({ evidence: e }) => e?.method ?? null, show: (row) => methodOf(row) },
+    { key: 'field' },
+    { key: 'value', show: ({ value, isGap }) => (value === null ? absent(isGap) : shortly(value, 90)) },
+    { key: 'points', number: true },
+    { key: 'method', label: 'read from', value: ({ evidence: e }) => e?.method ?? null, show: methodOf },
     {
       key: 'confidence',
       label: 'sure',
@@ -56,21 +50,15 @@ export function fieldsTable(story: VehicleStory, form: Form): Table {
       show: ({ evidence: e }) => e && e.method !== 'person' && e.confidence.toFixed(2),
       number: true,
     },
-    {
-      key: 'words',
-      label: 'where it stood',
-      value: ({ evidence: e }) => e?.snippet ?? null,
-      show: ({ evidence: e }) => e && shortly(e.snippet, 70),
-    },
+    { key: 'words', label: 'where it stood', value: ({ evidence: e }) => e?.snippet ?? null, most: 70 },
     {
       key: 'source',
       label: 'page',
       value: ({ evidence: e }) => e?.id ?? null,
-      show: ({ evidence: e }) => e && showMe(vehicle.id, `source=${e.id}`, e.field),
+      show: ({ evidence: e }) => e && showMe(vehicle.id, { source: e.id }, e.field),
     },
     {
       key: 'when',
-      label: 'when',
       value: ({ evidence: e }) => e?.written_at ?? null,
       show: ({ evidence: e }) => e && time(e.written_at),
     },
@@ -83,8 +71,7 @@ export function fieldsTable(story: VehicleStory, form: Form): Table {
   ];
   const decisions: Column<FieldRow> = {
     key: 'decide',
-    label: 'decide',
-    value: () => null,
+    value: null,
     show: ({ field, value }) => correction(form, vehicle.id, field, value),
   };
   const canDecide = form('', '') !== false;
@@ -112,8 +99,8 @@ const writer = (evidence: Evidence | undefined): string | null =>
     ? null
     : (evidence.written_by ?? (evidence.method === 'person' ? 'a person' : `rules ${evidence.extractor_version}`));
 
-const showMe = (id: string, which: string, what: string): Html =>
-  html`<a class="whole" href="${pathOf(id)}/evidence?${which}" aria-label="Show me ${what}">show me</a>`;
+export const showMe = (id: string, which: { source: number } | { proposal: string }, what: string): Html =>
+  html`<a class="whole" href="${address(`${pathOf(id)}/evidence`, which)}" aria-label="Show me ${what}">show me</a>`;
 
 function correction(form: Form, id: string, field: Field, value: string | null): Content {
   const isLong = field === 'description';
@@ -138,47 +125,25 @@ type Proposal = VehicleStory['proposals'][number];
 /** What the page says and the row does not. */
 export function proposalsTable({ vehicle, proposals }: VehicleStory, form: Form): Table {
   const columns: readonly Column<Proposal>[] = [
-    { key: 'field', label: 'field', value: ({ field }) => field },
-    {
-      key: 'value',
-      label: 'the page says',
-      value: (each) => each.page_value ?? each.value,
-      show: (each) => shortly(each.page_value ?? each.value),
-    },
-    {
-      key: 'row',
-      label: 'the row says',
-      value: ({ field }) => String(vehicle.values[field] ?? ''),
-      show: ({ field }) => shortly(String(vehicle.values[field] ?? '')),
-    },
+    { key: 'field' },
+    { key: 'value', label: 'the page says', value: (each) => each.page_value ?? each.value, most: 120 },
+    { key: 'row', label: 'the row says', value: ({ field }) => String(vehicle.values[field] ?? ''), most: 120 },
     {
       key: 'why',
       label: 'why not written',
       value: ({ why }) => (why === 'differs' ? 'the row has another value' : 'not sure enough'),
     },
-    {
-      key: 'confidence',
-      label: 'sure',
-      value: ({ confidence }) => confidence,
-      show: ({ confidence }) => confidence.toFixed(2),
-      number: true,
-    },
-    {
-      key: 'words',
-      label: 'where it stands',
-      value: ({ snippet }) => snippet,
-      show: ({ snippet }) => shortly(snippet, 70),
-    },
+    { key: 'confidence', label: 'sure', show: ({ confidence }) => confidence.toFixed(2), number: true },
+    { key: 'words', label: 'where it stands', value: ({ snippet }) => snippet, most: 70 },
     {
       key: 'page',
-      label: 'page',
-      value: () => null,
-      show: ({ field }) => showMe(vehicle.id, `proposal=${field}`, `the proposed ${field}`),
+      value: null,
+      show: ({ field }) => showMe(vehicle.id, { proposal: field }, `the proposed ${field}`),
     },
     {
       key: 'accept',
       label: 'decide',
-      value: () => null,
+      value: null,
       show: ({ field }) =>
         form(
           `${pathOf(vehicle.id)}/accept`,
@@ -211,7 +176,7 @@ export function earlierTable({ vehicle, evidence, rejections, actions }: Vehicle
         what: 'stood there before',
         by: '',
         at: each.written_at,
-        source: undefined,
+        source: null,
       })),
     ...rejections.map(({ field, value, kind, note, said_by: who, at }) => ({
       field,
@@ -219,21 +184,20 @@ export function earlierTable({ vehicle, evidence, rejections, actions }: Vehicle
       what: `never written again: ${kind === 'said' ? 'said to be wrong' : 'a person wrote another'}${note === null ? '' : ` (${note})`}`,
       by: who ?? 'a person',
       at,
-      source: undefined,
+      source: null,
     })),
     ...actions.flatMap(({ note, ended_at: at }) => notBelieved(note ?? '', at)),
   ];
   const columns: readonly Column<Earlier>[] = [
-    { key: 'field', label: 'field', value: ({ field }) => field },
-    { key: 'value', label: 'value', value: ({ value }) => value, show: ({ value }) => shortly(value) },
-    { key: 'what', label: 'what became of it', value: ({ what }) => what, show: ({ what }) => shortly(what) },
-    { key: 'by', label: 'by', value: ({ by }) => by },
-    { key: 'at', label: 'when', value: ({ at }) => at },
+    { key: 'field' },
+    { key: 'value', most: 120 },
+    { key: 'what', label: 'what became of it', most: 120 },
+    { key: 'by' },
+    { key: 'at', label: 'when' },
     {
       key: 'source',
       label: 'page',
-      value: ({ source = null }) => source,
-      show: ({ source, field }) => source && showMe(vehicle.id, `source=${source}`, `the earlier ${field}`),
+      show: ({ source, field }) => source && showMe(vehicle.id, { source }, `the earlier ${field}`),
     },
   ];
   return table(
@@ -251,7 +215,7 @@ interface Earlier {
   readonly what: string;
   readonly by: string;
   readonly at: Date;
-  readonly source: number | undefined;
+  readonly source: number | null;
 }
 
 /** As src/enrichment/actions/extract-listing.ts says it in the log of actions: `not believed: vin X (why)`. */
@@ -263,7 +227,7 @@ function notBelieved(note: string, at: Date): Earlier[] {
       what: `not believed: ${why}`,
       by: 'the page',
       at,
-      source: undefined,
+      source: null,
     }),
   );
 }

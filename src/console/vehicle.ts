@@ -8,13 +8,13 @@ import { findStory, type VehicleStory } from '../database/statements/vehicle-sto
 import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
 import { nextStep } from '../jobs/next-step.ts';
 import { nameOf } from '../terminal/format.ts';
-import { type Content, type Html, html, outside, time } from './html.ts';
+import { facts, type Html, html, outside, shortly, time } from './html.ts';
 import { type ConsoleServices, type Pages, RefusedError, type Visit } from './pages.ts';
-import { showTable, table } from './table.ts';
+import { inWords, showTable, table } from './table.ts';
 import { historyOf } from './vehicle-history.ts';
 import { photographsSection } from './vehicle-photographs.ts';
 import { earlierTable, fieldsTable, historySection, proposalsTable } from './vehicle-sections.ts';
-import { gapWords, outcomeMark, shortly } from './vehicles.ts';
+import { outcomeMark } from './vehicles.ts';
 
 export const vehicleParams = z.object({ id: z.guid('is no id of a vehicle') });
 const ACTIONS = 60;
@@ -52,7 +52,7 @@ export function vehiclePage(pages: Pages): void {
     const plan = visit.query.plan === undefined ? undefined : await planOf(services, params.id);
     return {
       title: titleOf(story),
-      body: html`${facts(story, next)}
+      body: html`${summary(story, next)}
         <div data-live hx-get="/console/live/vehicle/${params.id}" hx-trigger="live">${progressPart(live, params.id) ?? stands(story)}</div>
         ${buttons(story, form)}${plan}
         ${showTable(fields, path)}
@@ -65,29 +65,26 @@ export function vehiclePage(pages: Pages): void {
         proposals,
         earlier,
         table('history', 'History', moments, [
-          { key: 'at', label: 'when', value: ({ at }) => at },
-          { key: 'what', label: 'what', value: ({ what }) => what },
-          { key: 'detail', label: 'detail', value: ({ detail }) => detail },
+          { key: 'at', label: 'when' },
+          { key: 'what' },
+          { key: 'detail' },
           { key: 'took_ms', label: 'took', value: ({ tookMs }) => tookMs },
           { key: 'since_ms', label: 'later', value: ({ sinceMs }) => sinceMs },
         ]),
       ],
     };
   });
-  pages.part(
-    '/console/live/vehicle/:id',
-    vehicleParams,
-    async ({ services, params: { id } }) =>
-      progressPart(await services.feed.read([id]), id) ?? html`<p class="faint">A moment…</p>`,
-  );
+  pages.part('/console/live/vehicle/:id', { params: vehicleParams }, async ({ services, params: { id } }) => {
+    return progressPart(await services.feed.read([id]), id) ?? html`<p class="faint">A moment…</p>`;
+  });
 }
 
-function facts({ vehicle, state, page }: VehicleStory, next: string): Html {
-  const rows: (readonly [string, Content])[] = [
+function summary({ vehicle, state, page }: VehicleStory, next: string): Html {
+  return facts([
     ['id', html`<code>${vehicle.id}</code>`],
     ['address', vehicle.discovery_url === null ? 'none' : outside(vehicle.discovery_url.slice(0, 2_000))],
     ['score', `${vehicle.score} of 100, complete from ${vehicle.threshold} on with year, make and model`],
-    ['lacks', vehicle.gaps.map(gapWords).join(', ') || 'nothing'],
+    ['lacks', vehicle.gaps.map(inWords).join(', ') || 'nothing'],
     ['why', state?.reason && shortly(state.reason, 300)],
     ['attempts', state !== undefined && state.attempts > 0 && `${state.attempts} of ${state.max_attempts} failed`],
     ['error', state?.last_error && shortly(state.last_error, 200)],
@@ -97,11 +94,7 @@ function facts({ vehicle, state, page }: VehicleStory, next: string): Html {
       page &&
         html`read ${time(page.fetched_at)}, judged ${page.kind}: ${shortly(page.kind_reason)} <a href="/console/vehicles/${vehicle.id}/evidence">show it</a>`,
     ],
-  ];
-  const told = rows.filter(
-    ([, content]) => content !== undefined && content !== null && content !== false && content !== '',
-  );
-  return html`<dl class="facts">${told.map(([name, content]) => html`<div><dt>${name}</dt><dd>${content}</dd></div>`)}</dl>`;
+  ]);
 }
 
 /** From the feed alone; the vehicle may be missing in it for one round. */
@@ -151,7 +144,7 @@ function wordsOf({ vehicles: [vehicle], leftOut: [left] }: ManualRun): string {
     const rests = vehicle.canImprove
       ? ''
       : ` It rests as ${vehicle.outcome ?? 'unseen'}, so the same may be found as before.`;
-    return `It lacks ${vehicle.gaps.map(gapWords).join(', ')}. The run would do: ${what}.${rests}`;
+    return `It lacks ${vehicle.gaps.map(inWords).join(', ')}. The run would do: ${what}.${rests}`;
   }
   return left?.outcome === 'excluded' ? 'Nothing: it is excluded. Include it first.' : 'Nothing: nothing is missing.';
 }

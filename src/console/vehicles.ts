@@ -9,9 +9,9 @@ import {
 import { OUTCOMES } from '../events.ts';
 import { counted, nameOf } from '../terminal/format.ts';
 import { GAPS, type Gap } from '../vehicles/fields.ts';
-import { type Content, type Html, html, mark, outside } from './html.ts';
+import { address, type Content, type Html, html, mark, outside, shortened } from './html.ts';
 import type { Pages } from './pages.ts';
-import { type Column, figure, showTable, table } from './table.ts';
+import { type Column, figure, inWords, showTable, table } from './table.ts';
 
 /** A form sends what was left empty as an empty text. */
 const given = <Rule extends z.ZodType>(rule: Rule) =>
@@ -40,7 +40,7 @@ type Asked = z.output<typeof query>;
 const SIZE = 50;
 
 export function vehiclesPage(pages: Pages): void {
-  pages.page('/console/vehicles', { query, params: z.unknown() }, async ({ query: asked, services, path, form }) => {
+  pages.page('/console/vehicles', { query }, async ({ query: asked, services, path, form }) => {
     const page = await listVehicles(
       services.pool,
       {
@@ -54,7 +54,7 @@ export function vehiclesPage(pages: Pages): void {
       { after: placeOf(asked.after), size: asked.size ?? SIZE },
     );
     const { vehicles } = page;
-    const columns = services.readOnly ? COLUMNS : [SELECT, ...COLUMNS];
+    const columns = services.readOnly ? COLUMNS : [MARK, ...COLUMNS];
     const list = table('vehicles', 'Vehicles', vehicles, columns, 'None of those looked at.');
     const shown = showTable(list, path);
     const again = html`<input type="hidden" name="back" value="${path}">${shown}
@@ -65,15 +65,14 @@ export function vehiclesPage(pages: Pages): void {
       body: html`${filters(asked)}<p>${toldOf(page, asked)}</p>${
         vehicles.length === 0 ? shown : form('/console/vehicles/run', again) || shown
       }${further(page, asked)}`,
-      tables: [table('vehicles', 'Vehicles', vehicles, COLUMNS)],
+      tables: [list],
     };
   });
 }
 
-const SELECT: Column<ListedVehicle> = {
-  key: 'select',
-  label: 'mark',
-  value: () => null,
+const MARK: Column<ListedVehicle> = {
+  key: 'mark',
+  value: null,
   show: (vehicle) =>
     html`<input type="checkbox" name="vehicle" value="${vehicle.id}" aria-label="Mark ${nameOf(vehicle)}">`,
 };
@@ -81,34 +80,23 @@ const COLUMNS: readonly Column<ListedVehicle>[] = [
   {
     key: 'name',
     label: 'vehicle',
-    value: (vehicle) => nameOf(vehicle),
+    value: nameOf,
     show: (vehicle) => html`<a href="/console/vehicles/${vehicle.id}">${nameOf(vehicle)}</a>`,
   },
-  { key: 'score', label: 'score', value: ({ score }) => score, number: true },
-  {
-    key: 'outcome',
-    label: 'outcome',
-    value: ({ outcome }) => outcome,
-    show: ({ outcome }) => outcomeMark(outcome),
-  },
-  { key: 'missing', label: 'lacks', value: ({ gaps }) => gaps.map(gapWords).join(', ') },
-  { key: 'reason', label: 'why', value: ({ reason }) => reason, show: ({ reason }) => shortly(reason ?? '') },
-  { key: 'vin', label: 'VIN', value: ({ vin }) => vin, show: ({ vin }) => vin && html`<code>${vin}</code>` },
+  { key: 'score', number: true },
+  { key: 'outcome', show: ({ outcome }) => outcomeMark(outcome) },
+  { key: 'missing', label: 'lacks', value: ({ gaps }) => gaps.map(inWords).join(', ') },
+  { key: 'reason', label: 'why', most: 120 },
+  { key: 'vin', label: 'VIN', show: ({ vin }) => vin && html`<code>${vin}</code>` },
   { key: 'images', label: 'photographs', value: ({ image_count: count }) => count, number: true },
-  { key: 'settled_at', label: 'last run', value: ({ settled_at: at }) => at },
+  { key: 'settled_at', label: 'last run' },
   {
     key: 'discovery_url',
     label: 'address',
-    value: ({ discovery_url: url }) => url,
     show: ({ discovery_url: url }) =>
       outside(url, url === null ? 'none' : (URL.parse(url)?.host ?? shortened(url, 60))),
   },
-  {
-    key: 'id',
-    label: 'id',
-    value: ({ id }) => id,
-    show: ({ id }) => html`<code title="${id}">${id.slice(0, 8)}</code>`,
-  },
+  { key: 'id', show: ({ id }) => html`<code title="${id}">${id.slice(0, 8)}</code>` },
 ];
 
 export function outcomeMark(outcome: string): Html {
@@ -121,22 +109,6 @@ export function outcomeMark(outcome: string): Html {
           ? 'quiet'
           : 'warn';
   return mark(kind, outcome);
-}
-
-/** `images_downloaded` is known by its name in SQL; people read words. */
-export const gapWords = (gap: string): string => gap.replaceAll('_', ' ');
-
-const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
-
-/** Shorter ones need no room of their own. */
-const WORD = 24;
-
-/** The rest of a long text stands behind its beginning. */
-export function shortly(text: string, most = 120): Content {
-  if (text.length <= WORD) return text;
-  return text.length <= most
-    ? html`<span class="long">${text}</span>`
-    : html`<details class="more long"><summary>${shortened(text, most)}</summary>${shortened(text, 20_000)}</details>`;
 }
 
 function filters(asked: Asked): Html {
@@ -156,7 +128,7 @@ function filters(asked: Asked): Html {
     <label>Lacks${choice(
       'missing',
       asked.missing,
-      GAPS.map((gap) => [gap, gapWords(gap)]),
+      GAPS.map((gap) => [gap, inWords(gap)]),
     )}</label>
     <label>Score<input name="score" value="${asked.score}" size="7" placeholder="0-84"></label>
     <label>Source<input name="source" value="${asked.source}" size="16" placeholder="cars.example"></label>
@@ -175,16 +147,10 @@ function toldOf({ vehicles, total, next }: VehiclePage, { after }: Asked): strin
 
 function further({ next, lookedAt }: VehiclePage, asked: Asked): Content {
   if (next === undefined) return undefined;
-  const url = addressOf({ ...asked, after: `${next.score}|${next.listed_at ?? ''}|${next.id}` });
+  const url = address('/console/vehicles', { ...asked, after: `${next.score}|${next.listed_at ?? ''}|${next.id}` });
   return lookedAt === undefined
     ? html`<p><a href="${url}" rel="next">Next page</a></p>`
     : html`<p>Looked at the next ${figure(lookedAt)} vehicles in the order of their score; no index knows these words or this source. <a href="${url}" rel="next">Look further</a></p>`;
-}
-
-function addressOf(asked: Readonly<Record<string, string | number | undefined>>): string {
-  const parts = new URLSearchParams();
-  for (const [name, value] of Object.entries(asked)) if (value !== undefined) parts.set(name, String(value));
-  return `/console/vehicles?${parts}`;
 }
 
 /** Two figures in any order. */

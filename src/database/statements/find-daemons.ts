@@ -65,6 +65,12 @@ export async function findLeader(
   return { leader: row?.beats ? row.each : undefined, stray: row?.beats === false ? row.each : undefined };
 }
 
+export function describeSeats(seats: NonNullable<DaemonRow['seats']>): string {
+  return Object.entries(seats)
+    .map(([use, count]) => `${use.replaceAll('_', ' ')} ${count}`)
+    .join(', ');
+}
+
 /** As a sentence without its end, and the line that ends it. */
 export function describeStray({ backend_pid }: LeaderRow): { problem: string; fix: string } {
   return {

@@ -65,9 +65,13 @@ export async function countJobs(db: Queryable): Promise<CountedJobs[]> {
 /** In the order in which they were made, from the one after `after` on. */
 export async function findJobs(
   db: Queryable,
-  asked: { after: number; state: JobState | undefined; task: string | undefined; limit: number },
+  {
+    after,
+    state,
+    task,
+    limit,
+  }: { after: number; state?: JobState | undefined; task?: string | undefined; limit: number },
 ): Promise<Job[]> {
-  const { after, state, task, limit } = asked;
   return z.array(job).parse((await db.query(FIND, [after, state ?? null, task ?? null, limit])).rows);
 }
 
