@@ -12,6 +12,7 @@ export const PREFIX = 'micro_scrape_';
 type Type = 'counter' | 'gauge' | 'histogram';
 type Merge = 'sum' | 'max';
 type Labels = Readonly<Record<string, readonly string[]>>;
+type NoLabels = Record<never, never>;
 
 /** The labels of one metric with their allowed values; any text where the set is empty. */
 export type LabelValues<L extends Labels> = {
@@ -53,7 +54,8 @@ export interface MetricSpec<T extends Type = Type> {
 }
 
 interface Told<L extends Labels> {
-  readonly labels: L;
+  /** Default: none. */
+  readonly labels?: L;
   readonly question: string;
   readonly help: string;
   readonly merge?: Merge;
@@ -66,37 +68,41 @@ function row<T extends Type, const L extends Labels>(
   more: Pick<MetricSpec, 'from' | 'merge'> & Partial<Pick<MetricSpec, 'buckets' | 'sparse'>>,
   moved: { moves?: Moves<L>; readProcess?: Read<ProcessState, L>; readSnapshot?: Read<Snapshot, L> },
 ): Spec<T, L> {
-  const { labels, question, help } = told;
+  const { labels = {} as L, question, help } = told;
   // A row is checked against its own labels where it is written; whoever moves all rows alike knows only that they are texts.
   const erased = moved as Pick<MetricSpec, 'readProcess' | 'readSnapshot'> & { moves?: MetricSpec['moves'] };
   return { type, labels, question, help, buckets: [], sparse: false, ...more, ...erased, moves: erased.moves ?? {} };
 }
 
 /** Counts what the daemon does. */
-export const counter = <const L extends Labels>(told: Told<L>, moves: Moves<L>): Spec<'counter', L> =>
+export const counter = <const L extends Labels = NoLabels>(told: Told<L>, moves: Moves<L>): Spec<'counter', L> =>
   row('counter', told, { from: 'events', merge: told.merge ?? 'sum' }, { moves });
 
 /** What the daemon did last. */
-export const gauge = <const L extends Labels>(told: Told<L> & { merge: Merge }, moves: Moves<L>): Spec<'gauge', L> =>
-  row('gauge', told, { from: 'events', merge: told.merge }, { moves });
+export const gauge = <const L extends Labels = NoLabels>(
+  told: Told<L> & { merge: Merge },
+  moves: Moves<L>,
+): Spec<'gauge', L> => row('gauge', told, { from: 'events', merge: told.merge }, { moves });
 
 /** Seconds that the daemon needed. */
-export const seconds = <const L extends Labels>(
+export const seconds = <const L extends Labels = NoLabels>(
   told: Told<L> & { buckets: readonly number[] },
   moves: Moves<L>,
 ): Spec<'histogram', L> =>
   row('histogram', told, { from: 'events', merge: told.merge ?? 'sum', buckets: told.buckets }, { moves });
 
 /** What the daemon is at the moment of the scrape: a gauge moved up and down by events drifts with the first that is missed. */
-export const ofProcess = <const L extends Labels>(
+export const ofProcess = <const L extends Labels = NoLabels>(
   told: Told<L> & { merge: Merge; sparse?: boolean },
   readProcess: Read<ProcessState, L>,
 ): Spec<'gauge', L> =>
   row('gauge', told, { from: 'process', merge: told.merge, sparse: told.sparse ?? false }, { readProcess });
 
 /** Read from the database, so every daemon shows the same. */
-export const ofDatabase = <const L extends Labels>(told: Told<L>, readSnapshot: Read<Snapshot, L>): Spec<'gauge', L> =>
-  row('gauge', told, { from: 'snapshot', merge: 'max' }, { readSnapshot });
+export const ofDatabase = <const L extends Labels = NoLabels>(
+  told: Told<L>,
+  readSnapshot: Read<Snapshot, L>,
+): Spec<'gauge', L> => row('gauge', told, { from: 'snapshot', merge: 'max' }, { readSnapshot });
 
 /** HELP as exported: with the one thing that people get wrong. */
 export function helpText(spec: MetricSpec): string {

@@ -24,7 +24,6 @@ export const DAEMON = {
   ),
   worker_slots: ofProcess(
     {
-      labels: {},
       question: 'How much can be worked on at once?',
       help: 'Vehicles this daemon works on at the same time.',
       merge: 'sum',
@@ -49,7 +48,6 @@ export const DAEMON = {
   ),
   blob_store_up: ofProcess(
     {
-      labels: {},
       question: 'Can photographs and pages be kept?',
       help: '1 when the blob store answered as it was last asked, about once a minute.',
       merge: 'sum',
@@ -58,7 +56,6 @@ export const DAEMON = {
   ),
   disk_free_bytes: ofProcess(
     {
-      labels: {},
       question: 'When is the disk full?',
       help: 'Bytes that this daemon may still write where the blobs lie; absent unless BLOB_STORE is a directory. Of several daemons the least counts.',
       merge: 'max',
@@ -68,7 +65,6 @@ export const DAEMON = {
   ),
   disk_size_bytes: ofProcess(
     {
-      labels: {},
       question: 'When is the disk full?',
       help: 'Size of the disk on which the blobs lie; absent unless BLOB_STORE is a directory.',
       merge: 'max',
@@ -78,7 +74,6 @@ export const DAEMON = {
   ),
   database_certificate_expiry_timestamp_seconds: ofProcess(
     {
-      labels: {},
       question: 'When does the database lock us out?',
       help: "When the certificate of the database's server ends; absent without TLS.",
       merge: 'max',
@@ -88,7 +83,6 @@ export const DAEMON = {
   ),
   db_snapshot_success: ofProcess(
     {
-      labels: {},
       question: 'Can the figures from the database be believed?',
       help: '1 when the last reading of the database worked; at 0 its figures are absent.',
       merge: 'max',
@@ -96,27 +90,16 @@ export const DAEMON = {
     ({ reading }, move) => move({}, reading.succeeded ? 1 : 0),
   ),
   db_snapshot_timestamp_seconds: ofProcess(
-    {
-      labels: {},
-      question: 'How old are the figures?',
-      help: 'When the database was last read; 0: never.',
-      merge: 'max',
-    },
+    { question: 'How old are the figures?', help: 'When the database was last read; 0: never.', merge: 'max' },
     ({ reading }, move) => move({}, reading.at),
   ),
   db_snapshot_duration_seconds: ofProcess(
-    {
-      labels: {},
-      question: 'What does reading cost?',
-      help: 'Duration of the last reading of the database.',
-      merge: 'max',
-    },
+    { question: 'What does reading cost?', help: 'Duration of the last reading of the database.', merge: 'max' },
     ({ reading }, move) => move({}, reading.seconds),
   ),
 
   listener_connected: gauge(
     {
-      labels: {},
       question: 'Is the listener proved alive?',
       help: '1 while the last NOTIFY of our own came back over the listening connection.',
       merge: 'sum',
@@ -128,17 +111,11 @@ export const DAEMON = {
     },
   ),
   listener_last_heartbeat_timestamp_seconds: gauge(
-    {
-      labels: {},
-      question: 'Since when is it deaf?',
-      help: 'When a NOTIFY of our own last came back; 0: never.',
-      merge: 'max',
-    },
+    { question: 'Since when is it deaf?', help: 'When a NOTIFY of our own last came back; 0: never.', merge: 'max' },
     { 'listener:probe': ({ ok }, move) => ok && move({}, Date.now() / 1000) },
   ),
   listener_heartbeat_seconds: seconds(
     {
-      labels: {},
       question: 'How long is a NOTIFY under way?',
       help: 'Round trip of a NOTIFY of our own.',
       buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
@@ -146,27 +123,15 @@ export const DAEMON = {
     { 'listener:probe': (probe, move) => probe.ok && move({}, probe.seconds) },
   ),
   listener_heartbeats_missed_total: counter(
-    {
-      labels: {},
-      question: 'Does NOTIFY get lost?',
-      help: 'NOTIFYs of our own that did not come back in time.',
-    },
+    { question: 'Does NOTIFY get lost?', help: 'NOTIFYs of our own that did not come back in time.' },
     { 'listener:probe': ({ ok }, move) => !ok && move({}) },
   ),
   listener_reconnects_total: counter(
-    {
-      labels: {},
-      question: 'Does the connection flap?',
-      help: 'Times the listening connection was made anew.',
-    },
+    { question: 'Does the connection flap?', help: 'Times the listening connection was made anew.' },
     { 'listener:connected': ({ reconnect }, move) => reconnect && move({}) },
   ),
   listener_losses_total: counter(
-    {
-      labels: {},
-      question: 'Does the connection flap?',
-      help: 'Times the listening connection was lost.',
-    },
+    { question: 'Does the connection flap?', help: 'Times the listening connection was lost.' },
     { 'listener:lost': (_, move) => move({}) },
   ),
   notifications_received_total: counter(

@@ -53,7 +53,6 @@ export const DATABASE = {
   ),
   events_oldest_waiting_age_seconds: ofDatabase(
     {
-      labels: {},
       question: 'Is something recorded but not noticed?',
       help: 'Age of the oldest event not yet taken; 0: none waits.',
     },
@@ -61,7 +60,6 @@ export const DATABASE = {
   ),
   pg_notification_queue_usage_ratio: ofDatabase(
     {
-      labels: {},
       question: 'Is NOTIFY about to fail?',
       help: "Used share of the server's NOTIFY queue; at 1 commits that notify fail.",
     },
@@ -125,7 +123,6 @@ export const DATABASE = {
   ),
   vehicles_waiting: ofDatabase(
     {
-      labels: {},
       question: 'What is promised for later?',
       help: 'Vehicles settled for now that are visited again at a known time.',
     },
@@ -133,19 +130,17 @@ export const DATABASE = {
   ),
   vehicles_parked: ofDatabase(
     {
-      labels: {},
       question: 'What waits for a busy host?',
       help: 'Vehicles with work that stand in line at a host or go on at a later time; they have no job until then.',
     },
     ({ vehicles }, move) => move({}, vehicles.parked),
   ),
   vehicles_with_work: ofDatabase(
-    { labels: {}, question: 'How much is left to do?', help: 'Vehicles asked for and not yet settled.' },
+    { question: 'How much is left to do?', help: 'Vehicles asked for and not yet settled.' },
     ({ vehicles }, move) => move({}, vehicles.with_work),
   ),
   shell_hosts: ofDatabase(
     {
-      labels: {},
       question: 'Which sites need a browser?',
       help: 'Hosts with pages that only scripts would fill, of the first 10,000 such pages; `status` names them.',
     },
@@ -164,19 +159,17 @@ export const DATABASE = {
   ),
   daemons_alive: ofDatabase(
     {
-      labels: {},
       question: 'How many daemons work?',
       help: 'Daemons whose heartbeat in the database is younger than ten seconds.',
     },
     (snapshot, move) => move({}, snapshot.daemons_alive),
   ),
   quality_threshold: ofDatabase(
-    { labels: {}, question: 'What counts as complete?', help: 'Score at which a vehicle is complete.' },
+    { question: 'What counts as complete?', help: 'Score at which a vehicle is complete.' },
     ({ threshold }, move) => move({}, threshold),
   ),
   schema_drift: ofDatabase(
     {
-      labels: {},
       question: 'Was the catalogue changed under the daemon?',
       help: 'Tables, columns, triggers, views, functions and rights that are no longer as `migrate` left them; `/readyz` and `doctor` name them.',
     },
@@ -252,7 +245,6 @@ export const DATABASE = {
   // When it will be done
   backlog_clear_seconds: ofDatabase(
     {
-      labels: {},
       question: 'When is the backlog clear?',
       help: 'Time until no vehicle has work, at the present pace; +Inf: never, or nobody can say.',
     },

@@ -4,12 +4,7 @@ import { EVENT_KINDS, isOneOf, known, PATHS, SEAT_USES, TASKS } from '../labels.
 
 export const QUEUE = {
   dispatcher_leading: gauge(
-    {
-      labels: {},
-      question: 'Does exactly one daemon dispatch?',
-      help: '1 while this daemon is the dispatcher.',
-      merge: 'sum',
-    },
+    { question: 'Does exactly one daemon dispatch?', help: '1 while this daemon is the dispatcher.', merge: 'sum' },
     { 'dispatcher:leading': ({ leading }, move) => move({}, leading ? 1 : 0) },
   ),
   events_handled_total: counter(
@@ -36,7 +31,6 @@ export const QUEUE = {
   ),
   dispatch_duration_seconds: seconds(
     {
-      labels: {},
       question: 'Is dispatching slow?',
       help: 'Duration of the statement that turns events into jobs.',
       buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15],
@@ -44,19 +38,15 @@ export const QUEUE = {
     { 'dispatch:done': (done, move) => move({}, done.seconds) },
   ),
   vehicles_dispatched_total: counter(
-    { labels: {}, question: 'How much is noticed?', help: 'Vehicles scored because of an event.' },
+    { question: 'How much is noticed?', help: 'Vehicles scored because of an event.' },
     { 'dispatch:done': ({ vehicles }, move) => move({}, vehicles) },
   ),
   jobs_created_total: counter(
-    { labels: {}, question: 'How much work comes in?', help: 'Jobs made from events.' },
+    { question: 'How much work comes in?', help: 'Jobs made from events.' },
     { 'dispatch:done': ({ jobs }, move) => move({}, jobs) },
   ),
   vehicles_reopened_total: counter(
-    {
-      labels: {},
-      question: 'Do complete vehicles lose data?',
-      help: 'Vehicles whose completion mark an event took away.',
-    },
+    { question: 'Do complete vehicles lose data?', help: 'Vehicles whose completion mark an event took away.' },
     { 'dispatch:done': ({ reopened }, move) => move({}, reopened) },
   ),
   vehicles_completed_total: counter(
@@ -154,27 +144,27 @@ export const QUEUE = {
     },
   ),
   reclaimed_daemons_total: counter(
-    { labels: {}, question: 'Do daemons die?', help: 'Daemons found dead, whose jobs were freed.' },
+    { question: 'Do daemons die?', help: 'Daemons found dead, whose jobs were freed.' },
     { rescued: ({ daemons }, move) => move({}, daemons) },
   ),
   reclaimed_vehicles_total: counter(
-    { labels: {}, question: 'How much work was rescued?', help: 'Vehicles freed from daemons that died.' },
+    { question: 'How much work was rescued?', help: 'Vehicles freed from daemons that died.' },
     { rescued: ({ vehicles }, move) => move({}, vehicles) },
   ),
   reconciles_total: counter(
-    { labels: {}, question: 'Does the safety net run?', help: 'Reconciles that ended.' },
+    { question: 'Does the safety net run?', help: 'Reconciles that ended.' },
     { 'reconcile:done': (_, move) => move({}) },
   ),
   reconcile_found_total: counter(
-    { labels: {}, question: 'Are events lost?', help: 'Vehicles that needed work and that no event had told of.' },
+    { question: 'Are events lost?', help: 'Vehicles that needed work and that no event had told of.' },
     { 'reconcile:done': ({ found }, move) => move({}, found) },
   ),
   reconcile_requeued_total: counter(
-    { labels: {}, question: 'Are jobs lost?', help: 'Vehicles whose job was missing and was made again.' },
+    { question: 'Are jobs lost?', help: 'Vehicles whose job was missing and was made again.' },
     { 'reconcile:done': ({ requeued }, move) => move({}, requeued) },
   ),
   pruned_rows_total: counter(
-    { labels: {}, question: 'Does retention work?', help: 'Rows taken away because their time was over.' },
+    { question: 'Does retention work?', help: 'Rows taken away because their time was over.' },
     { 'reconcile:done': ({ pruned }, move) => move({}, pruned) },
   ),
 };

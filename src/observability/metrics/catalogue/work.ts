@@ -34,7 +34,6 @@ export const WORK = {
   ),
   time_to_done_seconds: seconds(
     {
-      labels: {},
       question: 'How long from a commit to the verdict?',
       help: 'From the event that asked for a run to its end.',
       buckets: [30, 60, 300, 600, 1800, 14400, 86400],
@@ -113,7 +112,6 @@ export const WORK = {
   ),
   page_read_duration_seconds: seconds(
     {
-      labels: {},
       question: 'Is reading slow?',
       help: 'Duration of reading one page.',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
@@ -171,7 +169,6 @@ export const WORK = {
   ),
   recogniser_read_seconds: seconds(
     {
-      labels: {},
       question: 'Is the recogniser slow?',
       help: 'Duration of reading one photograph.',
       buckets: [0.25, 0.5, 1, 2.5, 5, 10, 15],
@@ -179,7 +176,7 @@ export const WORK = {
     { 'recogniser:read': (read, move) => move({}, read.seconds) },
   ),
   recogniser_restarts_total: counter(
-    { labels: {}, question: 'Does the recogniser hang?', help: 'Threads of the recogniser that were given up.' },
+    { question: 'Does the recogniser hang?', help: 'Threads of the recogniser that were given up.' },
     { 'recogniser:restart': (_, move) => move({}) },
   ),
 
@@ -204,11 +201,7 @@ export const WORK = {
     },
   ),
   vehicle_updates_total: counter(
-    {
-      labels: { field: WRITTEN_FIELDS },
-      question: 'What was really filled?',
-      help: 'Values committed, by field.',
-    },
+    { labels: { field: WRITTEN_FIELDS }, question: 'What was really filled?', help: 'Values committed, by field.' },
     {
       'vehicle:filled': ({ values }, move) => {
         for (const { field } of values) if (isOneOf(WRITTEN_FIELDS, field)) move({ field });
