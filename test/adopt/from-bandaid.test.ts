@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { migrate } from '../../src/database/schema/migrate.ts';
 import { uninstall } from '../../src/database/schema/uninstall.ts';
-import { findWrongSums } from '../../src/doctor/invariants/runs.ts';
+import { askAtOnce } from '../../src/doctor/invariants/question.ts';
+import { RUN_SUMS } from '../../src/doctor/invariants/runs.ts';
 import { connect } from '../support/client.ts';
 import { startProgram } from '../support/program.ts';
 import { catalogueOf } from './catalogue-of.ts';
@@ -67,7 +68,7 @@ onEachVersion('that one comes from the original and can go back', (server, versi
         `insert into micro_scrape.action_log (vehicle_id, action, succeeded, runtime_ms) select id, 'x', true, 1 from vehicles limit 1`,
       );
       const client = await connect({ url, drop: async () => {} });
-      expect(await findWrongSums(client).finally(() => client.end())).toEqual([]);
+      expect(await askAtOnce(client, [RUN_SUMS]).finally(() => client.end())).toEqual([]);
       // A second time, told to or not, there is nothing to do.
       expect(await migrate({ connectionString: url, fromBandaid: true })).toMatchObject({ applied: [] });
       expect(await migrate({ connectionString: url })).toMatchObject({ applied: [] });

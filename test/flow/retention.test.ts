@@ -2,7 +2,8 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
 import { reconcile } from '../../src/database/statements/reconcile.ts';
-import { findWrongSums } from '../../src/doctor/invariants/runs.ts';
+import { askAtOnce } from '../../src/doctor/invariants/question.ts';
+import { RUN_SUMS } from '../../src/doctor/invariants/runs.ts';
 import { connect, one } from '../support/client.ts';
 import { type TestDatabase, test } from '../support/database.ts';
 import { addVehicles, passDays, rowsOf, work } from './retention/catalogue.ts';
@@ -67,7 +68,7 @@ describe('a vehicle that was deleted', () => {
       expect(
         (await client.query('select vehicles_analyzed, actions_executed from micro_scrape_runs order by id')).rows,
       ).toEqual(runs.rows.map(({ vehicles_analyzed, actions_executed }) => ({ vehicles_analyzed, actions_executed })));
-      expect(await findWrongSums(client)).toEqual([]);
+      expect(await askAtOnce(client, [RUN_SUMS])).toEqual([]);
     });
   });
 

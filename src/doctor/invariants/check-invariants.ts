@@ -5,17 +5,19 @@
 
 import type { Pool } from 'pg';
 import type { Finding, NamedCheck } from '../finding.ts';
-import { findDisobedience } from './decisions.ts';
-import { checkEvidence, type Edit } from './evidence.ts';
+import { DECISIONS } from './decisions.ts';
+import { aboutEvidence, type Edit } from './evidence.ts';
 import { type Blobs, findLostFiles } from './files.ts';
 import { findStrays } from './half-written-files.ts';
-import { findHeldByTheDead } from './holds.ts';
-import { findDoubleImages } from './images.ts';
-import type { Invariant } from './question.ts';
-import { findUncounted, findWrongSums } from './runs.ts';
-import { findFalseScores } from './scores.ts';
-import type { Looking } from './slices.ts';
-import { findForgottenWork, findUnacknowledged } from './work.ts';
+import { HOLDS } from './holds.ts';
+import { IMAGES } from './images.ts';
+import { askAtOnce, type Invariant, type Question } from './question.ts';
+import { RUN_ENDS, RUN_SUMS } from './runs.ts';
+import { SCORES_AND_MARKS } from './scores.ts';
+import { askInSlices, type Looking } from './slices.ts';
+import { aboutAcknowledged, aboutWork } from './work.ts';
+
+type InvariantCheck = NamedCheck<Looking, Invariant>;
 
 /** The reconcile, every five minutes, is the slowest of what heals; after that something is really lost. */
 const HEALED_AFTER_SECONDS = 6 * 60;
@@ -31,17 +33,24 @@ export interface CheckOptions {
   readonly graceSeconds?: number;
 }
 
+const namesOf = (questions: readonly Question[]) => [...new Set(questions.map(({ check }) => check))];
+const inSlices = (...questions: readonly Question[]): InvariantCheck => [
+  namesOf(questions),
+  (looking) => askInSlices(looking, questions),
+];
+const atOnce = (...questions: readonly Question[]): InvariantCheck => [
+  namesOf(questions),
+  ({ db }) => askAtOnce(db, questions),
+];
+
 /** What any database can be asked at any time, without knowing what people wrote into it. The files come last: they take longest. */
-export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> = {}): NamedCheck<Looking, Invariant>[] {
+export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> = {}): InvariantCheck[] {
   const { blobs, graceSeconds = HEALED_AFTER_SECONDS } = options;
   return [
-    [['none-unseen', 'none-lost', 'none-without-reason'], (looking) => findForgottenWork(looking, graceSeconds)],
-    [['score-is-true', 'mark-agrees'], findFalseScores],
-    [['one-of-each-image', 'one-primary'], findDoubleImages],
-    [['rejected-stays-away', 'excluded-is-left-alone'], ({ db }) => findDisobedience(db)],
-    [['held-by-the-living'], ({ db }) => findHeldByTheDead(db)],
-    [['runs-add-up'], ({ db }) => findWrongSums(db)],
-    [['runs-end'], ({ db }) => findUncounted(db)],
+    inSlices(...aboutWork(graceSeconds)),
+    inSlices(...SCORES_AND_MARKS),
+    inSlices(...IMAGES),
+    ...[atOnce(...DECISIONS), atOnce(...HOLDS), atOnce(RUN_SUMS), atOnce(RUN_ENDS)],
     ...(typeof blobs === 'string' ? [[['no-strays'], () => findStrays(blobs)] as const] : []),
     ...(blobs === undefined
       ? []
@@ -52,9 +61,9 @@ export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> =
 /** At most twenty problems of each question; none when all is well. */
 export async function checkInvariants(pool: Pool, options: CheckOptions = {}): Promise<Finding[]> {
   const { acknowledged = [], edits } = options;
-  const problems = await findUnacknowledged(pool, acknowledged);
+  const problems = await askAtOnce(pool, [aboutAcknowledged(acknowledged)]);
   for (const [, find] of checksOf(options)) {
     problems.push(...(await find({ db: pool })));
   }
-  return edits === undefined ? problems : [...problems, ...(await checkEvidence(pool, edits))];
+  return edits === undefined ? problems : [...problems, ...(await askAtOnce(pool, aboutEvidence(edits)))];
 }

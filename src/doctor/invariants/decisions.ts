@@ -1,8 +1,6 @@
 /** What people decided is obeyed. */
 
-import type { Queryable } from '../../database/pool.ts';
-import type { Finding } from '../finding.ts';
-import { askOnce } from './question.ts';
+import type { Question } from './question.ts';
 
 /** Evidence of ours, younger than the rejection and not taken back: a person may always put the value there themselves. */
 const CAME_BACK = `
@@ -21,9 +19,7 @@ const TOUCHED = `
 /** Nothing types it right again but a person's own decision. */
 const fix = () => [];
 
-export async function findDisobedience(db: Queryable): Promise<Finding[]> {
-  return [
-    ...(await askOnce(db, { check: 'rejected-stays-away', sql: CAME_BACK, fix })),
-    ...(await askOnce(db, { check: 'excluded-is-left-alone', sql: TOUCHED, fix })),
-  ];
-}
+export const DECISIONS: readonly Question[] = [
+  { check: 'rejected-stays-away', sql: CAME_BACK, fix },
+  { check: 'excluded-is-left-alone', sql: TOUCHED, fix },
+];

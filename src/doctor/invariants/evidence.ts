@@ -3,10 +3,8 @@
  * All of it needs to know what people wrote: without that list a value that differs from its evidence is simply theirs.
  */
 
-import type { Queryable } from '../../database/pool.ts';
 import { FIELDS } from '../../vehicles/fields.ts';
-import type { Finding } from '../finding.ts';
-import { askOnce } from './question.ts';
+import type { Question } from './question.ts';
 
 /** One value a person wrote, in the order of the list; null: the person emptied the field, which asks us to fill it. */
 export interface Edit {
@@ -46,11 +44,11 @@ const ONCE = `${LAST_EDITS}
 /** None of it is fixed by a line: what was right only a person knows. */
 const fix = () => [];
 
-export async function checkEvidence(db: Queryable, edits: readonly Edit[]): Promise<Finding[]> {
+export function aboutEvidence(edits: readonly Edit[]): Question[] {
   const log = JSON.stringify(edits);
   return [
-    ...(await askOnce(db, { check: 'person-wins', sql: PERSON, values: [log], fix })),
-    ...(await askOnce(db, { check: 'evidence-explains', sql: EXPLAINED, values: [log, FIELDS], fix })),
-    ...(await askOnce(db, { check: 'evidence-once', sql: ONCE, values: [log], fix })),
+    { check: 'person-wins', sql: PERSON, values: [log], fix },
+    { check: 'evidence-explains', sql: EXPLAINED, values: [log, FIELDS], fix },
+    { check: 'evidence-once', sql: ONCE, values: [log], fix },
   ];
 }

@@ -1,11 +1,9 @@
 /** Nobody dead holds anything. Fifteen seconds: ten until a daemon counts as dead, and the next beat of a living one. */
 
-import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { TASKS } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
-import type { Finding } from '../finding.ts';
-import { askOnce, type Found } from './question.ts';
+import type { Found, Question } from './question.ts';
 import { RESCUE_CRASHED, RESCUE_ORPHANED } from './work.ts';
 
 /** $2 tasks. Other people's workers may serve other tasks of the same queue, and say nothing of their heartbeat. */
@@ -24,14 +22,6 @@ const VEHICLES = `
     and not exists (select from micro_scrape.daemons d
       where d.id = s.leased_by and d.beat_at > clock_timestamp() - interval '${LEASE_S + 5} seconds') limit $1`;
 
-export async function findHeldByTheDead(db: Queryable): Promise<Finding[]> {
-  const check = 'held-by-the-living';
-  return [
-    ...(await askOnce(db, { check, sql: JOBS, values: [TASKS], fix })),
-    ...(await askOnce(db, { check, sql: VEHICLES, fix })),
-  ];
-}
-
 /** A living daemon does the same with every beat. */
 function fix(found: readonly Found[]): string[] {
   return [
@@ -39,3 +29,9 @@ function fix(found: readonly Found[]): string[] {
     ...(found.some(({ how }) => how === 'unknown') ? [RESCUE_ORPHANED] : []),
   ];
 }
+
+const check = 'held-by-the-living';
+export const HOLDS: readonly Question[] = [
+  { check, sql: JOBS, values: [TASKS], fix },
+  { check, sql: VEHICLES, fix },
+];

@@ -1,7 +1,5 @@
 /** Rows of images against each other. */
-import type { Finding } from '../finding.ts';
 import type { Question } from './question.ts';
-import { askInSlices, type Looking } from './slices.ts';
 
 const DOUBLES = `
   select format('vehicle %s has %s images with hash %s', vehicle_id, count(*), file_hash) as detail
@@ -19,11 +17,7 @@ const DELETE_DOUBLES = `DELETE FROM vehicle_images WHERE (tableoid, ctid) IN (SE
 /** What a person chose stays. */
 const KEEP_ONE_PRIMARY = `UPDATE vehicle_images SET is_primary = false WHERE (tableoid, ctid) IN (SELECT t, c FROM (SELECT tableoid AS t, ctid AS c, bool_or(source = 'micro-scrape') OVER (PARTITION BY vehicle_id) AS ours, row_number() OVER (PARTITION BY vehicle_id ORDER BY source IS NOT DISTINCT FROM 'micro-scrape', position, created_at) AS n FROM vehicle_images WHERE is_primary) primaries WHERE ours AND n > 1);`;
 
-const QUESTIONS: readonly Question[] = [
+export const IMAGES: readonly Question[] = [
   { check: 'one-of-each-image', sql: DOUBLES, fix: () => [DELETE_DOUBLES] },
   { check: 'one-primary', sql: PRIMARIES, fix: () => [KEEP_ONE_PRIMARY] },
 ];
-
-export async function findDoubleImages(looking: Looking): Promise<Finding[]> {
-  return askInSlices(looking, QUESTIONS);
-}

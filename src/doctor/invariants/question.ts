@@ -67,8 +67,10 @@ export function problemsOf({ check, fix }: Pick<Question, 'check' | 'fix'>, all:
 }
 
 /** Asks of the whole database at once. */
-export async function askOnce(db: Queryable, question: Question): Promise<Finding[]> {
-  return problemsOf(question, await ask(db, question));
+export async function askAtOnce(db: Queryable, questions: readonly Question[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const question of questions) findings.push(...problemsOf(question, await ask(db, question)));
+  return findings;
 }
 
 /** For a statement that a person types: `'a', 'b'`, each once. */

@@ -1,9 +1,7 @@
 /** The figures people read are true. */
 
-import type { Queryable } from '../../database/pool.ts';
 import { OUR_RUN } from '../../database/schema/from-bandaid.ts';
-import type { Finding } from '../finding.ts';
-import { askOnce, type Found, literals } from './question.ts';
+import { type Found, literals, type Question } from './question.ts';
 
 /**
  * Only runs whose actions are all kept: old ones go, and so do those of deleted vehicles. One pass over the log, which has no index on runs (0.4 s at
@@ -35,14 +33,6 @@ const UNCOUNTED = `
   join micro_scrape.runs r on r.id = each.run_id
   where r.status <> 'running' group by r.id limit $1`;
 
-export async function findWrongSums(db: Queryable): Promise<Finding[]> {
-  return askOnce(db, { check: 'runs-add-up', sql: SUMS, fix: addUp });
-}
-
-export async function findUncounted(db: Queryable): Promise<Finding[]> {
-  return askOnce(db, { check: 'runs-end', sql: UNCOUNTED, fix: reopen });
-}
-
 /** Added to what the run's own row counts, whether or not it is folded. */
 function addUp(found: readonly Found[]): string[] {
   const ids = literals(found.map(({ id }) => id));
@@ -58,3 +48,6 @@ function reopen(found: readonly Found[]): string[] {
     `UPDATE micro_scrape.runs SET status = 'running', completed_at = NULL, runtime_ms = NULL WHERE id IN (${ids});`,
   ];
 }
+
+export const RUN_SUMS: Question = { check: 'runs-add-up', sql: SUMS, fix: addUp };
+export const RUN_ENDS: Question = { check: 'runs-end', sql: UNCOUNTED, fix: reopen };

@@ -1,7 +1,6 @@
 /** What is stored about a vehicle agrees with its row. */
-import type { Finding } from '../finding.ts';
 import { type Question, RECONCILE } from './question.ts';
-import { askInSlices, type Looking, withoutEvent } from './slices.ts';
+import { withoutEvent } from './slices.ts';
 
 /**
  * Nobody is at work on it, and nobody has just changed it, as an event would tell. A lease or a turn without requested work is
@@ -27,11 +26,7 @@ const MARKS = withoutEvent(`
       case when micro_scrape.is_marked(v.origin_metadata) then 'marked' else 'not marked' end) as detail ${AT_REST}
     and s.excluded_at is null and (${MARK_DIFFERS} or (s.outcome = 'complete') <> ${COMPLETE})`);
 
-const QUESTIONS: readonly Question[] = [
+export const SCORES_AND_MARKS: readonly Question[] = [
   { check: 'score-is-true', sql: SCORES, fix: () => [RECONCILE] },
   { check: 'mark-agrees', sql: MARKS, fix: () => [RECONCILE] },
 ];
-
-export async function findFalseScores(looking: Looking): Promise<Finding[]> {
-  return askInSlices(looking, QUESTIONS);
-}

@@ -1,11 +1,9 @@
 /** Nothing requested is forgotten: rows without state, work without a job, rest without a reason. */
 
-import type { Queryable } from '../../database/pool.ts';
 import { QUEUE_SCHEMA } from '../../database/queue-schema.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
-import type { Finding } from '../finding.ts';
-import { askOnce, type Found, type Question, RECONCILE } from './question.ts';
-import { askInSlices, type Looking, withoutEvent } from './slices.ts';
+import { type Found, type Question, RECONCILE } from './question.ts';
+import { withoutEvent } from './slices.ts';
 
 /** $2 ids. */
 const ACKNOWLEDGED = `
@@ -80,26 +78,20 @@ const UNLIMIT =
 const FIX_LINES = 'SELECT micro_scrape.fix_lines();';
 const WAKE = 'SELECT * FROM micro_scrape.wake_due(10000);';
 
-export async function findForgottenWork(looking: Looking, graceSeconds: number): Promise<Finding[]> {
+export function aboutWork(graceSeconds: number): Question[] {
   const values = [graceSeconds];
   const late = [Math.max(graceSeconds, DISPATCHER_CHANGES_HANDS_SECONDS)];
-  const questions: readonly Question[] = [
+  return [
     { check: 'none-unseen', sql: UNSEEN, values, fix: () => [RECONCILE] },
     { check: 'none-lost', sql: LOST, values, fix: fixLost },
     { check: 'none-lost', sql: OVERDUE, values: late, fix: () => [WAKE] },
     { check: 'none-lost', sql: NOT_LET_IN, values: late, fix: () => [FIX_LINES, WAKE] },
     { check: 'none-without-reason', sql: WITHOUT_REASON, fix: runThem },
   ];
-  return askInSlices(looking, questions);
 }
 
-export async function findUnacknowledged(db: Queryable, acknowledged: readonly string[]): Promise<Finding[]> {
-  return askOnce(db, {
-    check: 'acknowledged-is-there',
-    sql: ACKNOWLEDGED,
-    values: [acknowledged],
-    fix: () => [RECONCILE],
-  });
+export function aboutAcknowledged(ids: readonly string[]): Question {
+  return { check: 'acknowledged-is-there', sql: ACKNOWLEDGED, values: [ids], fix: () => [RECONCILE] };
 }
 
 function fixLost(found: readonly Found[]): string[] {
