@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeferError, NoSeatError } from '../runtime/errors.ts';
+import { abortable } from '../runtime/wait.ts';
 import { parseAllowPrivate } from './address.ts';
 import type { PageBrowser } from './browser/page-browser.ts';
 import type { RenderedPage } from './browser/render.ts';
@@ -29,7 +30,6 @@ import { type Answer, type Client, get } from './request.ts';
 import { Robots } from './robots.ts';
 import { MOST_BYTES } from './robots-rules.ts';
 import { admitUrl, describeUrl, hostKey } from './target.ts';
-import { abortable } from './wait-abortable.ts';
 
 const PAGE = { deadlineMs: 20_000, maxBytes: 5_000_000, accept: 'text/html,application/xhtml+xml;q=0.9' };
 const IMAGE = {

@@ -16,14 +16,8 @@ const BODIES = {
   exclude: z.strictObject({ note }),
   include: z.strictObject({}),
 } as const satisfies Record<Decision['kind'], z.ZodType>;
-const decision = z.discriminatedUnion('kind', [
-  BODIES.reject.extend({ kind: z.literal('reject') }),
-  BODIES.accept.extend({ kind: z.literal('accept') }),
-  BODIES.undo.extend({ kind: z.literal('undo') }),
-  BODIES.exclude.extend({ kind: z.literal('exclude') }),
-  BODIES.include.extend({ kind: z.literal('include') }),
-]);
-const address = z.object({ id: z.guid(), kind: z.enum(['reject', 'accept', 'undo', 'exclude', 'include']) });
+const KINDS = Object.keys(BODIES) as Decision['kind'][];
+const address = z.object({ id: z.guid(), kind: z.enum(KINDS) });
 
 export type Decide = (vehicleId: string, decision: Decision) => Promise<Decided>;
 
@@ -32,7 +26,7 @@ export function decisionRoute(server: FastifyInstance, decide: Decide): void {
   server.post('/vehicles/:id/:kind', { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const asked = address.safeParse(request.params);
     if (!asked.success) {
-      return reply.code(404).send(errorAnswer('POST /vehicles/ID/ and one of reject, accept, undo, exclude, include.'));
+      return reply.code(404).send(errorAnswer(`POST /vehicles/ID/ and one of ${KINDS.join(', ')}.`));
     }
     const { id, kind } = asked.data;
     const body = BODIES[kind].safeParse(request.body ?? {});
@@ -41,7 +35,7 @@ export function decisionRoute(server: FastifyInstance, decide: Decide): void {
       return reply.code(400).send(errorAnswer('The request has mistakes.', describeProblems(body.error, known)));
     }
     try {
-      const { done, values } = await decide(id, decision.parse({ kind, ...body.data }));
+      const { done, values } = await decide(id, { kind, ...body.data } as Decision);
       return { success: true, vehicle_id: id, done, values };
     } catch (error) {
       if (!(error instanceof DecisionRefusedError)) throw error;

@@ -11,7 +11,7 @@ import { isConnectionError } from '../database/connection-error.ts';
 import { tell } from '../observability/log-lines.ts';
 import { DeferError, RetryError } from '../runtime/errors.ts';
 import { codeOf, messageOf } from '../runtime/thrown.ts';
-import { wait } from '../runtime/wait.ts';
+import { abortable, wait } from '../runtime/wait.ts';
 import { type Bearers, letIn } from './bearer.ts';
 import type { Connections } from './connections.ts';
 import {
@@ -88,7 +88,8 @@ export function manualRunRoute(route: ManualRunRoute) {
           AbortSignal.timeout(asked.data.max_runtime_ms + GRACE_MS),
         ]);
         try {
-          return await orAborted(route.manualRun(asked.data, signal), signal);
+          // The work itself goes on: what it has queued is the queue's. Only the waiting ends.
+          return await abortable(route.manualRun(asked.data, signal), signal);
         } catch (error) {
           const reason = caller.aborted ? 'Nobody waits for this answer.' : whyUnavailable(error, route.stopping);
           if (reason === undefined) throw error;
@@ -149,21 +150,6 @@ function acceptJsonOnly(server: FastifyInstance): void {
     if (body.trim() === '') done(null, undefined);
     else void parseJson(request, body, done);
   });
-}
-
-/** The work itself goes on: what it has queued is the queue's. Only the waiting ends. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => {
-    reject(signal.reason);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
 
 /** The server is there, but out of resources or cut the statement short. */

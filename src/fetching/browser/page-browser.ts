@@ -10,7 +10,7 @@ import type { Browser } from 'puppeteer-core';
 import { FatalError, RateLimitedError } from '../../runtime/errors.ts';
 import { Share } from '../../runtime/share.ts';
 import { messageOf } from '../../runtime/thrown.ts';
-import { abortable } from '../wait-abortable.ts';
+import { abortable } from '../../runtime/wait.ts';
 import { environmentOf, flagsOf, killGroup, makeFolder, noteProcess, sweepFolders, whyNot } from './cage.ts';
 import { type RenderedPage, type RenderJob, render } from './render.ts';
 import { type Watch, watchGroup } from './watch.ts';

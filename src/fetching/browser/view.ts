@@ -4,8 +4,8 @@
  */
 import type { CDPSession } from 'puppeteer-core';
 import { z } from 'zod';
+import { abortable } from '../../runtime/wait.ts';
 import { hostKey } from '../target.ts';
-import { abortable } from '../wait-abortable.ts';
 import { DECLINE, LOOK, MARKUP, MOST_MARKUP, SCROLL } from './in-page.ts';
 import type { DataAnswer } from './page-requests.ts';
 
