@@ -20,8 +20,12 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   const troubles = new RepeatedTroubles((what, times, seconds) => {
     tell(log, 'this goes on failing', { what, times, seconds: Math.round(seconds) });
   });
-  const about = ({ runId, vehicleId, jobId }: { readonly [K in keyof Subject]?: Subject[K] | undefined }) =>
-    log.child({ run_id: runId ?? undefined, vehicle_id: vehicleId, job_id: jobId ?? undefined });
+  /** Fields, and no child of the log, which is made also for a line that nobody wants to see. */
+  const about = ({ runId, vehicleId, jobId }: { readonly [K in keyof Subject]?: Subject[K] | undefined }) => ({
+    run_id: runId ?? undefined,
+    vehicle_id: vehicleId,
+    job_id: jobId ?? undefined,
+  });
   /** Part of the outage of the database, and told with it. */
   const outage = (where: string, error: unknown): boolean => {
     if (!isConnectionError(error)) {
@@ -67,23 +71,31 @@ export function logEvents(events: DaemonEvents, log: Log): void {
     tell(log, 'events dispatched', { ...done, seconds: round(done.seconds), oldest_seconds: round(oldestSeconds) });
   });
   events.on('action:end', ({ action, source, succeeded, filled, note, seconds, ...subject }) => {
-    tell(about(subject), 'action', { action, source, succeeded, filled, note, seconds: round(seconds) });
+    tell(log, 'action', { ...about(subject), action, source, succeeded, filled, note, seconds: round(seconds) });
   });
   events.on('vehicle:filled', ({ source, values, pointsGained, ...subject }) => {
-    tell(about(subject), 'values written', { source, values, points_gained: pointsGained });
+    tell(log, 'values written', { ...about(subject), source, values, points_gained: pointsGained });
   });
   events.on('fetch:throttled', ({ source, reason, seconds, ...subject }) => {
-    tell(about(subject), 'vehicle waits', { source, reason, seconds: round(seconds) });
+    tell(log, 'vehicle waits', { ...about(subject), source, reason, seconds: round(seconds) });
   });
   events.on('vehicle:settled', ({ source, outcome, reason, score, marked, sinceRequested, ...subject }) => {
     const since_requested_seconds = round(sinceRequested);
-    tell(about(subject), 'vehicle settled', { source, outcome, reason, score, marked, since_requested_seconds });
+    tell(log, 'vehicle settled', {
+      ...about(subject),
+      source,
+      outcome,
+      reason,
+      score,
+      marked,
+      since_requested_seconds,
+    });
   });
   events.on('job:end', ({ task, outcome, error, seconds, ...subject }) => {
     // A site may be away as well: only beside the database's own failures is it hers.
     if (error !== undefined && !(troubles.lasts(AWAY) && outcome === 'retry' && outage(task, error))) {
       const line = outcome === 'failed' ? 'job failed for good' : 'job failed and will be tried again';
-      tell(about(subject), line, { task, seconds: round(seconds), err: error });
+      tell(log, line, { ...about(subject), task, seconds: round(seconds), err: error });
     }
   });
   events.on('rescued', ({ daemons, vehicles, putOff }) => {
@@ -115,7 +127,7 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   });
   events.on('fault', ({ where, error, ...subject }) => {
     if (isNews(where, error)) {
-      tell(about(subject), 'something failed; it will be tried again', { err: error, where });
+      tell(log, 'something failed; it will be tried again', { ...about(subject), err: error, where });
     }
   });
 }

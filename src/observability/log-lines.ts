@@ -210,7 +210,7 @@ export const LINES = {
 export type Line = keyof typeof LINES;
 type FieldOf<L extends Line> = Exclude<(typeof LINES)[L]['fields'][number], keyof typeof IDS>;
 
-/** Writes one line, with the ids of the child logger that it is given. */
+/** Writes one line; the ids it is about stand among the fields. */
 export function tell<L extends Line>(
   log: Pick<pino.BaseLogger, LineRow['level']>,
   line: L,

@@ -55,6 +55,9 @@ const claim = z.object({
 
 export type ClaimedVehicle = z.infer<typeof claim>;
 
+// Made once: a schema compiles itself at its first use.
+const claimRow = z.object({ claim: claim.nullable() });
+
 /**
  * Takes a vehicle for this daemon, raising its fence (sql/functions/55_claim.sql). Nothing is returned when there is no
  * work in this lane (unless `force`), the vehicle is excluded, or a living daemon has it.
@@ -64,5 +67,5 @@ export async function claimVehicle(
   input: { vehicleId: string; daemonId: string; lane: Lane; force: boolean },
 ): Promise<ClaimedVehicle | undefined> {
   const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.lane, input.force]);
-  return z.object({ claim: claim.nullable() }).parse(rows[0]).claim ?? undefined;
+  return claimRow.parse(rows[0]).claim ?? undefined;
 }

@@ -195,6 +195,9 @@ const committed = z.union([
 
 export type Committed = z.infer<typeof committed>;
 
+// Made once: a schema compiles itself at its first use.
+const committedRow = z.object({ committed: committed.nullable() });
+
 /**
  * Writes what a run has found (sql/functions/60_commit_run.sql). Absent, and nothing written, under an old fence.
  *
@@ -205,7 +208,7 @@ export async function commitRun(
   input: { vehicleId: string; fence: string; requested: string; run: RunCommit },
 ): Promise<Committed | undefined> {
   const { rows } = await db.query(COMMIT, [input.vehicleId, input.fence, input.requested, asJson(input.run)]);
-  return z.object({ committed: committed.nullable() }).parse(rows[0]).committed ?? undefined;
+  return committedRow.parse(rows[0]).committed ?? undefined;
 }
 
 /** Drops the state of a vehicle that was deleted while this fence held it, so that its run can end; else does nothing. */

@@ -136,15 +136,14 @@ export function createPageReader(options: {
 /** Resolves with true once the process has used up its limit, with false once `over` aborts; never rejects. */
 async function isLate(reader: ReaderProcess, limitMs: number, over: AbortSignal): Promise<boolean> {
   const began = performance.now();
-  const before = await reader.processorMs();
+  const before = reader.usedMs;
   const left = async () => {
     const now = await reader.processorMs();
-    return before === undefined || now === undefined
-      ? SILENCE_LIMIT_MS - (performance.now() - began)
-      : limitMs - (now - before);
+    return now === undefined ? SILENCE_LIMIT_MS - (performance.now() - began) : limitMs - (now - before);
   };
-  for (let ms = limitMs; ms > 0 && !over.aborted; ms = await left()) {
+  for (let ms = limitMs; ms > 0; ms = await left()) {
     await wait(Math.max(ms, Math.min(limitMs, LOOK_EVERY_MS)), over);
+    if (over.aborted) return false;
   }
   return !over.aborted;
 }

@@ -2,7 +2,7 @@
 import { decodeHtml } from '../../fetching/charset.ts';
 import { withCompileCache } from '../../runtime/compile-cache.ts';
 import type { PageInput, SentPage } from '../reading.ts';
-import type { Answer, PageTask, Told } from './reader-process.ts';
+import type { Answer, PageTask, Said, Told } from './reader-process.ts';
 
 // Who stops a whole group (a terminal, systemd) means the daemon; it still has to hear what is being read.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
@@ -15,9 +15,15 @@ const [{ readPage }, { proveAnswer, readableText }, { addAdapter }] = await with
 process.on('message', (told: Told) => {
   if (told.kind === 'end') process.disconnect();
   else if (told.kind === 'adapters') told.added.forEach(addAdapter);
-  else process.send?.(answerOf(told));
+  else say(answerOf(told));
 });
-process.send?.('ready');
+say();
+
+function say(answer?: Answer): void {
+  const { user, system } = process.cpuUsage();
+  const said: Said = { usedMs: (user + system) / 1000, ...(answer !== undefined && { answer }) };
+  process.send?.(said);
+}
 
 function answerOf(task: PageTask): Answer {
   try {

@@ -44,9 +44,9 @@ export async function openDirectory(root: string): Promise<BlobPlace> {
     sizeOf,
     async renew(key) {
       const now = new Date();
-      await orMissing(utimes(path.join(root, key), now, now));
+      const renewed = await orMissing(utimes(path.join(root, key), now, now).then(() => true));
       // Looked at afterwards: whoever removes it meanwhile has it out of the way by then, or sees the new time.
-      return sizeOf(key);
+      return renewed === undefined ? undefined : sizeOf(key);
     },
     list: async (part) => ((await orMissing(readdir(path.join(root, part)))) ?? []).map((name) => `${part}/${name}`),
     remove: (key) => removeUnlessRenewed(path.join(root, key), path.join(incoming, randomUUID())),
@@ -72,11 +72,14 @@ async function writeDurably(root: string, temporary: string, final: string, byte
       await file.close();
     }
     const shard = path.dirname(final);
-    const made = await mkdir(shard, { recursive: true, mode: 0o750 });
-    await rename(temporary, final);
+    const isThere = await orMissing(rename(temporary, final).then(() => true));
+    if (isThere === undefined) {
+      await mkdir(shard, { recursive: true, mode: 0o750 });
+      await rename(temporary, final);
+    }
     // The name is as lasting as its directory's own record of it.
     await syncDirectory(shard);
-    if (made !== undefined) await syncDirectory(root);
+    if (isThere === undefined) await syncDirectory(root);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
