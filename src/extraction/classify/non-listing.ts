@@ -2,6 +2,7 @@
  * Pages that name a vehicle and offer none: parts and models of it, reports on it, rentals, wanted ads, comparisons.
  * Invariant: told by the titles and by labels only such a page has; a sentence in a seller's text decides nothing.
  */
+import { beginsWith } from '../../runtime/word-expressions.ts';
 import { readName } from '../../vehicles/values/name.ts';
 import type { PageDocument } from '../document/document.ts';
 import { breadcrumbsOf } from '../subject/breadcrumb.ts';
@@ -15,7 +16,7 @@ const PARTS =
  * behind it. Wheels and tyres are not among these: sellers of cars praise theirs.
  */
 const LEADING_PART =
-  /^\W*(?:(?:контрактн\p{L}+|новы[йе]|б\/у) )?(?:двигател[ьи]|двигун|акпп|мкпп|кпп|коробка передач|фар[аы]|бампер|капот|крыло|silnik|skrzynia biegów|zderzak|lampa|drzwi|maska|moteur|bo[îi]te de vitesses|pare-?chocs|phares?|capot|motore|cambio automatico per|paraurti|fanale|motor (?:completo|de segunda)|caja de cambios|parachoques|faro|câmbio|para-?choque|alternator|rozrusznik|turbosprężarka|turbina|chłodnica|amortyzator\p{L}*|zacisk|sterownik|pompa|sprężarka|wtryskiwacz\p{L}*|lichtmaschine|anlasser|turbolader|kühler|stoßdämpfer|steuergerät|einspritzd\p{L}+|alternateur|démarreur|turbo(?:compresseur)?(?= \p{L}+ \p{Lu})|radiateur|amortisseurs?|injecteurs?|calculateur|alternatore|motorino d.avviamento|radiatore|ammortizzator\p{L}|iniettor\p{L}|centralina|alternador|motor de arranque|radiador|amortiguador\p{L}*|amortecedor\p{L}*|inyector\p{L}*|centralita|dynamo|startmotor|генератор|стартер|турбина|радиатор|амортизатор\p{L}*|форсунк\p{L}*|блок управления|generátor|startér|chladič|alternátor|önindító|hűtő|δυναμό|μίζα|şarj dinamosu|marş motoru|radyatör|getriebe|stoßstange|scheinwerfer|motorhaube|versnellingsbak|bumper|växellåda|gearkasse|vaihdelaatikko|převodovka|nárazník|prevodovka|váltó|lökhárító|κινητήρας|şanzıman|tampon)(?!\p{L})(?!,? (?:neufs?|neuves?|nuov[ei]|nuev[oa]s?|nov[oae]s?|neu|nya|nye|now[ey]|inkl|incl)(?!\p{L}))(?=.*\p{L})/iu;
+  /(?:(?:контрактн\p{L}+|новы[йе]|б\/у) )?(?:двигател[ьи]|двигун|акпп|мкпп|кпп|коробка передач|фар[аы]|бампер|капот|крыло|silnik|skrzynia biegów|zderzak|lampa|drzwi|maska|moteur|bo[îi]te de vitesses|pare-?chocs|phares?|capot|motore|cambio automatico per|paraurti|fanale|motor (?:completo|de segunda)|caja de cambios|parachoques|faro|câmbio|para-?choque|alternator|rozrusznik|turbosprężarka|turbina|chłodnica|zacisk|sterownik|pompa|sprężarka|lichtmaschine|anlasser|turbolader|kühler|stoßdämpfer|steuergerät|einspritzd\p{L}+|alternateur|démarreur|turbo(?:compresseur)?(?= \p{L}+ \p{Lu})|radiateur|amortisseurs?|injecteurs?|calculateur|alternatore|motorino d.avviamento|radiatore|ammortizzator\p{L}|iniettor\p{L}|centralina|alternador|motor de arranque|radiador|centralita|dynamo|startmotor|генератор|стартер|турбина|радиатор|блок управления|generátor|startér|chladič|alternátor|önindító|hűtő|δυναμό|μίζα|şarj dinamosu|marş motoru|radyatör|getriebe|stoßstange|scheinwerfer|motorhaube|versnellingsbak|bumper|växellåda|gearkasse|vaihdelaatikko|převodovka|nárazník|prevodovka|váltó|lökhárító|κινητήρας|şanzıman|tampon|(?:amortyzator|wtryskiwacz|amortiguador|amortecedor|inyector|амортизатор|форсунк)\p{L}*)(?!\p{L})(?!,? (?:neufs?|neuves?|nuov[ei]|nuev[oa]s?|nov[oae]s?|neu|nya|nye|now[ey]|inkl|incl)(?!\p{L}))(?=.*\p{L})/iuy;
 
 /** `BBS Wheels for Porsche 911`, `Illuminated Porsche Sign`: the part is what is sold. */
 const PART = new RegExp(
@@ -155,7 +156,10 @@ export function nonListing(
   if (versus(page.title) || versus(title)) return 'the page compares vehicles';
   if (titles.some((text) => TOY.test(text))) return 'the title names a model of a vehicle';
   if (lines.some((line) => DONOR_LABEL.test(line.text.split(':')[0] ?? ''))) return 'the page describes a part';
-  if (titles.some((text) => ASSEMBLY.test(text) || TYRE_SIZE.test(text)) || LEADING_PART.test(title))
+  if (
+    titles.some((text) => ASSEMBLY.test(text) || TYRE_SIZE.test(text)) ||
+    beginsWith(LEADING_PART, title, Number.POSITIVE_INFINITY)
+  )
     return 'the title names a part or a collectible';
   if (titles.some((text) => THING.test(nameOf(text))) || lines.some((line) => PARTS_CATEGORY.test(line.text)))
     return 'the page sells a part or a collectible';
@@ -178,7 +182,7 @@ export function nonListing(
 
 /** Words over a comparison, and between its sides, by language. */
 const COMPARES =
-  /(?<!\p{L})(?:compar\p{L}*|confront\p{L}*|vergleich\p{L}*|vergelijk\p{L}*|porówn\p{L}*|porovn\p{L}*|srovn\p{L}*|uspored\p{L}*|poređenj\p{L}*|сравн\p{L}*|порівн\p{L}*|összehasonl\p{L}*|karşılaştır\p{L}*|jämför\p{L}*|sammenlign\p{L}*|vertail\p{L}*|σύγκριση|مقارن\p{L}*|مقایسه|השווא\p{L}*|perbandingan|bandingkan|so sánh)(?!\p{L})|비교|比較|对比|對比|เปรียบเทียบ/iu;
+  /(?<!\p{L})(?:compar|confront|vergleich|vergelijk|porówn|porovn|srovn|uspored|poređenj|сравн|порівн|összehasonl|karşılaştır|jämför|sammenlign|vertail|مقارن|השווא|(?:σύγκριση|مقایسه|perbandingan|bandingkan|so sánh)(?!\p{L}))|비교|比較|对比|對比|เปรียบเทียบ/iu;
 const AND =
   /\s(?:and|with|or|und|oder|mit|et|ou|e|y|o|con|com|i|lub|czy|z|a|nebo|s|и|или|с|та|és|vagy|ve|ile|och|og|ja|και|مع|و|با|עם|va|dan|dengan|và|với)\s|[와과与與和]\s?/iu;
 

@@ -3,6 +3,7 @@
  * Invariant: a line of the first table is the page's own as a whole; a line of the second is about another thing than
  * this car. Both are data: a language is added by adding its words.
  */
+import { beginsWith } from '../../runtime/word-expressions.ts';
 
 /** Labels that open or close a long text. */
 const EXPANDERS = [
@@ -36,14 +37,17 @@ const AD_NUMBER =
   '(?:ad|advert|listing|item|stock|post|posting|publication|reference|ref|lot|anzeigen?|inserate?s?|annonce|annonces|anuncio|anúncio|annuncio|advertentie|ogłoszeni[ae]|oglasa|inzer[áa]tu?|skelbimo|anunț|ilan|объявлени[ея]|оголошення|обява)';
 const NUMBER_WORD = '(?:id|no|nr|n°|nº|number|code|nummer|numéro|número|numero|numer|číslo|номер|№|#|numarası)';
 
+const BUTTON = new RegExp(`(?:${[...EXPANDERS, ...ACTIONS].join('|')})\\W{0,4}$`, 'iuy');
+const MAX_SIGNS = 3;
+
 const LINES = new RegExp(
-  `^(?:\\W{0,3}(?:${[...EXPANDERS, ...ACTIONS].join('|')})\\W{0,4}|${AD_NUMBER}?[-. ]{0,2}${NUMBER_WORD}?[-. ]{0,2}${AD_NUMBER}?[.:# ]{1,4}#?[a-z]{0,4}-?\\d{4,14}|(?:(?:ad|listing) )?(?:posted|listed|published|last updated|added)(?: on)?:? (?:about )?(?:\\d{1,3} \\w{3,8} ago|today.{0,12}|yesterday.{0,12}|\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}.{0,12})|(?:(?:click here|click) to )?(?:view|get|see|show|order|buy|check|download)(?: me)?(?: the| a| an| your| this)?(?: free)? (?:carfax|autocheck|(?:vehicle )?history)(?: [a-z]{1,10})? reports?.{0,40}|qr code link to this post|(?:vehicle )?description|seller'?s? (?:notes|comments|description)|fahrzeugbeschreibung|beschreibung|it'?s not ok to contact.*|location: .{0,60}|(?:web ?site (?:by|design(?:ed)? by)|powered by) .{0,60})$`,
+  `^(?:${AD_NUMBER}?[-. ]{0,2}${NUMBER_WORD}?[-. ]{0,2}${AD_NUMBER}?[.:# ]{1,4}#?[a-z]{0,4}-?\\d{4,14}|(?:(?:ad|listing) )?(?:posted|listed|published|last updated|added)(?: on)?:? (?:about )?(?:\\d{1,3} \\w{3,8} ago|today.{0,12}|yesterday.{0,12}|\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}.{0,12})|(?:(?:click here|click) to )?(?:view|get|see|show|order|buy|check|download)(?: me)?(?: the| a| an| your| this)?(?: free)? (?:carfax|autocheck|(?:vehicle )?history)(?: [a-z]{1,10})? reports?.{0,40}|qr code link to this post|(?:vehicle )?description|seller'?s? (?:notes|comments|description)|fahrzeugbeschreibung|beschreibung|it'?s not ok to contact.*|location: .{0,60}|(?:web ?site (?:by|design(?:ed)? by)|powered by) .{0,60})$`,
   'iu',
 );
 
 /** A line that is the page's own. */
 export function isMachinery(text: string): boolean {
-  return text.length < 140 && LINES.test(text);
+  return text.length < 140 && (LINES.test(text) || beginsWith(BUTTON, text, MAX_SIGNS));
 }
 
 const ENDING = new RegExp(`(?:^|\\s|[.…!?])(?:${EXPANDERS.join('|')})\\W{0,3}$`, 'iu');
@@ -93,25 +97,44 @@ export const NOTICE_MARKS =
     ' ',
   );
 
-/** Words of a sentence about a car in scripts with blanks; of a word that bends, its beginning. */
+/** Words of a sentence about a car in scripts with blanks. */
 const CAR_WORDS = [
-  '(?:car|truck|vehicle|roadster|coup[eé]|convertible|cabriolet|saloon|sedan|hatchback|estate|bike|motorcycle|chassis|bod(?:y|ied)|leather|trimmed|keepers?|acquired|delivered|example|imported|odometer|carburet\\p{L}{0,5}|gearbox|clutch|exhaust|suspension|selling (?:my|our|it|due)|owners?|miles|kilomet\\p{L}{0,5}|engine|drives?|driven|condition|service[ds]?|restor\\p{L}{0,6}|original|matching|interior|tires|tyres|title|paint\\p{L}{0,4}|rust|garaged?|belts?|tools|history|auto|motor|trailer|boat|hull|caravan|tractor|smog|registration|mechanic\\p{L}{0,4}|runs)(?!\\p{L})',
+  'car|truck|vehicle|roadster|coup[eé]|convertible|cabriolet|saloon|sedan|hatchback|estate|bike|motorcycle|chassis|bod(?:y|ied)|leather|trimmed|keepers?|acquired|delivered|example|imported|odometer|carburet\\p{L}{0,5}|gearbox|clutch|exhaust|suspension|selling (?:my|our|it|due)|owners?|miles|kilomet\\p{L}{0,5}|engine|drives?|driven|condition|service[ds]?|restor\\p{L}{0,6}|original|matching|interior|tires|tyres|title|paint\\p{L}{0,4}|rust|garaged?|belts?|tools|history|auto|motor|trailer|boat|hull|caravan|tractor|smog|registration|mechanic\\p{L}{0,4}|runs',
   // German, Dutch, Afrikaans, Luxembourgish.
-  'fahrzeug|ausgeliefert|zweiter hand|scheckheft|unfallfrei|gepflegt|lackier|tüv(?!\\p{L})|verkaufe (?:mein|unser)|nichtraucher|\\p{L}{0,9}reifen(?!\\p{L})|vorbesitz|erstbesitz|eigenaar|onderhoud|apk(?!\\p{L})|banden(?!\\p{L})|roest(?!\\p{L})|rookvrij|(?:dienst|diens)geskied|roes(?!\\p{L})|distributieriem|zahnriemen|motorschaden',
+  'tüv|\\p{L}{0,9}reifen|apk|banden|roest|roes',
   // French, Spanish, Catalan, Galician, Portuguese, Italian, Romanian.
-  'voiture|véhicule|propriétaire|kilométrage|entretien|carrosserie|moteur|pneus?(?!\\p{L})|contrôle technique|vends? m[ao]n?(?!\\p{L})|courroie|embrayage|coche(?!\\p{L})|dueñ|revisad|revision|revisión|neumátic|llantas(?!\\p{L})|vendo (?:mi|mio|mia|la|il|o)(?!\\p{L})|itv(?!\\p{L})|correa|kilómetr|mecánic|choque|papeles|cotxe|pneumàtic|venc el|furgo|garatge|proprietari|tagliand|macchina|vettura|gomme(?!\\p{L})|revisione|ruggine|incident|cinghia|frizione|non fumator|carro(?!\\p{L})|veículo|viatura|dono(?!\\p{L})|revisõ|revisã|vistoria|lataria|seminovo|batid|garagem|inspeção|mecânica|embraiagem|mașin|masina(?!\\p{L})|propriet|cauciucuri|anvelope|accident|întreținut|intretinut|revizi|rugin|distribuți',
+  'pneus?|vends? m[ao]n?|coche|llantas|vendo (?:mi|mio|mia|la|il|o)|itv|gomme|carro|dono|masina',
   // Polish, Czech, Slovak, Slovene, Croatian, Serbian, Hungarian.
-  'samochód|samochod|silnik|właściciel|przebieg|serwisowan|bezwypadkow|opony|opon(?!\\p{L})|rdz[yaeę]|sprzedam|sprzedaję|wypadk|garażowan|vozidl|vůz|majitel|majiteľ|najet|najazden|servisn|servisov|servisir|pneumatik|koroze|koróz|hrdz|nehod|prodávám|predávam|predám|garážovan|rozvod|vozilo|vlasnik|lastnik|registr[io]?[rv]an|registrac|karoserij|prodajem|prodam|gume(?!\\p{L})|hrđ|rđ[ae]|rje(?!\\p{L})|sudar|nesreč|udes|garažir|redovno|redovito|tulajdonos|gépjármű|állapot|vezetett|szerviz|gumi(?:k|abroncs)?(?!\\p{L})|rozsd|eladom|törés|sérül|műszaki|vezérl|autóm',
+  'opon|gume|rje|gumi(?:k|abroncs)?',
   // Nordic and Baltic.
-  'ägare|servad|besiktig|bilen?(?!\\p{L})|däck(?!\\p{L})|rostfri|rost(?!\\p{L})|säljer|rökfri|kamrem|ejer(?!\\p{L})|synet(?!\\p{L})|sælger min|dæk(?!\\p{L})|rustfri|rust(?!\\p{L})|tandrem|eier(?!\\p{L})|eigar|selger|dekk(?!\\p{L})|eu-kontroll|registerreim|servicehefte|fulgt service|bíll|eigend|smurbók|þjónust|tímareim|skoðað|ryð|nagladekk|sjálfskipt|ekinn|moottori|huollettu|katsastettu|huollot|renkaat|ruoste|myydään|myyn(?!\\p{L})|autoa?(?!\\p{L})|automobil|variklis|variklio|būkl|kėbul|padang|rūd|daužt|eksploat|parduodu|parduodam|prižiūr|dzinēj|pārdod|riepas|rūs[au]|avārij|apkop|mootor|hooldus|hooldat|müün|rehvid|rooste|avarii',
+  'bilen?|däck|rost|ejer|synet|dæk|rust|eier|dekk|myyn|autoa?',
   // Cyrillic.
-  'машин|автомоб|двигат|двигун|двигател|пробег|пробіг|пробег|состояни|салон|кузов|хозяин|хозяев|владел|власник|продам(?!\\p{L})|продаю|продава|продајем|собственник|кола(?:та)?(?!\\p{L})|обслуж|обслугов|сервис|серв[іи]с|шин[ыиа](?!\\p{L})|гум[иеа](?!\\p{L})|резин[аы]|ржав|іржі|ръжд|рђ[еа]|рѓ|авари|аварі|судар|удес|катастроф|возило|гаражир|ауто(?!\\p{L})|мотор|бит[аы]|крашен|страховк|прадаю|аўтамаб|көлік|көлікті|сатам[ыі]н|сатылады|соғылма|боялма|унаа|сатам|тейлөө|дөңгөлөк|дөңгелек|зарна|зарах|машинаа|осол|дугуй|будаг|мошин|сотилади|фурӯш',
+  'продам|кола(?:та)?|шин[ыиа]|гум[иеа]|ауто',
   // Greek, Turkish and its kin, Albanian, Uzbek, Kurdish, Maltese, Basque, Welsh, Irish.
-  'αυτοκίνητο|αυτοκινητο|κινητήρ|χιλιόμετρ|πωλείται|πωλειται|πουλ[άα]|λάστιχα|λαστιχα|σκουρι|τρακ|σέρβις|σερβις|συντηρημ|ιδιοκτήτ|ιδιοκτητ|araç|aracı|boya|değişen|hasar|bakım|muayene|lastik|satıyorum|satılık|tramer|kazası|motor|maşın|avtomobil|satıram|satılır|vuruğ|vuruq|boyaq|boyağ|servis|təkər|mashina|sotaman|sotiladi|balon|urilma|bo.yalma|makin|shes(?!\\p{L})|shitet|goma(?!\\p{L})|ndryshk|aksident|pronar|doganë|regjistr|kamyon|otomobîl|lastîk|kotxe|gurpil|herdoil|saltzen|ferrugem',
+  'shes|goma',
   // Latin scripts of Asia and Africa.
-  'động cơ|chính chủ|xe(?!\\p{L})|lốp|đâm|bảo dưỡng|đăng ki[ểe]m|ngập nước|mobil(?!\\p{L})|servis|ban(?: baru)|karat|tabrak|pajak|bpkb|stnk|kereta(?!\\p{L})|tayar|kemalangan|enjin|mesin|dijual|jual(?!\\p{L})|sasakyan|gulong|kalawang|binebenta|casa(?:ng)?-?maintain|gari(?!\\p{L})|nauza|inauzwa|matairi|ajali|injini|huduma|kutu(?!\\p{L})|mota(?!\\p{L})|ina sayar|imoto|ngithengisa',
+  'xe|mobil|kereta|jual|gari|kutu|mota',
   // Georgian, Armenian, Ethiopic, and the scripts of India.
-  'მანქან|ავტომობილ|ძრავ|საბურავ|ვყიდი|იყიდება|ავარი|ჟანგ|მეპატრონ|განბაჟებ|մեքեն|ավտոմեքեն|շարժիչ|անվադող|վաճառ|վթար|տեր(?!\\p{L})|հարված|ներկ|թարմ|መኪና|ሞተር|ጎማ|አደጋ|እየሸጥ|ሽያጭ|कार(?!\\p{L})|गाड़ी|गाड़ी|इंजन|टायर|सर्विस|कंडीशन|बेच|दुर्घटना|एक्सीडेंट|ओनर|मालिक|चलाई|चली|विकणे|विकायच|गाडी|বিক্রি|গাড়ি|গাড়ি|ইঞ্জিন|টায়ার|টায়ার|সার্ভিস|দুর্ঘটনা|ગાડી|એન્જિન|ટાયર|વેચ|ਗੱਡੀ|ਕਾਰ|ਇੰਜਣ|ਟਾਇਰ|கார்|காரை|வாகன|டயர்|இன்ஜின்|எஞ்சின்|சர்வீஸ்|விற்கி|விபத்து|కారు|వాహన|టైర్|ఇంజిన్|సర్వీస్|అమ్ము|ప్రమాద|ಕಾರು|ವಾಹನ|ಟೈರ್|ಎಂಜಿನ್|ಮಾರಾಟ|കാർ|വാഹന|ടയർ|എഞ്ചിൻ|വിൽ|වාහන|කාරය|ටයර්|එන්ජි|විකුණ|සර්විස්|ගාඩි',
+  'տեր|कार',
+];
+/** Beginnings of such words. */
+const CAR_STEMS = [
+  // German, Dutch, Afrikaans, Luxembourgish.
+  'fahrzeug|ausgeliefert|zweiter hand|scheckheft|unfallfrei|gepflegt|lackier|verkaufe (?:mein|unser)|nichtraucher|vorbesitz|erstbesitz|eigenaar|onderhoud|rookvrij|(?:dienst|diens)geskied|distributieriem|zahnriemen|motorschaden',
+  // French, Spanish, Catalan, Galician, Portuguese, Italian, Romanian.
+  'voiture|véhicule|propriétaire|kilométrage|entretien|carrosserie|moteur|contrôle technique|courroie|embrayage|dueñ|revisad|revision|revisión|neumátic|correa|kilómetr|mecánic|choque|papeles|cotxe|pneumàtic|venc el|furgo|garatge|proprietari|tagliand|macchina|vettura|revisione|ruggine|incident|cinghia|frizione|non fumator|veículo|viatura|revisõ|revisã|vistoria|lataria|seminovo|batid|garagem|inspeção|mecânica|embraiagem|mașin|propriet|cauciucuri|anvelope|accident|întreținut|intretinut|revizi|rugin|distribuți',
+  // Polish, Czech, Slovak, Slovene, Croatian, Serbian, Hungarian.
+  'samochód|samochod|silnik|właściciel|przebieg|serwisowan|bezwypadkow|opony|rdz[yaeę]|sprzedam|sprzedaję|wypadk|garażowan|vozidl|vůz|majitel|majiteľ|najet|najazden|servisn|servisov|servisir|pneumatik|koroze|koróz|hrdz|nehod|prodávám|predávam|predám|garážovan|rozvod|vozilo|vlasnik|lastnik|registr[io]?[rv]an|registrac|karoserij|prodajem|prodam|hrđ|rđ[ae]|sudar|nesreč|udes|garažir|redovno|redovito|tulajdonos|gépjármű|állapot|vezetett|szerviz|rozsd|eladom|törés|sérül|műszaki|vezérl|autóm',
+  // Nordic and Baltic.
+  'ägare|servad|besiktig|rostfri|säljer|rökfri|kamrem|sælger min|rustfri|tandrem|eigar|selger|eu-kontroll|registerreim|servicehefte|fulgt service|bíll|eigend|smurbók|þjónust|tímareim|skoðað|ryð|nagladekk|sjálfskipt|ekinn|moottori|huollettu|katsastettu|huollot|renkaat|ruoste|myydään|automobil|variklis|variklio|būkl|kėbul|padang|rūd|daužt|eksploat|parduodu|parduodam|prižiūr|dzinēj|pārdod|riepas|rūs[au]|avārij|apkop|mootor|hooldus|hooldat|müün|rehvid|rooste|avarii',
+  // Cyrillic.
+  'машин|автомоб|двигат|двигун|двигател|пробег|пробіг|пробег|состояни|салон|кузов|хозяин|хозяев|владел|власник|продаю|продава|продајем|собственник|обслуж|обслугов|сервис|серв[іи]с|резин[аы]|ржав|іржі|ръжд|рђ[еа]|рѓ|авари|аварі|судар|удес|катастроф|возило|гаражир|мотор|бит[аы]|крашен|страховк|прадаю|аўтамаб|көлік|көлікті|сатам[ыі]н|сатылады|соғылма|боялма|унаа|сатам|тейлөө|дөңгөлөк|дөңгелек|зарна|зарах|машинаа|осол|дугуй|будаг|мошин|сотилади|фурӯш',
+  // Greek, Turkish and its kin, Albanian, Uzbek, Kurdish, Maltese, Basque, Welsh, Irish.
+  'αυτοκίνητο|αυτοκινητο|κινητήρ|χιλιόμετρ|πωλείται|πωλειται|πουλ[άα]|λάστιχα|λαστιχα|σκουρι|τρακ|σέρβις|σερβις|συντηρημ|ιδιοκτήτ|ιδιοκτητ|araç|aracı|boya|değişen|hasar|bakım|muayene|lastik|satıyorum|satılık|tramer|kazası|motor|maşın|avtomobil|satıram|satılır|vuruğ|vuruq|boyaq|boyağ|servis|təkər|mashina|sotaman|sotiladi|balon|urilma|bo.yalma|makin|shitet|ndryshk|aksident|pronar|doganë|regjistr|kamyon|otomobîl|lastîk|kotxe|gurpil|herdoil|saltzen|ferrugem',
+  // Latin scripts of Asia and Africa.
+  'động cơ|chính chủ|lốp|đâm|bảo dưỡng|đăng ki[ểe]m|ngập nước|servis|ban(?: baru)|karat|tabrak|pajak|bpkb|stnk|tayar|kemalangan|enjin|mesin|dijual|sasakyan|gulong|kalawang|binebenta|casa(?:ng)?-?maintain|nauza|inauzwa|matairi|ajali|injini|huduma|ina sayar|imoto|ngithengisa',
+  // Georgian, Armenian, Ethiopic, and the scripts of India.
+  'მანქან|ავტომობილ|ძრავ|საბურავ|ვყიდი|იყიდება|ავარი|ჟანგ|მეპატრონ|განბაჟებ|մեքեն|ավտոմեքեն|շարժիչ|անվադող|վաճառ|վթար|հարված|ներկ|թարմ|መኪና|ሞተር|ጎማ|አደጋ|እየሸጥ|ሽያጭ|गाड़ी|गाड़ी|इंजन|टायर|सर्विस|कंडीशन|बेच|दुर्घटना|एक्सीडेंट|ओनर|मालिक|चलाई|चली|विकणे|विकायच|गाडी|বিক্রি|গাড়ি|গাড়ি|ইঞ্জিন|টায়ার|টায়ার|সার্ভিস|দুর্ঘটনা|ગાડી|એન્જિન|ટાયર|વેચ|ਗੱਡੀ|ਕਾਰ|ਇੰਜਣ|ਟਾਇਰ|கார்|காரை|வாகன|டயர்|இன்ஜின்|எஞ்சின்|சர்வீஸ்|விற்கி|விபத்து|కారు|వాహన|టైర్|ఇంజిన్|సర్వీస్|అమ్ము|ప్రమాద|ಕಾರು|ವಾಹನ|ಟೈರ್|ಎಂಜಿನ್|ಮಾರಾಟ|കാർ|വാഹന|ടയർ|എഞ്ചിൻ|വിൽ|වාහන|කාරය|ටයර්|එන්ජි|විකුණ|සර්විස්|ගාඩි',
 ];
 /** In scripts without blanks, and in those that write articles and prepositions into the word. */
 const CAR_SIGNS = [
@@ -122,7 +145,10 @@ const CAR_SIGNS = [
   'エンジン|走行|修復歴|車検|ワンオーナー|タイヤ|オイル|下取|整備|納車|禁煙|錆|サビ|点検|キズ|試乗|内装|外装|交換',
   'เครื่อง|รถ|ยาง|สนิม|ชน|ศูนย์|ไมล์|เจ้าของ|ประกัน|น้ำท่วม|ขาย|ລົດ|ເຄື່ອງ|ຢາງ|ສູນ|ຂາຍ|ឡាន|រថយន្ត|ម៉ាស៊ីន|កង់|លក់|ကား|အင်ဂျင်|တာယာ|ရောင်း|ဆားဗစ်|အပ်ဒိတ်',
 ];
-const CAR_WORD = new RegExp(`(?<!\\p{L})(?:${CAR_WORDS.join('|')})|${CAR_SIGNS.join('|')}`, 'giu');
+const CAR_WORD = new RegExp(
+  `(?<!\\p{L})(?:(?:${CAR_WORDS.join('|')})(?!\\p{L})|${CAR_STEMS.join('|')})|${CAR_SIGNS.join('|')}`,
+  'giu',
+);
 
 /** Names of the thing itself: any notice of a site that sells them has one. */
 const GENERIC =

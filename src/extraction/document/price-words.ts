@@ -10,7 +10,7 @@ export const BEFORE_NO_PRICE =
 
 /** By the month, in the languages that do not say "month" or "Monat". */
 const MONTHLY =
-  /(?<![\p{L}\p{M}])(?:мес(?:яц\p{L}*|ец\p{L}*|ячн\p{L}*|ечн\p{L}*)?|міс(?:яц\p{L}*|ячн\p{L}*)?|mies(?:ięczn\p{L}*|iąc\p{L}*)?|měs(?:íčn\p{L}*|íc\p{L}*)?|mesačn\p{L}*|mesečn\p{L}*|mjesečn\p{L}*|mesiac\p{L}*|havonta|havi|lunar|lună|luna|aylık|kk|kuukau\p{L}*|kuus|mån(?:ad\p{L}*)?|måned\p{L}*|mdr|mėn(?:es\p{L}*)?|mēn(?:es\p{L}*)?|mensuel\p{L}*|mensuales?|mensais|mensal|mensili?|maandelijks|bulan|tháng|μήνα|თვეში|ամիս|ماهانه|شهري\p{L}*|لכل شهر|לחודש)(?![\p{L}\p{M}])|\/\s?(?:md|mes|mois|mese|mês|månad|hó|ay|月|월|tháng|bln)(?![\p{L}])|월\s?납입|월\s?\d|月々|毎月|每月|月供|月付|เดือนละ|ต่อเดือน/iu;
+  /(?<![\p{L}\p{M}])(?:(?:мес(?:яц|ец|ячн|ечн)|міс(?:яц|ячн)|mies(?:ięczn|iąc)|měs(?:íčn|íc)|mesačn|mesečn|mjesečn|mesiac|kuukau|månad|måned|mėnes|mēnes|mensuel|شهري)\p{L}*|мес|міс|mies|měs|havonta|havi|lunar|lună|luna|aylık|kk|kuus|mån|mdr|mėn|mēn|mensuales?|mensais|mensal|mensili?|maandelijks|bulan|tháng|μήνα|თვეში|ամիս|ماهانه|لכل شهر|לחודש)(?![\p{L}\p{M}])|\/\s?(?:md|mes|mois|mese|mês|månad|hó|ay|月|월|tháng|bln)(?![\p{L}])|월\s?납입|월\s?\d|月々|毎月|每月|月供|月付|เดือนละ|ต่อเดือน/iu;
 
 /** Right after the amount, or on the next line. */
 export const AFTER_NO_PRICE =

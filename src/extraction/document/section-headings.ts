@@ -3,6 +3,7 @@
  * Invariant: a heading that may stand over the seller's own text or facts opens nothing; words that a language uses for
  * both (`Kommentar`, `Commentaires`) are left out, unless a number of them follows.
  */
+import { beginsWith } from '../../runtime/word-expressions.ts';
 import type { Zone } from './zones.ts';
 
 /** Other cars: `Similar`, `More from this dealer`, `You may also like`, `Last viewed`. */
@@ -55,7 +56,8 @@ const FINANCE = [
 
 /** The longest heading of a section; longer lines are sentences. */
 const MAX_HEADING = 80;
-const heads = (words: readonly string[]): RegExp => new RegExp(`^\\W{0,3}(?:${words.join('|')})`, 'iu');
+const MAX_SIGNS = 3;
+const heads = (words: readonly string[]): RegExp => new RegExp(words.join('|'), 'iuy');
 const OTHERS_HEADING = heads(OTHERS);
 const TALK_HEADING = heads(TALK);
 const FINANCE_HEADING = heads(FINANCE);
@@ -65,7 +67,8 @@ export function zoneOfHeading(text: string): Zone {
   if (text.length > MAX_HEADING) return 'main';
   // No flag folds the Turkish capital to the letter of the table.
   const plain = text.replaceAll('İ', 'i');
-  if (OTHERS_HEADING.test(plain)) return 'others';
-  if (TALK_HEADING.test(plain)) return 'talk';
-  return FINANCE_HEADING.test(plain) ? 'finance' : 'main';
+  const begins = (words: RegExp): boolean => beginsWith(words, plain, MAX_SIGNS);
+  if (begins(OTHERS_HEADING)) return 'others';
+  if (begins(TALK_HEADING)) return 'talk';
+  return begins(FINANCE_HEADING) ? 'finance' : 'main';
 }

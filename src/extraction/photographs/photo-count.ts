@@ -9,7 +9,7 @@ const MAX_COUNT = 300;
 
 /** Words for photographs, as they stand behind or before their number. */
 const WORDS =
-  "photos?|pictures?|images?|pics|fotos?|foto's|fotograf\\p{L}*|fotoğraf|resim|bilder|bilde|billeder|kuvaa|kuvat|zdję\\p{L}*|snímk\\p{L}*|fotk\\p{L}*|kép(?:ek)?|poze|imagini|nuotrauk\\p{L}*|im[aá]genes|imagens|фото\\p{L}*|снимк\\p{L}*|φωτογραφ\\p{L}*|ảnh|hình ảnh|รูป|写真|画像|照片|图片|圖片|사진|صور[ةه]?|عکس|תמונות";
+  "photos?|pictures?|images?|pics|fotos?|foto's|fotoğraf|resim|bilder|bilde|billeder|kuvaa|kuvat|kép(?:ek)?|poze|imagini|im[aá]genes|imagens|ảnh|hình ảnh|รูป|写真|画像|照片|图片|圖片|사진|صور[ةه]?|عکس|תמונות|(?:fotograf|zdję|snímk|fotk|nuotrauk|фото|снимк|φωτογραφ)\\p{L}*";
 const BEHIND = new RegExp(
   `(?<![\\d.,])(\\d{1,3})\\s{0,3}\\+?\\s{0,3}[枚张張장]?の?\\s{0,3}(?:${WORDS})(?!\\p{L})`,
   'iu',

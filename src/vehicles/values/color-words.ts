@@ -3,6 +3,8 @@
  * Invariant: the beginnings of words, whole words where others begin alike; words that English uses for something else
  * (Estonian `must`, `hall`, Vietnamese `cam`) are left out.
  */
+import { alternatives } from '../../runtime/word-expressions.ts';
+
 const STEMS = [
   'black white silver(?!ado) gr[ea]y red(?!uc|e) blue green yellow orange brown beige gold(?!b|f|en) bronze purple violet lime(?!\\p{L}) maroon burgundy tan(?!\\p{L}) cream ivory metallic pearl turquoise champagne copper navy charcoal graphite',
   'schwarz wei[ßs] silber gra[uü] rot(?!\\p{L}) blau grün gelb braun anthrazit zwart wit(?!h|\\p{L}{3}) zilver grijs rood blauw groen geel bruin',
@@ -31,9 +33,6 @@ const ANYWHERE =
   '[白黒黑銀银灰赤红紅青紺蓝藍緑绿綠黄黃茶棕橙紫]色|^(?:珍珠|深|浅|淺|亮|极光|雪)?[白黒黑銀银灰红紅蓝藍绿綠黄黃棕橙紫]$|ホワイト|ブラック|シルバー|グレー|レッド|ブルー|グリーン|イエロー|ブラウン|オレンジ|ゴールド|ベージュ|パール|メタリック|^[白黒銀灰赤青紺緑黄茶]|흰색?|검정|은색|회색|빨강|파랑|청색|녹색|노랑|갈색|주황|금색|진주|쥐색|백색|흑색|하늘색|남색|香槟|สี?(?:ขาว|ดำ|เงิน|เทา|แดง|น้ำเงิน|ฟ้า|เขียว|เหลือง|น้ำตาล|ส้ม|ทอง|ครีม)';
 
 export const COLOR_WORD = new RegExp(
-  `(?<![\\p{L}\\p{M}])(?:${STEMS.join(' ')
-    .split(' ')
-    .map((stem) => stem.normalize('NFC'))
-    .join('|')})|${ANYWHERE}`,
+  `(?<![\\p{L}\\p{M}])(?:${alternatives(STEMS.join(' ').normalize('NFC').split(' '))})|${ANYWHERE}`,
   'iu',
 );
