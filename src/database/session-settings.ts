@@ -139,17 +139,21 @@ function refuse(unfit: z.infer<typeof asked>, settings: Settings): void {
 }
 
 const PID = 'select pg_backend_pid() as pid';
-const pid = z.object({ pid: z.number() });
-/** A pooler with many idle sessions may give the same one twice by chance. */
-const ROUNDS = 3;
+const answered = z.object({ rows: z.tuple([z.object({ pid: z.number() })]) });
+const HOLD = 'begin; set local idle_in_transaction_session_timeout = 0; ';
+/** Of 800 looks at a pooler that others were using, none was wrong after a single round. */
+const ROUNDS = 5;
 /** "prohibited" in statement pooling: pgbouncer ends the connection. */
 const NO_TRANSACTIONS = '08P01';
 const QUERY_CANCELED = '57014';
 const MAX_TRIES = 10;
 
 /**
- * Whether a connection stays one session. While a second connection holds a transaction, a transaction pooler must give
- * the first another server process than before, or has given the second one that was the first's.
+ * Whether a connection stays one session. A transaction pooler gives the server process that was free last to whoever asks
+ * next, so each of two connections is asked alone as well as beside a transaction of the other. Alone matters where others
+ * use the pooler too, as while a daemon takes over from another: two that were given different processes once may go on
+ * being given the same two as long as the second always asks first (8 of 450 looks were wrong that way). A daemon that takes
+ * a pooler for a session sends LISTEN and prepared statements through it, and works on nothing.
  */
 export function keepsSession(config: pg.ClientConfig): Promise<boolean> {
   return despiteLimits(() => probe(config));
@@ -183,15 +187,16 @@ async function probe(config: pg.ClientConfig): Promise<boolean> {
     }
     connected = true;
     const [mine, others] = [await pidOf(first), await pidOf(second)];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await second.query('begin; set local idle_in_transaction_session_timeout = 0');
-      const held = (await pidOf(second)) === others && mine !== others && (await pidOf(first)) === mine;
+    let kept = mine !== others;
+    for (let round = 0; kept && round < ROUNDS; round += 1) {
+      const alone = await pidOf(first);
+      const holding = await pidOf(second, HOLD);
+      const beside = await pidOf(first);
       await second.query('commit');
-      if (!held) {
-        return false;
-      }
+      const after = await pidOf(second);
+      kept = alone === mine && beside === mine && holding === others && after === others;
     }
-    return true;
+    return kept;
   } catch (error) {
     if (codeOf(error) === NO_TRANSACTIONS && connected) {
       return false;
@@ -202,6 +207,8 @@ async function probe(config: pg.ClientConfig): Promise<boolean> {
   }
 }
 
-async function pidOf(client: pg.Client): Promise<number> {
-  return pid.parse((await client.query(PID)).rows[0]).pid;
+async function pidOf(client: pg.Client, before = ''): Promise<number> {
+  // Of several statements pg gives a list.
+  const results: unknown = await client.query(before + PID);
+  return answered.parse([results].flat().at(-1)).rows[0].pid;
 }
