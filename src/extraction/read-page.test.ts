@@ -92,7 +92,9 @@ describe('reading any page', () => {
           const html = mutate(page, edits);
           const reading = readPage({ url, html });
           if (reading.kind !== 'listing') expect([reading.facts, reading.images]).toEqual([[], []]);
-          const text = `${plainText(html.replace(/<[^>]{0,300}>/g, ' '), 500_000)} ${html}`;
+          // Twice: where a quote is never closed, a tag that was left in takes the rest of the page with it.
+          const [short, all] = [/<[^>]{0,300}>/g, /<[^>]*>/g].map((tag) => html.replace(tag, ' '));
+          const text = `${plainText(short ?? '', 500_000)} ${all} ${html}`;
           for (const fact of reading.facts) {
             expect(standsIn(html, text, fact.field, fact.value), `${fact.field} ${fact.value}`).toBe(true);
             expect(fact.confidence).toBeGreaterThanOrEqual(0.5);

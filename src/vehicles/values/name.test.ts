@@ -29,6 +29,7 @@ describe('reading a name', () => {
     ["1999 Mustang GT w/ '08 engine", 1999, 'Ford', 'Mustang'],
     ['Skoda Octavia III', undefined, 'Škoda', 'Octavia'],
     ['1967 MG B', 1967, 'MG', 'B'],
+    ['BMW 320 2007 BMW 320 d', 2007, 'BMW', '320'],
   ])('%s', (text, year, make, model) => {
     const name = readName(text);
     expect([name.year, name.make, name.model]).toEqual([year, make, model]);

@@ -126,6 +126,8 @@ function matchAt(words: readonly Word[], from: number, longest: number, known: (
 /** `Volkswagen 1.4 TSI`: an engine is no model. */
 const ENGINE_SIZE = /^\d[.,]\d{1,2}[a-zа-я]{0,4}$/i;
 
+const YEAR_LENGTH = 4;
+
 function modelFrom(make: string, rest: readonly Word[]): { text: string; known: boolean } | undefined {
   const models = modelsByMake.get(make) ?? new Map<string, string>();
   const words = [...rest];
@@ -159,6 +161,8 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
   const second = words[1];
   const extend =
     second !== undefined &&
+    // `BMW 320 2007 BMW 320 d`: a year that was left out stood between them.
+    second.at - first.at - first.text.length < YEAR_LENGTH &&
     (OPENERS.has(first.key) ||
       OF_LINE.test(first.key) ||
       (OF_LINE.test(second.key) && first.key.length <= 3) ||
