@@ -1,6 +1,6 @@
 /**
  * The commands, their options and their help.
- * Invariant: every command that answers takes --json; what it returns is the exit code.
+ * Invariant: every command that answers takes --json (program.ts adds it to them all); what it returns is the exit code.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Decision } from '../database/statements/decide.ts';
@@ -28,7 +28,6 @@ export function registerCommands(program: Command): void {
   program
     .command('status')
     .description('is it working, how far is it, what fails, when will it be done')
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape status', 'Ends with 1 when no daemon works.'))
     .action(async (options: { json: boolean }) => {
       const { status } = await import('./status.ts');
@@ -39,7 +38,6 @@ export function registerCommands(program: Command): void {
     .command('explain')
     .description('the story of one vehicle: score, evidence, what was tried, what comes next')
     .argument('<vehicle...>', 'its id or its discovery_url, or words of its name, VIN or address')
-    .addOption(json())
     .addHelpText(
       'after',
       example(
@@ -60,7 +58,6 @@ export function registerCommands(program: Command): void {
     .option('--vehicle <vehicle...>', 'these instead: ids or discovery_urls')
     .option('--force', 'also what rests; of those named also what is complete', false)
     .option('--wait', 'wait until the run has ended, and print its counters', false)
-    .addOption(json())
     .addHelpText(
       'after',
       example(
@@ -78,7 +75,6 @@ export function registerCommands(program: Command): void {
     .description('insert vehicles by the addresses of their listings')
     .argument('<url...>', 'http or https addresses; - reads them from standard input, one a line')
     .option('--wait', 'follow them to their end', false)
-    .addOption(json())
     .addHelpText(
       'after',
       example(
@@ -103,7 +99,6 @@ export function registerCommands(program: Command): void {
       .description('have kept pages read again with the present rules, without asking for them again')
       .option('--vehicle <vehicle...>', 'only these: ids or discovery_urls')
       .option('--all', 'also pages that the present rules have read already', false)
-      .addOption(json())
       .addHelpText(
         'after',
         example(
@@ -121,7 +116,6 @@ export function registerCommands(program: Command): void {
     .command('doctor')
     .description('check the whole deployment; prints what fixes each problem')
     .option('--invariants', 'also look at every vehicle, run and photograph for a promise that is not kept', false)
-    .addOption(json())
     .addHelpText(
       'after',
       example(
@@ -149,7 +143,6 @@ function registerDecisions(program: Command): void {
     .argument('<field>', FIELD_GAPS.join(', '))
     .option('--right <value>', 'the right value, which takes its place and stays')
     .option('--note <text>', 'why, for those who look later')
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape reject https://cars.example/1 color --right green'))
     .action((name: string, field: string, options: { right?: string; note?: string; json: boolean }) =>
       decided(name, { kind: 'reject', field, value: options.right, note: options.note }, options),
@@ -159,7 +152,6 @@ function registerDecisions(program: Command): void {
     .description('write a value that is proposed and not sure enough to be written by itself')
     .argument(...vehicle)
     .argument('<field>', 'as explain shows it')
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape accept https://cars.example/1 model'))
     .action((name: string, field: string, options: { json: boolean }) =>
       decided(name, { kind: 'accept', field }, options),
@@ -169,7 +161,6 @@ function registerDecisions(program: Command): void {
     .description('take back what was written to a vehicle and nobody has changed since, and leave it alone')
     .argument(...vehicle)
     .option('--since <time>', 'only what was written since then: 2026-05-01 or 2026-05-01T12:00:00Z')
-    .addOption(json())
     .addHelpText(
       'after',
       example('npx micro-scrape undo https://cars.example/1', 'Photographs that were stored go too.'),
@@ -182,7 +173,6 @@ function registerDecisions(program: Command): void {
     .description('leave a vehicle alone: nothing is read for it or written to it')
     .argument(...vehicle)
     .option('--note <text>', 'why, for those who look later')
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape exclude https://cars.example/1 --note "sold privately"'))
     .action((name: string, options: { note?: string; json: boolean }) =>
       decided(name, { kind: 'exclude', note: options.note }, options),
@@ -191,7 +181,6 @@ function registerDecisions(program: Command): void {
     .command('include')
     .description('take an excluded vehicle up again')
     .argument(...vehicle)
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape include https://cars.example/1'))
     .action((name: string, options: { json: boolean }) => decided(name, { kind: 'include' }, options));
 }

@@ -1,18 +1,11 @@
 /** What `explain` shows to people. */
-import type { VehicleStory } from '../database/statements/vehicle-story.ts';
-import { counted, duration, nameOf, shortened, since } from '../terminal/format.ts';
+import { titleOf, type VehicleStory } from '../database/statements/vehicle-story.ts';
+import { counted, duration, shortened, since } from '../terminal/format.ts';
 import { heading, print, printFields, printTable, styled } from '../terminal/output.ts';
 
 export function showStory(story: VehicleStory, next: string, now: Date): void {
   const { vehicle, state } = story;
-  const text = (field: string) => (vehicle.values[field] == null ? null : String(vehicle.values[field]));
-  const name = nameOf({
-    year: text('year'),
-    make: text('make'),
-    model: text('model'),
-    discovery_url: vehicle.discovery_url,
-  });
-  print(styled('bold', name));
+  print(styled('bold', titleOf(story)));
   const outcome = coloured(state?.outcome ?? 'unseen');
   printFields([
     ['id', vehicle.id],

@@ -1,13 +1,13 @@
 /** `micro-scrape host ...`: the commands, their options and their help. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { example, json } from './commands.ts';
+import { example } from './commands.ts';
+import type { HostOrder } from './host.ts';
 
 export function registerHostCommands(program: Command): void {
   const host = program.command('host').description('which sites are waited for; leave one alone, go on, go slower');
   host
     .command('list')
     .description('sites with a line, a pause or a pace of their own')
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape host list'))
     .action(async (options: { json: boolean }) => {
       const { listHosts } = await import('./host.ts');
@@ -19,34 +19,30 @@ export function registerHostCommands(program: Command): void {
     .argument('<host>', 'a host, or any address there', hostName)
     .option('--until <when>', 'a time such as 2027-03-01T08:00Z, or from now: 30min, 2h, 3d', moment)
     .option('--reason <text>', 'for whoever asks why')
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape host pause cars.example --until 2h --reason "as asked"'))
-    .action(async (name: string, options: { until?: Date; reason?: string; json: boolean }) => {
-      const { commandHost } = await import('./host.ts');
-      process.exitCode = await commandHost(process.env, { do: 'pause', host: name, ...options }, options);
-    });
+    .action((name: string, options: { until?: Date; reason?: string; json: boolean }) =>
+      command({ do: 'pause', host: name, ...options }, options),
+    );
   host
     .command('resume')
     .description('end every pause of a site, a person’s and our own; its line moves at its pace')
     .argument('<host>', 'a host, or any address there', hostName)
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape host resume cars.example'))
-    .action(async (name: string, options: { json: boolean }) => {
-      const { commandHost } = await import('./host.ts');
-      process.exitCode = await commandHost(process.env, { do: 'resume', host: name }, options);
-    });
+    .action((name: string, options: { json: boolean }) => command({ do: 'resume', host: name }, options));
   host
     .command('slow')
     .description('ask a site at most once in an interval, whatever it and the settings ask for')
     .argument('<host>', 'a host, or any address there', hostName)
     .argument('<interval>', 'such as 10s or 2min; off takes it back', interval)
-    .addOption(json())
     .addHelpText('after', example('npx micro-scrape host slow cars.example 10s'))
-    .action(async (name: string, intervalMs: number | 'off', options: { json: boolean }) => {
-      const { commandHost } = await import('./host.ts');
-      const order = { do: 'slow', host: name, intervalMs: intervalMs === 'off' ? undefined : intervalMs } as const;
-      process.exitCode = await commandHost(process.env, order, options);
-    });
+    .action((name: string, intervalMs: number | 'off', options: { json: boolean }) =>
+      command({ do: 'slow', host: name, intervalMs: intervalMs === 'off' ? undefined : intervalMs }, options),
+    );
+}
+
+async function command(order: HostOrder, options: { json: boolean }): Promise<void> {
+  const { commandHost } = await import('./host.ts');
+  process.exitCode = await commandHost(process.env, order, options);
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -8,7 +8,7 @@ import { print, printJson, printTable } from '../terminal/output.ts';
 
 const MOST = 100;
 
-type Order =
+export type HostOrder =
   | { readonly do: 'pause'; readonly host: string; readonly until?: Date; readonly reason?: string }
   | { readonly do: 'resume'; readonly host: string }
   | { readonly do: 'slow'; readonly host: string; readonly intervalMs: number | undefined };
@@ -29,7 +29,7 @@ export async function listHosts(env: Environment, { json }: { json: boolean }): 
   return 0;
 }
 
-export async function commandHost(env: Environment, order: Order, { json }: { json: boolean }): Promise<number> {
+export async function commandHost(env: Environment, order: HostOrder, { json }: { json: boolean }): Promise<number> {
   const host = await withDatabase(readConfig(env), (pool) => {
     switch (order.do) {
       case 'pause':
@@ -48,7 +48,7 @@ export async function commandHost(env: Environment, order: Order, { json }: { js
   return 0;
 }
 
-function said(order: Order, host: string): string {
+function said(order: HostOrder, host: string): string {
   switch (order.do) {
     case 'pause':
       return `${host} is left alone ${order.until === undefined ? 'until it is resumed' : `until ${order.until.toISOString()}`}`;

@@ -57,7 +57,6 @@ program
   .option('--uninstall', 'take out everything of ours; the vehicles and their values stay', false)
   .option('--yes', 'with --uninstall: also drop columns that were added and hold values', false)
   .option('--purge-marks', 'with --uninstall: also take micro_scrape_complete out of origin_metadata', false)
-  .addOption(json())
   .addHelpText(
     'after',
     example(
@@ -73,6 +72,9 @@ program
 
 registerCommands(program);
 registerHostCommands(program);
+for (const command of program.commands.flatMap((each) => (each.commands.length > 0 ? each.commands : [each]))) {
+  if (command.name() !== 'start') command.addOption(json());
+}
 // Only a checkout has the demo and the measure; a package and an image do without.
 const tools = programBeside(import.meta.url, '../../tools/commands');
 if (existsSync(tools)) {

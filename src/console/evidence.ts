@@ -6,13 +6,13 @@ import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import { findKeptPage } from '../database/statements/kept-pages.ts';
 import { findPhotographPlace } from '../database/statements/vehicle-photographs.ts';
-import type { VehicleStory } from '../database/statements/vehicle-story.ts';
+import { titleOf, type VehicleStory } from '../database/statements/vehicle-story.ts';
 import { readKeptPage } from '../enrichment/kept-page.ts';
 import { findBlob } from '../media/store/blob-store.ts';
 import { address, facts, type Html, html, outside, time } from './html.ts';
 import { type Pages, RefusedError } from './pages.ts';
 import { PAGE_POLICY, type Proof } from './show-page/show-page.ts';
-import { storyOf, titleOf, vehicleParams } from './vehicle.ts';
+import { storyOf, vehicleParams } from './vehicle.ts';
 
 const asked = z.object({
   source: z.coerce.number().int().positive().optional(),

@@ -1,5 +1,11 @@
 /** The catalogue at a glance: each figure leads to the list it counts. */
-import { countKnown, countMissing, type FailureGroup, findPauses } from '../database/statements/catalogue-overview.ts';
+import {
+  countKnown,
+  countMissing,
+  type FailureGroup,
+  findPauses,
+  MOST_OF_REASON,
+} from '../database/statements/catalogue-overview.ts';
 import { type DaemonRow, describeSeats, findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { findLatestRuns } from '../database/statements/find-runs.ts';
 import { findGroups, findHistory, type Moment } from '../database/statements/history.ts';
@@ -8,7 +14,7 @@ import type { Snapshot } from '../database/statements/live.ts';
 import { findTrouble } from '../database/statements/sites.ts';
 import { OUTCOME_MEANINGS } from '../events.ts';
 import { forecast } from '../observability/forecast.ts';
-import { duration } from '../terminal/format.ts';
+import { duration, shortened } from '../terminal/format.ts';
 import { address, type Html, html, mark, time } from './html.ts';
 import type { Pages } from './pages.ts';
 import { RUN_COLUMNS } from './runs.ts';
@@ -36,7 +42,7 @@ const REASONS: readonly Column<FailureGroup>[] = [
     value: outcomeOf,
     show: (group) => html`<a href="${vehiclesWith({ outcome: outcomeOf(group) })}">${outcomeOf(group)}</a>`,
   },
-  { key: 'why', wide: true },
+  { key: 'why', value: ({ why }) => shortened(why, MOST_OF_REASON - 1), wide: true },
   { key: 'vehicles', value: ({ count }) => count, number: true },
 ];
 const DAEMONS: readonly Column<DaemonRow & { leads: boolean }>[] = [

@@ -4,10 +4,9 @@ import { findAudit } from '../database/statements/audit.ts';
 import { findDaemons } from '../database/statements/find-daemons.ts';
 import type { Snapshot } from '../database/statements/live.ts';
 import { findVehiclePhotographs } from '../database/statements/vehicle-photographs.ts';
-import { findStory, type VehicleStory } from '../database/statements/vehicle-story.ts';
+import { findStory, titleOf, type VehicleStory } from '../database/statements/vehicle-story.ts';
 import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
 import { nextStep } from '../jobs/next-step.ts';
-import { nameOf } from '../terminal/format.ts';
 import { facts, type Html, html, outside, shortly, time } from './html.ts';
 import { type ConsoleServices, type Pages, RefusedError, type Visit } from './pages.ts';
 import { inWords, showTable, table } from './table.ts';
@@ -24,12 +23,6 @@ export async function storyOf({ pool }: Pick<ConsoleServices, 'pool'>, id: strin
   const story = await findStory(pool, { vehicleId: id, actions: ACTIONS });
   if (story === undefined) throw new RefusedError('There is no vehicle with this id.', 404);
   return story;
-}
-
-export function titleOf({ vehicle }: VehicleStory): string {
-  const text = (name: string) => (vehicle.values[name] == null ? null : String(vehicle.values[name]).slice(0, 200));
-  const { discovery_url } = vehicle;
-  return nameOf({ year: text('year'), make: text('make'), model: text('model'), discovery_url });
 }
 
 export function vehiclePage(pages: Pages): void {

@@ -12,9 +12,11 @@ const COUNTED_TO = 10_000;
 
 const hostOf = (url: string) => `substring(${url} from '^[A-Za-z]+://(?:[^/?#@]*@)?([^/?#]+)')`;
 const HOST = `coalesce(${hostOf('v.discovery_url')}, '(no address)')`;
+/** Of a reason; a longer one is cut, in the middle of a word too. */
+export const MOST_OF_REASON = 200;
 /** Reasons that differ only in an address or in how often something was tried are one reason. */
 const ALIKE = (column: string) =>
-  `left(regexp_replace(regexp_replace(${column}, 'https?://\\S+', '<address>', 'g'), '^attempt \\d+ of \\d+ failed: ', ''), 200)`;
+  `left(regexp_replace(regexp_replace(${column}, 'https?://\\S+', '<address>', 'g'), '^attempt \\d+ of \\d+ failed: ', ''), ${MOST_OF_REASON})`;
 /** Whole pages of the table, the same ones at each look. */
 const STATE = (share: number) =>
   `micro_scrape.vehicle_state s${share === 1 ? '' : ` tablesample system (${100 * share}) repeatable (0)`}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANES } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
+import { nameOf } from '../../terminal/format.ts';
 import { CRITICAL_GAPS, GAPS, type Gap, weightOf } from '../../vehicles/fields.ts';
 import type { Queryable } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
@@ -203,4 +204,10 @@ export async function findStory(
     proposals: await of(proposal, PROPOSED),
     events: await of(event, EVENTS),
   };
+}
+
+/** What a person calls it. */
+export function titleOf({ vehicle: { values, discovery_url } }: VehicleStory): string {
+  const text = (name: string) => (values[name] == null ? null : String(values[name]).slice(0, 200));
+  return nameOf({ year: text('year'), make: text('make'), model: text('model'), discovery_url });
 }
