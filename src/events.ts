@@ -5,7 +5,7 @@
  */
 import { EventEmitter } from 'node:events';
 import type { FieldOutcome, Method, PageKind } from './extraction/reading.ts';
-import type { FetchOutcome } from './fetching/fetch-outcome.ts';
+import type { FetchKind, FetchOutcome } from './fetching/fetch-outcome.ts';
 import type { Field } from './vehicles/fields.ts';
 
 /** Where a vehicle rests after a run, and what that is to people. */
@@ -93,7 +93,7 @@ export interface DaemonEventMap {
   'fetch:end': {
     readonly source: string;
     readonly host: string;
-    readonly kind: 'page' | 'rendered' | 'image' | 'robots';
+    readonly kind: FetchKind;
     readonly outcome: FetchOutcome;
     readonly seconds: number;
     readonly bytes: number;

@@ -7,20 +7,15 @@ import { ToldError } from '../runtime/told-text.ts';
 
 /** How a request ended, as the metrics count it. `invalid`: what stands there can never be a listing or a photo;
  * `put_off`: it took long and was broken off, as no seat for slow hosts was free. */
-export type FetchOutcome =
-  | 'ok'
-  | 'not_modified'
-  | 'gone'
-  | 'blocked'
-  | 'rate_limited'
-  | 'challenge'
-  | 'robots_denied'
-  | 'server_error'
-  | 'timeout'
-  | 'network'
-  | 'too_large'
-  | 'invalid'
-  | 'put_off';
+export const FETCH_OUTCOMES = [
+  ...(['ok', 'not_modified', 'gone', 'blocked', 'rate_limited', 'challenge', 'robots_denied'] as const),
+  ...(['server_error', 'timeout', 'network', 'too_large', 'invalid', 'put_off'] as const),
+] as const;
+export type FetchOutcome = (typeof FETCH_OUTCOMES)[number];
+
+/** `rendered`: a page in the browser, with all that it asked for. */
+export const FETCH_KINDS = ['page', 'rendered', 'image', 'robots'] as const;
+export type FetchKind = (typeof FETCH_KINDS)[number];
 
 export type FailedOutcome = Exclude<FetchOutcome, 'ok' | 'not_modified' | 'put_off'>;
 

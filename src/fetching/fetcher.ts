@@ -6,7 +6,7 @@ import type { DeferError } from '../runtime/errors.ts';
 import type { PageBrowser } from './browser/page-browser.ts';
 import type { RenderedPage, RenderJob } from './browser/render.ts';
 import type { Resolve } from './connector.ts';
-import type { FetchOutcome } from './fetch-outcome.ts';
+import type { FetchKind, FetchOutcome } from './fetch-outcome.ts';
 import type { HostState } from './host-state.ts';
 import type { KeptAnswer } from './request.ts';
 
@@ -34,8 +34,7 @@ export interface FetchedImage {
 
 export interface FetchEvent {
   readonly host: string;
-  /** `rendered`: a page in the browser, with all that it asked for. */
-  readonly kind: 'page' | 'rendered' | 'image' | 'robots';
+  readonly kind: FetchKind;
   readonly outcome: FetchOutcome;
   /** From the first byte sent; without the wait for a turn. */
   readonly ms: number;

@@ -5,6 +5,8 @@
  * one seat for it.
  */
 
+import { Latest } from '../runtime/latest.ts';
+
 /** A request that takes longer is one of a slow host, which needs a seat of the slow share. */
 export const SLOW_MS = 3_000;
 /**
@@ -14,7 +16,6 @@ export const SLOW_MS = 3_000;
 const FORGET_MS = { soonest: 5_000, latest: 300_000 };
 /** For so long a host that has answered in time counts as one that does. */
 const PROVEN_MS = 3_600_000;
-/** Hosts are named by data, so their number is anybody's. */
 const MOST_KNOWN = 1_000;
 
 /** Of a host's refused vehicles: a longer line than this is one of so many. */
@@ -55,13 +56,13 @@ export class HostSeats {
   readonly #now: () => number;
   readonly #holdings = new Map<string, Map<string, Holding>>();
   /** Until when a host counts as slow, how long it does when it is slow again, and until when as one that answers in time. */
-  readonly #slow = new Map<string, number>();
-  readonly #forgetMs = new Map<string, number>();
-  readonly #proven = new Map<string, number>();
+  readonly #slow = new Latest<number>(MOST_KNOWN);
+  readonly #forgetMs = new Latest<number>(MOST_KNOWN);
+  readonly #proven = new Latest<number>(MOST_KNOWN);
   /** Who was refused a seat and has not got one since, and when it comes back: who was refused first comes first. */
   readonly #refused = new Map<string, Map<string, number>>();
   /** How long a seat is held at a host, ms. */
-  readonly #held = new Map<string, number>();
+  readonly #held = new Latest<number>(MOST_KNOWN);
   /** For one host that answers in time. */
   readonly #half: number;
 
@@ -147,8 +148,8 @@ export class HostSeats {
         left = true;
         if (ms !== undefined && ms < SLOW_MS) {
           this.#slow.delete(host);
-          keep(this.#proven, host, this.#now() + PROVEN_MS);
-          keep(this.#forgetMs, host, FORGET_MS.soonest);
+          this.#proven.set(host, this.#now() + PROVEN_MS);
+          this.#forgetMs.set(host, FORGET_MS.soonest);
         }
         holding.requests -= 1;
         if (holding.requests === 0) {
@@ -162,7 +163,7 @@ export class HostSeats {
 
   #noteHeld(host: string, ms: number): void {
     const before = this.#held.get(host) ?? ms;
-    keep(this.#held, host, before + LATEST * (ms - before));
+    this.#held.set(host, before + LATEST * (ms - before));
   }
 
   /** Whether its seats come free soon, so that it is worth waiting for one. */
@@ -178,8 +179,8 @@ export class HostSeats {
   #noteSlow(host: string): void {
     if (this.#proven.delete(host)) return;
     const forgetMs = this.#forgetMs.get(host) ?? FORGET_MS.latest;
-    keep(this.#slow, host, this.#now() + forgetMs);
-    keep(this.#forgetMs, host, Math.min(2 * forgetMs, FORGET_MS.latest));
+    this.#slow.set(host, this.#now() + forgetMs);
+    this.#forgetMs.set(host, Math.min(2 * forgetMs, FORGET_MS.latest));
   }
 
   #isProven(host: string): boolean {
@@ -202,10 +203,3 @@ export class HostSeats {
 }
 
 const seats = (n: number): string => (n === 1 ? 'seat' : 'seats');
-
-function keep(known: Map<string, number>, host: string, value: number): void {
-  known.delete(host);
-  known.set(host, value);
-  const oldest = known.keys().next().value;
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
-}

@@ -6,6 +6,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { HostError, RateLimitedError } from '../runtime/errors.ts';
+import { Latest } from '../runtime/latest.ts';
 import { cleanText } from '../runtime/text.ts';
 import { type HostState, hostState } from './host-state.ts';
 import { FIND_STATE, RECORD_FAILURE, RECORD_SUCCESS, RESERVE_SLOT, START, TAKE_SLOT, WIDEN } from './statements.ts';
@@ -22,7 +23,6 @@ const PATIENCE_MS = 1_000;
 const SEEN_MS = 100;
 /** A host in good health is not told more often that it is. */
 const TOLD_MS = 10_000;
-/** Hosts are named by data, so their number is anybody's. */
 const MOST_SEEN = 1_000;
 
 /** What pacing needs of a `pg.Pool`; the pool's own timeouts are the deadlines. */
@@ -54,7 +54,7 @@ const failureRow = z.object({
 
 export class Pacing {
   readonly #database: Database;
-  readonly #seen = new Map<string, { state: HostState; at: number }>();
+  readonly #seen = new Latest<{ state: HostState; at: number }>(MOST_SEEN);
 
   constructor(database: Database) {
     this.#database = database;
@@ -111,12 +111,7 @@ export class Pacing {
 
   /** What was seen of a host on another errand. */
   learn(state: HostState): void {
-    this.#seen.delete(state.host);
     this.#seen.set(state.host, { state, at: performance.now() });
-    for (const [oldest] of this.#seen) {
-      if (this.#seen.size <= MOST_SEEN) break;
-      this.#seen.delete(oldest);
-    }
   }
 
   async recordSuccess(host: string, photograph: boolean): Promise<void> {

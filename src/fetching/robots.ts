@@ -4,6 +4,7 @@
  * at all: 4xx means the host has none, anything else is the host's trouble and means not now.
  */
 import { z } from 'zod';
+import { Latest } from '../runtime/latest.ts';
 import { cleanText, cut } from '../runtime/text.ts';
 import { decodeHtml } from './charset.ts';
 import { type FailedOutcome, FetchFault } from './fetch-outcome.ts';
@@ -38,7 +39,7 @@ export class Robots {
   readonly #database: Database;
   readonly #load: LoadRobots;
   readonly #agent: string;
-  readonly #memory = new Map<string, Rules>();
+  readonly #memory = new Latest<Rules>(MEMORY_HOSTS);
   readonly #loading = new Map<string, Promise<Rules>>();
 
   constructor(options: { database: Database; userAgent: string; load: LoadRobots }) {
@@ -119,10 +120,7 @@ export class Robots {
       parsed: text === null ? null : new RobotsRules(text, this.#agent),
       expiresAt: Date.now() + Math.min(forMs, MEMORY_MS),
     };
-    this.#memory.delete(host);
     this.#memory.set(host, rules);
-    const oldest = this.#memory.keys().next().value;
-    if (this.#memory.size > MEMORY_HOSTS && oldest !== undefined) this.#memory.delete(oldest);
     return rules;
   }
 }

@@ -5,6 +5,7 @@
  * there must not shut the schedule out; keys of 32 characters are not guessed at any speed, what is saved is work.
  */
 import ipaddr from 'ipaddr.js';
+import { Latest } from '../runtime/latest.ts';
 
 const FREE = 10;
 const SPACING_MS = 1_000;
@@ -14,7 +15,7 @@ const MOST_ADDRESSES = 1_000;
 
 export class FailedKeys {
   /** When the next wrong key of an address would be answered if each of them cost a second; longest unused first. */
-  readonly #next = new Map<string, number>();
+  readonly #next = new Latest<number>(MOST_ADDRESSES);
   readonly #now: () => number;
 
   constructor(now: () => number = () => performance.now()) {
@@ -32,10 +33,7 @@ export class FailedKeys {
     const next = Math.max(this.#next.get(of) ?? 0, now) + SPACING_MS;
     const waitMs = Math.max(0, next - now - FREE * SPACING_MS);
     if (waitMs > LONGEST_MS) return undefined;
-    this.#next.delete(of);
     this.#next.set(of, next);
-    const [oldest] = this.#next.keys();
-    if (this.#next.size > MOST_ADDRESSES && oldest !== undefined) this.#next.delete(oldest);
     return waitMs;
   }
 }

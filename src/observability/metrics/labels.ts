@@ -59,23 +59,7 @@ export const RUNNER_ACTIONS = ['completeJob', 'failJob', 'getJob', 'ended', 'reb
 /** What made the dispatcher look. */
 export const PATHS = ['notify', 'sweep'] as const;
 
-export const FETCH_KINDS = ['page', 'rendered', 'image', 'robots'] as const;
-
-export const FETCH_OUTCOMES = [
-  'ok',
-  'not_modified',
-  'gone',
-  'blocked',
-  'rate_limited',
-  'challenge',
-  'robots_denied',
-  'server_error',
-  'timeout',
-  'network',
-  'too_large',
-  'invalid',
-  'put_off',
-] as const satisfies readonly FetchOutcome[];
+export { FETCH_KINDS, FETCH_OUTCOMES } from '../../fetching/fetch-outcome.ts';
 
 /** What came of a request, for a site; `refused`: no robot is let in, `unreachable`: it did not answer as a host should. */
 export const SITE_OUTCOMES = ['ok', 'gone', 'refused', 'rate_limited', 'unreachable', 'other'] as const;

@@ -4,8 +4,8 @@
  * answered within three seconds does not answer.
  */
 import { statfs } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { BlobStore } from '../../media/store/blob-store.ts';
+import { abortable } from '../../runtime/wait.ts';
 import type { StoreState } from './process-state.ts';
 
 const MAX_AGE_MS = 60_000;
@@ -50,15 +50,9 @@ async function diskOf(folder: string | undefined): Promise<StoreState['disk']> {
 
 /** What fails is no fault of /metrics: that it failed is what it has to show. */
 async function inTime<T>(asked: Promise<T>): Promise<{ done: boolean; value: T | undefined }> {
-  const deadline = new AbortController();
-  const late = wait(DEADLINE_MS, { done: false, value: undefined }, { signal: deadline.signal, ref: false });
-  // Nobody waits for it any more once the answer is there.
-  late.catch(() => undefined);
   try {
-    return await Promise.race([asked.then((value) => ({ done: true, value })), late]);
+    return { done: true, value: await abortable(asked, AbortSignal.timeout(DEADLINE_MS)) };
   } catch {
     return { done: false, value: undefined };
-  } finally {
-    deadline.abort();
   }
 }
