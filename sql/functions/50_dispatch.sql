@@ -8,6 +8,9 @@ as $$
 declare
   v_ids uuid[]; v_force boolean[]; v_fresh boolean[]; v_since timestamptz[]; v_edited uuid[];
 begin
+  -- Left to itself the server plans the inserts of add_jobs anew at each call, a fifth of what one vehicle costs. Many
+  -- vehicles ask for that themselves (40_enqueue.sql).
+  perform set_config('plan_cache_mode', 'force_generic_plan', true);
   with taken as (
     delete from micro_scrape.vehicle_events e
     where e.id in (select id from micro_scrape.vehicle_events order by id limit p_max_events for update skip locked)
