@@ -9,6 +9,7 @@ import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
 import type { Action, Lane } from '../events.ts';
 import { addToSpan, spanOfTurn } from '../observability/traces.ts';
+import { deadlineIn } from '../runtime/deadline.ts';
 import { HostError, NoSeatError, RateLimitedError } from '../runtime/errors.ts';
 import { asError, messageOf } from '../runtime/thrown.ts';
 import { toldText } from '../runtime/told-text.ts';
@@ -46,12 +47,13 @@ export async function enrichVehicle(
   if (claim === undefined) {
     return 'busy';
   }
+  const deadline = deadlineIn(DEADLINE_MS, ending === undefined ? [] : [ending]);
   try {
     if (claim.row === null) {
       await forgetDeleted(pool, { vehicleId, fence: claim.fence });
       return 'settled';
     }
-    const signal = AbortSignal.any([...(ending === undefined ? [] : [ending]), AbortSignal.timeout(DEADLINE_MS)]);
+    const { signal } = deadline;
     const work = workOn(services, claim, claim.row, { lane, job, byHand: only !== undefined, signal });
     return await spanOfTurn(subjectOf(work), () => gatherAndCommit(work, ending, only));
   } catch (error) {
@@ -61,6 +63,8 @@ export async function enrichVehicle(
     }
     await release(services, vehicleId, claim, error);
     throw error;
+  } finally {
+    deadline.clear();
   }
 }
 

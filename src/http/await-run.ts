@@ -6,6 +6,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { startManualRun } from '../jobs/manual-run.ts';
+import { deadlineIn } from '../runtime/deadline.ts';
 import { wait } from '../runtime/wait.ts';
 import { GAPS, type Gap } from '../vehicles/fields.ts';
 import type { ManualRunAnswer, ManualRunRequest } from './contract.ts';
@@ -39,9 +40,9 @@ export async function answerManualRun(
     dryRun: request.dry_run,
     force: request.force,
   });
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(Math.max(request.max_runtime_ms - RESERVE_MS, 0))]);
+  const patience = deadlineIn(Math.max(request.max_runtime_ms - RESERVE_MS, 0), [signal]);
   const ids = request.dry_run ? [] : run.vehicles.map(({ id }) => id);
-  const counters = await untilCompleted(pool, ids, now, patience);
+  const counters = await untilCompleted(pool, ids, now, patience.signal).finally(patience.clear);
   return {
     success: true,
     dry_run: request.dry_run,

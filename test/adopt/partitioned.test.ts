@@ -83,9 +83,10 @@ onEachVersion('that partitioned catalogues are worked on', (server) => {
             return rows.length === 1;
           });
           expect(await ask(url, 'select count(*)::int as n from vehicles')).toEqual([{ n: 3 }]);
-          expect(await ask(url, `select last_error from graphile_worker.jobs where attempts >= max_attempts`)).toEqual(
-            [],
-          );
+          // One that was replaced while it ran has no tries left either, until it ends.
+          const failed =
+            'select last_error from graphile_worker.jobs where attempts >= max_attempts and locked_at is null';
+          expect(await ask(url, failed)).toEqual([]);
           const { checks } = (await (await fetch(`${daemon.origin}/readyz`)).json()) as { checks: { schema: unknown } };
           expect(checks.schema).toMatchObject({ ok: true });
         } finally {

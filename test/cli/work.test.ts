@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { connect, one } from '../support/client.ts';
 import { test } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { startProgram } from '../support/program.ts';
 import { command, commandJson } from './command.ts';
 import { addShape, dryRunShape, runShape } from './shapes.ts';
 import { withWorld } from './world.ts';
@@ -216,16 +217,18 @@ describe.concurrent('run', () => {
   });
 
   test('of a vehicle that is parked says while it waits what it waits for, and ends with it', async ({ database }) => {
-    await withWorld(database, async ({ client, env, urlOf, requests }) => {
+    await withWorld(database, async ({ client, env, urlOf }) => {
       const url = urlOf('porsche-911-1995');
-      await client.query(`select micro_scrape.slow_host($1, interval '15 seconds')`, [url]);
+      // Less than the minute after which it would leave its run, and longer than a command takes to begin and to say a line.
+      await client.query(`select micro_scrape.slow_host($1, interval '55 seconds')`, [url]);
       await command(['add', url], env);
-      const followed = command(['run', '--wait', '--vehicle', url], env);
-      await eventually('the host has had its second turn', async () => requests.length > 2);
+      const followed = startProgram(['run', '--wait', '--vehicle', url], env);
+      await followed.says(/^0 of 1 vehicle, .* so far; waits: .*127\.0\.0\.1/m);
       await client.query('select micro_scrape.slow_host($1, null)', [url]);
-      const { code, stdout, stderr } = await followed;
-      expect(stderr).toMatch(/^0 of 1 vehicle, 1\d s so far; waits: .*127\.0\.0\.1/m);
-      expect([code, stdout]).toEqual([0, expect.stringMatching(/complete +\d+ +[0-9a-f-]{36} +1995 Porsche 911/)]);
+      expect([await followed.ended, followed.output()]).toEqual([
+        0,
+        expect.stringMatching(/complete +\d+ +[0-9a-f-]{36} +1995 Porsche 911/),
+      ]);
     });
   });
 
