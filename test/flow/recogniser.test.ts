@@ -151,10 +151,12 @@ describe('photographs that must be read', () => {
       await settled(2);
       const { rows } = await client.query(`${NOTE} order by id`);
       expect(rows.map(({ note }) => note)).toEqual([
-        'no VIN: 3 of 6 photographs read within 30 s',
+        expect.stringMatching(/^no VIN: [1-5] of 6 photographs read within 30 s$/),
         'no VIN on 6 photographs',
       ]);
-      expect(engine.readings - before).toBe(3 * READINGS);
+      // Three on a machine that has nothing else to do.
+      const [, read] = /(\d) of 6/.exec(rows[0].note) ?? [];
+      expect(engine.readings - before).toBe((6 - Number(read)) * READINGS);
       expect(failures).toEqual([]);
     });
   });
