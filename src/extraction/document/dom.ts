@@ -30,10 +30,22 @@ const compiled = new Map<string, (element: Element) => boolean>();
 export function matcher(selector: string): (element: Element) => boolean {
   let matches = compiled.get(selector);
   if (matches === undefined) {
-    matches = compile<Node, Element>(selector);
+    const whole = compile<Node, Element>(selector);
+    const may = mayMatch(selector);
+    matches = (element) => may(element) && whole(element);
     compiled.set(selector, matches);
   }
   return matches;
+}
+
+/** `h1.title`, `.info strong`: what the last part of a selector asks of an element itself, before its surroundings are asked. */
+function mayMatch(selector: string): (element: Element) => boolean {
+  // bounded: selectors are ours.
+  const [, name, word] =
+    (selector.includes(',') ? null : /(?:^|[ >])([a-z][a-z\d]*)?(?:\.([\w-]+))?$/.exec(selector)) ?? [];
+  return (element) =>
+    (name === undefined || element.name === name) &&
+    (word === undefined || element.attribs.class?.includes(word) === true);
 }
 
 /** The first elements of that name under an element. */

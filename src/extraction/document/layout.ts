@@ -62,6 +62,16 @@ function isWord(character: string | undefined): boolean {
   return (character >= 'a' && character <= 'z') || /[\p{L}\p{N}]/u.test(character);
 }
 
+const BEYOND_LATIN = /[^\0-\xff]/;
+
+/**
+ * The same text. One `€` makes the engine keep a page, and each piece of it, with two bytes a character; for a text of two
+ * bytes it compiles all the scripts in an expression, for one of a single byte only Latin: 50 ms of a reader's first page.
+ */
+function narrow(text: string): string {
+  return BEYOND_LATIN.test(text) ? text : Buffer.from(text, 'latin1').toString('latin1');
+}
+
 /** A dealer's "Comments" are the description; where visitors can answer, they are conversation. */
 function headsText(text: string, conversing: () => boolean): boolean {
   return headOf(text) !== undefined && !(mayHeadTalk(text) && conversing());
@@ -210,8 +220,8 @@ export function layOut(
   const flush = (element: Element, zone: Zone, level: number): void => {
     // What is no part is blank.
     if (parts.length > 0 && lines.length < MAX_LINES) {
-      const told = parts.map(squeeze);
-      const text = told.length === 1 && told[0] !== undefined ? told[0] : squeeze(raw.join(''));
+      const told = parts.map((part) => narrow(squeeze(part)));
+      const text = told.length === 1 && told[0] !== undefined ? told[0] : narrow(squeeze(raw.join('')));
       lines.push({
         text,
         parts: told,
@@ -252,17 +262,14 @@ export function layOut(
     if (pictures.length < MAX_PICTURES) pictures.push({ element, zone, index: lines.length });
   };
 
+  let headed: boolean | undefined;
   /**
    * `<p><b>Also in stock...</b></p>` opens other cars up to the end of its cell or box, on a page that heads nothing, or
    * cards alone.
    */
   const openBold = (element: Element, text: string): void => {
-    if (
-      headings.filter((heading) => tagged('a', heading, 1).length === 0).length > 1 ||
-      zoneOfHeading(text) !== 'others' ||
-      !isBold(element, text)
-    )
-      return;
+    headed ??= headings.filter((heading) => tagged('a', heading, 1).length === 0).length > 1;
+    if (headed || zoneOfHeading(text) !== 'others' || !isBold(element, text)) return;
     let scope = textOf(element, MAX_BOLD + 1) === text ? parentOf(element) : element;
     while (scope !== undefined && !BLOCK.test(scope.name)) scope = parentOf(scope);
     if (scope !== undefined && scope !== element) sections.push({ zone: 'others', level: 1, scope });

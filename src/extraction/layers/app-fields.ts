@@ -7,7 +7,7 @@ import type { Topic } from '../claim.ts';
 import { get, isObject, type Json, scalar } from '../document/json.ts';
 import { labelOf } from '../document/labels.ts';
 import { plainText } from '../document/text-of-markup.ts';
-import { ELSEWHERE, type Key, OTHER_PARTY, plainKey, topicOfKey, WITHIN } from './app-keys.ts';
+import { isElsewhere, isOfOthers, type Key, plainKey, topicOfKey, WITHIN } from './app-keys.ts';
 
 /** Objects with more keys are tables of something else. */
 export const MAX_KEYS = 400;
@@ -134,11 +134,7 @@ export function partsOf(object: Json, except?: Json): Value[] {
   if (keys.length > MAX_KEYS) return [];
   const values = keys.flatMap((key) => {
     const child = get(object, key);
-    return isObject(child) &&
-      child !== except &&
-      !ELSEWHERE.test(key) &&
-      !OTHER_PARTY.test(key) &&
-      topicOfKey(key) === undefined
+    return isObject(child) && child !== except && !isElsewhere(key) && !isOfOthers(key) && topicOfKey(key) === undefined
       ? valuesOf(child)
       : [];
   });

@@ -12,7 +12,7 @@ import { hasSentence, hasWords, sizeOf } from '../document/prose-size.ts';
 import { plainText } from '../document/text-of-markup.ts';
 import { type Anchor, agrees, contradicts } from '../subject/identity.ts';
 import { MAX_KEYS, partsOf, type Value, valuesOf } from './app-fields.ts';
-import { DESCRIPTIONS, ELSEWHERE, OTHER_PICTURES, PICTURES, plainKey, TEXTS } from './app-keys.ts';
+import { DESCRIPTIONS, isElsewhere, OTHER_PICTURES, PICTURES, plainKey, TEXTS } from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
 import { isMakeName } from './told-makes.ts';
@@ -77,7 +77,7 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
       const child = get(value, key);
       const own = entryOf(child, anchor);
       if (own !== undefined) visit(own, path, depth + 1, false, false);
-      if (own !== undefined || ELSEWHERE.test(key)) continue;
+      if (own !== undefined || isElsewhere(key)) continue;
       visit(child, path, depth + 1, inArray, true);
     }
   };

@@ -96,12 +96,23 @@ export const PICTURES = [
 export const OTHER_PICTURES = keysOf(
   'imagelist images photolist photos photourls pictureurls picturelist pics piclist imgs imglist imgurls carimages carphotos vehiclephotos adimages adphotos listingimages galleryitems galleryphotos mediagallery mediaitems mediaurls slides bilder fotos foto billeder kuvat nuotraukos zdjecia obrazky fotky slike snimki fotografie immagini imagenes imagens fotosurls resimler hinhanh gambar',
 );
-/** Keys under which other cars, forms and texts of the program live. */
-export const ELSEWHERE =
+const ELSEWHERE =
   /similar|related|recommend|connected|suggest|compar|carousel|result|search|filter|facet|aggregat(?:e|ion)|translation|featureflag|history|finance|insurance|tradein|menu|navigation|breadcrumb|footer|seo|experiment|recentlyviewed|otherl|moref|alternativ|inventory|upsell|dealerlisting|valuation|recall/i;
-/** Keys beside a car whose values are another party's or another sum. */
-export const OTHER_PARTY =
+const OTHER_PARTY =
   /seller|dealer|owner|user|customer|contact|account|bank|loan|leas|rent|month|tax|fee|deliver|shipping|warrant|deposit|msrp|origin|interior|address|location|translat|config|setting|cookie|option|equipment|market|predict|estimat|bid/i;
+
+/** Longer keys are no names of fields, and are not kept. */
+const MAX_KEY = 44;
+function asked(words: RegExp): (key: string) => boolean {
+  const known = memoize((key) => words.test(key));
+  return (key) => (key.length > MAX_KEY ? words.test(key) : known(key));
+}
+
+/** Whether other cars, forms and texts of the program live under a key. */
+export const isElsewhere = asked(ELSEWHERE);
+
+/** Whether a key beside a car holds another party's value or another sum. */
+export const isOfOthers = asked(OTHER_PARTY);
 
 export const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -111,7 +122,7 @@ const FORM_AFTER =
   /(?<=[a-z]{2})(?:name|label|text|title|value|display|formatted|english|localized|description|desc|string|str|raw|tekst|texto|texte|testo|bezeichnung|naam|navn|namn|nombre)$/;
 
 export function topicOfKey(key: string): Key | undefined {
-  return key.length > 44 ? undefined : lookUp(key);
+  return key.length > MAX_KEY ? undefined : lookUp(key);
 }
 
 const lookUp = memoize((key): Key | undefined => {

@@ -70,6 +70,8 @@ function topicOf(
   if (!PICTURED.has(element.name)) return undefined;
   const file =
     attr(element, 'src') || attr(element, 'data-src') || attr(element, 'href') || attr(element, 'xlink:href');
+  if (file === '' && !('class' in element.attribs || 'name' in element.attribs || 'data-icon' in element.attribs))
+    return undefined;
   const written = `${attr(element, 'class')} ${attr(element, 'name')} ${attr(element, 'data-icon')} ${file.slice(-80)}`;
   const topic = topicInName(written);
   if (topic === undefined || (element.name !== 'i' && element.name !== 'svg' && !ICON.test(written))) return undefined;

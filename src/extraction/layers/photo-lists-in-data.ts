@@ -5,7 +5,7 @@
 import type { PageDocument } from '../document/document.ts';
 import { PICTURE_FILE } from '../document/image-url.ts';
 import { get, isObject } from '../document/json.ts';
-import { ELSEWHERE } from './app-keys.ts';
+import { isElsewhere } from './app-keys.ts';
 import { builtPictures } from './built-addresses.ts';
 import { bestFirst, namesACar, type Picture, picturesIn, rankOf, stemsIn } from './picture-urls.ts';
 
@@ -50,8 +50,7 @@ export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gall
     } else if (isObject(value)) {
       for (const name of Object.keys(value)) {
         const child = get(value, name);
-        if (ELSEWHERE.test(name) || child === null || (typeof child !== 'object' && typeof child !== 'string'))
-          continue;
+        if (isElsewhere(name) || child === null || (typeof child !== 'object' && typeof child !== 'string')) continue;
         visit(child, IDS_OF.test(name) && GALLERY_KEY.test(key) ? key : name, depth + 1);
       }
     }
