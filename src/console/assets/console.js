@@ -75,6 +75,11 @@ function goToSearch(event) {
   search.focus();
 }
 
+/** A frame in a sandbox goes to its `#evidence` before it knows how high its page is, one time in twenty: so it goes there again. */
+function goToEvidence() {
+  for (const frame of document.querySelectorAll('iframe.page')) frame.contentWindow.location.replace(frame.src);
+}
+
 for (const place of document.querySelectorAll('[data-zone]')) {
   place.textContent = `times in ${Intl.DateTimeFormat().resolvedOptions().timeZone}, UTC on hover`;
 }
@@ -85,6 +90,7 @@ window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dra
 document.addEventListener('htmx:afterSwap', (event) => {
   inReadersZone(event.detail.target);
 });
+window.addEventListener('load', goToEvidence);
 document.addEventListener('keydown', goToSearch);
 document.addEventListener('change', markAll);
 document.addEventListener('submit', askOnceMore);
