@@ -94,7 +94,9 @@ async function workIsSeen({ client, sites, prometheus: { url } }: World): Promis
 
 /** Every panel, every rule and every query of the runbook. What a rule compares with must be there, or its metric may be absent. */
 async function queriesAreAnswered({ prometheus: { url } }: World): Promise<void> {
-  expect((await verifyDashboards({ prometheusUrl: url })).queries).toBeGreaterThan(50);
+  // A rate takes two scrapes, and what was seen may have been seen by the first.
+  const { queries } = await eventually('every query has an answer', () => verifyDashboards({ prometheusUrl: url }));
+  expect(queries).toBeGreaterThan(50);
   expect(await unhealthyRules(url)).toEqual([]);
 
   const rules = groups.flatMap((group) => group.rules);
@@ -111,9 +113,13 @@ async function queriesAreAnswered({ prometheus: { url } }: World): Promise<void>
       .filter((selector) => !ofLastWeek.includes(selector) && !mayBeAbsent(selector)),
   );
   expect(selectors.size).toBeGreaterThan(60);
-  const empty: string[] = [];
-  for (const selector of selectors) if ((await query(url, selector)).length === 0) empty.push(selector);
-  expect(empty).toEqual([]);
+  // The rules are evaluated once a second, so the last one may be of the scrape before.
+  await eventually('what rules compare is there', async () => {
+    const empty: string[] = [];
+    for (const selector of selectors) if ((await query(url, selector)).length === 0) empty.push(selector);
+    if (empty.length > 0) throw new Error(`nothing: ${empty.join(', ')}`);
+    return true;
+  });
 
   const runbook = await readFile(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
   const typed = [...runbook.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);

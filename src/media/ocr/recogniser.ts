@@ -72,7 +72,7 @@ export class Tesseract implements Recogniser {
       // Not awaited: a thread that is stuck need not end for the next picture to be read.
       if (this.#worker === starting) this.#worker = undefined;
       this.#onRestart();
-      starting.then((worker) => worker.terminate()).catch(() => undefined);
+      starting.then(endThread).catch(() => undefined);
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
@@ -86,7 +86,7 @@ export class Tesseract implements Recogniser {
     this.#worker = undefined;
     // A worker that failed to start has nothing to end.
     const worker = await closing?.catch(() => undefined);
-    await worker?.terminate();
+    if (worker !== undefined) await endThread(worker);
   }
 }
 
@@ -131,10 +131,21 @@ async function start(): Promise<Worker> {
   });
 }
 
+/**
+ * Not by tesseract's own `terminate`, which forgets the thread: a reading that was given up goes on when an answer of the
+ * thread was still on its way, and its next request would be a rejection that nobody can handle, which ends the process.
+ * A thread that has ended takes it for nothing.
+ */
+const endThread = async (worker: Worker): Promise<unknown> => threadOf(worker).terminate();
+
 /** tesseract.js leaves its thread as Node made it; its type does not show it. */
-function guardThread(worker: Worker): void {
+function threadOf(worker: Worker): Thread {
   if (!('worker' in worker) || !(worker.worker instanceof Thread)) throw new Error('tesseract.js runs in no thread');
-  const thread = worker.worker;
+  return worker.worker;
+}
+
+function guardThread(worker: Worker): void {
+  const thread = threadOf(worker);
   // A thread that dies (out of memory, a fault in the WebAssembly) raises 'error', which without a listener would end
   // the process; the reading that waits for it meets its deadline.
   thread.on('error', () => undefined);

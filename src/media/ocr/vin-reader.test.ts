@@ -148,6 +148,27 @@ describe('a reader', () => {
     await reader.close();
   });
 
+  it('leaves no rejection to the process when an answer comes after it was given up', async () => {
+    const stop = new AbortController();
+    const reason = new Error('shutting down');
+    process.once('worker', (thread: Worker) => {
+      const post = thread.postMessage.bind(thread);
+      thread.postMessage = (message: { readonly action: string }) => {
+        post(message);
+        if (message.action !== 'setParameters') return;
+        // Blocked, so that the answer of the thread lies here unread when its reading is given up.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+        stop.abort(reason);
+      };
+    });
+    const recogniser = new Tesseract();
+    // A rejection that nobody handles fails the run of the tests.
+    await expect(recogniser.read(await plate('bold.png'), 'line', stop.signal)).rejects.toBe(reason);
+    // The thread of the next reading answers after all that the first one had to say.
+    await expect(recogniser.read(await plate('bold.png'), 'line', signal)).resolves.toEqual(expect.any(String));
+    await recogniser.close();
+  });
+
   it('takes its model from its package and leaves no copy behind', async () => {
     const before = await readdir('.');
     const reader = createVinReader();
