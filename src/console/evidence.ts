@@ -11,7 +11,8 @@ import { readKeptPage } from '../enrichment/kept-page.ts';
 import { findBlob } from '../media/store/blob-store.ts';
 import { address, facts, type Html, html, outside, time } from './html.ts';
 import { type Pages, RefusedError } from './pages.ts';
-import { PAGE_POLICY, type Proof } from './show-page/show-page.ts';
+import { PAGE_POLICY } from './show-page/page-policy.ts';
+import type { Proof } from './show-page/show-page.ts';
 import { storyOf, vehicleParams } from './vehicle.ts';
 
 const asked = z.object({

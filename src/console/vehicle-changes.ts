@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Decision, DecisionRefusedError, decide } from '../database/statements/decide.ts';
 import { startManualRun } from '../jobs/manual-run.ts';
-import { textUpTo } from '../runtime/text.ts';
+import { textUpTo } from '../runtime/text-up-to.ts';
 import { counted } from '../terminal/format.ts';
 import { type Pages, RefusedError } from './pages.ts';
 import { vehicleParams } from './vehicle.ts';

@@ -5,7 +5,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Decided, type Decision, DecisionRefusedError } from '../database/statements/decide.ts';
-import { textUpTo } from '../runtime/text.ts';
+import { textUpTo } from '../runtime/text-up-to.ts';
 import { describeProblems, errorAnswer } from './contract.ts';
 
 const note = textUpTo(2_000).optional();

@@ -4,7 +4,6 @@
  * terminal, turns no line around and hides nothing; what a reader of any script sees is still there. `escapeControls` shows
  * the same characters where a text must stay as it was found.
  */
-import { z } from 'zod';
 
 /**
  * Controls (C0, DEL, C1) but tab and line breaks; marks that turn the direction of a line; what has no width; tags; what is
@@ -89,13 +88,6 @@ export function cut(text: string, most: number): string {
   for (let left = most; left > 0 && end < text.length; left -= 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
   return text.slice(0, end);
 }
-
-/** Text from outside, of at most so many characters. */
-export const textUpTo = (most: number) =>
-  z
-    .string()
-    .transform(cleanText)
-    .refine((text) => cut(text, most) === text, `is longer than ${most} characters`);
 
 /** `\x1b` for an escape, `\u202e` for a mark that turns the line around. */
 export function escapeControls(text: string): string {

@@ -88,9 +88,9 @@ describe.runIf(process.platform === 'linux')('a daemon begins as a small process
       }),
     );
     expect(seen).toEqual([
-      { young: 'semi-space-size=4', arenas: 'ARENA_MAX=1' },
+      { young: 'semi-space-size=2', arenas: 'ARENA_MAX=1' },
       {},
-      { young: 'semi-space-size=4', arenas: 'ARENA_MAX=3' },
+      { young: 'semi-space-size=2', arenas: 'ARENA_MAX=3' },
     ]);
   });
 });

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { QUOTED_FIELDS } from '../../extraction/model/missing-facts.ts';
 import type { Quoted } from '../../extraction/model/quoted.ts';
-import { textUpTo } from '../../runtime/text.ts';
+import { textUpTo } from '../../runtime/text-up-to.ts';
 
 const MAX_CLAIMS = 20;
 const MAX_QUOTE = 8_000;
