@@ -96,7 +96,8 @@ begin
     select coalesce(jsonb_agg(e.value order by e.n) filter (where not e.is_rejected), '[]'),
       coalesce(array_agg(e.value ->> 'field') filter (where e.is_rejected), '{}')
     into v_open, v_rejected
-    from (select o.value, o.n, micro_scrape.is_rejected(p_vehicle_id, o.value ->> 'field', o.value ->> 'value') as is_rejected
+    from (select o.value, o.n, case when exists (select from micro_scrape.rejections r where r.vehicle_id = p_vehicle_id)
+        then micro_scrape.is_rejected(p_vehicle_id, o.value ->> 'field', o.value ->> 'value') else false end as is_rejected
       from jsonb_array_elements(v_write -> 'values') with ordinality o (value, n) where v_known ->> (o.value ->> 'field') is null) e;
     select f.filled, f.refused into v_filled, v_refused from micro_scrape.fill(p_vehicle_id, v_open) f;
     insert into micro_scrape.field_sources
@@ -117,7 +118,9 @@ begin
         (p_run ->> 'extractor_version')::integer, v_before.run_id, coalesce(e.source_url = p_run ->> 'rendered_url', false)
       from jsonb_to_record(v_write -> 'image_urls') as e (value text, source_url text, method text, snippet text, confidence real);
     end if;
-    if v_write -> 'proposals' is not null then
+    -- Nearly always there are none, now as before.
+    if jsonb_array_length(v_write -> 'proposals') > 0 or v_write -> 'proposals' is not null and (v_write ->> 'whole')::boolean
+      and exists (select from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id) then
       perform micro_scrape.keep_proposals(p_vehicle_id, (p_run ->> 'extractor_version')::integer,
         (v_write ->> 'whole')::boolean, v_write -> 'proposals');
     end if;
@@ -246,8 +249,10 @@ begin
   end if;
   if v_requeued or v_kind = 'move' then
     perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, v_state.lane, v_state.score)]);
-  elsif v_kind = 'settle' then
-    perform micro_scrape.count_in_run(v_before.run_id, p_vehicle_id, v_improved, v_before.run_marked or v_newly_marked,
+  elsif v_kind = 'settle' and v_before.run_id is not null then
+    -- As count_in_run() does, without the cost of a call for every vehicle.
+    insert into micro_scrape.run_vehicles (run_id, vehicle_id, improved, marked, executed, succeeded)
+    values (v_before.run_id, p_vehicle_id, v_improved, v_before.run_marked or v_newly_marked,
       v_before.run_executed + jsonb_array_length(coalesce(p_run -> 'actions', '[]')), v_before.run_succeeded + v_succeeded);
   end if;
 
