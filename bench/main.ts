@@ -53,9 +53,15 @@ if (values.list) {
 const figure = (value: number | undefined) =>
   value === undefined ? '' : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 const spread = ({ least, most }: Row) => (least === undefined ? '' : `${figure(least)} .. ${figure(most)}`);
-const met = (row: Row) => (row.met === undefined ? '' : row.met ? 'yes' : 'NO');
+const MET = { true: 'yes', false: 'NO', forbidden: 'no, nor does the floor', undefined: '' };
+const times = (value: number | undefined) => (value === undefined ? '' : `${figure(value)}x`);
+/** What the floor is of what stands beside the row, where that is what its bar speaks of. */
+const floorOf = ({ floor, against }: Row) =>
+  floor === undefined
+    ? ''
+    : `${figure(floor.value)}${against === undefined ? '' : ` (${times(floor.value / against.value)})`} ${floor.what}`;
 
-const TITLES = ['bench', 'what', 'now', 'least .. most', 'floor or peer', 'ratio', 'to reach', 'met'];
+const TITLES = ['bench', 'what', 'now', 'least .. most', 'beside', 'ratio', 'floor', 'of it', 'to reach', 'met'];
 const table: string[][] = [];
 const chosen = Object.entries(BENCHES).filter(([name]) => positionals.length === 0 || positionals.includes(name));
 const results: { bench: string; seconds: number; rows: readonly Row[]; error?: string }[] = [];
@@ -74,14 +80,16 @@ for (const [name, { what, load }] of chosen) {
         `${figure(each.value)} ${each.unit}`.trim(),
         spread(each),
         each.against === undefined ? '' : `${figure(each.against.value)} ${each.against.what}`,
-        each.ratio === undefined ? '' : `${figure(each.ratio)}x`,
+        times(each.ratio),
+        floorOf(each),
+        times(each.floor && each.value / each.floor.value),
         each.bar ?? '',
-        met(each),
+        MET[`${each.met}`],
       ]);
     }
   } catch (error) {
     results.push({ bench: name, seconds: seconds(), rows: [], error: String(error) });
-    table.push([name, `could not be run: ${String(error).slice(0, 80)}`, '', '', '', '', '', 'NO']);
+    table.push([name, `could not be run: ${String(error).slice(0, 80)}`, ...TITLES.slice(3).map(() => '')]);
     say(`  ${error instanceof Error ? error.stack : String(error)}`);
     process.exitCode = 1;
   }

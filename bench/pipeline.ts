@@ -5,9 +5,12 @@
  *   ours   triggers, doorbell, dispatcher, graphile-worker, as the daemon has them
  *   naive  NOTIFY of each row -> LISTEN -> one addJob each -> graphile-worker, with its defaults
  *   boss   NOTIFY of each row -> LISTEN -> one send each -> pg-boss, told by its own NOTIFY
- *   raw    NOTIFY of each row -> LISTEN: the floor, nothing is stored
+ *   raw    NOTIFY of each row -> LISTEN: nothing is stored
+ *   soon   a job of graphile-worker that the row's own transaction makes: the soonest that a stored job can start
+ *   bulk   ids appended -> jobs of graphile-worker, made, fetched and completed many at a time: the least work a row
  */
-import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger, makeWorkerUtils, type RunnerOptions, run } from 'graphile-worker';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { createPool } from '../src/database/pool.ts';
@@ -19,12 +22,12 @@ import { Heartbeat } from '../src/jobs/heartbeat.ts';
 import { QueueRunner } from '../src/jobs/runner.ts';
 import { Latch } from '../src/runtime/latch.ts';
 import { startAll, stopAll } from '../src/runtime/service.ts';
-import { TOLD_ON } from './server.ts';
+import { onClient, TOLD_ON } from './server.ts';
 
 /** As the daemon with its eight seats and the share of slow hosts. */
 const CONCURRENCY = 10;
 
-export const KINDS = ['ours', 'naive', 'boss', 'raw'] as const;
+export const KINDS = ['ours', 'naive', 'boss', 'raw', 'soon', 'bulk'] as const;
 export type Kind = (typeof KINDS)[number];
 export type Said = { ready: true } | { handled: [string, number][] };
 
@@ -87,22 +90,49 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
   };
 }
 
-async function naive(url: string, handle: Handle): Promise<Stop> {
-  // Its log would tell of every job.
-  const logger = new Logger(() => () => undefined);
-  const utils = await makeWorkerUtils({ connectionString: url, logger });
+// Its log would tell of every job.
+const logger = new Logger(() => () => undefined);
+
+async function work(url: string, handle: Handle, preset: NonNullable<RunnerOptions['preset']> = {}): Promise<Stop> {
   const runner = await run({
-    connectionString: url,
-    logger,
-    concurrency: CONCURRENCY,
-    noHandleSignals: true,
+    ...{ connectionString: url, logger, preset, concurrency: CONCURRENCY, noHandleSignals: true },
     taskList: { handle: async (payload) => handle((payload as { id: string }).id) },
   });
+  return () => runner.stop();
+}
+
+async function naive(url: string, handle: Handle): Promise<Stop> {
+  const utils = await makeWorkerUtils({ connectionString: url, logger });
+  const stopWork = await work(url, handle);
   const stop = await listen(url, (id) => void utils.addJob('handle', { id }).catch(fail));
   return async () => {
     await stop();
-    await runner.stop();
+    await stopWork();
     await utils.release();
+  };
+}
+
+const PAUSE_MS = 50;
+const MAKE_JOBS = `
+  with taken as (delete from bench_ids returning vehicle_id)
+  select graphile_worker.add_jobs(array_agg(
+    ('handle', json_build_object('id', vehicle_id), null, null, null, null, null, null)::graphile_worker.job_spec))
+  from taken having count(*) > 0`;
+
+async function bulk(url: string, handle: Handle): Promise<Stop> {
+  const stopWork = await work(url, handle, { worker: { localQueue: { size: 500 }, completeJobBatchDelay: PAUSE_MS } });
+  const stopping = new AbortController();
+  const making = onClient(url, async (client) => {
+    while (!stopping.signal.aborted) {
+      await client.query({ name: 'make jobs', text: MAKE_JOBS });
+      await delay(PAUSE_MS);
+    }
+  });
+  making.catch(fail);
+  return async () => {
+    stopping.abort();
+    await making;
+    await stopWork();
   };
 }
 
@@ -136,7 +166,9 @@ const PIPELINES: Readonly<Record<Kind, (url: string, handle: Handle) => Promise<
   ours,
   naive,
   boss,
-  raw: (url, handle) => listen(url, handle),
+  raw: listen,
+  soon: work,
+  bulk,
 };
 
 if (import.meta.main) {

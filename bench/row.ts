@@ -23,13 +23,22 @@ export interface Row {
   readonly against?: { readonly what: string; readonly value: number };
   /** value / against. */
   readonly ratio?: number;
+  /** The least that any design with our promises must pay, of the same run and in the same unit. */
+  readonly floor?: { readonly what: string; readonly value: number };
   /** In words, as the table shows it. */
   readonly bar?: string;
-  readonly met?: boolean;
+  /** `forbidden`: not met, and what stands as the floor would not meet it either. */
+  readonly met?: boolean | 'forbidden';
+}
+
+export interface Samples {
+  readonly what: string;
+  readonly samples: readonly number[];
 }
 
 interface Judged {
-  readonly against?: { readonly what: string; readonly samples: readonly number[] };
+  readonly against?: Samples;
+  readonly floor?: Samples;
   /** Of the ratio where there is something to compare with, else of the value. */
   readonly atMost?: number;
   readonly atLeast?: number;
@@ -46,19 +55,23 @@ export function quantile(samples: readonly number[], q: number): number {
 
 export function row(what: string, unit: string, samples: readonly number[], judged: Judged = {}): Row {
   const value = median(samples);
-  const { against, atMost, atLeast } = judged;
-  const floor = against && median(against.samples);
-  const ratio = floor === undefined ? undefined : value / floor;
-  const judgedBy = ratio ?? value;
+  const { against, floor, atMost, atLeast } = judged;
+  const beside = against && median(against.samples);
+  const least = floor && median(floor.samples);
+  const ratio = beside === undefined ? undefined : value / beside;
   const sign = ratio === undefined ? '' : 'x';
+  const meets = (figure: number) =>
+    figure / (beside ?? 1) <= (atMost ?? Infinity) && figure / (beside ?? 1) >= (atLeast ?? -Infinity);
+  const met = meets(value) || (least !== undefined && !meets(least) ? 'forbidden' : false);
   return {
     what,
     value,
     unit,
     ...(samples.length > 1 && { least: Math.min(...samples), most: Math.max(...samples) }),
-    ...(against !== undefined && floor !== undefined && { against: { what: against.what, value: floor } }),
+    ...(against !== undefined && beside !== undefined && { against: { what: against.what, value: beside } }),
     ...(ratio !== undefined && { ratio }),
-    ...(atMost !== undefined && { bar: `<= ${atMost}${sign}`, met: judgedBy <= atMost }),
-    ...(atLeast !== undefined && { bar: `>= ${atLeast}${sign}`, met: judgedBy >= atLeast }),
+    ...(floor !== undefined && least !== undefined && { floor: { what: floor.what, value: least } }),
+    ...(atMost !== undefined && { bar: `<= ${atMost}${sign}`, met }),
+    ...(atLeast !== undefined && { bar: `>= ${atLeast}${sign}`, met }),
   };
 }

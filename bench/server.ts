@@ -16,28 +16,28 @@ const WITHOUT_TRIGGERS = `
   drop trigger micro_scrape_vehicle_inserted on vehicles; drop trigger micro_scrape_vehicle_changed on vehicles;
   drop trigger micro_scrape_vehicle_images_added on vehicle_images; drop trigger micro_scrape_vehicle_images_deleted on vehicle_images`;
 
-/** The least that remembers which rows are new: their ids, appended to a table, and nobody is told. */
-const APPEND_IDS = `
-  create table bench_ids (id bigint generated always as identity primary key, vehicle_id uuid not null);
-  create function bench_append() returns trigger language plpgsql as $$
-  begin
-    insert into bench_ids (vehicle_id) select id from inserted;
-    return null;
-  end $$;
-  create trigger bench_append after insert on vehicles referencing new table as inserted
-    for each statement execute function bench_append()`;
-/** The least that tells somebody of each row, and remembers nothing. */
+/** Where raw LISTEN and the peers are told of rows. */
 export const TOLD_ON = 'bench';
-const NOTIFY_EACH_ROW = `
-  create function bench_told() returns trigger language plpgsql as $$
-  begin
-    perform pg_notify('${TOLD_ON}', new.id::text);
-    return null;
-  end $$;
-  create trigger bench_told after insert on vehicles for each row execute function bench_told()`;
+const IDS = 'create table bench_ids (id bigint generated always as identity primary key, vehicle_id uuid not null)';
+const APPEND = 'insert into bench_ids (vehicle_id) select id from inserted';
+const trigger = (body: string, on: string) => `
+  create function bench_written() returns trigger language plpgsql as $$ begin ${body}; return null; end $$;
+  create trigger bench_written after insert on vehicles ${on} execute function bench_written()`;
+const AT_ONCE = 'referencing new table as inserted for each statement';
+const EACH_ROW = 'for each row';
 
-export type Triggers = 'ours' | 'bare' | 'append' | 'notify';
-const OTHERS = { bare: '', append: APPEND_IDS, notify: NOTIFY_EACH_ROW };
+const OTHERS = {
+  bare: '',
+  /** The least that remembers which rows are new: their ids, appended to a table, and nobody is told. */
+  append: `${IDS}; ${trigger(APPEND, AT_ONCE)}`,
+  /** The least that remembers and wakes somebody. */
+  ring: `${IDS}; ${trigger(`${APPEND}; notify ${TOLD_ON}`, AT_ONCE)}`,
+  /** The least that tells somebody of each row, and remembers nothing. */
+  notify: trigger(`perform pg_notify('${TOLD_ON}', new.id::text)`, EACH_ROW),
+  /** The least that leaves a job for each row: whoever writes it makes it. */
+  job: trigger(`perform graphile_worker.add_job('handle', json_build_object('id', new.id))`, EACH_ROW),
+};
+export type Triggers = 'ours' | keyof typeof OTHERS;
 
 export interface BenchServer {
   /** A new migrated database; with other triggers nothing of ours is called by a write. */
