@@ -4,6 +4,7 @@
  * tried again (a page that could not be read in time, as four daemons share two processors) is waited for.
  */
 import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
@@ -80,9 +81,13 @@ export interface Backlog {
   /** Login of the daemons, where their statements are to be told from ours. */
   readonly login?: (url: string) => Promise<string>;
   readonly patienceMs?: number;
-  /** Called when everything is ready and nothing inserted, and when all is done. */
-  readonly before?: (client: pg.Client, daemons: readonly DaemonProcess[]) => Promise<void>;
-  readonly after?: (client: pg.Client, daemons: readonly DaemonProcess[]) => Promise<void>;
+  /** So many vehicles are cleared before anything counts. */
+  readonly warmUp?: number;
+  /** Called when daemons are ready and nothing is inserted, when they are warm, when all is done, and when they have ended. */
+  readonly before?: (client: pg.Client) => Promise<void>;
+  readonly warm?: (client: pg.Client) => Promise<void>;
+  readonly after?: (client: pg.Client) => Promise<void>;
+  readonly ended?: (client: pg.Client, url: string) => Promise<void>;
 }
 
 export interface Cleared {
@@ -95,7 +100,7 @@ export interface Cleared {
   readonly cost: Cost;
 }
 
-interface Cost {
+export interface Cost {
   readonly daemons: number;
   readonly database: number;
   /** The site and whoever measures. */
@@ -105,37 +110,51 @@ interface Cost {
 let runs = 0;
 
 export async function clearBacklog(backlog: Backlog): Promise<Cleared> {
-  const { server, site, replicas = 1, seats = 8 } = backlog;
+  const { server, site, replicas = 1, seats = 8, warmUp = 0 } = backlog;
   runs += 1;
   const url = await server.database(`backlog_${runs}`);
   const blobs = join(server.folder, `blobs-${runs}`);
   const client = await connect(url);
   const daemons: DaemonProcess[] = [];
+  const stop = async () => {
+    for (const daemon of daemons) daemon.signal('SIGTERM');
+    await Promise.all(daemons.map((daemon) => daemon.ended));
+  };
+  const clear = async (from: number, to: number) => {
+    await insertVehicles(client, vehicles(site, from, to, backlog.photographs));
+    return untilCleared(client, { from, to, patienceMs: backlog.patienceMs ?? 600_000 }, Date.now());
+  };
   try {
     const databaseUrl = (await backlog.login?.(url)) ?? url;
     const env = { CONCURRENCY: String(seats), ...PROFILED };
     const siteHost = siteHosts(site).join(',');
     for (let n = 0; n < replicas; n++) daemons.push(await startDaemonProcess({ databaseUrl, blobs, siteHost, env }));
-    await backlog.before?.(client, daemons);
-    const rows = vehicles(site, 0, backlog.vehicles, backlog.photographs);
+    await backlog.before?.(client);
+    if (warmUp > 0) await clear(0, warmUp);
+    await backlog.warm?.(client);
     const before = await spent(server, daemons);
-    await insertVehicles(client, rows);
-    const cleared = await untilCleared(client, backlog, Date.now());
+    const cleared = await clear(warmUp, warmUp + backlog.vehicles);
     const after = await spent(server, daemons);
-    await backlog.after?.(client, daemons);
-    const each = (what: keyof Cost) => (1000 * (after[what] - before[what])) / backlog.vehicles;
-    return { ...cleared, cost: { daemons: each('daemons'), database: each('database'), bench: each('bench') } };
+    await backlog.after?.(client);
+    await stop();
+    await backlog.ended?.(client, url);
+    return { ...cleared, cost: costOf(before, after, backlog.vehicles) };
   } finally {
-    for (const daemon of daemons) daemon.signal('SIGTERM');
-    await Promise.all(daemons.map((daemon) => daemon.ended));
+    await stop();
     await client.end();
     await server.drop(url);
     await rm(blobs, { recursive: true, force: true });
   }
 }
 
+/** Of one vehicle, in milliseconds. */
+export function costOf(before: Cost, after: Cost, vehicles: number): Cost {
+  const each = (what: keyof Cost) => (1000 * (after[what] - before[what])) / vehicles;
+  return { daemons: each('daemons'), database: each('database'), bench: each('bench') };
+}
+
 /** Seconds so far. */
-async function spent(server: BenchServer, daemons: readonly DaemonProcess[]): Promise<Cost> {
+export async function spent(server: BenchServer, daemons: readonly { readonly pid: number }[]): Promise<Cost> {
   const all = await Promise.all(daemons.map(({ pid }) => processorSeconds(pid)));
   const { user, system } = process.cpuUsage();
   return {
@@ -145,11 +164,19 @@ async function spent(server: BenchServer, daemons: readonly DaemonProcess[]): Pr
   };
 }
 
-export const inWords = ({ perSecond, cost: { daemons, database, bench } }: Cleared): string =>
-  `${perSecond.toFixed(1)} a second; processor time of one: daemon ${daemons.toFixed(1)}, database ${database.toFixed(1)}, site and bench ${bench.toFixed(1)} ms`;
+export const inWords = ({ daemons, database, bench }: Cost): string =>
+  `processor time of one: daemon ${daemons.toFixed(1)}, database ${database.toFixed(1)}, site and bench ${bench.toFixed(1)} ms`;
 
-async function untilCleared(client: pg.Client, backlog: Backlog, insertedAt: number): Promise<Omit<Cleared, 'cost'>> {
-  const deadline = performance.now() + (backlog.patienceMs ?? 600_000);
+/** Vehicles a second that all processors of the machine can do, when each takes so much of them. */
+export const mostOf = ({ daemons, database, bench }: Cost): number =>
+  (1000 * availableParallelism()) / (daemons + database + bench);
+
+async function untilCleared(
+  client: pg.Client,
+  { from, to, patienceMs }: { from: number; to: number; patienceMs: number },
+  insertedAt: number,
+): Promise<Omit<Cleared, 'cost'>> {
+  const deadline = performance.now() + patienceMs;
   let active = 0;
   let locked = 0;
   for (;;) {
@@ -158,13 +185,13 @@ async function untilCleared(client: pg.Client, backlog: Backlog, insertedAt: num
     active += waits[0].active;
     locked += waits[0].locked;
     const { n, complete, last_ms: lastMs } = (await client.query(SETTLED)).rows[0];
-    if (n === backlog.vehicles && complete === n) {
+    if (n === to && complete === n) {
       const seconds = (lastMs - insertedAt) / 1000;
-      return { seconds, perSecond: n / seconds, lockShare: active === 0 ? 0 : locked / active };
+      return { seconds, perSecond: (to - from) / seconds, lockShare: active === 0 ? 0 : locked / active };
     }
-    if (n === backlog.vehicles || performance.now() > deadline) {
+    if (n === to || performance.now() > deadline) {
       const { rows: late } = await client.query(LATE);
-      throw new Error(`${n} of ${backlog.vehicles} settled, ${complete} complete; ${JSON.stringify(late)}`);
+      throw new Error(`${n} of ${to} settled, ${complete} complete; ${JSON.stringify(late)}`);
     }
   }
 }
