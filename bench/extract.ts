@@ -33,9 +33,14 @@ export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
 async function measure(folder: string, quick: boolean, say: BenchOptions['say']): Promise<Row[]> {
   const long = longListing(folder) ?? samplePage(LONG);
   say(`long page: ${long.url}, ${Math.round(long.html.length / 1000)} kB`);
+  const runs = quick ? 10 : 40;
+  const read = [
+    reading('long page read, warm', long, { runs, each: 1, atMost: 25 }),
+    reading('page of 22 KB read, warm', samplePage(SHORT), { runs, each: 20, atMost: 3 }),
+  ];
+  for (const { what, value } of read) say(`${what}: ${value.toFixed(1)} ms`);
   return [
-    reading('long page read, warm', long, { runs: quick ? 10 : 40, each: 1, atMost: 25 }),
-    reading('page of 22 KB read, warm', samplePage(SHORT), { runs: quick ? 10 : 40, each: 20, atMost: 3 }),
+    ...read,
     row('most memory of a reader, long pages', 'MB', [await readerMemory(long, quick ? 30 : 200)], { atMost: 200 }),
   ];
 }

@@ -16,7 +16,8 @@ import { type BenchOptions, type Row, row } from './row.ts';
 const SETTLE_MS = { whole: 30_000, quick: 12_000 };
 const TRANSACTIONS = 'select xact_commit + xact_rollback as n from pg_stat_database where datname = $1';
 
-export async function run({ quick }: BenchOptions): Promise<Row[]> {
+export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
+  say('looks at a daemon that has nothing to do');
   return measure(1, quick ? 0.3 : 1, quick ? SETTLE_MS.quick : SETTLE_MS.whole);
 }
 

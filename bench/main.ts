@@ -65,8 +65,8 @@ const TITLES = ['bench', 'what', 'now', 'least .. most', 'beside', 'ratio', 'flo
 const table: string[][] = [];
 const chosen = Object.entries(BENCHES).filter(([name]) => positionals.length === 0 || positionals.includes(name));
 const results: { bench: string; seconds: number; rows: readonly Row[]; error?: string }[] = [];
-for (const [name, { what, load }] of chosen) {
-  say(`\n${name}: ${what}`);
+for (const [n, [name, { what, load }]] of chosen.entries()) {
+  say(`\n${n + 1} of ${chosen.length}, ${name}: ${what}`);
   const started = performance.now();
   const seconds = () => Math.round((performance.now() - started) / 1000);
   try {

@@ -42,14 +42,19 @@ const WHOLE = { vehicles: 2_000, large: 300, restMs: 100_000, idleMs: 100_000 };
 const QUICK = { vehicles: 200, large: 30, restMs: 40_000, idleMs: 5_000 };
 /** Pages are read in so many processes. */
 const READERS = 2;
+/** Of pg's other client, which looks for a library that is not there, nothing is left in memory. */
+const LIBRARY = /node_modules\/(?!pg\/lib\/native).*[.][cm]?js$/;
 const BARE = 'Node with the same libraries';
 
-export async function run({ quick }: Pick<BenchOptions, 'quick'>): Promise<Row[]> {
+export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
   const { vehicles, large, restMs, idleMs } = quick ? QUICK : WHOLE;
   const { modules, bare, ...started } = await start(restMs);
-  const libraries = modules.filter((url) => url.includes('/node_modules/'));
+  say(`a start: idle ${started.idle.toFixed(0)} MB, bare Node ${bare.toFixed(0)} MB`);
+  const libraries = modules.filter((url) => LIBRARY.test(url));
   const small = await backlog(vehicles, 0, idleMs);
+  say(`${vehicles} vehicles: peak ${small.peak.toFixed(0)} MB, bare parsers ${small.bare.toFixed(0)} MB`);
   const big = await backlog(large, LARGE_BYTES, idleMs);
+  say(`${large} vehicles of 1 MB: peak ${big.peak.toFixed(0)} MB, bare parsers ${big.bare.toFixed(0)} MB`);
   const peak = (readers: number) => ({
     floor: { what: `${BARE}, and ${READERS} that parse the pages`, samples: [bare + readers] },
   });
@@ -87,7 +92,7 @@ async function start(restMs: number) {
       }
       const resting = await daemon({});
       const resident = await residentMb(resting.pid);
-      const bare = await startBare({ modules: loaded.filter((url) => /node_modules.*[.][cm]?js$/.test(url)) });
+      const bare = await startBare({ modules: loaded.filter((url) => LIBRARY.test(url)) });
       try {
         await wait(restMs);
         const idle = await residentMb(resting.pid);
