@@ -1,20 +1,24 @@
 /**
  * Turns events into state and jobs; one daemon at a time does it.
  *
- * Invariant: the dispatcher never sleeps over a committed event. It sleeps only while it holds the doorbell lock
- * exclusively and has found nothing to work on after taking it. A writer that did not ring holds that lock shared until
- * its commit is visible, so the lock cannot be taken while such a writer is in flight; any later writer fails to get it
- * and rings. Both locks live on the session of the heartbeat: losing it frees them, wakes us, and we begin anew.
+ * Invariant: the dispatcher never sleeps over a committed event. It waits without an end only while it holds the doorbell
+ * lock exclusively and has looked once since it took it. A writer that did not ring holds that lock shared until its
+ * commit is visible, so the lock cannot be taken while such a writer is in flight: the look after taking it sees all of
+ * them. Any later writer fails to get the lock and rings once its commit is visible; a ring that comes while we look is
+ * remembered, so the next wait ends at once. Both locks live on the session of the heartbeat: losing it frees them, wakes
+ * us, and we begin anew.
  *
- *   follow:  try the leader lock with every heartbeat          -> lead
- *   lead:    drain; take in a batch of old vehicles while there are any -> lead
- *            try the doorbell lock
- *              not got (a silent writer is in flight)          -> wait 10 ms .. 0.5 s, lead
- *              got                                             -> asleep
- *   asleep:  drain once more; anything found to work on        -> let go, lead
- *                             nothing, or only a canary        -> wait for the notifier, a due time, the session's loss
- *                                                                 or the stop: asleep
+ *   follow:  try the leader lock with every heartbeat             -> lead
+ *   lead:    look; take in a batch of old vehicles while there are any -> lead
+ *            many wrote since the last look                       -> wait 10 ms, lead
+ *            few or none did: try the doorbell lock
+ *              not got (a silent writer is in flight)             -> wait 10 ms .. 0.5 s, lead
+ *              got                                                -> asleep
+ *   asleep:  look; many wrote since the last look                 -> let go, lead
+ *                  few or none did  -> wait for the notifier, a due time, the session's loss or the stop: asleep
  *
+ * Ringing makes the commits of a whole server wait for one another, so many writers are freed of it; for a few, letting go
+ * of the lock and taking it again would be two round trips and two looks for each vehicle.
  * Asleep it asks the database nothing. The heartbeat proves the session, looks for events whose ring was lost, and rings.
  */
 
@@ -22,7 +26,7 @@ import type { Pool } from 'pg';
 import { LOCKS } from '../database/locks.ts';
 import type { Session } from '../database/session.ts';
 import { adoptVehicles } from '../database/statements/adopt-vehicles.ts';
-import { type Drained, drain } from '../database/statements/drain.ts';
+import { type Drained, drain, forgetPlans } from '../database/statements/drain.ts';
 import { foldRuns } from '../database/statements/fold-runs.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
@@ -37,10 +41,20 @@ const MAX_EVENTS = 500;
 const ADOPT_BATCH = 100;
 /** Ended runs are folded this often while work comes in; what is left when it stops is the reconcile's. */
 const FOLD_EVERY_MS = 60_000;
+/**
+ * A plan that was made for a table of one page reads all of it, until the server analyses the table within minutes: a vehicle
+ * cost 7 ms instead of 3 after 3,000 others. So plans are made anew after so many vehicles, then twice, four times as many.
+ */
+const FIRST_PLANS_FOR = 100;
 /** Without a listener nobody rings: look this often. */
 const DEAF_INTERVAL_MS = 1_000;
 /** The heartbeat tells of what is due sooner; setTimeout takes no more than 24 days. */
 const LONGEST_SLEEP_MS = 3_600_000;
+/** So many events in one look are many writers, or one that writes as fast as it can; docs/performance.md has what was tried. */
+const MANY_EVENTS = 10;
+/** Awake it looks this often while events come; when none do and a writer holds the lock shared, less and less often. */
+const LOOK_EVERY_MS = 10;
+const LONGEST_LOOK_MS = 500;
 /** What is due and locked by somebody is not found again at once. */
 const SHORTEST_SLEEP_MS = 10;
 
@@ -73,6 +87,8 @@ export class Dispatcher implements Service {
   readonly #backoff = new Backoff();
   #loop: Promise<void> | undefined;
   #foldedAt = performance.now();
+  #dispatched = 0;
+  #plannedFor = FIRST_PLANS_FOR;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -111,21 +127,24 @@ export class Dispatcher implements Service {
   async #lead(signal: AbortSignal): Promise<void> {
     const { notifier, pool } = this.#options;
     let path: Path = 'sweep';
-    let lookAgainMs = 10;
+    let lookAgainMs = LOOK_EVERY_MS;
     let adopted = false;
     while (!signal.aborted) {
-      await this.#drain(path, signal);
+      const { taken } = await this.#drain(path, signal);
+      if (taken > 0) {
+        lookAgainMs = LOOK_EVERY_MS;
+      }
       if (!adopted) {
         // New events go first, between two batches.
         adopted = (await adoptVehicles(pool, ADOPT_BATCH)).finished;
       } else if (!this.#options.listener.connected) {
         path = await notifier.wait(DEAF_INTERVAL_MS, signal);
-      } else if (await this.#tryBell()) {
-        lookAgainMs = 10;
+      } else if (taken < MANY_EVENTS && (await this.#tryBell())) {
+        lookAgainMs = LOOK_EVERY_MS;
         path = await this.#sleepUnderBell(signal);
       } else {
         path = await notifier.wait(lookAgainMs, signal);
-        lookAgainMs = Math.min(lookAgainMs * 2, 500);
+        lookAgainMs = Math.min(lookAgainMs * 2, LONGEST_LOOK_MS);
       }
     }
   }
@@ -144,8 +163,8 @@ export class Dispatcher implements Service {
     let path: Path = 'sweep';
     // The first time because a writer may have committed silently between the last look and the lock.
     while (!signal.aborted) {
-      const { worked, nextInMs } = await this.#drain(path, signal);
-      if (worked || !listener.connected) {
+      const { taken, nextInMs } = await this.#drain(path, signal);
+      if (taken >= MANY_EVENTS || !listener.connected) {
         break;
       }
       path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
@@ -153,16 +172,23 @@ export class Dispatcher implements Service {
     return path;
   }
 
-  /** Takes what there is; `worked` when there was something, and then there may soon be more. A canary is nothing. */
-  async #drain(path: Path, signal: AbortSignal): Promise<{ worked: boolean; nextInMs: number }> {
+  /** Takes what there is, and says how many events that were. */
+  async #drain(path: Path, signal: AbortSignal): Promise<{ taken: number; nextInMs: number }> {
+    let taken = 0;
     let worked = false;
     while (!signal.aborted) {
       const started = performance.now();
       const done = await drain(this.#options.pool, MAX_EVENTS);
       this.#backoff.reset();
+      taken += done.taken;
       if (done.vehicles > 0 || done.woken > 0) {
         worked = true;
         this.#tell(done, path, (performance.now() - started) / 1000);
+      }
+      this.#dispatched += done.vehicles;
+      if (this.#dispatched > this.#plannedFor) {
+        await forgetPlans(this.#options.pool);
+        this.#plannedFor = 2 * this.#dispatched;
       }
       // A batch that is not full was the last one: whoever writes all the time must not keep us from adopting.
       if (done.taken < MAX_EVENTS && done.woken < MAX_EVENTS && done.promised === 0) {
@@ -170,10 +196,10 @@ export class Dispatcher implements Service {
           await foldRuns(this.#options.pool);
           this.#foldedAt = performance.now();
         }
-        return { worked, nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
+        return { taken, nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
       }
     }
-    return { worked, nextInMs: 0 };
+    return { taken, nextInMs: 0 };
   }
 
   async #tryBell(): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
+import { LOCKS } from '../../src/database/locks.ts';
 import { createPool } from '../../src/database/pool.ts';
 import { Session } from '../../src/database/session.ts';
 import { Dispatcher } from '../../src/dispatch/dispatcher.ts';
@@ -20,10 +21,16 @@ const COMPLETE = `insert into vehicles (year, make, model, vin, asking_price, de
 /** The heartbeat's canary becomes a job as well. */
 const OURS = `task_identifier = 'micro-scrape'`;
 
+interface Said {
+  /** To the session of the heartbeat. */
+  readonly ofBell: () => string[];
+  readonly overPool: () => unknown[];
+}
+
 /** Heartbeat, listener and dispatcher alone: jobs are made, nobody does them. */
 async function withDispatcher(
   database: TestDatabase,
-  work: (client: pg.Client, events: DaemonEvents) => Promise<void>,
+  work: (client: pg.Client, events: DaemonEvents, said: Said) => Promise<void>,
 ): Promise<void> {
   const events = new DaemonEvents();
   const faults: Error[] = [];
@@ -33,6 +40,12 @@ async function withDispatcher(
   const daemonId = crypto.randomUUID();
   const listener = new Listener({ connectionString: database.url, events, notifier, daemonId });
   const session = new Session(database.url, 'test heartbeat');
+  const query = vi.spyOn(session, 'query');
+  const poolQuery = vi.spyOn(pool, 'query');
+  const said: Said = {
+    ofBell: () => query.mock.calls.map(([{ text }]) => text).filter((text) => text.includes(LOCKS.doorbell)),
+    overPool: () => poolQuery.mock.calls.map(([text]) => text),
+  };
   const heartbeat = new Heartbeat({
     ...{ session, pool, events, daemonId, notifier, probeChannel: listener.probeChannel },
     poolIds: () => [],
@@ -45,13 +58,23 @@ async function withDispatcher(
   const client = await connect(database);
   try {
     await startAll([heartbeat, listener, dispatcher], AbortSignal.timeout(10_000));
-    await work(client, events);
+    await work(client, events, said);
     expect(faults).toEqual([]);
   } finally {
     await client.end();
     await stopAll([heartbeat, listener, dispatcher], AbortSignal.timeout(5_000));
     await pool.end();
   }
+}
+
+/** Waits until the dispatcher sleeps. */
+async function underBell(client: pg.Client): Promise<void> {
+  await eventually('the bell is held', async () => {
+    const { rowCount } =
+      await client.query(`select from pg_locks where locktype = 'advisory' and (classid, objid) = (${LOCKS.doorbell})
+      and mode = 'ExclusiveLock' and database = (select oid from pg_database where datname = current_database())`);
+    return rowCount === 1;
+  });
 }
 
 describe('the way from a commit to a job', () => {
@@ -125,7 +148,7 @@ describe('the way from a commit to a job', () => {
   });
 
   test('1,000 vehicles in one statement are 1,000 jobs in fifty runs of twenty', async ({ database }) => {
-    await withDispatcher(database, async (client) => {
+    await withDispatcher(database, async (client, _, said) => {
       await client.query(
         `insert into vehicles (discovery_url) select 'https://a.example/' || n from generate_series(1, 1000) n`,
       );
@@ -135,6 +158,41 @@ describe('the way from a commit to a job', () => {
       });
       const runs = await one(client, 'select count(*)::int as n, sum(batch_size)::int as size from micro_scrape_runs');
       expect(runs).toEqual({ n: 50, size: 1000 });
+      await eventually('plans made for empty tables are forgotten', async () =>
+        said.overPool().includes('discard plans'),
+      );
+    });
+  });
+
+  test('one vehicle after the other is taken by a dispatcher that never lets go of the bell', async ({ database }) => {
+    await withDispatcher(database, async (client, _, said) => {
+      await underBell(client);
+      const before = said.ofBell().length;
+      for (let n = 0; n < 30; n += 1) {
+        const { id } = await one(
+          client,
+          `insert into vehicles (discovery_url) values ('https://a.example/1') returning id`,
+        );
+        await eventually('its job', () =>
+          client
+            .query(`select from graphile_worker.jobs where key = 'vehicle:${id}'`)
+            .then(({ rowCount }) => rowCount === 1),
+        );
+      }
+      expect(said.ofBell().slice(before)).toEqual([]);
+    });
+  });
+
+  test('many events at once free writers from ringing, until it is quiet again', async ({ database }) => {
+    await withDispatcher(database, async (client, _, said) => {
+      await underBell(client);
+      const before = said.ofBell().length;
+      await client.query(
+        `insert into vehicles (discovery_url) select 'https://a.example/' || n from generate_series(1, 50) n`,
+      );
+      await eventually('the bell let go and taken again', async () => said.ofBell().length === before + 2);
+      await underBell(client);
+      expect(said.ofBell().at(-2)).toMatch(/pg_advisory_unlock/);
     });
   });
 

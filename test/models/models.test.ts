@@ -70,6 +70,7 @@ describe.runIf(installed)('the protocols, in every interleaving', () => {
 
   test.for([
     ['doorbell', ['-DNO_FINAL_DRAIN']],
+    ['doorbell', ['-DFORGETS_RINGS']],
     ['doorbell', ['-DMAXLOSS=1', '-DDEAF_TO_LOSS']],
     ['claim', ['-DNO_FENCE']],
     ['claim', ['-DNO_REAPER']],

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Queryable } from '../pool.ts';
 
+/**
+ * Its commit need not wait for the disk, nor hold up writers that notify meanwhile: what a crash of the server loses are the
+ * jobs together with the deletion of their events, and a claim of one of these jobs waits for the disk with all before it.
+ */
 const DRAIN = `
-  select *, coalesce(extract(epoch from clock_timestamp() - oldest), 0)::float8 as oldest_seconds, next_in_ms::float8 as next_in_ms
-  from micro_scrape.drain($1)`;
+  select d.*, coalesce(extract(epoch from clock_timestamp() - oldest), 0)::float8 as oldest_seconds, next_in_ms::float8 as next_in_ms
+  from micro_scrape.drain($1) d, set_config('synchronous_commit', 'off', true)`;
 
 const drained = z.object({
   taken: z.number(),
@@ -24,4 +28,9 @@ export type Drained = z.infer<typeof drained>;
 export async function drain(db: Queryable, limit: number): Promise<Drained> {
   const { rows } = await db.query(DRAIN, [limit]);
   return drained.parse(rows[0]);
+}
+
+/** Has the session plan anew what it has planned while the tables were smaller. */
+export async function forgetPlans(db: Queryable): Promise<void> {
+  await db.query('discard plans');
 }
