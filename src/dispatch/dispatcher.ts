@@ -10,11 +10,11 @@
  *
  *   follow:  try the leader lock with every heartbeat             -> lead
  *   lead:    look; take in a batch of old vehicles while there are any -> lead
- *            many wrote since the last look                       -> wait 10 ms, lead
+ *            many wrote since the last look                       -> wait 10 ms .. 0.5 s, lead
  *            few or none did: try the doorbell lock
  *              not got (a silent writer is in flight)             -> wait 10 ms .. 0.5 s, lead
  *              got                                                -> asleep
- *   asleep:  look; many wrote since the last look                 -> let go, lead
+ *   asleep:  look; many wrote since the last look                 -> let go, wait 10 ms, lead
  *                  few or none did  -> wait for the notifier, a due time, the session's loss or the stop: asleep
  *
  * Ringing makes the commits of a whole server wait for one another, so many writers are freed of it; for a few, letting go
@@ -50,10 +50,14 @@ const FIRST_PLANS_FOR = 100;
 const DEAF_INTERVAL_MS = 1_000;
 /** The heartbeat tells of what is due sooner; setTimeout takes no more than 24 days. */
 const LONGEST_SLEEP_MS = 3_600_000;
-/** So many events in one look are many writers, or one that writes as fast as it can; docs/performance.md has what was tried. */
+/**
+ * So many events in one look, and 400 a second since the look before, are writers that wait for one another when they ring.
+ * Ten, because at 200 a second a look finds one or two; 4 and 30 made no difference to 16 writers.
+ */
 const MANY_EVENTS = 10;
-/** Awake it looks this often while events come; when none do and a writer holds the lock shared, less and less often. */
-const LOOK_EVERY_MS = 10;
+const MANY_PER_MS = 0.4;
+/** Awake it looks so soon again; less and less often while many write, or nobody but one who holds the lock shared. */
+const LOOK_AGAIN_MS = 10;
 const LONGEST_LOOK_MS = 500;
 /** What is due and locked by somebody is not found again at once. */
 const SHORTEST_SLEEP_MS = 10;
@@ -87,6 +91,7 @@ export class Dispatcher implements Service {
   readonly #backoff = new Backoff();
   #loop: Promise<void> | undefined;
   #foldedAt = performance.now();
+  #lookedAt = performance.now();
   #dispatched = 0;
   #plannedFor = FIRST_PLANS_FOR;
 
@@ -127,20 +132,20 @@ export class Dispatcher implements Service {
   async #lead(signal: AbortSignal): Promise<void> {
     const { notifier, pool } = this.#options;
     let path: Path = 'sweep';
-    let lookAgainMs = LOOK_EVERY_MS;
+    let lookAgainMs = LOOK_AGAIN_MS;
     let adopted = false;
     while (!signal.aborted) {
-      const { taken } = await this.#drain(path, signal);
-      if (taken > 0) {
-        lookAgainMs = LOOK_EVERY_MS;
+      const { taken, many } = await this.#drain(path, signal);
+      if (taken > 0 && !many) {
+        lookAgainMs = LOOK_AGAIN_MS;
       }
       if (!adopted) {
         // New events go first, between two batches.
         adopted = (await adoptVehicles(pool, ADOPT_BATCH)).finished;
       } else if (!this.#options.listener.connected) {
         path = await notifier.wait(DEAF_INTERVAL_MS, signal);
-      } else if (taken < MANY_EVENTS && (await this.#tryBell())) {
-        lookAgainMs = LOOK_EVERY_MS;
+      } else if (!many && (await this.#tryBell())) {
+        lookAgainMs = LOOK_AGAIN_MS;
         path = await this.#sleepUnderBell(signal);
       } else {
         path = await notifier.wait(lookAgainMs, signal);
@@ -154,6 +159,9 @@ export class Dispatcher implements Service {
     const path = await this.#sleep(signal);
     if (!signal.aborted) {
       await this.#options.session.query({ text: FREE_BELL });
+      // So that the next look shows how many write; what was rung until then is in it.
+      await wait(LOOK_AGAIN_MS, signal);
+      return this.#options.notifier.wait(0, signal);
     }
     return path;
   }
@@ -163,8 +171,8 @@ export class Dispatcher implements Service {
     let path: Path = 'sweep';
     // The first time because a writer may have committed silently between the last look and the lock.
     while (!signal.aborted) {
-      const { taken, nextInMs } = await this.#drain(path, signal);
-      if (taken >= MANY_EVENTS || !listener.connected) {
+      const { many, nextInMs } = await this.#drain(path, signal);
+      if (many || !listener.connected) {
         break;
       }
       path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
@@ -172,8 +180,8 @@ export class Dispatcher implements Service {
     return path;
   }
 
-  /** Takes what there is, and says how many events that were. */
-  async #drain(path: Path, signal: AbortSignal): Promise<{ taken: number; nextInMs: number }> {
+  /** Takes what there is, and says how many events that were, and whether they come fast. */
+  async #drain(path: Path, signal: AbortSignal): Promise<{ taken: number; many: boolean; nextInMs: number }> {
     let taken = 0;
     let worked = false;
     while (!signal.aborted) {
@@ -196,10 +204,17 @@ export class Dispatcher implements Service {
           await foldRuns(this.#options.pool);
           this.#foldedAt = performance.now();
         }
-        return { taken, nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
+        return { taken, many: this.#areMany(taken), nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
       }
     }
-    return { taken, nextInMs: 0 };
+    return { taken, many: false, nextInMs: 0 };
+  }
+
+  #areMany(events: number): boolean {
+    const before = this.#lookedAt;
+    this.#lookedAt = performance.now();
+    // More than one batch may be all that a slow machine takes in that time.
+    return events >= Math.min(MAX_EVENTS, Math.max(MANY_EVENTS, MANY_PER_MS * (this.#lookedAt - before)));
   }
 
   async #tryBell(): Promise<boolean> {

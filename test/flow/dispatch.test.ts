@@ -183,16 +183,24 @@ describe('the way from a commit to a job', () => {
     });
   });
 
-  test('many events at once free writers from ringing, until it is quiet again', async ({ database }) => {
+  test('whoever writes as fast as it can is freed of ringing, until it is quiet again', async ({ database }) => {
     await withDispatcher(database, async (client, _, said) => {
       await underBell(client);
-      const before = said.ofBell().length;
-      await client.query(
-        `insert into vehicles (discovery_url) select 'https://a.example/' || n from generate_series(1, 50) n`,
-      );
-      await eventually('the bell let go and taken again', async () => said.ofBell().length === before + 2);
+      const letGo = () => said.ofBell().some((text) => text.includes('pg_advisory_unlock'));
+      await eventually('the bell let go', async () => {
+        await client.query(`do $$ begin
+          for n in 1..500 loop
+            insert into vehicles (discovery_url) values ('https://a.example/1');
+            commit;
+          end loop;
+        end $$`);
+        return letGo();
+      });
       await underBell(client);
-      expect(said.ofBell().at(-2)).toMatch(/pg_advisory_unlock/);
+      await eventually('all events taken', async () => {
+        const { rowCount } = await client.query(`select from micro_scrape.vehicle_events where kind <> 'canary'`);
+        return rowCount === 0;
+      });
     });
   });
 
