@@ -171,7 +171,7 @@ export class Dispatcher implements Service {
     let path: Path = 'sweep';
     // The first time because a writer may have committed silently between the last look and the lock.
     while (!signal.aborted) {
-      const { many, nextInMs } = await this.#drain(path, signal);
+      const { many, nextInMs } = await this.#drain(path, signal, true);
       if (many || !listener.connected) {
         break;
       }
@@ -181,7 +181,11 @@ export class Dispatcher implements Service {
   }
 
   /** Takes what there is, and says how many events that were, and whether they come fast. */
-  async #drain(path: Path, signal: AbortSignal): Promise<{ taken: number; many: boolean; nextInMs: number }> {
+  async #drain(
+    path: Path,
+    signal: AbortSignal,
+    underBell = false,
+  ): Promise<{ taken: number; many: boolean; nextInMs: number }> {
     let taken = 0;
     let worked = false;
     while (!signal.aborted) {
@@ -198,6 +202,10 @@ export class Dispatcher implements Service {
         await forgetPlans(this.#options.pool);
         this.#plannedFor = 2 * this.#dispatched;
       }
+      // Batch after batch under the bell would keep writers ringing for seconds.
+      if (underBell && done.taken === MAX_EVENTS) {
+        break;
+      }
       // A batch that is not full was the last one: whoever writes all the time must not keep us from adopting.
       if (done.taken < MAX_EVENTS && done.woken < MAX_EVENTS && done.promised === 0) {
         if (worked && performance.now() - this.#foldedAt > FOLD_EVERY_MS) {
@@ -207,13 +215,13 @@ export class Dispatcher implements Service {
         return { taken, many: this.#areMany(taken), nextInMs: done.next_in_ms ?? Number.POSITIVE_INFINITY };
       }
     }
-    return { taken, many: false, nextInMs: 0 };
+    return { taken, many: this.#areMany(taken), nextInMs: 0 };
   }
 
   #areMany(events: number): boolean {
     const before = this.#lookedAt;
     this.#lookedAt = performance.now();
-    // More than one batch may be all that a slow machine takes in that time.
+    // A full batch may be all that a slow machine takes in that time.
     return events >= Math.min(MAX_EVENTS, Math.max(MANY_EVENTS, MANY_PER_MS * (this.#lookedAt - before)));
   }
 

@@ -4,7 +4,7 @@
  *   Writer         sql/functions/05_notify.sql                     perform pg_notify('micro_scrape',
  *   Dispatcher     src/dispatch/dispatcher.ts                    await this.#drain(path, signal);
  *   Dispatcher     src/dispatch/dispatcher.ts                    select pg_try_advisory_lock(${LOCKS.doorbell}) as got
- *   final drain    src/dispatch/dispatcher.ts                    const { many, nextInMs } = await this.#drain(path, signal);
+ *   final drain    src/dispatch/dispatcher.ts                    const { many, nextInMs } = await this.#drain(path, signal, true);
  *   asleep         src/dispatch/dispatcher.ts                    path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
  *   lost           src/database/session.ts                       client.on('end', () => lost.abort());
  *   notifier           src/dispatch/listener.ts                      this.#options.notifier.notify();
