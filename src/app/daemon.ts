@@ -113,9 +113,10 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
   const events = new DaemonEvents();
   logEvents(events, log);
   const undo: (() => Promise<void> | void)[] = [];
-  const pool = (role: string, max: number, link = { connectionString: databaseUrl, keepsSession: !pooled }): Pool => {
+  const connection = { connectionString: databaseUrl, keepsSession: !pooled };
+  const pool = (role: string, max: number, link: Partial<Parameters<typeof createPool>[0]> = {}): Pool => {
     const onError = (error: Error) => events.emit('fault', { where: `connection ${role}`, error });
-    const created = createPool({ ...link, role, max, onError });
+    const created = createPool({ ...connection, ...link, role, max, onError });
     undo.push(() => created.end());
     return created;
   };
@@ -124,10 +125,12 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const browser = config.browser && (await findBrowser(config.browser));
     undo.push(() => browser?.close());
     const workPool = pool('work', config.concurrency + 2);
-    // Each of the two runners holds one connection for LISTEN and takes jobs over the others.
+    // Each of the two runners holds one connection for LISTEN and takes jobs over the others. That a job was taken need not be
+    // on the disk: the claim of its vehicle waits for the disk with all before it, and an end that is taken back comes again.
     const queuePool = pool(
       'queue',
       config.concurrency + shareOf(config.concurrency) + 4 + (browser === undefined ? 0 : 1 + browser.pages),
+      { durable: false },
     );
     const listenPool = pooled ? pool('queue listener', 2, { connectionString: direct, keepsSession: true }) : undefined;
     // Two: /readyz must not wait behind the figures of a large catalogue.

@@ -44,6 +44,44 @@ describe('the queue runner', () => {
     }
   });
 
+  test('and the dispatcher wait for no disk; the claim of a vehicle and what is written into it do', async ({
+    database,
+  }) => {
+    const site = await startBehaviourSite();
+    const client = await connect(database);
+    const note = (what: string, when: string, table: string) =>
+      `create trigger note after ${when} on ${table} for each statement execute function note('${what}')`;
+    await client.query(`alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = on;
+      create table noted (what text, waits text);
+      create function note() returns trigger language plpgsql security definer as $$ begin
+        insert into public.noted values (tg_argv[0], current_setting('synchronous_commit'));
+        return null;
+      end $$;
+      ${note('dispatch', 'delete', 'micro_scrape.vehicle_events')};
+      ${note('job taken', 'update of locked_at', 'graphile_worker._private_jobs')};
+      ${note('claim', 'update of fence', 'micro_scrape.vehicle_state')};
+      ${note('value', 'update of make', 'vehicles')}`);
+    const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
+    try {
+      await client.query('insert into vehicles (discovery_url) values ($1)', [site.origin + BEHAVIOURS.car(1)]);
+      await eventually(
+        'the vehicle is complete',
+        async () => (await one(client, 'select outcome from micro_scrape.vehicle_state'))?.outcome === 'complete',
+      );
+      const { rows } = await client.query('select distinct what, waits from noted order by what');
+      expect(rows).toEqual([
+        { what: 'claim', waits: 'on' },
+        { what: 'dispatch', waits: 'off' },
+        { what: 'job taken', waits: 'off' },
+        { what: 'value', waits: 'on' },
+      ]);
+    } finally {
+      await client.end();
+      await daemon.stop();
+      await site.close();
+    }
+  });
+
   test('that is stopped gives back what it could not finish, for anybody to take at once', async ({ database }) => {
     const site = await startBehaviourSite();
     const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: new URL(site.origin).host });
