@@ -168,7 +168,7 @@ describe('the way from a commit to a job', () => {
     await withDispatcher(database, async (client, _, said) => {
       await underBell(client);
       const before = said.ofBell().length;
-      for (let n = 0; n < 30; n += 1) {
+      for (let n = 0; n < 15; n += 1) {
         const { id } = await one(
           client,
           `insert into vehicles (discovery_url) values ('https://a.example/1') returning id`,
@@ -201,6 +201,26 @@ describe('the way from a commit to a job', () => {
         const { rowCount } = await client.query(`select from micro_scrape.vehicle_events where kind <> 'canary'`);
         return rowCount === 0;
       });
+    });
+  });
+
+  test('whoever writes for a second is let write without ringing for a moment, however slowly it comes', async ({
+    database,
+  }) => {
+    await withDispatcher(database, async (client, _, said) => {
+      await underBell(client);
+      await eventually('the bell let go', async () => {
+        // Never as fast as many writers are.
+        await client.query(`do $$ begin
+          for n in 1..50 loop
+            insert into vehicles (discovery_url) values ('https://a.example/1');
+            commit;
+            perform pg_sleep(0.005);
+          end loop;
+        end $$`);
+        return said.ofBell().some((text) => text.includes('pg_advisory_unlock'));
+      });
+      await underBell(client);
     });
   });
 
