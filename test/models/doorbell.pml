@@ -4,7 +4,7 @@
  *   Writer         sql/functions/05_notify.sql                     perform pg_notify('micro_scrape',
  *   Dispatcher     src/dispatch/dispatcher.ts                    await this.#drain(path, signal);
  *   Dispatcher     src/dispatch/dispatcher.ts                    select pg_try_advisory_lock(${LOCKS.doorbell}) as got
- *   final drain    src/dispatch/dispatcher.ts                    const { many, nextInMs } = await this.#drain(path, signal, true);
+ *   final drain    src/dispatch/dispatcher.ts                    const { taken, many, nextInMs } = await this.#drain(path, signal, true);
  *   asleep         src/dispatch/dispatcher.ts                    path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
  *   lost           src/database/session.ts                       client.on('end', () => lost.abort());
  *   notifier           src/dispatch/listener.ts                      this.#options.notifier.notify();
@@ -12,7 +12,7 @@
  * K is the advisory lock (28019, 1). A writer tries to take it shared inside its transaction and keeps it until its
  * commit is visible; if it cannot, it notifies. The dispatcher holds K exclusively only while it sleeps, on a session that
  * writes no event itself; woken, it drains under K, and either stays there or lets go: both are right at every moment, and
- * how fast events come decides. Awake it may also wait before it looks again and tries K, which changes nothing here.
+ * how fast events come decides, or a clock. Awake it may also wait before it looks again and tries K, which changes nothing here.
  * Property: when every writer has ended and the dispatcher cannot move by itself, no committed event is left.
  *
  * Mutants that must fail: -DNO_FINAL_DRAIN (sleep without looking once more under K),
