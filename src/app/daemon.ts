@@ -289,11 +289,6 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       stop: (deadline) => server.stop(deadline),
     };
 
-    // Its thread loads its code with its first task (0.3 to 1 s): better now than while the first vehicle waits. What
-    // fails here fails again, and is told, where it is needed.
-    await Promise.allSettled([
-      reader.read({ url: 'https://warm-up.invalid/', html: '<title>warm-up</title>' }, signal),
-    ]);
     const running = [
       heartbeat,
       listener,
