@@ -11,7 +11,7 @@ import { type BenchServer, type Triggers, withServer } from './server.ts';
 
 const PER_SECOND = 200;
 const KINDS = ['ours', 'naive', 'boss', 'raw', 'soon'] as const satisfies readonly Kind[];
-const OTHER_TRIGGERS: Partial<Record<Kind, Triggers>> = { ours: 'ours', soon: 'job' };
+const OTHER_TRIGGERS: Partial<Record<Kind, Triggers>> = { ours: 'ours', soon: 'ring' };
 const INSERT = `insert into vehicles (id, year, make, model, discovery_url) values ($1, 2004, 'Honda', 'S2000', 'https://cars.example/1')`;
 const PATIENCE_MS = 20_000;
 const BARS = { p50: 4, p99: 3 };
@@ -35,7 +35,7 @@ export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
       (['ours', 'naive', 'boss'] as const).map((kind) =>
         row(`COMMIT to job at ${PER_SECOND}/s, ${q}, ${kind}`, 'ms', of(kind, q), {
           against: { what: 'raw LISTEN', samples: of('raw', q) },
-          floor: { what: 'a job made by the row itself', samples: of('soon', q) },
+          floor: { what: 'stored, a NOTIFY, one fetch', samples: of('soon', q) },
           ...(kind === 'ours' && { atMost: BARS[q] }),
         }),
       ),

@@ -6,7 +6,8 @@
  *   naive  NOTIFY of each row -> LISTEN -> one addJob each -> graphile-worker, with its defaults
  *   boss   NOTIFY of each row -> LISTEN -> one send each -> pg-boss, told by its own NOTIFY
  *   raw    NOTIFY of each row -> LISTEN: nothing is stored
- *   soon   a job of graphile-worker that the row's own transaction makes: the soonest that a stored job can start
+ *   soon   ids appended, one NOTIFY a statement -> LISTEN -> one fetch of all that wait, which locks them: the soonest that
+ *          stored work can start
  *   bulk   ids appended -> jobs of graphile-worker, made, fetched and completed many at a time: the least work a row
  */
 import { setTimeout as delay } from 'node:timers/promises';
@@ -101,6 +102,35 @@ async function work(url: string, handle: Handle, preset: NonNullable<RunnerOptio
   return () => runner.stop();
 }
 
+const FETCH = `
+  update bench_ids set taken = true where id in (select id from bench_ids where not taken for update skip locked)
+  returning id, vehicle_id`;
+const COMPLETE = 'delete from bench_ids where id = any ($1)';
+
+async function soon(url: string, handle: Handle): Promise<Stop> {
+  const pool = createPool({ connectionString: url, role: 'bench', max: 2, onError: fail });
+  let fetching = false;
+  let again = false;
+  const fetch = async () => {
+    again = true;
+    if (fetching) return;
+    fetching = true;
+    while (again) {
+      again = false;
+      const { rows } = await pool.query({ name: 'fetch', text: FETCH });
+      for (const { vehicle_id: id } of rows) handle(id);
+      if (rows.length > 0)
+        pool.query({ name: 'complete', text: COMPLETE, values: [rows.map(({ id }) => id)] }).catch(fail);
+    }
+    fetching = false;
+  };
+  const stop = await listen(url, () => void fetch().catch(fail));
+  return async () => {
+    await stop();
+    await pool.end();
+  };
+}
+
 async function naive(url: string, handle: Handle): Promise<Stop> {
   const utils = await makeWorkerUtils({ connectionString: url, logger });
   const stopWork = await work(url, handle);
@@ -167,7 +197,7 @@ const PIPELINES: Readonly<Record<Kind, (url: string, handle: Handle) => Promise<
   naive,
   boss,
   raw: listen,
-  soon: work,
+  soon,
   bulk,
 };
 

@@ -18,7 +18,8 @@ const WITHOUT_TRIGGERS = `
 
 /** Where raw LISTEN and the peers are told of rows. */
 export const TOLD_ON = 'bench';
-const IDS = 'create table bench_ids (id bigint generated always as identity primary key, vehicle_id uuid not null)';
+const IDS =
+  'create table bench_ids (id bigint generated always as identity primary key, vehicle_id uuid not null, taken boolean not null default false)';
 const APPEND = 'insert into bench_ids (vehicle_id) select id from inserted';
 const trigger = (body: string, on: string) => `
   create function bench_written() returns trigger language plpgsql as $$ begin ${body}; return null; end $$;
@@ -34,8 +35,6 @@ const OTHERS = {
   ring: `${IDS}; ${trigger(`${APPEND}; notify ${TOLD_ON}`, AT_ONCE)}`,
   /** The least that tells somebody of each row, and remembers nothing. */
   notify: trigger(`perform pg_notify('${TOLD_ON}', new.id::text)`, EACH_ROW),
-  /** The least that leaves a job for each row: whoever writes it makes it. */
-  job: trigger(`perform graphile_worker.add_job('handle', json_build_object('id', new.id))`, EACH_ROW),
 };
 export type Triggers = 'ours' | keyof typeof OTHERS;
 
