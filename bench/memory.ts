@@ -38,7 +38,7 @@ const COUNT = `data:text/javascript,${encodeURIComponent(`
   });`)}`;
 
 /** `idleMs`: after that connections are closed and what the start has left is gone; `restMs`: also the first reader. */
-const WHOLE = { vehicles: 2_000, large: 300, restMs: 100_000, idleMs: 100_000 };
+const WHOLE = { vehicles: 2_000, large: 300, restMs: 100_000, idleMs: 60_000 };
 const QUICK = { vehicles: 200, large: 30, restMs: 40_000, idleMs: 5_000 };
 /** Pages are read in so many processes. */
 const READERS = 2;

@@ -16,7 +16,7 @@ const NO_SLOWER = 0.9;
 
 export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
   const rounds = quick ? 1 : 3;
-  const vehicles = quick ? 200 : 1_500;
+  const vehicles = quick ? 200 : 1_000;
   const site = await startSampleSite();
   try {
     return await withServer({}, async (server) => {
