@@ -61,6 +61,7 @@ export const MUTANTS = {
     file: 'src/dispatch/listener.ts',
     find: '          await this.#open(next.resolve, true);\n',
     replace: '',
+    shownBy: { file: 'test/fault/half-open.test.ts', test: 'between the listener and PostgreSQL' },
   },
 } as const satisfies Record<string, Mutant>;
 

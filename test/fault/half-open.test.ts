@@ -38,6 +38,7 @@ describe('a network that swallows everything without a word', () => {
           world.proxy.behave('pass');
           worked.push(await world.complete([id], 40_000));
         }
+        await isReady(daemon);
         figures(`half-open ${name}`, {
           times: TRIALS,
           'longest ms until noticed': largest(noticed),
