@@ -82,7 +82,15 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
       heartbeat.beatNow();
     },
   });
-  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, notifier, listener });
+  const dispatcher = new Dispatcher({
+    pool,
+    keepsSession: true,
+    session,
+    leadership: heartbeat,
+    events,
+    notifier,
+    listener,
+  });
   const services = [heartbeat, listener, runner, dispatcher];
   await startAll(services, AbortSignal.timeout(20_000));
   return async () => {

@@ -221,6 +221,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     });
     const dispatcher = new Dispatcher({
       pool: dispatcherPool,
+      keepsSession: !pooled,
       session,
       leadership: heartbeat,
       events,

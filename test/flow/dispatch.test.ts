@@ -54,7 +54,15 @@ async function withDispatcher(
     idle: () => ({ tasks: [], seats: 0 }),
     onReady: () => undefined,
   });
-  const dispatcher = new Dispatcher({ pool, session, leadership: heartbeat, events, notifier, listener });
+  const dispatcher = new Dispatcher({
+    pool,
+    keepsSession: true,
+    session,
+    leadership: heartbeat,
+    events,
+    notifier,
+    listener,
+  });
   const client = await connect(database);
   try {
     await startAll([heartbeat, listener, dispatcher], AbortSignal.timeout(10_000));

@@ -6,7 +6,8 @@ import type { Queryable } from '../pool.ts';
  * jobs together with the deletion of their events, and a claim of one of these jobs waits for the disk with all before it.
  */
 const DRAIN = `
-  select d.*, coalesce(extract(epoch from clock_timestamp() - oldest), 0)::float8 as oldest_seconds, next_in_ms::float8 as next_in_ms
+  select taken, kinds, vehicles, jobs, marked, reopened, woken, promised, next_in_ms::float8 as next_in_ms,
+    coalesce(extract(epoch from clock_timestamp() - oldest), 0)::float8 as oldest_seconds
   from micro_scrape.drain($1) d, set_config('synchronous_commit', 'off', true)`;
 
 const drained = z.object({
@@ -24,9 +25,12 @@ const drained = z.object({
 
 export type Drained = z.infer<typeof drained>;
 
-/** Takes up to `limit` events and brings back as many that were put off (see sql/functions/52_drain.sql). */
-export async function drain(db: Queryable, limit: number): Promise<Drained> {
-  const { rows } = await db.query(DRAIN, [limit]);
+/**
+ * Takes up to `limit` events and brings back as many that were put off (see sql/functions/52_drain.sql). Prepared where the
+ * connection keeps its session: parsed and planned at each call, one vehicle takes 2.1 ms instead of 1.7.
+ */
+export async function drain(db: Queryable, limit: number, keepsSession = false): Promise<Drained> {
+  const { rows } = await db.query({ text: DRAIN, values: [limit], ...(keepsSession && { name: 'drain' }) });
   return drained.parse(rows[0]);
 }
 
