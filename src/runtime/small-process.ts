@@ -10,6 +10,12 @@
  */
 const YOUNG = 2;
 /**
+ * Per cent by which the older objects may grow before V8 looks which are still needed; left to itself it lets them double.
+ * Our heap has 35 to 46 MB, but bytes of pages and photographs lie outside of it until their objects are looked at: the
+ * peak of a backlog of 1,000 falls from 420 to 477 MB to 398 to 412, for 0.5 to 0.9 ms of the main thread a vehicle.
+ */
+const GROWTH = 30;
+/**
  * glibc gives every thread heaps of its own, up to eight a core, in which what one thread has freed serves no other, and
  * with the first large buffer that is freed it begins to keep such buffers. One heap, and what is larger than 128 KB is
  * given back when it is freed: 30 to 90 MB less, in no more time. Other systems take no notice.
@@ -28,7 +34,13 @@ export function beginSmall(): void {
   }
   process.execve(
     process.execPath,
-    [process.execPath, `--max-semi-space-size=${YOUNG}`, ...process.execArgv, ...process.argv.slice(1)],
+    [
+      process.execPath,
+      `--max-semi-space-size=${YOUNG}`,
+      `--heap-growing-percent=${GROWTH}`,
+      ...process.execArgv,
+      ...process.argv.slice(1),
+    ],
     { ...ALLOCATOR, ...process.env },
   );
 }

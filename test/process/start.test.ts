@@ -81,6 +81,7 @@ describe.runIf(process.platform === 'linux')('a daemon begins as a small process
           const of = (file: string) => readFile(`/proc/${program.child.pid}/${file}`, 'utf8');
           return {
             young: /semi-space-size=\d+/.exec(await of('cmdline'))?.[0],
+            old: /heap-growing-percent=\d+/.exec(await of('cmdline'))?.[0],
             arenas: /ARENA_MAX=\d+/.exec(await of('environ'))?.[0],
             // The processes that read pages begin with the first page.
             children: await of(`task/${program.child.pid}/children`),
@@ -92,9 +93,9 @@ describe.runIf(process.platform === 'linux')('a daemon begins as a small process
       }),
     );
     expect(seen).toEqual([
-      { young: 'semi-space-size=2', arenas: 'ARENA_MAX=1', children: '' },
+      { young: 'semi-space-size=2', old: 'heap-growing-percent=30', arenas: 'ARENA_MAX=1', children: '' },
       { children: '' },
-      { young: 'semi-space-size=2', arenas: 'ARENA_MAX=3', children: '' },
+      { young: 'semi-space-size=2', old: 'heap-growing-percent=30', arenas: 'ARENA_MAX=3', children: '' },
     ]);
   });
 });
