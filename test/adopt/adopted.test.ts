@@ -23,7 +23,7 @@ interface World {
 
 async function withDaemon(url: string, work: (world: World) => Promise<void>): Promise<void> {
   const site = await startSampleSite();
-  const database = { url, drop: async () => {} };
+  const database = { url };
   const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') });
   const client = await connect(database);
   try {

@@ -19,7 +19,7 @@ const SWAP = `
   insert into vehicles select * from vehicles_old`;
 
 async function problemsOf(url: string): Promise<string[]> {
-  const client = await connect({ url, drop: async () => {} });
+  const client = await connect({ url });
   try {
     return (await findDrift(client)).map(({ problem }) => problem);
   } finally {
@@ -143,10 +143,7 @@ describe('a daemon at work', () => {
     await onEmptyDatabase(server, async (url) => {
       const site = await startSampleSite();
       const pathOf = (slug: string) => SAMPLE_LISTINGS.find((each) => each.slug === slug)?.path;
-      const daemon = await startTestDaemon(
-        { url, drop: async () => {} },
-        { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') },
-      );
+      const daemon = await startTestDaemon({ url }, { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') });
       const complete = (slug: string) =>
         eventually(`${slug} is complete, with photographs`, async () => {
           const rows = await ask(

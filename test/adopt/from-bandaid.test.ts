@@ -67,7 +67,7 @@ onEachVersion('that one comes from the original and can go back', (server, versi
         url,
         `insert into micro_scrape.action_log (vehicle_id, action, succeeded, runtime_ms) select id, 'x', true, 1 from vehicles limit 1`,
       );
-      const client = await connect({ url, drop: async () => {} });
+      const client = await connect({ url });
       expect(await askAtOnce(client, [RUN_SUMS]).finally(() => client.end())).toEqual([]);
       // A second time, told to or not, there is nothing to do.
       expect(await migrate({ connectionString: url, fromBandaid: true })).toMatchObject({ applied: [] });

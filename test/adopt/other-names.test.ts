@@ -18,10 +18,7 @@ const server = { url: inject('testCluster').maintenanceUrl };
 /** `cars` is what the person's own programs know; each sees the car filled, and edits it there. */
 async function expectHealed(url: string): Promise<void> {
   const site = await startSampleSite();
-  const daemon = await startTestDaemon(
-    { url, drop: async () => {} },
-    { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') },
-  );
+  const daemon = await startTestDaemon({ url }, { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') });
   const pathOf = (slug: string) => SAMPLE_LISTINGS.find((each) => each.slug === slug)?.path;
   const filled = (id: unknown, make: string) =>
     eventually(`the ${make} is filled where it came from`, async () => {

@@ -25,7 +25,7 @@ onEachVersion('that partitioned catalogues are worked on', (server) => {
       await onEmptyDatabase(server, async (url) => {
         await ask(url, TABLES.replaceAll('id bigserial primary key', 'id bigserial'));
         await ask(url, 'insert into vehicles (discovery_url) values ($1)', [urlOf('porsche-911-1995')]);
-        const daemon = await startTestDaemon({ url, drop: async () => {} }, env);
+        const daemon = await startTestDaemon({ url }, env);
         const seen = (where: string) =>
           ask(
             url,

@@ -35,7 +35,7 @@ onEachVersion('that restored databases are worked on', (server, version) => {
     await withSamples(async ({ urlOf, env }) => {
       await onEmptyDatabase(server, async (first) => {
         await ask(first, `create table vehicles (${VEHICLES}); create table vehicle_images (${IMAGES})`);
-        const before = await startTestDaemon({ url: first, drop: async () => {} }, env);
+        const before = await startTestDaemon({ url: first }, env);
         await ask(first, 'insert into vehicles (discovery_url) values ($1)', [urlOf('porsche-911-1995')]);
         await eventually('the first is complete', async () => (await ask(first, COMPLETE)).length === 1);
         await before.stop();
@@ -50,10 +50,10 @@ onEachVersion('that restored databases are worked on', (server, version) => {
             await restore(first, args, second);
           }
           await migrate({ connectionString: url });
-          const client = await connect({ url, drop: async () => {} });
+          const client = await connect({ url });
           expect(await findDrift(client)).toEqual([]);
           await client.end();
-          const daemon = await startTestDaemon({ url, drop: async () => {} }, env);
+          const daemon = await startTestDaemon({ url }, env);
           await ask(url, 'insert into vehicles (discovery_url) values ($1)', [urlOf('bmw-m3-1988')]);
           await eventually('both are complete', async () => (await ask(url, COMPLETE)).length === 2);
           expect(await ask(url, 'select outcome, score >= 85 as enough from micro_scrape.vehicle_state')).toEqual([

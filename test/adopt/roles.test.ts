@@ -53,7 +53,7 @@ async function withRole(work: (world: World) => Promise<void>): Promise<void> {
 async function expectComplete({ url, roleUrl }: World): Promise<void> {
   const site = await startSampleSite();
   const path = SAMPLE_LISTINGS.find((each) => each.slug === 'porsche-911-1995')?.path;
-  const database = { url: roleUrl, drop: async () => {} };
+  const database = { url: roleUrl };
   const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') });
   try {
     await ask(url, 'insert into vehicles (discovery_url) values ($1)', [`${site.origin}${path}`]);
@@ -148,7 +148,7 @@ describe('a role with nothing but what it needs', () => {
       await ask(world.url, TABLES);
       await migrate({ connectionString: world.url });
       await world.rolesSql();
-      const daemon = await startTestDaemon({ url: world.roleUrl, drop: async () => {} });
+      const daemon = await startTestDaemon({ url: world.roleUrl });
       const schema = async () => {
         const { checks } = (await (await fetch(`${daemon.origin}/readyz`)).json()) as { checks: { schema: unknown } };
         return checks.schema;

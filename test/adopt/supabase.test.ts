@@ -48,7 +48,7 @@ async function startServerOf(version: 18 | 15): Promise<Server> {
 }
 
 async function amissFor(url: string) {
-  const client: pg.Client = await connect({ url, drop: async () => {} });
+  const client: pg.Client = await connect({ url });
   try {
     return (await findAmiss(client)) ?? [];
   } finally {

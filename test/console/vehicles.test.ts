@@ -25,7 +25,7 @@ describe.runIf(hasChromium)('in a real browser', () => {
 });
 
 async function findAndPutRight(url: string): Promise<void> {
-  const database = { url, drop: async () => {} };
+  const database = { url };
   const site = await startSampleSite();
   const daemon = await startTestDaemon(database, { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(',') });
   const client = await connect(database);

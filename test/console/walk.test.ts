@@ -17,10 +17,7 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 /** A daemon at work on the sample site, and a browser that has signed in by the link of the terminal. */
 async function openWorld(url: string, env: Record<string, string> = {}) {
   const site = await startSampleSite();
-  const daemon = await startTestDaemon(
-    { url, drop: async () => {} },
-    { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(','), ...env },
-  );
+  const daemon = await startTestDaemon({ url }, { FETCH_ALLOW_PRIVATE: siteHosts(site.origin).join(','), ...env });
   const pool = createPool({ connectionString: url, role: 'the test itself', max: 2, onError: () => {} });
   const browser = await openBrowser();
   const { page } = browser;

@@ -55,7 +55,7 @@ async function withDaemon(login: 'owner' | 'role', work: (world: World) => Promi
       }
       const loginUrl = login === 'role' ? urlAs(url, role, PASSWORD) : url;
       const network = await PostgresProxy.start(Number(new URL(url).port));
-      const owner = await connect({ url, drop: async () => {} });
+      const owner = await connect({ url });
       const program = startProgram(['start'], {
         DATABASE_URL: network.through(loginUrl),
         PORT: '0',

@@ -264,7 +264,7 @@ test('a stray lock of the leader is named with the line that ends it, and then a
 
 /** What the sessions behind a transaction pooler have that a new one has not; as many at once as are asked for. */
 async function leftBehind(url: string): Promise<string[]> {
-  const clients = await Promise.all(Array.from({ length: 12 }, () => connect({ url, drop: async () => {} })));
+  const clients = await Promise.all(Array.from({ length: 12 }, () => connect({ url })));
   try {
     for (const client of clients) await client.query('begin');
     const seen: string[] = [];

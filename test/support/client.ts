@@ -2,7 +2,7 @@
 import pg from 'pg';
 import type { TestDatabase } from './database.ts';
 
-export async function connect(database: TestDatabase): Promise<pg.Client> {
+export async function connect(database: Pick<TestDatabase, 'url'>): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: database.url, application_name: 'the test itself' });
   await client.connect();
   return client;

@@ -16,7 +16,7 @@ export interface TestDaemon extends Daemon {
 
 /** `env` as a person would set it; `onLine` is given each line of the log. The caller stops the daemon before its database is dropped. */
 export async function startTestDaemon(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'url'>,
   env: Environment = {},
   {
     onLine,
