@@ -17,7 +17,7 @@ export const COSTS = {
     value: 28,
     from: 'bench statements: (14 % lack photographs - none) / 0.14, for one vehicle that lacks them',
   },
-  flushes: { value: 2.7, from: 'bench statements: flushes of the log that a connection waits for' },
+  flushes: { value: 2, from: 'bench statements: flushes of the log that a connection waits for' },
   flushMs: { value: 1, from: 'assumed: a disk of a server; `slow-disk` takes 5' },
   dispatchMs: { value: 0.35, from: 'bench statements: the dispatcher’s statement, 0.06 a vehicle' },
   letInMs: { value: 1, from: 'assumed: one vehicle let in and its job made; no row measures it alone' },

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { BEHAVIOURS } from '../site/behaviours.ts';
 import { test } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { runningMs } from '../support/running-time.ts';
 import { FULL, figures, HELD, largest, slowPage, slowReads, withWorld } from './world.ts';
 
 const TRIALS = FULL ? 10 : 1;
@@ -21,10 +22,10 @@ describe('SIGTERM', () => {
         await eventually('the page is being read', () => {
           return slowReads(world.site) + world.site.count(BEHAVIOURS.hang) > before;
         });
-        const asked = performance.now();
+        const asked = runningMs();
         daemon.signal('SIGTERM');
         expect(await daemon.ended).toBe(0);
-        times.push(performance.now() - asked);
+        times.push(runningMs() - asked);
         expect(await world.one(HELD)).toEqual({ locked: 0, leased: 0 });
         await world.client.query('delete from vehicles');
         await world.client.query('select micro_scrape.reconcile(100)');
@@ -66,11 +67,11 @@ describe('SIGTERM', () => {
       await world.insert(BEHAVIOURS.hang);
       await eventually('the page is being read', () => world.site.count(BEHAVIOURS.hang) === 1, 60_000);
       world.proxy.behave('refuse');
-      const asked = performance.now();
+      const asked = runningMs();
       daemon.signal('SIGTERM');
       const code = await daemon.ended;
-      figures('SIGTERM without a database', { ms: performance.now() - asked, 'exit code': String(code) });
-      expect(performance.now() - asked).toBeLessThan(10_000);
+      figures('SIGTERM without a database', { ms: runningMs() - asked, 'exit code': String(code) });
+      expect(runningMs() - asked).toBeLessThan(10_000);
     });
   });
 

@@ -11,6 +11,7 @@ import { type DaemonOptions, type DaemonProcess, startDaemonProcess } from '../c
 import { PostgresProxy } from '../chaos/proxy.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 import { eventually } from '../support/eventually.ts';
+import { runningMs } from '../support/running-time.ts';
 import { takeSeats } from './seats.ts';
 
 /** Full counts take ten minutes, the short form two and a half. */
@@ -95,7 +96,7 @@ export async function withWorld(
         return rows[0];
       },
       async complete(ids, patienceMs = 20_000) {
-        const began = performance.now();
+        const began = runningMs();
         try {
           await eventually(
             `${ids.length} vehicles are complete`,
@@ -106,7 +107,7 @@ export async function withWorld(
           const { rows } = await client.query(NOT_YET, [ids]);
           throw new Error(`${String(error)}; not yet:\n${rows.map((row) => JSON.stringify(row)).join('\n')}`);
         }
-        return performance.now() - began;
+        return runningMs() - began;
       },
     };
     try {
