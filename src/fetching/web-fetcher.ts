@@ -3,9 +3,7 @@
  * Invariant: no request leaves without all of them, each request's outcome is told exactly once, and what a host
  * answered is known to all daemons before the caller sees the error.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DeferError, NoSeatError } from '../runtime/errors.ts';
-import { abortable } from '../runtime/wait.ts';
+import { DeferError } from '../runtime/errors.ts';
 import { parseAllowPrivate } from './address.ts';
 import type { PageBrowser } from './browser/page-browser.ts';
 import type { RenderedPage } from './browser/render.ts';
@@ -22,7 +20,7 @@ import {
   toPublicError,
 } from './fetch-outcome.ts';
 import type { FetchEvent, FetchedImage, FetchedPage, Fetcher, FetcherOptions } from './fetcher.ts';
-import { HostSeats, type Seat, SLOW_MS } from './host-seats.ts';
+import { HostSeats, type Seat } from './host-seats.ts';
 import { ImageGate } from './image-gate.ts';
 import { Pacing } from './pacing.ts';
 import { refuseOtherContent, refuseOtherTypes } from './page-content.ts';
@@ -30,6 +28,8 @@ import { type Answer, type Client, get } from './request.ts';
 import { Robots } from './robots.ts';
 import { MOST_BYTES } from './robots-rules.ts';
 import { admitUrl, describeUrl, hostKey } from './target.ts';
+import { Turns } from './turns.ts';
+import { inTime, notNow, takeSeat } from './waiting-for-a-seat.ts';
 
 const PAGE = { deadlineMs: 20_000, maxBytes: 5_000_000, accept: 'text/html,application/xhtml+xml;q=0.9' };
 const IMAGE = {
@@ -44,12 +44,6 @@ const ROBOTS = { deadlineMs: 10_000, maxBytes: 2 * MOST_BYTES, cut: true, accept
 const IMAGES_PER_INTERVAL = 5;
 /** As the default of CONCURRENCY. */
 const SEATS = 8;
-/** A seat that is free in a moment is waited for. */
-const NEAR_MS = 250;
-const LOOK_EVERY_MS = 25;
-/** Whoever got no seat comes back after 2 to 5 s, not all at once. */
-const SEAT_REST_MS = [2_000, 5_000] as const;
-const LONGEST_REST_MS = 120_000;
 /** How long a photograph waits behind others of its host. */
 const GATE_PATIENCE_MS = 2_000;
 
@@ -78,6 +72,7 @@ class WebFetcher implements Fetcher {
   readonly #client: Client;
   readonly #pacing: Pacing;
   readonly #robots: Robots | undefined;
+  readonly #turns: Turns;
   readonly #gate = new ImageGate();
   readonly #seats: HostSeats;
   readonly #closing = new AbortController();
@@ -106,6 +101,7 @@ class WebFetcher implements Fetcher {
       const load = (url: URL) => this.#loadRobots(url);
       this.#robots = new Robots({ database: options.pool, userAgent: options.userAgent, load });
     }
+    this.#turns = new Turns({ pacing: this.#pacing, robots: this.#robots, minIntervalMs: this.#minIntervalMs });
   }
 
   fetchPage(
@@ -119,26 +115,26 @@ class WebFetcher implements Fetcher {
       url,
       options,
       async (target, visit, send) => {
-        await this.#takeTurn(target, reservedAt, signal);
-        const answer = await send((inTime) =>
+        await this.#turns.take(target, reservedAt, signal);
+        const answer = await send((signalInTime) =>
           get(this.#client, target, {
             ...PAGE,
-            signal: inTime,
+            signal: signalInTime,
             kept: options.kept,
             onHeaders: refuseOtherTypes,
             onRedirect: async (to, withinDeadline) => {
               const from = visit.host;
               visit.host = hostKey(to);
               if (visit.host === from) {
-                await this.#checkRobots(to, withinDeadline);
+                await this.#turns.checkRobots(to, withinDeadline);
                 return;
               }
               await this.#pacing.recordSuccess(from, false);
               // A vehicle that was let in at one host is not sent to the end of a second line: two hosts that redirect
               // to each other's could pass it on for ever.
-              if (reservedAt === undefined) return this.#takeTurn(to, undefined, withinDeadline);
+              if (reservedAt === undefined) return this.#turns.take(to, undefined, withinDeadline);
               await this.#pacing.refuseWhilePaused(visit.host);
-              await this.#checkRobots(to, withinDeadline);
+              await this.#turns.checkRobots(to, withinDeadline);
             },
           }),
         );
@@ -174,7 +170,7 @@ class WebFetcher implements Fetcher {
       const result = await browser.render({
         target,
         begin: async () => {
-          await this.#takeTurn(target, reservedAt, signal);
+          await this.#turns.take(target, reservedAt, signal);
           visit.startedAt = performance.now();
         },
         userAgent: this.#client.userAgent,
@@ -191,13 +187,13 @@ class WebFetcher implements Fetcher {
     const begun: Visit = { kind: 'image', host: '', startedAt: performance.now() };
     const { signal } = options;
     return this.#visit(begun, url, options, async (target, visit, send) => {
-      const download = () => send((inTime) => this.#download(target, visit, inTime));
+      const download = () => send((signalInTime) => this.#download(target, visit, signalInTime));
       const slowMs = await this.#pacing.refuseWhilePaused(visit.host);
-      const crawlDelayMs = await this.#checkRobots(target, signal);
+      const crawlDelayMs = await this.#turns.checkRobots(target, signal);
       const spacingMs = this.#minIntervalMs / IMAGES_PER_INTERVAL;
       // What a host or a person asks for holds over all daemons, at some statements a photograph; our own spacing costs none.
       if (Math.max(crawlDelayMs, slowMs) > spacingMs) {
-        await this.#takeTurn(target, options.reservedAt, signal);
+        await this.#turns.take(target, options.reservedAt, signal);
         return download();
       }
       return this.#gate.run(visit.host, spacingMs, inTurn(visit.host, signal), download);
@@ -239,13 +235,19 @@ class WebFetcher implements Fetcher {
     const send: Send = (request) => {
       sentAt = performance.now();
       visit.startedAt = sentAt;
-      return this.#inTime(visit, seat, signal, request);
+      // Too long, unless there is a seat for it among those of slow hosts.
+      const mustEnd = () => {
+        if (seat === undefined || seat.turnedSlow()) return undefined;
+        visit.brokenOff = true;
+        return notNow(this.#seats.why(visit.host));
+      };
+      return inTime(mustEnd, signal, request);
     };
     try {
       signal.throwIfAborted();
       const target = admitUrl(url, this.#client.allow);
       visit.host = hostKey(target);
-      if (holder !== undefined) seat = await this.#takeSeat(visit.host, holder, signal);
+      if (holder !== undefined) seat = await takeSeat(this.#seats, visit.host, holder, signal);
       const { result, outcome, bytes } = await work(target, visit, send);
       this.#tell(visit, outcome, bytes);
       return result;
@@ -260,37 +262,6 @@ class WebFetcher implements Fetcher {
     }
   }
 
-  /** @throws NoSeatError when the host, or slow hosts together, have their share of the seats */
-  async #takeSeat(host: string, holder: string, signal: AbortSignal): Promise<Seat> {
-    const until = performance.now() + NEAR_MS;
-    for (;;) {
-      const seat = this.#seats.take(host, holder);
-      if (typeof seat !== 'string') return seat;
-      if (performance.now() > until || !this.#seats.answersInTime(host)) throw notNow(seat, this.#seats.restMs(host));
-      await sleep(LOOK_EVERY_MS, undefined, { signal });
-    }
-  }
-
-  /** Breaks a request off that takes long, unless there is a seat for it among those of slow hosts. */
-  async #inTime<T>(
-    visit: Visit,
-    seat: Seat | undefined,
-    signal: AbortSignal,
-    request: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const tooLong = new AbortController();
-    const timer = setTimeout(() => {
-      if (seat === undefined || seat.turnedSlow()) return;
-      visit.brokenOff = true;
-      tooLong.abort(notNow(this.#seats.why(visit.host)));
-    }, SLOW_MS);
-    try {
-      return await request(AbortSignal.any([signal, tooLong.signal]));
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
   async #download(target: URL, visit: Visit, signal: AbortSignal): Promise<Visited<FetchedImage>> {
     await this.#pacing.refuseWhilePaused(visit.host);
     const answer = await get(this.#client, target, {
@@ -299,7 +270,7 @@ class WebFetcher implements Fetcher {
       onRedirect: async (to, withinDeadline) => {
         visit.host = hostKey(to);
         await this.#pacing.refuseWhilePaused(visit.host);
-        await this.#checkRobots(to, withinDeadline);
+        await this.#turns.checkRobots(to, withinDeadline);
       },
     });
     if (answer.body.length === 0) throw new FetchFault('server_error', `${describeUrl(answer.url)} is empty`);
@@ -328,22 +299,6 @@ class WebFetcher implements Fetcher {
     return trouble ?? toPublicError(fault);
   }
 
-  /**
-   * Returns the interval the host asks for, ms. A robots.txt that is slow to come is not waited for with a seat: it is
-   * read on, and whoever comes back finds it.
-   */
-  async #checkRobots(url: URL, signal: AbortSignal): Promise<number> {
-    if (this.#robots === undefined) return 0;
-    const patience = new AbortController();
-    const why = `${hostKey(url)} answers slowly: waits for its robots.txt`;
-    const timer = setTimeout(() => patience.abort(notNow(why)), SLOW_MS);
-    try {
-      return await abortable(this.#robots.check(url), AbortSignal.any([signal, patience.signal]));
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
   /** What a page in the browser asks for: where the rules of its host cannot be had, it is not asked. */
   async #mayAsk(url: URL): Promise<boolean> {
     try {
@@ -361,17 +316,6 @@ class WebFetcher implements Fetcher {
     }
   }
 
-  /** Rules that must be asked for are asked for within the turn: who stands in line costs the host nothing at all. */
-  async #takeTurn(url: URL, reservedAt: Date | undefined, signal: AbortSignal): Promise<void> {
-    const host = hostKey(url);
-    const known = this.#robots === undefined ? 0 : await this.#robots.checkKnown(url);
-    const entry = await this.#pacing.enter(host, Math.max(this.#minIntervalMs, known ?? 0), reservedAt);
-    if (entry.waitMs > 0) await sleep(entry.waitMs, undefined, { signal });
-    if (known !== undefined) return;
-    const asked = await this.#checkRobots(url, signal);
-    if (asked > this.#minIntervalMs) await this.#pacing.widen(host, asked);
-  }
-
   /** Shared by all vehicles that wait for it, so it listens to the fetcher's own end and not to one vehicle's. */
   async #loadRobots(url: URL): Promise<Pick<Answer, 'body' | 'contentType'>> {
     const visit: Visit = { kind: 'robots', host: hostKey(url), startedAt: performance.now() };
@@ -384,13 +328,6 @@ class WebFetcher implements Fetcher {
       throw error;
     }
   }
-}
-
-/** @param lineMs the time in which all who wait come back */
-function notNow(reason: string, lineMs = 0): NoSeatError {
-  const [least, most] = SEAT_REST_MS;
-  const span = Math.min(Math.max(lineMs, most), LONGEST_REST_MS) - least;
-  return new NoSeatError(reason, new Date(Date.now() + least + Math.random() * span));
 }
 
 /** Aborts with the signal, or when others of the host have gone first for long enough. */
