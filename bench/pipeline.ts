@@ -51,7 +51,7 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
   const events = new DaemonEvents();
   events.on('fault', ({ error }) => fail(error));
   const pools = [1, CONCURRENCY + 2].map((max) =>
-    createPool({ connectionString: url, role: 'bench', max, durable: false, onError: fail }),
+    createPool({ connectionString: url, role: 'bench', max, keepsSession: true, durable: false, onError: fail }),
   );
   const [pool, queuePool] = pools;
   if (pool === undefined || queuePool === undefined) throw new Error('two pools');
@@ -84,7 +84,6 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
   });
   const dispatcher = new Dispatcher({
     pool,
-    keepsSession: true,
     session,
     leadership: heartbeat,
     events,

@@ -221,7 +221,6 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     });
     const dispatcher = new Dispatcher({
       pool: dispatcherPool,
-      keepsSession: !pooled,
       session,
       leadership: heartbeat,
       events,

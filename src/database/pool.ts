@@ -103,12 +103,25 @@ export function createPool(options: {
       options.onError(error);
     }
   };
+  if (options.keepsSession === true) {
+    keepingSession.add(pool);
+  }
   pool.on('error', report);
   // A client that is checked out reports its own loss; without a listener Node would end the process.
   pool.on('connect', (client) => {
     client.on('error', report);
   });
   return pool;
+}
+
+const keepingSession = new WeakSet<Queryable>();
+
+/**
+ * A statement that is asked for each vehicle: prepared by connections that keep their session, where it is else parsed and
+ * planned at each call. Behind a transaction pooler nothing stays prepared.
+ */
+export function ask(db: Queryable, name: string, text: string, values: unknown[]): Promise<pg.QueryResult> {
+  return db.query({ text, values, ...(keepingSession.has(db) && { name }) });
 }
 
 /** After a query that got no answer this one gets none either. */

@@ -83,8 +83,6 @@ export interface Leadership {
 export interface DispatcherOptions {
   /** For the work itself; a pool of its own, of one. */
   readonly pool: Pool;
-  /** Of its connection: false through a transaction pooler. */
-  readonly keepsSession: boolean;
   /** Where the locks are held. */
   readonly session: Session;
   readonly leadership: Leadership;
@@ -205,7 +203,7 @@ export class Dispatcher implements Service {
     let worked = false;
     while (!signal.aborted) {
       const started = performance.now();
-      const done = await drain(this.#options.pool, MAX_EVENTS, this.#options.keepsSession);
+      const done = await drain(this.#options.pool, MAX_EVENTS);
       this.#backoff.reset();
       taken += done.taken;
       if (done.vehicles > 0 || done.woken > 0) {

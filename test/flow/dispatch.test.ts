@@ -56,7 +56,6 @@ async function withDispatcher(
   });
   const dispatcher = new Dispatcher({
     pool,
-    keepsSession: true,
     session,
     leadership: heartbeat,
     events,

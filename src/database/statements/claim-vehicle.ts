@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANES, type Lane } from '../../events.ts';
 import { hostState } from '../../fetching/host-state.ts';
 import { vehicleRow } from '../../vehicles/vehicle.ts';
-import type { Queryable } from '../pool.ts';
+import { ask, type Queryable } from '../pool.ts';
 
 const CLAIM = 'select micro_scrape.claim($1, $2, $3, $4) as claim';
 
@@ -66,6 +66,6 @@ export async function claimVehicle(
   db: Queryable,
   input: { vehicleId: string; daemonId: string; lane: Lane; force: boolean },
 ): Promise<ClaimedVehicle | undefined> {
-  const { rows } = await db.query(CLAIM, [input.vehicleId, input.daemonId, input.lane, input.force]);
+  const { rows } = await ask(db, 'claim', CLAIM, [input.vehicleId, input.daemonId, input.lane, input.force]);
   return claimRow.parse(rows[0]).claim ?? undefined;
 }

@@ -3,7 +3,7 @@ import { ACTIONS, type Action, type Lane, type Outcome } from '../../events.ts';
 import type { PageKind } from '../../extraction/reading.ts';
 import { cleanText } from '../../runtime/text.ts';
 import { vehicleRow } from '../../vehicles/vehicle.ts';
-import type { Queryable } from '../pool.ts';
+import { ask, type Queryable } from '../pool.ts';
 
 const COMMIT = 'select micro_scrape.commit_run($1, $2, $3, $4::jsonb) as committed';
 const FORGET = 'select micro_scrape.forget_deleted($1, $2)';
@@ -207,7 +207,7 @@ export async function commitRun(
   db: Queryable,
   input: { vehicleId: string; fence: string; requested: string; run: RunCommit },
 ): Promise<Committed | undefined> {
-  const { rows } = await db.query(COMMIT, [input.vehicleId, input.fence, input.requested, asJson(input.run)]);
+  const { rows } = await ask(db, 'commit', COMMIT, [input.vehicleId, input.fence, input.requested, asJson(input.run)]);
   return committedRow.parse(rows[0]).committed ?? undefined;
 }
 
