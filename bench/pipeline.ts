@@ -20,7 +20,7 @@ import { Dispatcher } from '../src/dispatch/dispatcher.ts';
 import { Listener } from '../src/dispatch/listener.ts';
 import { DaemonEvents } from '../src/events.ts';
 import { Heartbeat } from '../src/jobs/heartbeat.ts';
-import { QueueRunner } from '../src/jobs/runner.ts';
+import { QUEUE_SESSION, QueueRunner } from '../src/jobs/runner.ts';
 import { Latch } from '../src/runtime/latch.ts';
 import { startAll, stopAll } from '../src/runtime/service.ts';
 import { onClient, TOLD_ON } from './server.ts';
@@ -51,7 +51,14 @@ async function ours(url: string, handle: Handle): Promise<Stop> {
   const events = new DaemonEvents();
   events.on('fault', ({ error }) => fail(error));
   const pools = [1, CONCURRENCY + 2].map((max) =>
-    createPool({ connectionString: url, role: 'bench', max, keepsSession: true, durable: false, onError: fail }),
+    createPool({
+      connectionString: url,
+      role: 'bench',
+      max,
+      keepsSession: true,
+      session: QUEUE_SESSION,
+      onError: fail,
+    }),
   );
   const [pool, queuePool] = pools;
   if (pool === undefined || queuePool === undefined) throw new Error('two pools');

@@ -29,7 +29,7 @@ import { createFetcher } from '../fetching/web-fetcher.ts';
 import { answerManualRun } from '../http/await-run.ts';
 import { createHttpServer } from '../http/server.ts';
 import { Heartbeat } from '../jobs/heartbeat.ts';
-import { QueueRunner } from '../jobs/runner.ts';
+import { QUEUE_SESSION, QueueRunner } from '../jobs/runner.ts';
 import { seatUses } from '../jobs/seats.ts';
 import { createTasks } from '../jobs/tasks.ts';
 import type { Recogniser } from '../media/ocr/recogniser.ts';
@@ -125,12 +125,11 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
     const browser = config.browser && (await findBrowser(config.browser));
     undo.push(() => browser?.close());
     const workPool = pool('work', config.concurrency + 2);
-    // Each of the two runners holds one connection for LISTEN and takes jobs over the others. That a job was taken need not be
-    // on the disk: the claim of its vehicle waits for the disk with all before it, and an end that is taken back comes again.
+    // Each of the two runners holds one connection for LISTEN and takes jobs over the others.
     const queuePool = pool(
       'queue',
       config.concurrency + shareOf(config.concurrency) + 4 + (browser === undefined ? 0 : 1 + browser.pages),
-      { durable: false },
+      { session: QUEUE_SESSION },
     );
     const listenPool = pooled ? pool('queue listener', 2, { connectionString: direct, keepsSession: true }) : undefined;
     // Two: /readyz must not wait behind the figures of a large catalogue.

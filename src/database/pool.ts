@@ -85,17 +85,17 @@ export function createPool(options: {
   queryTimeoutMs?: number;
   /** False through a transaction pooler; found out where it is not known. */
   keepsSession?: boolean;
-  /** False: its commits do not wait for the disk, where it keeps its session. A crash of the server may take back the last. */
-  durable?: boolean;
+  /** More that its sessions are set to, where they are kept. */
+  session?: Readonly<Record<string, string>>;
   onError: (error: Error) => void;
 }): pg.Pool {
-  const { queryTimeoutMs = QUERY_TIMEOUT_MS, durable = true } = options;
+  const { queryTimeoutMs = QUERY_TIMEOUT_MS, session = {} } = options;
   const config = connectionConfig(options.connectionString, options.role, queryTimeoutMs);
   const pool = new pg.Pool({
     ...config,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     max: options.max,
-    onConnect: settler(config, settingsOf(serverLimit(queryTimeoutMs), { durable }), options.keepsSession),
+    onConnect: settler(config, settingsOf(serverLimit(queryTimeoutMs), { also: session }), options.keepsSession),
   });
   // end() resolves before the last socket is closed: what is said of a connection after that is no news.
   const report = (error: Error) => {

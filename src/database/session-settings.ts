@@ -33,7 +33,12 @@ const whatever = (value: string): Setting => ({ value, fits: () => true });
 /** `statementMs`: 0 is none. What is not known to the server (transaction_timeout came with 17) is not asked for. */
 export function settingsOf(
   statementMs: number,
-  more: { idleSession?: string; idleInTransaction?: string; name?: string; durable?: boolean } = {},
+  more: {
+    idleSession?: string;
+    idleInTransaction?: string;
+    name?: string;
+    also?: Readonly<Record<string, string>>;
+  } = {},
 ): Settings {
   return {
     // Values come as text, and pg knows one way to write times.
@@ -54,9 +59,9 @@ export function settingsOf(
     // What we have locked is a person's row: a transaction whose client has gone silent ends soon (see inTransaction).
     idle_in_transaction_session_timeout: whatever(more.idleInTransaction ?? '10s'),
     idle_session_timeout: whatever(more.idleSession ?? '0'),
-    ...(more.durable === false && { synchronous_commit: whatever('off') }),
     // A pooler may have one of its own.
     ...(more.name !== undefined && { application_name: whatever(more.name) }),
+    ...Object.fromEntries(Object.entries(more.also ?? {}).map(([name, value]) => [name, whatever(value)])),
   };
 }
 

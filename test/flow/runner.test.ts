@@ -1,4 +1,8 @@
+import type { JobHelpers } from 'graphile-worker';
 import { describe, expect } from 'vitest';
+import { createPool } from '../../src/database/pool.ts';
+import { DaemonEvents } from '../../src/events.ts';
+import { QUEUE_SESSION, QueueRunner } from '../../src/jobs/runner.ts';
 import { PostgresProxy } from '../chaos/proxy.ts';
 import { BEHAVIOURS, startBehaviourSite } from '../site/behaviours.ts';
 import { connect, one } from '../support/client.ts';
@@ -80,6 +84,52 @@ describe('the queue runner', () => {
       await daemon.stop();
       await site.close();
     }
+  });
+
+  test('takes the next of many jobs along an index, where the server knows no figures of their table', async ({
+    database,
+  }) => {
+    const client = await connect(database);
+    const jobs = 300;
+    const read = async () => {
+      const { rows } = await client.query(`select pg_stat_clear_snapshot(),
+        (select seq_tup_read from pg_stat_user_tables where relid = 'graphile_worker._private_jobs'::regclass)::int as n`);
+      return rows[0].n as number;
+    };
+    await client.query(
+      `alter table graphile_worker._private_jobs set (autovacuum_enabled = off);
+      select graphile_worker.add_jobs(array_agg(('nothing', '{}', null, null, null, n::text, n, null)::graphile_worker.job_spec))
+        from generate_series(1, ${jobs}) n;
+      select pg_stat_force_next_flush()`,
+    );
+    const before = await read();
+    const faults: unknown[] = [];
+    const events = new DaemonEvents();
+    events.on('runner:fault', (fault) => faults.push(fault));
+    const onError = (error: Error) => faults.push(error);
+    const pool = createPool({ connectionString: database.url, role: 'queue', max: 4, session: QUEUE_SESSION, onError });
+    const taken: number[] = [];
+    const tasks = { nothing: async (_: unknown, { job }: JobHelpers) => void taken.push(job.priority) };
+    const runner = new QueueRunner({ name: 'runner', pool, events, tasks, concurrency: 2, onPool: () => undefined });
+    await runner.start();
+    try {
+      await eventually('all are done', async () => {
+        const { rowCount } = await client.query('select from graphile_worker._private_jobs limit 1');
+        return taken.length === jobs && rowCount === 0;
+      });
+    } finally {
+      await runner.stop(AbortSignal.timeout(5_000));
+      await pool.end();
+    }
+    expect(faults).toEqual([]);
+    // Sessions tell their figures when they have ended. What is left are the looks of this test.
+    await eventually('their sessions have ended', async () => {
+      const { rowCount } = await client.query(`select from pg_stat_activity
+        where datname = current_database() and application_name = 'micro-scrape queue'`);
+      return rowCount === 0;
+    });
+    expect((await read()) - before).toBeLessThan(20 * jobs);
+    await client.end();
   });
 
   test('that is stopped gives back what it could not finish, for anybody to take at once', async ({ database }) => {
