@@ -1,5 +1,5 @@
 /**
- * What a vehicle costs, each with where it was measured. Two processors that others used too; see docs/scaling.md.
+ * What a vehicle costs, each with where it was measured: two cores of an AMD EPYC that did nothing else; see docs/scaling.md.
  * Invariant: a fleet that is not told otherwise pays these.
  */
 import type { Fleet } from './fleet.ts';
@@ -11,19 +11,19 @@ interface Cost {
 }
 
 export const COSTS = {
-  claimMs: { value: 1.7, from: 'bench statements: `claim`; the queue itself, some 0.4 ms, is left out' },
-  commitMs: { value: 7.1, from: 'bench statements: `commit_run`' },
+  claimMs: { value: 0.9, from: 'bench statements: `claim`; the queue itself, some 0.4 ms, is left out' },
+  commitMs: { value: 2.8, from: 'bench statements: `commit_run`' },
   photographCommitMs: {
-    value: 28,
-    from: 'bench statements: (14 % lack photographs - none) / 0.14, for one vehicle that lacks them',
+    value: 5,
+    from: 'bench backlog: (14 % lack photographs - none) / 0.14, for one vehicle that lacks them',
   },
   flushes: { value: 2, from: 'bench statements: flushes of the log that a connection waits for' },
   flushMs: { value: 1, from: 'assumed: a disk of a server; `slow-disk` takes 5' },
   dispatchMs: { value: 0.35, from: 'bench statements: the dispatcher’s statement, 0.06 a vehicle' },
   letInMs: { value: 1, from: 'assumed: one vehicle let in and its job made; no row measures it alone' },
-  readMs: { value: 32, from: 'bench backlog: processor time of the daemon, the first 400 vehicles' },
+  readMs: { value: 11.8, from: 'bench backlog: processor time of the daemon' },
   photographMs: {
-    value: 12,
+    value: 7,
     from: 'bench backlog: (14 % lack photographs - none) / 0.14, by the five that a sample vehicle has',
   },
 } as const satisfies Record<string, Cost>;

@@ -1,10 +1,13 @@
 /**
  * The seats of all replicas, and who holds them for which host (src/fetching/host-seats.ts).
- * Invariant: a replica never has more vehicles in work than seats, nor more requests at one host than half of them, nor
- * more slow requests than a quarter.
+ * Invariant: a replica never has more vehicles in work than seats and those beside them for slow hosts, which serve any host
+ * while none is slow (src/app/daemon.ts), nor more requests at one host than half of the seats, nor more slow ones than a quarter.
  */
 import { SLOW_MS, shareOf } from '../../src/fetching/host-seats.ts';
 import type { Fleet } from './fleet.ts';
+
+/** Vehicles that a daemon works on at the same time. */
+export const placesOf = (seats: number): number => seats + shareOf(seats);
 
 export class Seats {
   readonly count: number;
@@ -19,11 +22,13 @@ export class Seats {
   #since = 0;
 
   constructor({ replicas, seats, answerMs }: Fleet, hosts: number) {
-    this.count = replicas * seats;
-    this.#each = seats;
+    this.#each = placesOf(seats);
+    this.count = replicas * this.#each;
     this.#slow = answerMs >= SLOW_MS;
     this.#most = this.#slow ? shareOf(seats) : Math.max(1, Math.floor(seats / 2));
-    this.#free = Array.from({ length: replicas }, (_, r) => Array.from({ length: seats }, (_, n) => r * seats + n));
+    this.#free = Array.from({ length: replicas }, (_, r) =>
+      Array.from({ length: this.#each }, (_, n) => r * this.#each + n),
+    );
     this.#held = new Uint16Array(hosts * replicas);
     this.#slowHeld = new Uint16Array(replicas);
   }

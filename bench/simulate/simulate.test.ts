@@ -4,6 +4,7 @@ import { DEFAULTS } from './costs.ts';
 import { EventHeap } from './event-heap.ts';
 import type { Fleet } from './fleet.ts';
 import { foundAgainMs, sizesOf } from './hosts.ts';
+import { placesOf } from './seats.ts';
 import { simulate } from './simulate.ts';
 
 /** Small fleets of all shapes; nobody is away, so that what is seen is the fleet. */
@@ -47,7 +48,7 @@ test('never faster than the seats allow, nor than any processor', () => {
     const { seats, processors, database, dispatcher } = shareOfAll(outcome);
     for (const share of [seats, processors, database, dispatcher]) expect(share).toBeLessThanOrEqual(1 + 1e-9);
     // Half of the answer's time is the least that a seat is held.
-    const least = (fleet.vehicles * 0.5 * fleet.answerMs) / (fleet.replicas * fleet.seats);
+    const least = (fleet.vehicles * 0.5 * fleet.answerMs) / (fleet.replicas * placesOf(fleet.seats));
     expect(outcome.seconds * 1000).toBeGreaterThanOrEqual(least);
   });
 });

@@ -74,7 +74,7 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   'node test/hostile/guards.ts': 'test/hostile/guards.ts',
   'npm run bench': 'bench/main.ts',
   'npm run bench -- --list': 'bench/main.ts',
-  'npm run bench -- backlog statements --quick': 'bench/main.ts',
+  'npm run bench -- backlog statements': 'bench/main.ts',
   'npm run simulate': 'bench/simulate.ts',
   'npm run simulate -- --check': 'bench/simulate.ts',
   'npm run simulate -- --replicas 4 --seats 16 --interval-ms 500 --json FILE': 'bench/simulate.ts',
