@@ -35,6 +35,34 @@ create or replace function micro_scrape.person() returns text
 language sql stable
 return nullif(current_setting('micro_scrape.person', true), '');
 
+-- The vehicle's row, locked; nobody's run writes it meanwhile.
+create or replace function micro_scrape.held_vehicle(p_vehicle_id uuid) returns public.vehicles
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_row public.vehicles;
+begin
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
+  if not found then
+    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
+  end if;
+  return v_row;
+end
+$$;
+
+-- A change like any other: the triggers tell of it, and the vehicle is scored and, if it now lacks something, read again.
+create or replace function micro_scrape.write_by_hand(p_vehicle_id uuid, p_column text, p_value text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('update public.vehicles set %I = $2::%s, updated_at = clock_timestamp() where id = $1', p_column,
+    (select format_type(a.atttypid, a.atttypmod) from pg_attribute a
+      where a.attrelid = 'public.vehicles'::regclass and a.attname = p_column)) using p_vehicle_id, p_value;
+end
+$$;
+
 -- The value is none of this vehicle, for ever; what we wrote of it is taken back.
 create or replace function micro_scrape.say_wrong(p_vehicle_id uuid, p_column text, p_value text, p_note text) returns void
 language plpgsql
@@ -69,18 +97,14 @@ declare
   v_column text;
   v_value text;
 begin
-  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
-  if not found then
-    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
-  end if;
+  v_row := micro_scrape.held_vehicle(p_vehicle_id);
   v_column := micro_scrape.column_of(v_row, p_field);
   v_value := to_jsonb(v_row) ->> v_column;
   if v_value is null then
     raise exception 'The vehicle has no %, so there is nothing to reject', p_field using errcode = 'P0002';
   end if;
   perform micro_scrape.say_wrong(p_vehicle_id, v_column, v_value, p_note);
-  -- A change like any other: the triggers tell of it, and the vehicle is scored and, if it now lacks something, read again.
-  execute format('update public.vehicles set %I = null, updated_at = clock_timestamp() where id = $1', v_column) using p_vehicle_id;
+  perform micro_scrape.write_by_hand(p_vehicle_id, v_column, null);
   return v_value;
 end
 $$;
@@ -97,15 +121,10 @@ declare
   v_before text;
   v_value text;
 begin
-  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
-  if not found then
-    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
-  end if;
+  v_row := micro_scrape.held_vehicle(p_vehicle_id);
   v_column := micro_scrape.column_of(v_row, p_field);
   v_before := to_jsonb(v_row) ->> v_column;
-  execute format('update public.vehicles set %I = $2::%s, updated_at = clock_timestamp() where id = $1', v_column,
-    (select format_type(a.atttypid, a.atttypmod) from pg_attribute a
-      where a.attrelid = 'public.vehicles'::regclass and a.attname = v_column)) using p_vehicle_id, p_value;
+  perform micro_scrape.write_by_hand(p_vehicle_id, v_column, p_value);
   select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
   v_value := to_jsonb(v_row) ->> v_column;
   if v_value is null or micro_scrape.known_row(v_row) ->> v_column is null then
@@ -137,10 +156,7 @@ declare
   v_proposal micro_scrape.proposals;
   v_before text;
 begin
-  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
-  if not found then
-    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
-  end if;
+  v_row := micro_scrape.held_vehicle(p_vehicle_id);
   select p.* into v_proposal from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id
     and p.field in (p_field, case when p_field = 'price' then 'sale_price' end, case when p_field = 'price' then 'asking_price' end)
   order by p.confidence desc limit 1;
@@ -148,9 +164,7 @@ begin
     raise exception 'Nothing is proposed for % of this vehicle', p_field using errcode = 'P0002';
   end if;
   v_before := to_jsonb(v_row) ->> v_proposal.field;
-  execute format('update public.vehicles set %I = $2::%s, updated_at = clock_timestamp() where id = $1', v_proposal.field,
-    (select format_type(a.atttypid, a.atttypmod) from pg_attribute a
-      where a.attrelid = 'public.vehicles'::regclass and a.attname = v_proposal.field)) using p_vehicle_id, v_proposal.value;
+  perform micro_scrape.write_by_hand(p_vehicle_id, v_proposal.field, v_proposal.value);
   insert into micro_scrape.field_sources
     (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, replaced, written_by)
   values (p_vehicle_id, v_proposal.field, v_proposal.value, v_proposal.page_value, v_proposal.source_url, v_proposal.method,
@@ -243,10 +257,7 @@ as $$
 declare
   v_by text;
 begin
-  perform from public.vehicles v where v.id = p_vehicle_id for no key update;
-  if not found then
-    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
-  end if;
+  perform micro_scrape.held_vehicle(p_vehicle_id);
   select s.excluded_by into v_by from micro_scrape.vehicle_state s where s.vehicle_id = p_vehicle_id for update;
   if v_by is null then
     return false;
@@ -278,10 +289,7 @@ declare
   v_each record;
   v_images bigint;
 begin
-  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
-  if not found then
-    raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
-  end if;
+  v_row := micro_scrape.held_vehicle(p_vehicle_id);
   perform set_config('micro_scrape.writer', 'daemon', true);
   for v_each in
     select distinct on (f.field) f.id, f.field, f.value, f.replaced, f.taken_back, f.written_at, f.method from micro_scrape.field_sources f
@@ -295,9 +303,7 @@ begin
       update public.vehicles v set origin_metadata = v.origin_metadata - 'image_urls' where v.id = p_vehicle_id;
     else
       continue when micro_scrape.value_key(v_each.value) is distinct from micro_scrape.value_key(to_jsonb(v_row) ->> v_each.field);
-      execute format('update public.vehicles set %I = $2::%s where id = $1', v_each.field,
-        (select format_type(a.atttypid, a.atttypmod) from pg_attribute a
-          where a.attrelid = 'public.vehicles'::regclass and a.attname = v_each.field)) using p_vehicle_id, v_each.replaced;
+      perform micro_scrape.write_by_hand(p_vehicle_id, v_each.field, v_each.replaced);
     end if;
     update micro_scrape.field_sources f set taken_back = 'undone', taken_back_at = clock_timestamp() where f.id = v_each.id;
     field := v_each.field;
