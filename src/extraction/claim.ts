@@ -2,7 +2,7 @@
  * What a layer asserts: "this text of the page stands where the mileage stands". Nothing is parsed or believed yet.
  * Invariant: `text` and `snippet` are text of the page (decoded), never composed.
  */
-import { cut } from '../runtime/text.ts';
+import { cut, squeeze } from '../runtime/text.ts';
 import type { FieldTopic } from '../vehicles/fields.ts';
 import type { Method } from './reading.ts';
 
@@ -31,6 +31,6 @@ export interface Claim {
 export const SNIPPET_CHARS = 300;
 
 export function claim(topic: Topic, text: string, method: Method, weight: number, more: Partial<Claim> = {}): Claim {
-  const snippet = cut((more.snippet ?? text).replace(/\s+/g, ' ').trim(), SNIPPET_CHARS);
+  const snippet = cut(squeeze(more.snippet ?? text), SNIPPET_CHARS);
   return { ...more, topic, text, method, weight, snippet };
 }

@@ -3,11 +3,12 @@
  * Invariant: a page is a `listing` only when it names one vehicle and shows that this vehicle is for sale or was sold.
  */
 
+import { squeeze } from '../../runtime/text.ts';
 import { readName, wordKey } from '../../vehicles/values/name.ts';
 import { yearsInTitle } from '../../vehicles/values/year.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import type { PageDocument } from '../document/document.ts';
-import { attr, type Element, parentOf, squeeze, tagged, textOf } from '../document/dom.ts';
+import { attr, type Element, parentOf, tagged, textOf } from '../document/dom.ts';
 import { inside } from '../document/paragraphs.ts';
 import type { MainCar } from '../layers/main-car.ts';
 import { isKnownMake } from '../layers/told-makes.ts';

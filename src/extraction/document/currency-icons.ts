@@ -2,7 +2,10 @@
  * Signs of currencies that a page draws with a font of icons: `<i class="fa fa-inr"></i> 3.95 लाख`.
  * Invariant: an icon is a sign only where it stands empty beside a figure; any other is decoration.
  */
-import { attr, type Element, isElement, parentOf, squeeze } from './dom.ts';
+
+import { matchesIn } from '../../runtime/matches.ts';
+import { squeeze } from '../../runtime/text.ts';
+import { attr, type Element, isElement, parentOf } from './dom.ts';
 
 const SIGNS: ReadonlyArray<readonly [sign: string, names: string]> = [
   ['₹', 'inr rupee rupee-sign indian-rupee indian-rupee-sign currency-inr currency-rupee'],
@@ -28,7 +31,7 @@ export function drawnSign(element: Element, before: string | undefined): string 
   if (element.name !== 'i' && element.name !== 'span' && element.name !== 'em') return undefined;
   if (element.children.some((child) => isElement(child) || (child.type === 'text' && squeeze(child.data) !== '')))
     return undefined;
-  for (const [, name = ''] of attr(element, 'class').toLowerCase().matchAll(ICON)) {
+  for (const [, name = ''] of matchesIn(attr(element, 'class').toLowerCase(), ICON)) {
     const sign = BY_NAME.get(name);
     if (sign !== undefined && (/\d/.test(before ?? '') || /^\s*\p{Nd}/u.test(textBehind(element)))) return sign;
   }

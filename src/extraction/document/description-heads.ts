@@ -3,8 +3,9 @@
  * Invariant: `own` heads nothing but a text in the seller's words; `near` may as well head a table or a list of
  * equipment, and proves a text only where sentences follow. Plain data: a language is added by adding its words.
  */
+
+import { memoize } from '../../runtime/memoize.ts';
 import { labelOf } from './labels.ts';
-import { memoize } from './memoize.ts';
 
 export type Head = 'own' | 'near';
 

@@ -3,7 +3,8 @@
  */
 import { compile } from 'css-select';
 import { DomUtils, type parseDocument } from 'htmlparser2';
-import { memoize } from './memoize.ts';
+import { memoize } from '../../runtime/memoize.ts';
+import { squeeze } from '../../runtime/text.ts';
 
 export type Node = ReturnType<typeof parseDocument>['children'][number];
 export type Element = Extract<Node, { attribs: Record<string, string> }>;
@@ -62,7 +63,6 @@ export function parentOf(element: Node): Element | undefined {
   return isElement(element.parent) ? element.parent : undefined;
 }
 
-/** Blanks of every kind become one space; the ends are trimmed. */
 /** Whether two elements stand in different rows of a table or a list of pairs. */
 export function inOtherRow(one: Element, other: Element): boolean {
   const row = (element: Element): Element | undefined => {
@@ -73,14 +73,6 @@ export function inOtherRow(one: Element, other: Element): boolean {
   const [first, second] = [row(one), row(other)];
   return first !== undefined && second !== undefined && first !== second;
 }
-
-export function squeeze(text: string): string {
-  const trimmed = text.trim();
-  return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
-}
-
-/** A blank that is no space, or two of them: most texts have none, and need no copy. */
-const UNEVEN = /[^\S ]| {2}/;
 
 /** Text under a node with one space between elements, at most `cap` characters; scripts and styles left out. */
 export function textOf(node: Node, cap = 20_000): string {

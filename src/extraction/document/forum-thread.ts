@@ -3,8 +3,9 @@
  * Invariant: asked of the elements of one page in document order; only marks that forum programs give their posts count,
  * since cards and articles are called posts, too.
  */
+
+import { memoize } from '../../runtime/memoize.ts';
 import { attr, type Element, parentOf } from './dom.ts';
-import { memoize } from './memoize.ts';
 import type { Zone } from './zones.ts';
 
 /** XenForo, vBulletin, Invision, phpBB, Discourse, SMF. */

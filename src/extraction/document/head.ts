@@ -2,7 +2,8 @@
  * What a page says about itself outside its body's text: titles, meta tags, language, country, scripts.
  * Invariant: the first of several equal names wins; nothing here looks at the address but for the country.
  */
-import { attr, type Element, parentOf, squeeze, textOf } from './dom.ts';
+import { squeeze } from '../../runtime/text.ts';
+import { attr, type Element, parentOf, textOf } from './dom.ts';
 
 export interface Script {
   readonly type: string;

@@ -3,7 +3,8 @@
  * Invariant: an address is only rewritten by dropping parameters that do nothing but size, or a `{resize}` template;
  * signed addresses stay as they are.
  */
-import { memoize } from './memoize.ts';
+import { matchesIn } from '../../runtime/matches.ts';
+import { memoize } from '../../runtime/memoize.ts';
 
 const SIZE_PARAM =
   /^(?:w|h|width|height|fit|resize|size|quality|q|crop|auto|dpr|ssl|strip|zoom|scale|format|fm|wid|hei|downsize|impolicy|imwidth|imheight|max|maxwidth|maxheight|rw|rh|sw|sh|im|output-quality|fill|bg|mode|upscale|imgeng)$/i;
@@ -101,13 +102,16 @@ const sizeIn = memoize((path): number => {
   const sides: number[] = [];
   // Few addresses name a size, and to look whether one may costs a tenth of the search.
   if (/\dx/i.test(path)) {
-    for (const match of path.matchAll(/(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
+    for (const match of matchesIn(path, /(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)/gi))
       sides.push(Math.max(Number(match[1]), Number(match[2])));
     // `640x`, `1024x0`: the other side follows.
-    for (const match of path.matchAll(/[/_.-](\d{3,4})x0?(?=[/_.-]|$)/gi)) sides.push(Number(match[1]));
+    for (const match of matchesIn(path, /[/_.-](\d{3,4})x0?(?=[/_.-]|$)/gi)) sides.push(Number(match[1]));
   }
   if (/[/,_-]w|width=|;s=/.test(path))
-    for (const match of path.matchAll(/(?:[/,_-]w(?:idth)?[=_-]?|width=|;s=|\/w(?=\d+h\d))(\d{2,4})(?=[/,_.xh;-]|$)/g))
+    for (const match of matchesIn(
+      path,
+      /(?:[/,_-]w(?:idth)?[=_-]?|width=|;s=|\/w(?=\d+h\d))(\d{2,4})(?=[/,_.xh;-]|$)/g,
+    ))
       sides.push(Number(match[1]));
   const letter = /(?:^|\/)s-l(\d{2,4})\.\w{3,4}$/.exec(path)?.[1];
   if (letter !== undefined) sides.push(Number(letter));
@@ -203,7 +207,7 @@ const CANDIDATE = /(?<![^\s,])([^\s,](?:\S*[^\s,])?)(?:\s+([\d.]+)([wx]))?\s*(?:
 /** The addresses of a `srcset`, commas inside an address notwithstanding, each with its named width. */
 export function srcsetOf(text: string): Array<{ readonly url: string; readonly width: number }> {
   const found: Array<{ url: string; width: number }> = [];
-  for (const match of text.slice(0, 20_000).matchAll(CANDIDATE)) {
+  for (const match of matchesIn(text.slice(0, 20_000), CANDIDATE)) {
     const number = Number(match[2] ?? 0);
     found.push({ url: match[1] ?? '', width: match[3] === 'x' ? number * 1_000 : number });
   }

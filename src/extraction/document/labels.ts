@@ -3,11 +3,12 @@
  * Invariant: a label means one topic; where two languages use one word for different things, the accents decide, then
  * the page's own language, else it is none.
  */
+
+import { memoize } from '../../runtime/memoize.ts';
 import { FIELD_TABLE, type FieldTopic } from '../../vehicles/fields.ts';
 import { LANGUAGES } from '../../vehicles/languages/index.ts';
 import type { LabelKind } from '../../vehicles/languages/language.ts';
 import type { Topic } from '../claim.ts';
-import { memoize } from './memoize.ts';
 
 export interface Label {
   readonly topic: Topic;

@@ -2,9 +2,10 @@
  * One walk over the parsed tree that lays out lines of text, pictures and data, each in its zone.
  * Invariant: document order is kept and the tree is walked once; the caps keep hostile pages affordable.
  */
+import { squeeze } from '../../runtime/text.ts';
 import { drawnSign } from './currency-icons.ts';
 import { headOf, mayHeadTalk } from './description-heads.ts';
-import { attr, type Element, isElement, markers, type Node, parentOf, squeeze, tagged, textOf } from './dom.ts';
+import { attr, type Element, isElement, markers, type Node, parentOf, tagged, textOf } from './dom.ts';
 import { threadReader } from './forum-thread.ts';
 import { levelOf } from './heading.ts';
 import { type Met, SKIP, textSize } from './headings-and-text-size.ts';

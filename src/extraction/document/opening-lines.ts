@@ -2,7 +2,7 @@
  * The beginning of the seller's text as the page tells it of itself, in `meta` tags.
  * Invariant: nothing is read from it; it only shows where on the page the text stands.
  */
-import { squeeze } from './dom.ts';
+import { squeeze } from '../../runtime/text.ts';
 
 const MIN_OPENING = 40;
 const COMPARED = 40;

@@ -3,6 +3,7 @@
  * ten kilometres, tomans.
  * Invariant: found once a page, in its short lines; digits that the page shows in two meanings mean none.
  */
+import { matchesIn } from '../../runtime/matches.ts';
 import { mileagesIn, scandinavianMiles } from '../../vehicles/values/mileage.ts';
 import { homeCountry, moneyIn } from '../../vehicles/values/money.ts';
 import type { PageDocument } from './document.ts';
@@ -41,7 +42,7 @@ export function shownOn(page: PageDocument): Shown {
   const thousands = new Set<number>();
   for (const line of page.lines) {
     if (line.zone === 'main')
-      for (const match of line.text.slice(0, MAX_SEARCHED).matchAll(THOUSANDS)) thousands.add(Number(match[1]));
+      for (const match of matchesIn(line.text.slice(0, MAX_SEARCHED), THOUSANDS)) thousands.add(Number(match[1]));
     if (line.zone !== 'main' || line.text.length > MAX_LINE || !/\p{Nd}/u.test(line.text)) continue;
     for (const { amount, currency } of moneyIn(line.text, home)) {
       amounts.add(amount);

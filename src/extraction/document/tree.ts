@@ -99,6 +99,8 @@ class ShallowParser extends Parser {
 
 /** As in the page's own text, which is clean already (sanitise-html.ts); `&zwnj;` is judged later, among its neighbours. */
 function seenAs(codePoint: number): number | undefined {
+  // An attribute that holds JSON has thousands of `&quot;`.
+  if (codePoint >= 0x20 && codePoint < 0x7f) return codePoint;
   const character = String.fromCodePoint(codePoint);
   return /\u200c|\u200d|\ufe0e|\ufe0f/.test(character) ? codePoint : cleanText(character).codePointAt(0);
 }

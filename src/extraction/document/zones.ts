@@ -2,8 +2,9 @@
  * Which part of a page an element belongs to, by its own marks: navigation, other cars, conversation, finance.
  * Invariant: a zone is never laid over the page's main heading; see `document.ts`.
  */
+
+import { memoize } from '../../runtime/memoize.ts';
 import { attr, type Element, markOf, wordsIn } from './dom.ts';
-import { memoize } from './memoize.ts';
 
 /** `main`: may speak of this car. `chrome`: navigation, consent, dialogs. `talk`: comments, reviews, bid history. */
 export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';

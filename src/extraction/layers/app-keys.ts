@@ -3,9 +3,10 @@
  * Invariant: a key means one topic; it is compared in lower case without punctuation, then without what only tells the
  * form of its value (`colorName`, `formattedPrice`), then as the label it would be on a page (`rok_produkcji`).
  */
+
+import { memoize } from '../../runtime/memoize.ts';
 import type { Topic } from '../claim.ts';
 import { labelOf } from '../document/labels.ts';
-import { memoize } from '../document/memoize.ts';
 
 export interface Key {
   readonly topic: Topic;

@@ -3,13 +3,14 @@
  * Invariant: an icon belongs to the one short line of its box; two values under icons of one meaning are cards of several
  * cars, and none is read. Only topics that nothing else tells are claimed.
  */
+
+import { memoize } from '../../runtime/memoize.ts';
 import { mileagesIn } from '../../vehicles/values/mileage.ts';
 import { engineOf, gearboxKind, namesColor, transmissionOf } from '../../vehicles/values/wording.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import type { Line, PageDocument } from '../document/document.ts';
 import { attr, type Element, elementsUnder, parentOf, textOf, wordsIn } from '../document/dom.ts';
 import { labelOf } from '../document/labels.ts';
-import { memoize } from '../document/memoize.ts';
 
 const MAX_VALUE = 40;
 const MAX_WITHIN = 14;

@@ -3,8 +3,9 @@
  * Invariant: an item's properties are those between it and the next item inside it, and those it refers to, as HTML
  * defines; properties outside of any item are the page's own.
  */
+import { squeeze } from '../../runtime/text.ts';
 import type { PageDocument } from '../document/document.ts';
-import { attr, type Element, isElement, parentOf, squeeze, textOf } from '../document/dom.ts';
+import { attr, type Element, isElement, parentOf, textOf } from '../document/dom.ts';
 
 const MAX_ITEMS = 200;
 const MAX_ORPHANS = 400;

@@ -2,6 +2,7 @@
  * What the seller's own sentences say, where nothing structured does.
  * Invariant: a figure is taken only from the few phrasings that can mean nothing else, and the words before it are read.
  */
+import { matchesIn } from '../../runtime/matches.ts';
 import { mileagesIn, mileageUnknown } from '../../vehicles/values/mileage.ts';
 import { engineOf, namesColor } from '../../vehicles/values/wording.ts';
 import { judgeVin, normalizeVin, spelledVins, vinCandidates } from '../../vehicles/vin/vin.ts';
@@ -61,7 +62,7 @@ export function proseClaims(page: PageDocument, description: string): Claim[] {
       continue;
     claims.push(claim('mileage', mileage.text, 'prose', 0.62, { snippet: sentence, unit: mileage.unit ?? 'mi' }));
   }
-  const gears = [...text.matchAll(GEARBOX)]
+  const gears = matchesIn(text, GEARBOX)
     .map((match) => ({ text: match[0], at: match.index }))
     .filter(({ at }) => !ANOTHER_ONE.test(text.slice(Math.max(0, at - 40), at)));
   const counts = new Set(gears.map((gear) => gear.text.toLowerCase().replace(/^(\w+)\b.*$/, '$1')).map((word) => word));
@@ -98,7 +99,7 @@ function namedVins(page: PageDocument, text: string): Claim[] {
     if (alone && judgeVin(vin) === 'valid_no_check' && markedAsVin(line.element)) found.set(vin, line.text);
   }
   for (const written of [text, ...lines.map((line) => line.text.slice(0, MAX_PROSE))])
-    for (const match of written.matchAll(NUMBERED)) {
+    for (const match of matchesIn(written, NUMBERED)) {
       const number = normalizeVin(match[1] ?? '');
       if (judgeVin(number) === 'valid_no_check') found.set(number, around(written, match[1] ?? ''));
     }
@@ -128,7 +129,7 @@ const ASKING =
   /(?<!\b(?:retail|list|purchase|sticker|original|base|new|suggested|window|starting|reserve|market|estimated|msrp|trade-?in|average|selling|wholesale) )\b(?:asking(?: price)?|price)(?: is| of| only)?:?\s+(?:(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|and|pounds|dollars|euros)[ ,-]{1,2}){2,14}\()?((?:[$€£]|USD |EUR |GBP )\s?\d[\d.,]*\d(?:k\b)?)(?!\s*(?:\/|per\b|an? (?:month|week|day)))/gi;
 
 function asking(text: string): Claim[] {
-  const found = [...text.matchAll(ASKING)];
+  const found = matchesIn(text, ASKING);
   const [first] = found;
   return first?.[1] === undefined || new Set(found.map((match) => match[1])).size > 1
     ? []
@@ -178,7 +179,7 @@ const STATED: ReadonlyArray<readonly [topic: 'color' | 'engine', pattern: RegExp
 function statements(text: string): Claim[] {
   const claims: Claim[] = [];
   for (const [topic, pattern] of STATED) {
-    const found = [...text.matchAll(pattern)].map((match) => ({
+    const found = matchesIn(text, pattern).map((match) => ({
       value: (match[1] ?? '').split(/\s(?:and|with|but|which|that|it|so|from|in)\s/i)[0]?.trim() ?? '',
       at: match.index,
       before: text.slice(Math.max(0, match.index - 14), match.index),
@@ -227,7 +228,7 @@ const ALONE = new RegExp(`(?<=[,;|•\\n] {0,2})(${HUE})(?= {0,2}(?:[,;|•\\n]|
 function outside(text: string): Claim[] {
   const opening = text.slice(0, OPENING);
   const pieces = opening.split(/[,;|•\n]/).length > MANY_COMMAS ? [ALONE] : [];
-  const found = [OUTSIDE, OVER_INSIDE, ...pieces].flatMap((pattern) => [...opening.matchAll(pattern)]);
+  const found = [OUTSIDE, OVER_INSIDE, ...pieces].flatMap((pattern) => matchesIn(opening, pattern));
   const [first] = found;
   if (first?.[1] === undefined || new Set(found.map((match) => match[1]?.toLowerCase())).size > 1) return [];
   return [
@@ -253,13 +254,13 @@ function listed(text: string): Claim[] {
 
 function paint(text: string): Claim[] {
   const told = painted(text, FINISHED, text.length);
-  if (told.length > 0 || [...text.matchAll(FINISHED)].length > 0) return told;
+  if (told.length > 0 || matchesIn(text, FINISHED).length > 0) return told;
   const capital = painted(text, IN_COLOR, OPENING);
   return capital.length > 0 ? capital : outside(text);
 }
 
 function painted(text: string, pattern: RegExp, reach: number): Claim[] {
-  const found = [...text.slice(0, reach).matchAll(pattern)].map((match) => ({
+  const found = matchesIn(text.slice(0, reach), pattern).map((match) => ({
     color: (match[1] ?? '').trim(),
     at: match.index,
   }));

@@ -3,6 +3,7 @@
  * `most 148.500 km van benne`, `canvi manual de 5 marxes`.
  * Invariant: only topics that nothing else on the page tells; two different answers are none.
  */
+import { matchesIn } from '../../runtime/matches.ts';
 import { mileagesIn } from '../../vehicles/values/mileage.ts';
 import { moneyIn } from '../../vehicles/values/money.ts';
 import { wordKey } from '../../vehicles/values/name.ts';
@@ -148,7 +149,7 @@ function reading(page: PageDocument, sentences: readonly string[]): Claim | unde
 
 /** What stands between the commas around a place; a comma within a figure is none. */
 function pieceAround(sentence: string, at: number): string {
-  const from = Math.max(0, ...[...sentence.slice(0, at).matchAll(/[,(،](?!\d)/g)].map(({ index }) => index + 1));
+  const from = Math.max(0, ...matchesIn(sentence.slice(0, at), /[,(،](?!\d)/g).map(({ index }) => index + 1));
   const to = sentence.slice(at).search(/[,)،](?!\d)/);
   return sentence.slice(from, to < 0 ? undefined : at + to);
 }
@@ -246,7 +247,7 @@ const LITRES =
 
 function namedEngine(text: string, lang: string): Claim | undefined {
   const found = sentencesOf(text).flatMap((sentence) =>
-    [...plainFigures(sentence).matchAll(LITRES)].flatMap((match) => {
+    matchesIn(plainFigures(sentence), LITRES).flatMap((match) => {
       const label = announces(sentence.slice(0, match.index), 'engine', lang);
       return label && !/^\s?(?:\/|%|km)/i.test(sentence.slice(match.index + match[0].length))
         ? [{ words: sentence.slice(match.index, match.index + match[0].length), sentence }]
@@ -260,7 +261,7 @@ function namedEngine(text: string, lang: string): Claim | undefined {
 /** `my Suzuki Swift 1.3 DDiS`: a size with the maker's word, beside the car's own name. */
 function engine(anchor: Anchor, text: string): Claim | undefined {
   const found = opening(text).flatMap((piece) =>
-    [...piece.matchAll(SIZED_ENGINE)].map((match) => ({
+    matchesIn(piece, SIZED_ENGINE).map((match) => ({
       words: match[0],
       own: namesIt(anchor, piece, match.index),
       piece,
@@ -286,7 +287,7 @@ function year(page: PageDocument, anchor: Anchor, text: string): Claim | undefin
         : [],
     ),
   );
-  const stated = [...text.slice(0, 2 * OPENING).matchAll(OF_YEAR)].map((match) => ({
+  const stated = matchesIn(text.slice(0, 2 * OPENING), OF_YEAR).map((match) => ({
     told: Number(match[1] ?? match[2]),
     piece: match[0],
   }));

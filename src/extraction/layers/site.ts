@@ -1,10 +1,11 @@
 /**
  * Reads the places a site's adapter names. Invariant: what stands there is claimed, not believed; see `resolve-fields.ts`.
  */
+import { squeeze } from '../../runtime/text.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
-import { attr, matcher, squeeze, textOf } from '../document/dom.ts';
+import { attr, matcher, textOf } from '../document/dom.ts';
 import { at, parseStrict, scalar } from '../document/json.ts';
 import { plainText } from '../document/text-of-markup.ts';
 import type { Method } from '../reading.ts';

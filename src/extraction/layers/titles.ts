@@ -1,6 +1,7 @@
 /**
  * Names, and the price, in headings and titles. Invariant: the anchor has judged which titles name the page's car.
  */
+import { matchesIn } from '../../runtime/matches.ts';
 import { mileagesIn } from '../../vehicles/values/mileage.ts';
 import { moneyIn } from '../../vehicles/values/money.ts';
 import { readName } from '../../vehicles/values/name.ts';
@@ -49,7 +50,7 @@ export function titleClaims(anchor: Anchor): Claim[] {
 function sizedEngine({ titles, name }: Anchor): Claim[] {
   if (name.make === undefined) return [];
   for (const { text, from } of titles) {
-    const found = new Set([...text.matchAll(SIZED_ENGINE)].map(([words]) => words));
+    const found = new Set(matchesIn(text, SIZED_ENGINE).map(([words]) => words));
     const [engine] = found;
     if (engine !== undefined && found.size === 1)
       return [claim('engine', engine, from === 'meta' ? 'meta' : 'title', 0.6, { snippet: text })];

@@ -2,6 +2,7 @@
  * Reads a value of one topic from a quotation: never the value that was claimed, but the one our own rules find there.
  * Invariant: a function returns what the page's words say, or in words why they say nothing; it never looks at a claim.
  */
+import { squeeze } from '../../runtime/text.ts';
 import { engineParts } from '../../vehicles/values/engine.ts';
 import {
   isPlaceholderMileage,
@@ -16,7 +17,6 @@ import { colorOf, engineOf, gearboxKind, namesColor, transmissionOf } from '../.
 import { yearOf, yearsInTitle } from '../../vehicles/values/year.ts';
 import { judgeVin, normalizeVin, spelledVins, vinCandidates } from '../../vehicles/vin/vin.ts';
 import type { PageDocument } from '../document/document.ts';
-import { squeeze } from '../document/dom.ts';
 import { AFTER_NO_PRICE, BEFORE_NO_PRICE, NO_PRICE } from '../document/price-words.ts';
 import type { Anchor } from '../subject/identity.ts';
 import { strangeWord } from './plain-words.ts';

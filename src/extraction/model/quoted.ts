@@ -6,7 +6,7 @@
  * page were wrong.
  */
 
-import { cut } from '../../runtime/text.ts';
+import { cut, squeeze } from '../../runtime/text.ts';
 import { mileagesIn } from '../../vehicles/values/mileage.ts';
 import { moneyIn } from '../../vehicles/values/money.ts';
 import { readName, type VehicleName, wordKey } from '../../vehicles/values/name.ts';
@@ -14,7 +14,6 @@ import { figuresIn } from '../../vehicles/values/number.ts';
 import { judgeVin, normalizeVin, vinCandidates } from '../../vehicles/vin/vin.ts';
 import { vinContradiction } from '../../vehicles/vin/vin-agreement.ts';
 import type { PageDocument } from '../document/document.ts';
-import { squeeze } from '../document/dom.ts';
 import type { Readable } from '../document/readable.ts';
 import type { Fact, SaleState } from '../reading.ts';
 import { type Anchor, contradicts } from '../subject/identity.ts';

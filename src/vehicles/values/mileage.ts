@@ -83,8 +83,9 @@ function unitAfter(tail: string): { unit: 'mi' | 'km'; word: string; length: num
 /** Figures followed by a unit of distance that can be an odometer reading. `labelled`: a label calls it the mileage. */
 export function mileagesIn(text: string, labelled = false): Array<Mileage & { readonly at: number }> {
   const found: Array<Mileage & { readonly at: number }> = [];
-  const plain = plainFigures(text);
-  for (const figure of figuresIn(text)) {
+  const figures = figuresIn(text);
+  const plain = figures.length === 0 ? '' : plainFigures(text);
+  for (const figure of figures) {
     const end = figure.at + figure.text.length;
     const tail = plain.slice(end, end + 60);
     const named = unitAfter(tail);

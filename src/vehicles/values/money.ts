@@ -188,8 +188,10 @@ export function amountsIn(text: string, home = ''): Money[] {
 
 /** Every figure in a text that carries a currency. */
 export function moneyIn(text: string, home?: string): Money[] {
+  const figures = figuresIn(text);
+  if (figures.length === 0) return [];
   const plain = plainFigures(text);
-  return figuresIn(text)
+  return figures
     .flatMap((figure) => signed(text, plain, figure, home) ?? [])
     .filter((money) => money.currency !== undefined);
 }

@@ -3,6 +3,7 @@
  * Invariant: every part is words of the text; only the make may follow from a model that no other make sells
  * (a Corvette is a Chevrolet).
  */
+import { matchesIn } from '../../runtime/matches.ts';
 import { SPELLINGS } from './make-spellings.ts';
 import { MAKES } from './make-table.ts';
 import { MODEL_SPELLINGS } from './model-spellings.ts';
@@ -88,7 +89,7 @@ interface Word {
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(/[^\s,;|()[\]"“”«»・【】「」（）]+/g)) {
+  for (const match of matchesIn(text, /[^\s,;|()[\]"“”«»・【】「」（）]+/g)) {
     for (const part of partsOf(match[0])) {
       const key = wordKey(part.text);
       if (key !== '') words.push({ text: part.text, key, at: match.index + part.at });
@@ -114,13 +115,17 @@ function partsOf(word: string): Array<{ text: string; at: number }> {
 
 function matchAt(words: readonly Word[], from: number, longest: number, known: (key: string) => boolean): number {
   for (let length = Math.min(longest, words.length - from); length > 0; length--) {
-    const key = words
-      .slice(from, from + length)
-      .map((word) => word.key)
-      .join('');
+    const key = keyOf(words, from, from + length);
     if (known(key) && !(length === 1 && apart.has(key))) return length;
   }
   return 0;
+}
+
+/** Some words written together. */
+function keyOf(words: readonly Word[], from: number, to: number): string {
+  let key = '';
+  for (let at = from; at < to; at++) key += words[at]?.key ?? '';
+  return key;
 }
 
 /** `Volkswagen 1.4 TSI`: an engine is no model. */
@@ -137,14 +142,7 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
     const length = matchAt(words, from, 4, (key) => models.has(lineKey(key)));
     if (length === 0) continue;
     // A known two-character name further on is as likely a trim (`Corolla S`, `Ghia A`).
-    if (
-      from > 0 &&
-      words
-        .slice(from, from + length)
-        .map((word) => word.key)
-        .join('').length < 3
-    )
-      continue;
+    if (from > 0 && keyOf(words, from, from + length).length < 3) continue;
     return { text: usualCase(words.slice(from, from + length), models), known: true };
   }
   const first = words[0];
@@ -174,7 +172,7 @@ function modelFrom(make: string, rest: readonly Word[]): { text: string; known: 
 /** `CORVETTE` and `350z` in the usual case; any other difference of spelling stays as the page has it. */
 function usualCase(words: readonly Word[], models: ReadonlyMap<string, string> | undefined): string {
   const written = words.map((word) => word.text).join(' ');
-  const usual = models?.get(lineKey(words.map((word) => word.key).join('')));
+  const usual = models?.get(lineKey(keyOf(words, 0, words.length)));
   return usual !== undefined && usual.toLowerCase() === written.toLowerCase() ? usual : written;
 }
 
@@ -205,17 +203,14 @@ export function readName(full: string, told: readonly string[] = []): VehicleNam
 
   let best: { from: number; length: number; make: string } | undefined;
   for (let from = 0; from < words.length && best === undefined; from++) {
-    if (matchAt(words, from, 2, (key) => key === 'rangerover') === 2) {
+    if (from + 1 < words.length && keyOf(words, from, from + 2) === 'rangerover') {
       // Sold under its model's name alone; `Rover` is another make.
       best = { from, length: 0, make: 'Land Rover' };
       break;
     }
     const length = matchAt(words, from, 3, (key) => makeOf(key) !== undefined);
     if (length === 0) continue;
-    const key = words
-      .slice(from, from + length)
-      .map((word) => word.key)
-      .join('');
+    const key = keyOf(words, from, from + length);
     const make = makeOf(key);
     if (make === undefined) continue;
     if (WEAK_MAKES.has(key) && !toldByKey.has(key)) {
@@ -259,7 +254,7 @@ export function readName(full: string, told: readonly string[] = []): VehicleNam
     const length = matchAt(words, from, 4, (key) => !isWeak(key) && makesByModel.get(key)?.size === 1);
     if (length === 0) continue;
     const matched = words.slice(from, from + length);
-    const make = [...(makesByModel.get(matched.map((word) => word.key).join('')) ?? [])][0];
+    const make = [...(makesByModel.get(keyOf(matched, 0, length)) ?? [])][0];
     const first = matched[0];
     if (make === undefined || first === undefined) continue;
     const model = usualCase(matched, modelsByMake.get(make));
@@ -291,7 +286,7 @@ function modelBefore(
   const models = modelsByMake.get(make);
   for (let from = Math.max(0, to - 4); from < to; from++) {
     const before = words.slice(from, to);
-    const key = before.map((word) => word.key).join('');
+    const key = keyOf(words, from, to);
     const enough = !isWeak(key) || (weak && /\p{L}{3}/u.test(key));
     if (models?.has(lineKey(key)) === true && enough) return { text: usualCase(before, models), known: true };
   }

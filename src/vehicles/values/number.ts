@@ -3,6 +3,7 @@
  * Invariant: one separator before exactly three digits groups thousands, the last of two different ones is a decimal
  * mark; a figure that is masked (`45,xxx`), broken off or followed by more digits is none at all.
  */
+import { memoize } from '../../runtime/memoize.ts';
 
 export interface Figure {
   readonly value: number;
@@ -108,7 +109,8 @@ function countOf(tail: string): { times: number; word: string; length: number } 
 function rawFigures(text: string): Raw[] {
   const found: Raw[] = [];
   let from = 0;
-  for (const match of text.matchAll(FIGURE)) {
+  FIGURE.lastIndex = 0;
+  for (let match = FIGURE.exec(text); match !== null; match = FIGURE.exec(text)) {
     if (match.index < from) continue;
     const [written, lakhs, grouped, mark, plain] = match;
     let [, , , , , point, fraction = ''] = match;
@@ -166,8 +168,16 @@ export function countInLabel(label: string, isUnit: (word: string) => boolean): 
 }
 
 /** Every figure in a text, left to right, at most 50. */
-export function figuresIn(text: string): Figure[] {
-  if (!/\p{Nd}/u.test(text)) return [];
+export function figuresIn(text: string): readonly Figure[] {
+  return !/\p{Nd}/u.test(text) ? NONE : text.length > SHORT ? readFigures(text) : readShort(text);
+}
+
+const NONE: readonly Figure[] = [];
+/** Titles and values of a page are asked for their figures by three layers and more. */
+const SHORT = 100;
+const readShort = memoize(readFigures);
+
+function readFigures(text: string): Figure[] {
   const plain = plainFigures(text);
   const raw = rawFigures(plain);
   const found: Figure[] = [];

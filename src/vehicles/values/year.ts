@@ -2,6 +2,7 @@
  * Model years.
  * Invariant: a year is believable by the table of fields.
  */
+import { matchesIn } from '../../runtime/matches.ts';
 import { FIELD_TABLE } from '../fields.ts';
 import { plainFigures } from './number.ts';
 
@@ -37,7 +38,7 @@ const CALENDARS: readonly Calendar[] = [
 /** Years that another calendar's word stands before, with their places in the text. */
 function otherYears(text: string): Array<{ readonly year: number; readonly at: number }> {
   if (!/[^\x20-\u024f]/.test(text)) return [];
-  return [...text.matchAll(/(?<![\d.,])\d{1,4}(?![\d.,])/g)].flatMap((match) => {
+  return matchesIn(text, /(?<![\d.,])\d{1,4}(?![\d.,])/g).flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     const figure = Number(match[0]);
     const calendar = CALENDARS.find(({ word }) => word.test(before));
@@ -77,7 +78,7 @@ export function yearOf(written: string): number | undefined {
   const [, korean] = /(?<!\d)((?:19|20)?\d{2})년\s?형/u.exec(text) ?? [];
   if (korean !== undefined) return fullYear(korean);
   const years = new Set<number>();
-  for (const match of text.matchAll(/(?<!\d)(?:1[89]|20)\d{2}(?!\d)/g)) years.add(Number(match[0]));
+  for (const match of matchesIn(text, /(?<!\d)(?:1[89]|20)\d{2}(?!\d)/g)) years.add(Number(match[0]));
   if (years.size === 0) {
     const others = new Set(otherYears(text).map(({ year }) => year));
     return others.size === 1 ? [...others][0] : others.size === 0 ? loneYear(text) : undefined;
@@ -116,7 +117,8 @@ const VALID_UNTIL =
 export function yearsInTitle(written: string): Array<{ readonly year: number; readonly at: number }> {
   const text = plainFigures(written);
   const found: Array<{ year: number; at: number }> = otherYears(text);
-  for (const match of text.matchAll(
+  for (const match of matchesIn(
+    text,
     /(?<![\d$€£#.,])((?:1[89]|20)\d{2})(?![\d]|[.,]\d|\s?(?:km|miles|mi\b|cc|ccm|kg|hp|ps|kw|€|£|\$|rpm|mm|zł|kč))/gi,
   )) {
     const year = Number(match[1]);

@@ -1,3 +1,5 @@
+import { matchesIn } from '../../runtime/matches.ts';
+
 /**
  * What a string can be as a vehicle identification number, by its structure alone (ISO 3779, 49 CFR 565).
  * Invariant: nothing here guesses a character; a string is judged as it stands, upper-cased, without blanks.
@@ -68,7 +70,7 @@ export function judgeVin(text: string): VinVerdict {
 /** Distinct 17-character runs of the VIN alphabet in a text, in order; the caller judges each. */
 export function vinCandidates(text: string): string[] {
   const found = new Set<string>();
-  for (const match of text.matchAll(/(?<![A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])/g)) {
+  for (const match of matchesIn(text, /(?<![A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])/g)) {
     const vin = match[0].toUpperCase();
     if (/\d/.test(vin) && /[A-Z]/.test(vin)) found.add(vin);
   }
@@ -80,7 +82,7 @@ const SPELLED =
 
 /** Numbers of 17 characters that a seller spells with blanks or dashes after the word VIN; the caller judges each. */
 export function spelledVins(text: string): string[] {
-  return [...new Set([...text.matchAll(SPELLED)].map((match) => normalizeVin(match[1] ?? '')))];
+  return [...new Set(matchesIn(text, SPELLED).map((match) => normalizeVin(match[1] ?? '')))];
 }
 
 /**
