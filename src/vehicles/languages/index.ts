@@ -10,14 +10,14 @@ import { EAST_ASIAN } from './east-asian.ts';
 import { ENGLISH } from './english.ts';
 import { GERMANIC } from './germanic.ts';
 import { INDIC } from './indic.ts';
-import type { Language } from './language.ts';
+import type { Language, Languages } from './language.ts';
 import { NEAR_EASTERN } from './near-eastern.ts';
 import { OTHER_EUROPEAN } from './other-european.ts';
 import { ROMANCE } from './romance.ts';
 import { SLAVIC } from './slavic.ts';
 import { SOUTHEAST_ASIAN } from './southeast-asian.ts';
 
-export const LANGUAGES: readonly Language[] = [
+const BY_CODE: Languages = {
   ...ENGLISH,
   ...GERMANIC,
   ...ROMANCE,
@@ -30,7 +30,11 @@ export const LANGUAGES: readonly Language[] = [
   ...SOUTHEAST_ASIAN,
   ...AFRICAN,
   ...OTHER_EUROPEAN,
-];
+};
+
+export const LANGUAGES: readonly Language[] = Object.entries(BY_CODE).map(
+  ([code, { manual, automatic, nothing, ...labels }]) => ({ code, labels, manual, automatic, nothing }),
+);
 
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]/u;

@@ -18,13 +18,19 @@ export type LabelKind =
   | 'displacement'
   | 'cylinders';
 
-export interface Language {
-  /** ISO 639-1. */
-  readonly code: string;
-  readonly labels: Readonly<Partial<Record<LabelKind, string>>>;
+type Labels = Readonly<Partial<Record<LabelKind, string>>>;
+interface OtherWords {
   /** How the words for a gearbox of each kind begin; in scripts without blanks, what they hold. */
-  readonly manual?: string;
-  readonly automatic?: string;
+  readonly manual?: string | undefined;
+  readonly automatic?: string | undefined;
   /** Whole values that say that nothing is known. */
-  readonly nothing?: string;
+  readonly nothing?: string | undefined;
+}
+
+/** By ISO 639-1. */
+export type Languages = Readonly<Record<string, Labels & OtherWords>>;
+
+export interface Language extends OtherWords {
+  readonly code: string;
+  readonly labels: Labels;
 }
