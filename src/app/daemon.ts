@@ -323,11 +323,13 @@ async function findBrowser(settings: BrowserSettings): Promise<PageBrowser> {
 
 /** Loaded where it is asked for: 0.1 s and 15 MB that most do without. */
 async function servicesOf(model: LanguageModelConfig): Promise<Required<Pick<EnrichServices, 'writer' | 'pageModel'>>> {
-  const [{ createDescriptionWriter }, { createPageModel }] = await Promise.all([
+  const [{ createLanguageModel }, { createDescriptionWriter }, { createPageModel }] = await Promise.all([
+    import('../enrichment/model/language-model.ts'),
     import('../enrichment/description/model-writer.ts'),
     import('../enrichment/model/page-model.ts'),
   ]);
-  return { writer: createDescriptionWriter(model), pageModel: createPageModel(model) };
+  const language = createLanguageModel(model);
+  return { writer: createDescriptionWriter(language), pageModel: createPageModel(language) };
 }
 
 async function stopEverything(running: readonly Service[], undo: (() => Promise<void> | void)[]): Promise<void> {

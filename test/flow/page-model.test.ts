@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { describe, expect } from 'vitest';
 import { type LocalServer, serveLocally, textAnswer } from '../../examples/demo/site/local-server.ts';
+import { createLanguageModel } from '../../src/enrichment/model/language-model.ts';
 import { createPageModel } from '../../src/enrichment/model/page-model.ts';
 import type { Quoted } from '../../src/extraction/model/quoted.ts';
 import { command } from '../cli/command.ts';
@@ -201,16 +202,29 @@ describe('a model', () => {
     const endpoint = await startModelEndpoint(() => ({ fails: 'hang' }));
     try {
       const { LLM_BASE_URL: baseUrl, LLM_MODEL: name, LLM_API_KEY: apiKey } = endpoint.env;
-      const { ask } = createPageModel({ baseUrl, name, apiKey }, { deadlineMs: 200 });
+      const { ask } = createPageModel(createLanguageModel({ baseUrl, name, apiKey }, { deadlineMs: 200 }));
       const { signal } = new AbortController();
       expect(await ask(['color'], 'A text.', signal)).toEqual({ failed: 'the model failed: no answer within 0.2 s' });
       const stop = new AbortController();
-      const patient = createPageModel({ baseUrl, name, apiKey });
+      const patient = createPageModel(createLanguageModel({ baseUrl, name, apiKey }));
       const asking = patient.ask(['color'], 'A text.', stop.signal);
       await eventually('it is asked', () => endpoint.asked.length === 2);
       const reason = new Error('shutting down');
       stop.abort(reason);
       await expect(asking).rejects.toBe(reason);
+    } finally {
+      await endpoint.close();
+    }
+  });
+
+  test('that answers without end is left at 1 MB', async () => {
+    const endpoint = await startModelEndpoint(() => ({ fails: 'endless' }));
+    try {
+      const { LLM_BASE_URL: baseUrl, LLM_MODEL: name, LLM_API_KEY: apiKey } = endpoint.env;
+      const { ask } = createPageModel(createLanguageModel({ baseUrl, name, apiKey }));
+      expect(await ask(['color'], 'A text.', new AbortController().signal)).toEqual({
+        failed: 'the model failed: its answer is larger than 1000 kB',
+      });
     } finally {
       await endpoint.close();
     }

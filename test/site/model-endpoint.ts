@@ -4,9 +4,12 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 
 /** What is sent for the text of an answer, or the way in which there is none. */
-export type Said = { readonly text: string; readonly finish?: string } | { readonly fails: number | 'hang' | 'broken' };
+export type Said =
+  | { readonly text: string; readonly finish?: string }
+  | { readonly fails: number | 'hang' | 'broken' | 'endless' };
 
 export interface ModelEndpoint {
   readonly env: Readonly<Record<'LLM_BASE_URL' | 'LLM_MODEL' | 'LLM_API_KEY', string>>;
@@ -32,6 +35,11 @@ export async function startModelEndpoint(say: (shown: string) => Said): Promise<
       if ('fails' in said && said.fails === 'hang') return;
       const status = 'fails' in said && typeof said.fails === 'number' ? said.fails : 200;
       response.writeHead(status, { 'content-type': 'application/json' });
+      if ('fails' in said && said.fails === 'endless') {
+        // Ends with the connection, or after 200 MB.
+        Readable.from(Array.from({ length: 2_000 }, () => ' '.repeat(100_000))).pipe(response);
+        return;
+      }
       if ('fails' in said) {
         response.end('{"choices": [');
         return;
