@@ -53,56 +53,48 @@ export interface MetricSpec<T extends Type = Type> {
   readonly readSnapshot?: (snapshot: Snapshot, move: AnyMove) => void;
 }
 
-interface Told<L extends Labels> {
+interface Told<L extends Labels> extends Partial<Pick<MetricSpec, 'merge' | 'buckets' | 'sparse'>> {
   /** Default: none. */
   readonly labels?: L;
   readonly question: string;
   readonly help: string;
-  readonly merge?: Merge;
 }
+type Moved<L extends Labels> = Told<L> & { readonly moves: Moves<L> };
+type Counted<From, L extends Labels> = Told<L> & { readonly read: Read<From, L> };
 type Spec<T extends Type, L extends Labels> = MetricSpec<T> & { readonly labels: L };
 
-function row<T extends Type, const L extends Labels>(
+function row<T extends Type, L extends Labels>(
   type: T,
-  told: Told<L>,
-  more: Pick<MetricSpec, 'from' | 'merge'> & Partial<Pick<MetricSpec, 'buckets' | 'sparse'>>,
-  moved: { moves?: Moves<L>; readProcess?: Read<ProcessState, L>; readSnapshot?: Read<Snapshot, L> },
+  from: MetricSpec['from'],
+  merge: Merge,
+  told: Told<L> & { moves?: Moves<L>; readProcess?: Read<ProcessState, L>; readSnapshot?: Read<Snapshot, L> },
 ): Spec<T, L> {
-  const { labels = {} as L, question, help } = told;
   // A row is checked against its own labels where it is written; whoever moves all rows alike knows only that they are texts.
-  const erased = moved as Pick<MetricSpec, 'readProcess' | 'readSnapshot'> & { moves?: MetricSpec['moves'] };
-  return { type, labels, question, help, buckets: [], sparse: false, ...more, ...erased, moves: erased.moves ?? {} };
+  const erased = told as Told<L> & Pick<MetricSpec, 'readProcess' | 'readSnapshot'> & { moves?: MetricSpec['moves'] };
+  return { type, from, merge, labels: {} as L, buckets: [], sparse: false, moves: {}, ...erased };
 }
 
 /** Counts what the daemon does. */
-export const counter = <const L extends Labels = NoLabels>(told: Told<L>, moves: Moves<L>): Spec<'counter', L> =>
-  row('counter', told, { from: 'events', merge: told.merge ?? 'sum' }, { moves });
+export const counter = <const L extends Labels = NoLabels>(told: Moved<L>) => row('counter', 'events', 'sum', told);
 
 /** What the daemon did last. */
-export const gauge = <const L extends Labels = NoLabels>(
-  told: Told<L> & { merge: Merge },
-  moves: Moves<L>,
-): Spec<'gauge', L> => row('gauge', told, { from: 'events', merge: told.merge }, { moves });
+export const gauge = <const L extends Labels = NoLabels>(told: Moved<L> & { merge: Merge }) =>
+  row('gauge', 'events', told.merge, told);
 
 /** Seconds that the daemon needed. */
-export const seconds = <const L extends Labels = NoLabels>(
-  told: Told<L> & { buckets: readonly number[] },
-  moves: Moves<L>,
-): Spec<'histogram', L> =>
-  row('histogram', told, { from: 'events', merge: told.merge ?? 'sum', buckets: told.buckets }, { moves });
+export const seconds = <const L extends Labels = NoLabels>(told: Moved<L> & { buckets: readonly number[] }) =>
+  row('histogram', 'events', 'sum', told);
 
 /** What the daemon is at the moment of the scrape: a gauge moved up and down by events drifts with the first that is missed. */
-export const ofProcess = <const L extends Labels = NoLabels>(
-  told: Told<L> & { merge: Merge; sparse?: boolean },
-  readProcess: Read<ProcessState, L>,
-): Spec<'gauge', L> =>
-  row('gauge', told, { from: 'process', merge: told.merge, sparse: told.sparse ?? false }, { readProcess });
+export const ofProcess = <const L extends Labels = NoLabels>({
+  read,
+  ...told
+}: Counted<ProcessState, L> & { merge: Merge }) =>
+  row<'gauge', L>('gauge', 'process', told.merge, { ...told, readProcess: read });
 
 /** Read from the database, so every daemon shows the same. */
-export const ofDatabase = <const L extends Labels = NoLabels>(
-  told: Told<L>,
-  readSnapshot: Read<Snapshot, L>,
-): Spec<'gauge', L> => row('gauge', told, { from: 'snapshot', merge: 'max' }, { readSnapshot });
+export const ofDatabase = <const L extends Labels = NoLabels>({ read, ...told }: Counted<Snapshot, L>) =>
+  row<'gauge', L>('gauge', 'snapshot', 'max', { ...told, readSnapshot: read });
 
 /** HELP as exported: with the one thing that people get wrong. */
 export function helpText(spec: MetricSpec): string {
