@@ -129,105 +129,46 @@ export const CODES =
 export const SMALL_CODES =
   'eur usd gbp pln czk huf chf uah rub brl aed rsd kzt inr zar myr thb idr vnd Eur Usd Gbp Pln Chf'.split(' ');
 /** Codes and signs that are everyday words, names or types (`Suzuki RM 250`) as well: only beside thousands. */
-export const WORDY = new Set([
-  'TRY',
-  'MAD',
-  'GEL',
-  'CAD',
-  'LAK',
-  'PEN',
-  'COP',
-  'RON',
-  'BAM',
-  'ARS',
-  'PHP',
-  'RM',
-  'kn',
-  'DH',
-  'Dh',
-  'dh',
-]);
+export const WORDY = new Set('TRY MAD GEL CAD LAK PEN COP RON BAM ARS PHP RM kn DH Dh dh'.split(' '));
 
-/** One sign of several currencies; the first is meant where the page's country tells nothing, unless that is empty. */
-export const SHARED: Readonly<Record<string, readonly string[]>> = {
-  $: [
-    '',
-    'USD',
-    'CAD',
-    'AUD',
-    'NZD',
-    'MXN',
-    'ARS',
-    'CLP',
-    'COP',
-    'UYU',
-    'SGD',
-    'HKD',
-    'TWD',
-    'JMD',
-    'DOP',
-    'TTD',
-    'BBD',
-    'NAD',
-    'FJD',
-    'BND',
+/**
+ * One sign of several currencies: the sign, their codes, and all that is written for it. The first is meant where the page's
+ * country tells nothing; `?`: none is.
+ */
+const SHARED_TABLE: ReadonlyArray<readonly [sign: string, codes: string, written: string]> = [
+  [
+    '$',
+    '? USD CAD AUD NZD MXN ARS CLP COP UYU SGD HKD TWD JMD DOP TTD BBD NAD FJD BND',
+    '$|dollars|dollar|долара|долари|დოლარი|дол|dollarë|달러|доларів|dolarów|dólares|dolar',
   ],
-  C$: ['CAD', 'NIO'],
-  B$: ['', 'BND', 'BSD'],
-  pesos: ['', 'MXN', 'ARS', 'CLP', 'COP', 'UYU', 'PHP', 'DOP'],
-  kr: ['', 'SEK', 'NOK', 'DKK', 'ISK'],
-  '¥': ['', 'JPY', 'CNY'],
-  元: ['', 'CNY', 'TWD', 'HKD'],
-  Rs: ['', 'INR', 'PKR', 'LKR', 'NPR', 'MUR'],
-  रु: ['', 'INR', 'NPR'],
-  руб: ['RUB', 'BYN'],
-  lei: ['RON', 'MDL'],
-  درهم: ['', 'AED', 'MAD'],
-  ريال: ['', 'SAR', 'QAR', 'OMR', 'YER'],
-  دينار: ['', 'KWD', 'BHD', 'JOD', 'IQD', 'TND', 'DZD', 'LYD'],
-  جنيه: ['EGP', 'SDG'],
-  CFA: ['', 'XOF', 'XAF'],
-  DH: ['MAD', 'AED'],
-  Dhs: ['AED', 'MAD'],
-  ليرة: ['', 'LBP', 'SYP', 'TRY'],
-  shillings: ['', 'KES', 'TZS', 'UGX'],
+  ['C$', 'CAD NIO', 'C$'],
+  ['B$', '? BND BSD', 'B$'],
+  ['pesos', '? MXN ARS CLP COP UYU PHP DOP', 'pesos|Pesos'],
+  ['kr', '? SEK NOK DKK ISK', 'kr.|Kr|Kr.|KR|kr|:-|kronor|kroner|krónur|kronur|Kronor'],
+  ['¥', '? JPY CNY', '¥'],
+  ['元', '? CNY TWD HKD', '元|圆|圓'],
+  ['Rs', '? INR PKR LKR NPR MUR', 'Rs.|Rs|₨|/-'],
+  ['रु', '? INR NPR', 'रु.|रु'],
+  ['руб', 'RUB BYN', 'руб|руб.|р.|рублей|рубля|₽|Р|р'],
+  ['lei', 'RON MDL', 'lei|Lei|LEI|leu|lei.|лей|леев'],
+  ['درهم', '? AED MAD', 'درهم'],
+  ['ريال', '? SAR QAR OMR YER', 'ريال'],
+  ['دينار', '? KWD BHD JOD IQD TND DZD LYD', 'دينار'],
+  ['جنيه', 'EGP SDG', 'جنيه'],
+  ['CFA', '? XOF XAF', 'Fcfa|fcfa|F.C.F.A|Frs CFA|francs CFA|FCFA|F CFA|CFA|F.CFA'],
+  ['DH', 'MAD AED', 'DH|Dh|dh'],
+  ['Dhs', 'AED MAD', 'Dhs|DHS|DHs|dhs'],
+  ['ليرة', '? LBP SYP TRY', 'ليرة'],
+  ['shillings', '? KES TZS UGX', 'Shillings|shillings'],
   // Ten rials, with no code of its own.
-  toman: [''],
-};
-export const SHARED_WORDS: Readonly<Record<string, string>> = {
-  ...{ 'kr.': 'kr', Kr: 'kr', 'Kr.': 'kr', KR: 'kr', kr: 'kr', ':-': 'kr', kronor: 'kr', kroner: 'kr', krónur: 'kr' },
-  ...{ 'Rs.': 'Rs', Rs: 'Rs', '₨': 'Rs', '/-': 'Rs', 'रु.': 'रु', रु: 'रु' },
-  ...{ руб: 'руб', 'руб.': 'руб', 'р.': 'руб', рублей: 'руб', рубля: 'руб', '₽': 'руб', Р: 'руб', р: 'руб' },
-  ...{ lei: 'lei', Lei: 'lei', LEI: 'lei', leu: 'lei', 'lei.': 'lei', лей: 'lei', леев: 'lei' },
-  ...{
-    ليرة: 'ليرة',
-    Shillings: 'shillings',
-    shillings: 'shillings',
-    Fcfa: 'CFA',
-    fcfa: 'CFA',
-    'F.C.F.A': 'CFA',
-    'Frs CFA': 'CFA',
-    'francs CFA': 'CFA',
-  },
-  ...{ DH: 'DH', Dh: 'DH', dh: 'DH', Dhs: 'Dhs', DHS: 'Dhs', DHs: 'Dhs', dhs: 'Dhs' },
-  ...{ FCFA: 'CFA', 'F CFA': 'CFA', CFA: 'CFA', 'F.CFA': 'CFA', pesos: 'pesos', Pesos: 'pesos' },
-  ...{ درهم: 'درهم', ريال: 'ريال', دينار: 'دينار', جنيه: 'جنيه', تومان: 'toman', toman: 'toman', Toman: 'toman' },
-  ...{ $: '$', C$: 'C$', B$: 'B$', '¥': '¥', 元: '元', 圆: '元', 圓: '元', dollars: '$', dollar: '$' },
-  ...{
-    kronur: 'kr',
-    Kronor: 'kr',
-    долара: '$',
-    долари: '$',
-    დოლარი: '$',
-    дол: '$',
-    dollarë: '$',
-    달러: '$',
-    доларів: '$',
-    dolarów: '$',
-    dólares: '$',
-    dolar: '$',
-  },
-};
+  ['toman', '?', 'تومان|toman|Toman'],
+];
+export const SHARED: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  SHARED_TABLE.map(([sign, codes]) => [sign, codes.split(' ').map((code) => code.replace('?', ''))]),
+);
+export const SHARED_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  SHARED_TABLE.flatMap(([sign, , written]) => written.split('|').map((word) => [word, sign] as const)),
+);
 
 /** Abbreviations of one country: `LE` is a trim and `KM` a distance elsewhere. */
 export const LOCAL: readonly Row[] = [

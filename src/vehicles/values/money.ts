@@ -209,20 +209,8 @@ const UNIONS: ReadonlyMap<string, string> = new Map(
   ).flatMap(([code, countries]) => countries.split(' ').map((country) => [country, code] as const)),
 );
 const HOME_OF_LANGUAGE: Readonly<Record<string, string>> = {
-  ...{
-    sv: 'se',
-    da: 'dk',
-    nb: 'no',
-    nn: 'no',
-    no: 'no',
-    is: 'is',
-    ja: 'jp',
-    zh: 'cn',
-    hi: 'in',
-    ne: 'np',
-    si: 'lk',
-    ur: 'pk',
-  },
+  ...{ sv: 'se', da: 'dk', nb: 'no', nn: 'no', no: 'no', is: 'is', ja: 'jp', zh: 'cn', hi: 'in', ne: 'np', si: 'lk' },
+  ur: 'pk',
   // Languages with one home, so that its abbreviations count: `745.000 TL`.
   ...{ tr: 'tr', az: 'az', he: 'il', hy: 'am', ka: 'ge', ko: 'kr', cs: 'cz', uk: 'ua', be: 'by', sq: 'al', am: 'et' },
   ...{ bs: 'ba', mk: 'mk', kk: 'kz', ky: 'kg', uz: 'uz', tg: 'tj', mn: 'mn', my: 'mm', lo: 'la', km: 'kh', sr: 'rs' },

@@ -3,95 +3,16 @@
  */
 
 /** Makes whose name is an everyday word or too short: a name in lower case, or without a model after it, is no make. */
-export const WEAK_MAKES = new Set([
-  'ac',
-  'ds',
-  'mg',
-  'mb',
-  'mini',
-  'ram',
-  'smart',
-  'indian',
-  'standard',
-  'eagle',
-  'vector',
-  'bond',
-  'singer',
-  'alpine',
-  'think',
-  'ih',
-  'triumph',
-  'rover',
-  'amg',
-  'iso',
-  'ariel',
-  'noble',
-  'international',
-  'shelby',
-  'lister',
-  'cord',
-  'saturn',
-  'genesis',
-  'kaiser',
-  'man',
-  'tank',
-  'victory',
-  'zero',
-  'hobby',
-  '现代',
-  '現代',
-  '理想',
-  '富豪',
-  '大发',
-  '迷你',
-  '豊田',
-  '本田',
-  '坦克',
-  '福斯',
-  '红旗',
-  '长城',
-  '長城',
-  '长安',
-  '大众',
-  '一汽',
-  '东风',
-  '東風',
-  '江淮',
-  'किया',
-  'কিযা',
-  'हीरो',
-  'হিরো',
-  'کیا',
-  'كيا',
-  'کیا',
-  'جك',
-  'جاک',
-  'فاو',
-  '平治',
-  'ヒノ',
-  'застава',
-  'hero',
-  'saipa',
-  'force',
-  'quick',
-  'mack',
-  'ora',
-  'adria',
-  'gac',
-  'jac',
-  'faw',
-  'gaz',
-  'zil',
-  'vaz',
-  'nio',
-  'ldv',
-  'tata',
-  'proton',
-  'voyah',
-  'greatwall',
-  'setra',
-  'fleetwood',
-]);
+export const WEAK_MAKES = new Set(
+  `
+ac ds mg mb mini ram smart indian standard eagle vector bond singer alpine think ih triumph rover amg iso ariel noble
+international shelby lister cord saturn genesis kaiser man tank victory zero hobby 现代 現代 理想 富豪 大发 迷你 豊田 本田 坦克 福斯 红旗 长城
+長城 长安 大众 一汽 东风 東風 江淮 किया কিযা हीरो হিরো کیا كيا جك جاک فاو 平治 ヒノ застава hero saipa force quick mack ora adria gac
+jac faw gaz zil vaz nio ldv tata proton voyah greatwall setra fleetwood
+`
+    .trim()
+    .split(/\s+/),
+);
 
 /** Makes named as a famous model of another, or spelled as a verb (`किया`, did): they need a model of theirs after it. */
 export const MODEL_NAMED = new Set(['fleetwood', 'किया', 'কিযা', 'کیا', 'हीरो', 'হিরো', 'hero', 'فاو']);
@@ -139,33 +60,11 @@ export const END =
   /\s(?:for sale\b|zu verkaufen|à vendre|en venta|te koop|in vendita|na sprzedaż|for £|for \$|für €|sold\b|w\/|with\b|mit\b|avec\b|near\b|in stock|at auction|\||[-–—•·»>]\s)|\s?[|•·]|[,;](?=\s)|\s[-–—]\s|\s\(|\s[$€£]/i;
 
 /** First words that never are a whole model by themselves. */
-export const OPENERS = new Set([
-  'grand',
-  'gran',
-  'model',
-  'land',
-  'el',
-  'le',
-  'la',
-  'super',
-  'monte',
-  'santa',
-  'new',
-  'mark',
-  'silver',
-  'town',
-  'park',
-  'type',
-  'series',
-  'serie',
-  'série',
-  'classe',
-  'clase',
-  'klasse',
-  'id',
-  'alfa',
-  'the',
-]);
+export const OPENERS = new Set(
+  'grand gran model land el le la super monte santa new mark silver town park type series serie série classe clase klasse id alfa the'.split(
+    ' ',
+  ),
+);
 
 export const NOISE = new Set(
   'used new preowned certified cpo gebraucht occasion usato the 올 뉴 더 올뉴 더뉴 신형 all'
