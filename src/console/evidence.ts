@@ -2,7 +2,6 @@
  * Show me: where a value stands, in the page as it was kept, and the photographs as they are stored.
  * Invariant: nothing here is fetched from a site, and what a stranger wrote is answered as a document that may do nothing.
  */
-import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import { findKeptPage } from '../database/statements/kept-pages.ts';
 import { findPhotographPlace } from '../database/statements/vehicle-photographs.ts';
@@ -70,6 +69,7 @@ export function evidencePages(pages: Pages): void {
     const place = await findPhotographPlace(services.pool, params.id, params.photograph);
     const bytes = place === undefined ? undefined : await findBlob(services.blobs, place);
     // Its bytes say what it is: the row may be anybody's.
+    const { fileTypeFromBuffer } = await import('file-type');
     const type = bytes && (await fileTypeFromBuffer(bytes))?.mime;
     if (bytes === undefined || type === undefined || !PICTURES.has(type))
       throw new RefusedError('There is no such photograph in the store.', 404);

@@ -7,7 +7,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { describeConnection } from '../database/pool.ts';
 import { hasCode } from '../runtime/thrown.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface Database {
   readonly url: string;
@@ -31,6 +30,8 @@ export async function openDatabase(config: Config, signal: AbortSignal): Promise
       close: async () => {},
     };
   }
+  // Loaded where it is wanted: most daemons run beside a database.
+  const { startEmbeddedPostgres } = await import('./embedded-postgres.ts');
   const server = await startEmbeddedPostgres({ dataDir: EMBEDDED_FOLDER, durable: true, signal });
   return {
     url: server.url,

@@ -2,7 +2,7 @@
  * Shows kept pages off the main thread.
  * Invariant: a page that takes too long or too much memory costs whoever looks at it an answer, and the daemon nothing.
  */
-import { Piscina } from 'piscina';
+import { OneThread } from '../../runtime/one-thread.ts';
 import { programBeside } from '../../runtime/program-beside.ts';
 import type { Proof, ShownPage } from './show-page.ts';
 import type { PageJob } from './show-page.worker.ts';
@@ -19,16 +19,10 @@ export interface PageShower {
 }
 
 export function createPageShower(): PageShower {
-  const pool = new Piscina<PageJob, ShownPage>({
-    filename: programBeside(import.meta.url, 'show-page.worker').href,
-    minThreads: 0,
-    maxThreads: 1,
-    maxQueue: MOST_WAIT,
-    idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: 384 },
-  });
+  const program = programBeside(import.meta.url, 'show-page.worker');
+  const thread = new OneThread<PageJob, ShownPage>({ program, heapMb: 384, mostWaiting: MOST_WAIT });
   return {
-    show: (html, proof) => pool.run({ html, proof }, { signal: AbortSignal.timeout(DEADLINE_MS) }),
-    close: () => pool.destroy(),
+    show: (html, proof) => thread.run({ html, proof }, AbortSignal.timeout(DEADLINE_MS)),
+    close: () => thread.close(),
   };
 }

@@ -3,7 +3,7 @@
  * Invariant: only a VIN with a right check digit is decoded, since elsewhere position 9 to 11 mean other things (a
  * European Audi of 2013 reads as one of 1983); a VIN asked for again is answered from memory.
  */
-import { Piscina } from 'piscina';
+import { OneThread } from '../../runtime/one-thread.ts';
 import { programBeside } from '../../runtime/program-beside.ts';
 import { judgeVin, normalizeVin } from './vin.ts';
 import type { VinJob } from './vin-decoder.worker.ts';
@@ -26,13 +26,8 @@ const REMEMBERED = 2_000;
 
 /** @param options.directory where the data is unzipped to (85 MB); by default a folder of this user's below the system's */
 export function createVinDecoder(options: { readonly directory?: string } = {}): VinDecoder {
-  const pool = new Piscina<VinJob, DecodedVin | undefined>({
-    filename: programBeside(import.meta.url, 'vin-decoder.worker').href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: 128 },
-  });
+  const program = programBeside(import.meta.url, 'vin-decoder.worker');
+  const thread = new OneThread<VinJob, DecodedVin | undefined>({ program, heapMb: 128 });
   const remembered = new Map<string, DecodedVin | undefined>();
   return {
     async decode(text, signal) {
@@ -48,7 +43,7 @@ export function createVinDecoder(options: { readonly directory?: string } = {}):
       let decoded: DecodedVin | undefined;
       try {
         const job = { vin, directory: options.directory };
-        decoded = await pool.run(job, { signal: AbortSignal.any([signal, deadline]) });
+        decoded = await thread.run(job, AbortSignal.any([signal, deadline]));
       } catch (error) {
         signal.throwIfAborted();
         throw deadline.aborted ? new Error(`a VIN was not decoded within ${DEADLINE_MS / 1_000} s`) : error;
@@ -60,8 +55,6 @@ export function createVinDecoder(options: { readonly directory?: string } = {}):
       }
       return decoded;
     },
-    async close() {
-      await pool.destroy();
-    },
+    close: () => thread.close(),
   };
 }
