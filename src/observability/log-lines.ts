@@ -68,144 +68,122 @@ interface LineRow {
   readonly means: string;
 }
 
+const row =
+  <L extends LineRow['level']>(level: L) =>
+  <const F extends readonly LogField[]>(fields: F, means: string) => ({ level, fields, means });
+const debug = row('debug');
+const info = row('info');
+const warn = row('warn');
+const error = row('error');
+
 const OF_VEHICLE = ['run_id', 'vehicle_id', 'job_id'] as const satisfies LogField[];
 const OF_JOB = ['vehicle_id', 'job_id'] as const satisfies LogField[];
 
 export const LINES = {
-  ready: {
-    level: 'info',
-    fields: ['version', 'origin', 'database'],
-    means: 'Everything is started; the figures stand at `origin` with `/metrics`.',
-  },
-  'stopping: no new work, what runs may end': { level: 'info', fields: ['signal'], means: 'It ends within 6 s.' },
-  stopped: { level: 'info', fields: [], means: 'The last line; nothing is left locked.' },
-  'second signal: ending at once; other daemons free what this one held': {
-    level: 'warn',
-    fields: [],
-    means: 'Vehicles under way are tried again when its lease of 10 s is over.',
-  },
-  'a variable is set and not read': { level: 'warn', fields: ['hint'], means: 'Correct its name, or take it away.' },
-  'the database was brought up to this version': { level: 'info', fields: ['applied'], means: 'Migrations were run.' },
-  'the database was no longer as it had been left, and was fixed': {
-    level: 'warn',
-    fields: ['fixed'],
-    means: 'Somebody or something had changed or dropped what is ours, such as a trigger.',
-  },
-  'the database is not as it must be: type what stands behind `fix`': {
-    level: 'warn',
-    fields: ['left'],
-    means: 'It could not be put right with the rights of this role.',
-  },
-  'others may do with our tables what they should not: doctor prints the lines that close them': {
-    level: 'warn',
-    fields: ['open'],
-    means: '`npx micro-scrape doctor` says more.',
-  },
-  'listening for events': { level: 'info', fields: [], means: 'The connection for LISTEN is there.' },
-  'listening again': { level: 'warn', fields: [], means: 'It had been lost; what came meanwhile is looked for.' },
-  'the LISTEN connection is lost; looking every second until it is back': {
-    level: 'warn',
-    fields: ['err'],
-    means: 'Nothing is lost, only found up to a second later.',
-  },
-  'this daemon dispatches': {
-    level: 'info',
-    fields: [],
-    means: 'One of all daemons turns events into jobs: now it is this.',
-  },
-  'this daemon no longer dispatches': { level: 'info', fields: [], means: 'Another one does, or will in a moment.' },
-  'events dispatched': {
-    level: 'debug',
-    fields: ['path', 'kinds', 'vehicles', 'jobs', 'marked', 'reopened', 'oldest_seconds', 'seconds'],
-    means: 'One batch of events became state and jobs.',
-  },
-  action: {
-    level: 'debug',
-    fields: [...OF_VEHICLE, 'action', 'source', 'succeeded', 'filled', 'note', 'seconds'],
-    means: 'What one action did, once it was committed.',
-  },
-  'values written': {
-    level: 'debug',
-    fields: [...OF_VEHICLE, 'source', 'values', 'points_gained'],
-    means: 'What was committed; `micro_scrape.field_sources` has the evidence.',
-  },
-  'vehicle waits': {
-    level: 'debug',
-    fields: [...OF_VEHICLE, 'source', 'reason', 'seconds'],
-    means: 'It has given its seat back and goes on when its host has time.',
-  },
-  'vehicle settled': {
-    level: 'info',
-    fields: [...OF_VEHICLE, 'source', 'outcome', 'reason', 'score', 'marked', 'since_requested_seconds'],
-    means: 'The end of a run over one vehicle.',
-  },
-  'job failed and will be tried again': {
-    level: 'warn',
-    fields: [...OF_JOB, 'task', 'seconds', 'err'],
-    means: 'The queue tries it again by itself; worth a look when it goes on.',
-  },
-  'job failed for good': {
-    level: 'error',
-    fields: [...OF_JOB, 'task', 'seconds', 'err'],
-    means: 'Its payload is wrong or its tries are used up; `err.message` says which.',
-  },
-  'freed what dead daemons held': {
-    level: 'warn',
-    fields: ['daemons', 'vehicles', 'put_off'],
-    means: 'A daemon ended without a farewell, or jobs were locked by nobody.',
-  },
-  'three daemons in a row died over these vehicles: look at npx micro-scrape status': {
-    level: 'error',
-    fields: ['put_off'],
-    means: 'They rest, so that they cannot take more daemons along.',
-  },
-  reconciled: { level: 'debug', fields: ['found', 'requeued'], means: 'Nothing was amiss.' },
-  'reconcile found work that no event told of: are the triggers enabled?': {
-    level: 'warn',
-    fields: ['found', 'requeued'],
-    means: '`npx micro-scrape doctor` checks the triggers.',
-  },
-  'the rules are newer than those that read these pages: they are read again, without a request': {
-    level: 'info',
-    fields: ['outdated'],
-    means: 'After an upgrade, until all kept pages are done.',
-  },
-  'a manual run could not be done': {
-    level: 'warn',
-    fields: ['reason', 'cause'],
-    means: 'The caller was answered 503 with the reason.',
-  },
-  'a request failed': { level: 'error', fields: ['err', 'url'], means: 'The caller was answered 500 or 503.' },
-  'the database is away: what is under way is tried again until it is back': {
-    level: 'error',
-    fields: ['err', 'where'],
-    means: 'One line for an outage, whoever meets it first; nothing is lost.',
-  },
-  'the database is back': { level: 'warn', fields: ['failures', 'seconds'], means: 'The end of the outage.' },
-  'something failed; it will be tried again': {
-    level: 'error',
-    fields: [...OF_VEHICLE, 'err', 'where'],
-    means: 'A part of the daemon that no job owns; with the ids where it was about a vehicle.',
-  },
-  'the queue runner failed and is being rebuilt': {
-    level: 'error',
-    fields: ['err', 'where', 'action'],
-    means: 'Jobs that it held are freed by the heartbeat.',
-  },
-  'this goes on failing': {
-    level: 'error',
-    fields: ['what', 'times', 'seconds'],
-    means: 'Once a minute, instead of the same line again and again.',
-  },
-  'a listener of our own events failed; the work went on': {
-    level: 'error',
-    fields: ['err', 'event'],
-    means: 'A fault of ours, or of a program that listens through the [module](library.md).',
-  },
-  'the queue says': { level: 'debug', fields: ['runner', 'text'], means: 'What graphile-worker says of itself.' },
-  'the queue warns': { level: 'warn', fields: ['runner', 'text'], means: 'The same, where it matters.' },
-  'the queue complains': { level: 'error', fields: ['runner', 'text'], means: 'The same, where something failed.' },
-} as const satisfies Readonly<Record<string, LineRow>>;
+  ready: info(
+    ['version', 'origin', 'database'],
+    'Everything is started; the figures stand at `origin` with `/metrics`.',
+  ),
+  'stopping: no new work, what runs may end': info(['signal'], 'It ends within 6 s.'),
+  stopped: info([], 'The last line; nothing is left locked.'),
+  'second signal: ending at once; other daemons free what this one held': warn(
+    [],
+    'Vehicles under way are tried again when its lease of 10 s is over.',
+  ),
+  'a variable is set and not read': warn(['hint'], 'Correct its name, or take it away.'),
+  'the database was brought up to this version': info(['applied'], 'Migrations were run.'),
+  'the database was no longer as it had been left, and was fixed': warn(
+    ['fixed'],
+    'Somebody or something had changed or dropped what is ours, such as a trigger.',
+  ),
+  'the database is not as it must be: type what stands behind `fix`': warn(
+    ['left'],
+    'It could not be put right with the rights of this role.',
+  ),
+  'others may do with our tables what they should not: doctor prints the lines that close them': warn(
+    ['open'],
+    '`npx micro-scrape doctor` says more.',
+  ),
+  'listening for events': info([], 'The connection for LISTEN is there.'),
+  'listening again': warn([], 'It had been lost; what came meanwhile is looked for.'),
+  'the LISTEN connection is lost; looking every second until it is back': warn(
+    ['err'],
+    'Nothing is lost, only found up to a second later.',
+  ),
+  'this daemon dispatches': info([], 'One of all daemons turns events into jobs: now it is this.'),
+  'this daemon no longer dispatches': info([], 'Another one does, or will in a moment.'),
+  'events dispatched': debug(
+    ['path', 'kinds', 'vehicles', 'jobs', 'marked', 'reopened', 'oldest_seconds', 'seconds'],
+    'One batch of events became state and jobs.',
+  ),
+  action: debug(
+    [...OF_VEHICLE, 'action', 'source', 'succeeded', 'filled', 'note', 'seconds'],
+    'What one action did, once it was committed.',
+  ),
+  'values written': debug(
+    [...OF_VEHICLE, 'source', 'values', 'points_gained'],
+    'What was committed; `micro_scrape.field_sources` has the evidence.',
+  ),
+  'vehicle waits': debug(
+    [...OF_VEHICLE, 'source', 'reason', 'seconds'],
+    'It has given its seat back and goes on when its host has time.',
+  ),
+  'vehicle settled': info(
+    [...OF_VEHICLE, 'source', 'outcome', 'reason', 'score', 'marked', 'since_requested_seconds'],
+    'The end of a run over one vehicle.',
+  ),
+  'job failed and will be tried again': warn(
+    [...OF_JOB, 'task', 'seconds', 'err'],
+    'The queue tries it again by itself; worth a look when it goes on.',
+  ),
+  'job failed for good': error(
+    [...OF_JOB, 'task', 'seconds', 'err'],
+    'Its payload is wrong or its tries are used up; `err.message` says which.',
+  ),
+  'freed what dead daemons held': warn(
+    ['daemons', 'vehicles', 'put_off'],
+    'A daemon ended without a farewell, or jobs were locked by nobody.',
+  ),
+  'three daemons in a row died over these vehicles: look at npx micro-scrape status': error(
+    ['put_off'],
+    'They rest, so that they cannot take more daemons along.',
+  ),
+  reconciled: debug(['found', 'requeued'], 'Nothing was amiss.'),
+  'reconcile found work that no event told of: are the triggers enabled?': warn(
+    ['found', 'requeued'],
+    '`npx micro-scrape doctor` checks the triggers.',
+  ),
+  'the rules are newer than those that read these pages: they are read again, without a request': info(
+    ['outdated'],
+    'After an upgrade, until all kept pages are done.',
+  ),
+  'a manual run could not be done': warn(['reason', 'cause'], 'The caller was answered 503 with the reason.'),
+  'a request failed': error(['err', 'url'], 'The caller was answered 500 or 503.'),
+  'the database is away: what is under way is tried again until it is back': error(
+    ['err', 'where'],
+    'One line for an outage, whoever meets it first; nothing is lost.',
+  ),
+  'the database is back': warn(['failures', 'seconds'], 'The end of the outage.'),
+  'something failed; it will be tried again': error(
+    [...OF_VEHICLE, 'err', 'where'],
+    'A part of the daemon that no job owns; with the ids where it was about a vehicle.',
+  ),
+  'the queue runner failed and is being rebuilt': error(
+    ['err', 'where', 'action'],
+    'Jobs that it held are freed by the heartbeat.',
+  ),
+  'this goes on failing': error(
+    ['what', 'times', 'seconds'],
+    'Once a minute, instead of the same line again and again.',
+  ),
+  'a listener of our own events failed; the work went on': error(
+    ['err', 'event'],
+    'A fault of ours, or of a program that listens through the [module](library.md).',
+  ),
+  'the queue says': debug(['runner', 'text'], 'What graphile-worker says of itself.'),
+  'the queue warns': warn(['runner', 'text'], 'The same, where it matters.'),
+  'the queue complains': error(['runner', 'text'], 'The same, where something failed.'),
+} satisfies Readonly<Record<string, LineRow>>;
 
 export type Line = keyof typeof LINES;
 type FieldOf<L extends Line> = Exclude<(typeof LINES)[L]['fields'][number], keyof typeof IDS>;

@@ -44,16 +44,22 @@ const VEHICLE_COLUMNS = {
   updated_at: TIME,
 };
 
+/** Of vehicles we update these columns, of photographs we insert rows with these. */
+export const WRITTEN_COLUMNS = {
+  vehicles: Object.keys(VEHICLE_COLUMNS),
+  vehicle_images: ['vehicle_id', 'image_url', ...Object.keys(IMAGE_COLUMNS)],
+};
+
 const EXPECTED: Readonly<Record<string, ExpectedTable>> = {
   vehicles: {
     key: { id: UUID, discovery_url: TEXT },
     others: { ...VEHICLE_COLUMNS, created_at: TIME },
-    written: Object.keys(VEHICLE_COLUMNS),
+    written: WRITTEN_COLUMNS.vehicles,
   },
   vehicle_images: {
     key: { vehicle_id: UUID, image_url: TEXT },
     others: IMAGE_COLUMNS,
-    written: ['vehicle_id', 'image_url', ...Object.keys(IMAGE_COLUMNS)],
+    written: WRITTEN_COLUMNS.vehicle_images,
   },
 };
 

@@ -6,26 +6,10 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { FatalError } from '../../runtime/errors.ts';
-import { FIELDS } from '../../vehicles/fields.ts';
 import type { Queryable } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
+import { WRITTEN_COLUMNS } from './adopt.ts';
 
-/** Columns of `vehicles` that we update. */
-const UPDATED_COLUMNS = [...FIELDS, 'origin_metadata', 'updated_at'];
-const INSERTED_IMAGE_COLUMNS = [
-  'vehicle_id',
-  'image_url',
-  'storage_path',
-  'source',
-  'source_url',
-  'file_hash',
-  'file_size',
-  'mime_type',
-  'width',
-  'height',
-  'position',
-  'is_primary',
-];
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   'public.vehicles': ['SELECT'],
   'public.vehicle_images': ['SELECT'],
@@ -60,9 +44,10 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   [`${QUEUE_SCHEMA}.jobs`]: ['SELECT'],
 };
 const COLUMNS = [
-  { table: 'public.vehicles', right: 'UPDATE', columns: UPDATED_COLUMNS },
-  { table: 'public.vehicle_images', right: 'INSERT', columns: INSERTED_IMAGE_COLUMNS },
+  { table: 'public.vehicles', right: 'UPDATE', columns: WRITTEN_COLUMNS.vehicles },
+  { table: 'public.vehicle_images', right: 'INSERT', columns: WRITTEN_COLUMNS.vehicle_images },
 ] as const;
+const RIGHTS = Object.entries(TABLES).flatMap(([table, rights]) => rights.map((right) => [table, right] as const));
 
 // Through the catalogue's own tables: to_regclass() refuses to look into a schema that the role may not use.
 const OF_SCHEMAS = `
@@ -127,8 +112,7 @@ export async function findMissingRights(db: Queryable): Promise<MissingRight[]> 
       fix: `GRANT USAGE ON SCHEMA ${name} TO ${who};`,
     });
   }
-  const wanted = Object.entries(TABLES).flatMap(([table, rights]) => rights.map((right) => [table, right] as const));
-  const { rows } = await db.query(OF_TABLES, [wanted.map(([table]) => table), wanted.map(([, right]) => right)]);
+  const { rows } = await db.query(OF_TABLES, [RIGHTS.map(([table]) => table), RIGHTS.map(([, right]) => right)]);
   for (const { name, missing: rights } of tables.parse(rows)) {
     const list = rights.join(', ');
     missing.push({ problem: `role ${role} lacks ${list} on ${name}`, fix: `GRANT ${list} ON ${name} TO ${who};` });
@@ -164,10 +148,7 @@ export async function findMissingRights(db: Queryable): Promise<MissingRight[]> 
 /** Tables whose row-level security lets this role see or change nothing, without any error. */
 async function findUnseenRows(db: Queryable, role: string): Promise<MissingRight[]> {
   const who = pg.escapeIdentifier(role);
-  const wanted = [
-    ...Object.entries(TABLES).flatMap(([table, rights]) => rights.map((right) => [table, right] as const)),
-    ...COLUMNS.map(({ table, right }) => [table, right] as const),
-  ];
+  const wanted = [...RIGHTS, ...COLUMNS.map(({ table, right }) => [table, right] as const)];
   const { rows } = await db.query(UNSEEN, [wanted.map(([table]) => table), wanted.map(([, right]) => right)]);
   return unseen.parse(rows).map(({ name, schema, command }) => {
     const problem = `row-level security of ${name} has no policy for ${command} by role ${role}, and would hide it without an error`;
