@@ -1,16 +1,17 @@
 -- Takes up to max_events events and turns them into state, jobs and runs, in one transaction and one round trip.
 -- Losing the connection at any moment loses nothing: either all of it is committed or the events are still there.
+-- How it is planned: 40_enqueue.sql.
 create or replace function micro_scrape.dispatch(p_max_events integer)
 returns table (taken integer, kinds jsonb, vehicles integer, jobs integer, marked integer, reopened integer, oldest timestamptz)
 language plpgsql
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set jit = off
 as $$
 declare
   v_ids uuid[]; v_force boolean[]; v_fresh boolean[]; v_since timestamptz[]; v_edited uuid[];
 begin
-  -- Left to itself the server plans the inserts of add_jobs anew at each call, a fifth of what one vehicle costs. Many
-  -- vehicles ask for that themselves (40_enqueue.sql).
-  perform set_config('plan_cache_mode', 'force_generic_plan', true);
   with taken as (
     delete from micro_scrape.vehicle_events e
     where e.id in (select id from micro_scrape.vehicle_events order by id limit p_max_events for update skip locked)

@@ -26,7 +26,7 @@ import type { Pool } from 'pg';
 import { LOCKS } from '../database/locks.ts';
 import type { Session } from '../database/session.ts';
 import { adoptVehicles } from '../database/statements/adopt-vehicles.ts';
-import { type Drained, drain, forgetPlans } from '../database/statements/drain.ts';
+import { type Drained, drain } from '../database/statements/drain.ts';
 import { foldRuns } from '../database/statements/fold-runs.ts';
 import type { DaemonEvents } from '../events.ts';
 import { Backoff } from '../runtime/backoff.ts';
@@ -41,11 +41,6 @@ const MAX_EVENTS = 500;
 const ADOPT_BATCH = 100;
 /** Ended runs are folded this often while work comes in; what is left when it stops is the reconcile's. */
 const FOLD_EVERY_MS = 60_000;
-/**
- * A plan that was made for a table of one page reads all of it, until the server analyses the table within minutes: a vehicle
- * cost 7 ms instead of 3 after 3,000 others. So plans are made anew after so many vehicles, then twice, four times as many.
- */
-const FIRST_PLANS_FOR = 100;
 /** Without a listener nobody rings: look this often. */
 const DEAF_INTERVAL_MS = 1_000;
 /** The heartbeat tells of what is due sooner; setTimeout takes no more than 24 days. */
@@ -99,8 +94,6 @@ export class Dispatcher implements Service {
   #loop: Promise<void> | undefined;
   #foldedAt = performance.now();
   #lookedAt = performance.now();
-  #dispatched = 0;
-  #plannedFor = FIRST_PLANS_FOR;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -209,11 +202,6 @@ export class Dispatcher implements Service {
       if (done.vehicles > 0 || done.woken > 0) {
         worked = true;
         this.#tell(done, path, (performance.now() - started) / 1000);
-      }
-      this.#dispatched += done.vehicles;
-      if (this.#dispatched > this.#plannedFor) {
-        await forgetPlans(this.#options.pool);
-        this.#plannedFor = 2 * this.#dispatched;
       }
       // Batch after batch under the bell would keep writers ringing for seconds.
       if (underBell && done.taken === MAX_EVENTS) {

@@ -37,9 +37,10 @@ const POLL_INTERVAL_MS = 600_000;
  *
  * That one was taken need not be on the disk: the claim of its vehicle waits for the disk with all before it, and an end that
  * is taken back comes again. Where the server knows no figures of the table, or those of an empty one, it reads and sorts all
- * jobs to take the next (6,000 waited: 0.8 ms of the processor instead of 0.15); so it is left no way but along the indexes.
+ * jobs to take the next (6,000 waited: 0.8 ms of the processor instead of 0.15); so it is left no way but along the indexes,
+ * which before version 18 bears a price for which the server would compile the plan.
  */
-export const QUEUE_SESSION = { synchronous_commit: 'off', enable_sort: 'off', enable_seqscan: 'off' };
+export const QUEUE_SESSION = { synchronous_commit: 'off', enable_sort: 'off', enable_seqscan: 'off', jit: 'off' };
 type Connected = Parameters<Pool['connect']>[0];
 
 /** After stop() running tasks may finish for so long before they are told to break off. */

@@ -33,8 +33,3 @@ export async function drain(db: Queryable, limit: number): Promise<Drained> {
   const { rows } = await ask(db, 'drain', DRAIN, [limit]);
   return drained.parse(rows[0]);
 }
-
-/** Has the session plan anew what it has planned while the tables were smaller. */
-export async function forgetPlans(db: Queryable): Promise<void> {
-  await db.query('discard plans');
-}
