@@ -5,6 +5,7 @@ import { withDatabase } from '../app/with-database.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { findRun } from '../database/statements/find-runs.ts';
 import { findVehicles } from '../database/statements/find-vehicles.ts';
+import { gapsFound } from '../http/await-run.ts';
 import { type ManualRun, startManualRun } from '../jobs/manual-run.ts';
 import { counted } from '../terminal/format.ts';
 import { note, print, printJson } from '../terminal/output.ts';
@@ -44,7 +45,7 @@ function plan(run: ManualRun, unknown: readonly string[], options: RunOptions): 
     printJson({
       dry_run: true,
       run_id: null,
-      vehicles: run.vehicles.map(asPlan),
+      vehicles: run.vehicles.map(gapsFound),
       left_out: run.leftOut.map(asLeftOut),
       resting: run.resting,
       unknown,
@@ -84,7 +85,7 @@ async function goOn(pool: Pool, run: ManualRun, unknown: readonly string[], opti
       dry_run: false,
       run_id: run.runId,
       daemon_running: alive,
-      vehicles: run.vehicles.map(asPlan),
+      vehicles: run.vehicles.map(gapsFound),
       left_out: run.leftOut.map(asLeftOut),
       resting: run.resting,
       unknown,
@@ -109,18 +110,6 @@ async function describeQueued(pool: Pool, run: ManualRun): Promise<string> {
   return counting.run_type === 'manual'
     ? `${queued} queued as run ${counting.id}`
     : `${queued} queued; some were already, and stay with the ${counting.run_type} run ${counting.id}`;
-}
-
-/** The names of the HTTP answer. */
-function asPlan(vehicle: ManualRun['vehicles'][number]) {
-  return {
-    vehicle_id: vehicle.id,
-    source_url: vehicle.discovery_url,
-    missing_fields: vehicle.gaps,
-    quality_score: vehicle.score,
-    can_improve: vehicle.canImprove,
-    recommended_actions: vehicle.recommended,
-  };
 }
 
 /** Named, and not run. */

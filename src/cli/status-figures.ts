@@ -17,7 +17,7 @@ import {
 import { findDaemons, findLeader } from '../database/statements/find-daemons.ts';
 import { findLatestRuns } from '../database/statements/find-runs.ts';
 import { countQueue } from '../database/statements/queue-overview.ts';
-import { type Forecast, forecast } from '../observability/forecast.ts';
+import { type Forecast, forecastOf } from '../observability/forecast.ts';
 
 /** What was settled within this time tells the pace. */
 const LATELY_S = 300;
@@ -67,22 +67,7 @@ export async function findStatus(pool: Pool, configuredInterval: number) {
       most: shells.slice(0, GROUPS),
     },
     settled_lately: settled,
-    backlog: asJson(
-      forecast({
-        livingDaemons: living.length,
-        backlog: backlog.groups,
-        estimated: backlog.estimated,
-        pauses,
-        settled,
-        queue: {
-          ready: queue.ready,
-          recogniser: queue.recogniser_ready,
-          oldestSeconds: queue.work_oldest_ready_seconds,
-        },
-        freeSeats: living.reduce((sum, { seats }) => sum + (seats?.free ?? 0), 0),
-        configuredInterval,
-      }),
-    ),
+    backlog: asJson(forecastOf({ daemons, backlog, pauses, settled, queue, configuredInterval })),
     /** Whose numbers are estimates, because there are too many to count them in a second. */
     estimates: Object.entries({ vehicles, waiting, failing, backlog })
       .filter(([, { estimated }]) => estimated)

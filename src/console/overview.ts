@@ -13,7 +13,7 @@ import { JOBS_COUNTED_TO } from '../database/statements/jobs.ts';
 import type { Snapshot } from '../database/statements/live.ts';
 import { findTrouble } from '../database/statements/sites.ts';
 import { OUTCOME_MEANINGS } from '../events.ts';
-import { forecast } from '../observability/forecast.ts';
+import { forecastOf } from '../observability/forecast.ts';
 import { duration, shortened } from '../terminal/format.ts';
 import { address, type Html, html, mark, time } from './html.ts';
 import type { Pages } from './pages.ts';
@@ -79,19 +79,12 @@ export function overviewPage(pages: Pages): void {
       findDaemons(pool),
       findLeader(pool),
     ]);
-    const living = daemons.filter(({ alive }) => alive);
-    const clear = forecast({
-      livingDaemons: living.length,
-      backlog: groups.backlog.groups,
-      estimated: groups.backlog.estimated || groups.at !== undefined,
+    const clear = forecastOf({
+      daemons,
+      backlog: { ...groups.backlog, estimated: groups.backlog.estimated || groups.at !== undefined },
       pauses,
       settled: now.settled,
-      queue: {
-        ready: now.queue.ready,
-        recogniser: now.queue.recogniser_ready,
-        oldestSeconds: now.queue.work_oldest_ready_seconds,
-      },
-      freeSeats: living.reduce((sum, { seats }) => sum + (seats?.free ?? 0), 0),
+      queue: now.queue,
       configuredInterval: services.configuredInterval,
     });
     const tables = {

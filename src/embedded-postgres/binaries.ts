@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import { FatalError } from '../runtime/errors.ts';
-import { hasCode } from '../runtime/thrown.ts';
+import { hasCode, orMissing } from '../runtime/thrown.ts';
 
 export interface PostgresBinaries {
   /** Absolute path of the `initdb` program. */
@@ -51,21 +51,11 @@ export async function findPostgresBinaries(
  * @param root folder of the package `name`
  */
 export async function completeSymlinks(root: string, name: string): Promise<void> {
-  let listed: string;
-  try {
-    listed = await readFile(path.join(root, 'native', 'pg-symlinks.json'), 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
-  }
+  const listed = await orMissing(readFile(path.join(root, 'native', 'pg-symlinks.json'), 'utf8'));
+  if (listed === undefined) return;
   for (const { source, target } of symlinkList.parse(JSON.parse(listed))) {
     const link = path.join(root, target);
-    try {
-      await lstat(link);
-      continue;
-    } catch (error) {
-      if (!hasCode(error, 'ENOENT')) throw error;
-    }
+    if ((await orMissing(lstat(link))) !== undefined) continue;
     try {
       await symlink(path.relative(path.dirname(target), source), link);
     } catch (cause) {

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
-import { hasCode } from '../runtime/thrown.ts';
+import { hasCode, orMissing } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { type Account, type Launcher, runProgram } from './run-as-account.ts';
 
@@ -90,7 +90,7 @@ export async function openCluster(options: {
   const root = path.join(options.folder, 'cluster');
   const data = path.join(root, 'data');
   await removeHalfMade(options.folder);
-  if (!(await exists(root))) await makeCluster(root, options);
+  if ((await orMissing(stat(root))) === undefined) await makeCluster(root, options);
   const [madeBy, password, runs] = await Promise.all([
     readMade(path.join(data, 'PG_VERSION')),
     readMade(path.join(root, 'password')),
@@ -118,16 +118,6 @@ async function readMade(file: string): Promise<string> {
       78,
       { cause },
     );
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return false;
-    throw error;
   }
 }
 

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FatalError } from '../runtime/errors.ts';
-import { hasCode } from '../runtime/thrown.ts';
+import { hasCode, orMissing } from '../runtime/thrown.ts';
 
 const exec = promisify(execFile);
 
@@ -47,7 +47,7 @@ export async function waitUntilUnserved(cluster: string, signal?: AbortSignal): 
 
 async function findHolder(cluster: string): Promise<Holder | undefined> {
   const file = path.join(cluster, 'postmaster.pid');
-  const content = await readIfThere(file);
+  const content = await orMissing(readFile(file, 'utf8'));
   if (content === undefined) return undefined;
   // Lines: pid, data directory, start time, port, socket directory, listen address, shared memory key, state.
   const lines = content.split('\n');
@@ -56,17 +56,8 @@ async function findHolder(cluster: string): Promise<Holder | undefined> {
   if (!isAlive(pid)) return undefined;
   if (await servesCluster(pid, cluster)) return { pid, stopping: lines[7]?.trim() === 'stopping' };
   // The pid was given to another process. PostgreSQL only asks whether the pid lives and would refuse for ever.
-  if ((await readIfThere(file)) === content) await unlink(file);
+  if ((await orMissing(readFile(file, 'utf8'))) === content) await unlink(file);
   return undefined;
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
 }
 
 function isAlive(pid: number): boolean {

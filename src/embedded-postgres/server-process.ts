@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { FatalError } from '../runtime/errors.ts';
 import { programBeside } from '../runtime/program-beside.ts';
-import { hasCode } from '../runtime/thrown.ts';
+import { hasCode, orMissing } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { type Cluster, superuser } from './cluster.ts';
 import { interruptServer } from './interrupt.ts';
@@ -127,11 +127,7 @@ async function startOnce(
 
 async function openLog(folder: string) {
   const file = logFile(folder);
-  try {
-    await rename(file, `${file}.1`); // the last run's log stays for whoever asks why it ended
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-  }
+  await orMissing(rename(file, `${file}.1`)); // the last run's log stays for whoever asks why it ended
   return open(file, 'a', 0o600);
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { startManualRun } from '../jobs/manual-run.ts';
+import { type PlannedVehicle, startManualRun } from '../jobs/manual-run.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { wait } from '../runtime/wait.ts';
 import { GAPS, type Gap } from '../vehicles/fields.ts';
@@ -54,15 +54,20 @@ export async function answerManualRun(
     actions_succeeded: counters.succeeded,
     actions_failed: counters.executed - counters.succeeded,
     marked_complete: counters.marked,
-    gaps_found: run.vehicles.map((vehicle) => ({
-      vehicle_id: vehicle.id,
-      source_url: vehicle.discovery_url,
-      missing_fields: vehicle.gaps.filter(isGap),
-      quality_score: vehicle.score,
-      can_improve: vehicle.canImprove,
-      recommended_actions: [...vehicle.recommended],
-    })),
+    gaps_found: run.vehicles.map(gapsFound),
     runtime_ms: Math.round(performance.now() - started),
+  };
+}
+
+/** One vehicle as this answer and `run --json` tell of it. */
+export function gapsFound(vehicle: PlannedVehicle): ManualRunAnswer['gaps_found'][number] {
+  return {
+    vehicle_id: vehicle.id,
+    source_url: vehicle.discovery_url,
+    missing_fields: vehicle.gaps.filter(isGap),
+    quality_score: vehicle.score,
+    can_improve: vehicle.canImprove,
+    recommended_actions: [...vehicle.recommended],
   };
 }
 

@@ -4,7 +4,9 @@
  * Invariant: a time is named only when it follows from what is known: the pace and the pause of a site, how many wait
  * for it, and how many vehicles were settled lately. Otherwise the answer is that nobody knows yet.
  */
-import type { HostBacklog, HostPause } from '../database/statements/catalogue-overview.ts';
+import type { Answer, HostBacklog, HostPause } from '../database/statements/catalogue-overview.ts';
+import type { DaemonRow } from '../database/statements/find-daemons.ts';
+import type { QueueOverview } from '../database/statements/queue-overview.ts';
 import { counted, duration } from '../terminal/format.ts';
 
 export interface Pace {
@@ -46,6 +48,26 @@ const WORTH_NAMING_S = 5;
 const HANDED_OUT_WITHIN_S = 10;
 /** One settled vehicle a moment ago is not yet a rate. */
 const SHORTEST_LOOK_S = 5;
+
+/** As `status` and the console have asked the database. */
+export interface Asked extends Pick<Pace, 'pauses' | 'settled' | 'configuredInterval'> {
+  readonly daemons: readonly DaemonRow[];
+  readonly backlog: Answer<HostBacklog>;
+  readonly queue: QueueOverview;
+}
+
+export function forecastOf({ daemons, backlog: { groups, estimated }, queue, ...known }: Asked): Forecast {
+  const living = daemons.filter(({ alive }) => alive);
+  return forecast({
+    ...{ ...known, backlog: groups, estimated, livingDaemons: living.length },
+    queue: {
+      ready: queue.ready,
+      recogniser: queue.recogniser_ready,
+      oldestSeconds: queue.work_oldest_ready_seconds,
+    },
+    freeSeats: living.reduce((sum, { seats }) => sum + (seats?.free ?? 0), 0),
+  });
+}
 
 export function forecast(pace: Pace): Forecast {
   const vehicles = pace.backlog.reduce((sum, host) => sum + host.vehicles, 0);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES } from '../../events.ts';
 import type { Queryable } from '../pool.ts';
 
 export const PROGRESS = `
@@ -22,7 +23,7 @@ export const progress = z.object({
   gaps: z.array(z.string()).nullable(),
   reason: z.string().nullable(),
   next_try_at: z.date().nullable(),
-  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'excluded', 'deleted']),
+  outcome: z.enum([...OUTCOMES, 'deleted']),
   /** Nothing more happens to it by itself, or only at `next_try_at`. */
   rests: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANES } from '../../events.ts';
+import { LANES, OUTCOMES } from '../../events.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
 import { nameOf } from '../../terminal/format.ts';
 import { CRITICAL_GAPS, GAPS, type Gap, weightOf } from '../../vehicles/fields.ts';
@@ -59,7 +59,7 @@ const assessed = z.object({
   parts: z.array(z.object({ part: z.string(), weight: z.number() })),
 });
 const state = z.object({
-  outcome: z.enum(['pending', 'waiting', 'complete', 'exhausted', 'gone', 'blocked', 'invalid', 'excluded']),
+  outcome: z.enum(OUTCOMES),
   reason: z.string().nullable(),
   attempts: z.number(),
   has_work: z.boolean(),
@@ -87,8 +87,8 @@ const state = z.object({
   /** When it lets the next one in; null: it is open, or nobody knows. */
   host_opens_at: z.date().nullable(),
 });
-const evidence = z.object({
-  id: z.number(),
+/** What a page, or whatever else was looked at, says of a field, and where. */
+const reading = z.object({
   field: z.string(),
   value: z.string(),
   page_value: z.string().nullable(),
@@ -96,6 +96,9 @@ const evidence = z.object({
   snippet: z.string(),
   source_url: z.string().nullable(),
   confidence: z.number(),
+});
+const evidence = reading.extend({
+  id: z.number(),
   extractor_version: z.number(),
   /** It stood on a page that its scripts had filled. */
   rendered: z.boolean(),
@@ -143,14 +146,7 @@ const rejection = z.object({
   said_by: z.string().nullable(),
   at: z.date(),
 });
-const proposal = z.object({
-  field: z.string(),
-  value: z.string(),
-  page_value: z.string().nullable(),
-  method: z.string(),
-  snippet: z.string(),
-  source_url: z.string().nullable(),
-  confidence: z.number(),
+const proposal = reading.extend({
   /** `differs`: the row has another value. `doubtful`: not sure enough to be written. */
   why: z.enum(['differs', 'doubtful']),
   read_at: z.date(),

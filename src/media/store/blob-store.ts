@@ -8,7 +8,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { FatalError, RetryError } from '../../runtime/errors.ts';
 import { cut } from '../../runtime/text.ts';
-import { isNetworkError, messageOf } from '../../runtime/thrown.ts';
+import { isNetworkError, messageOf, orMissing } from '../../runtime/thrown.ts';
 import type { BlobPlace } from './blob-place.ts';
 import { folderOf, openDirectory } from './directory.ts';
 
@@ -42,13 +42,8 @@ export class BlobMissingError extends Error {
 }
 
 /** The bytes of a key that stands in a row: nothing where it is none of ours, is gone or was damaged. */
-export async function findBlob(store: Pick<BlobStore, 'get'>, key: string): Promise<Buffer | undefined> {
-  try {
-    return await store.get(key);
-  } catch (error) {
-    if (error instanceof BlobMissingError) return undefined;
-    throw error;
-  }
+export function findBlob(store: Pick<BlobStore, 'get'>, key: string): Promise<Buffer | undefined> {
+  return orMissing(store.get(key), (thrown) => thrown instanceof BlobMissingError);
 }
 
 /** Beside the blobs, in words. */
