@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'next-batch': { what: 'lowest score first, of few and of many', load: () => import('./next-batch.ts') },
   extract: { what: 'what reading a page costs', load: () => import('./extract.ts') },
   plates: { what: 'how well VINs are read off photographs of plates', load: () => import('./plates.ts') },
+  browser: { what: 'a hundred pages in a row that their scripts fill', load: () => import('./browser.ts') },
   idle: { what: 'what a daemon with nothing to do costs', load: () => import('./idle.ts') },
   growth: { what: 'thirty days of vehicles that come and go', load: () => import('./growth.ts') },
   memory: { what: 'memory of a daemon at rest and in a backlog, and its start', load: () => import('./memory.ts') },

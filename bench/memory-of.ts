@@ -10,11 +10,12 @@ export async function residentMb(pid: number): Promise<number> {
 
 /** Of a daemon and the processes that read its pages. Pages of memory that they share count for each. */
 export async function statusMb(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
-  const all = await Promise.all([pid, ...(await childrenOf(pid))].map((each) => statusOf(each, name)));
+  const all = await Promise.all([pid, ...(await childrenOf(pid))].map((each) => ownMb(each, name)));
   return all.reduce((sum, mb) => sum + mb, 0);
 }
 
-async function statusOf(pid: number, name: string): Promise<number> {
+/** Of one process. */
+export async function ownMb(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
   // One that has ended meanwhile takes nothing.
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(new RegExp(`${name}:\\s*(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;

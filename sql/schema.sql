@@ -655,7 +655,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.forget_deleted(p_take integer) returns integer
 -- function micro_scrape.forget_deleted(p_vehicle_id uuid, p_fence bigint) returns boolean
 -- function micro_scrape.gaps(v public.vehicles, image_count bigint) returns text[]
--- function micro_scrape.held_vehicle(p_vehicle_id uuid) returns public.vehicles
+-- function micro_scrape.hold_vehicle(p_vehicle_id uuid) returns void
 -- function micro_scrape.host_answered(p_host text, p_photograph boolean) returns void
 -- function micro_scrape.host_failed(p_host text, p_why text, p_photograph boolean, p_refuses boolean, p_rest interval, p_failed_at timestamp with time zone) returns TABLE(own boolean, alone boolean, paused boolean, until timestamp with time zone, wait_ms double precision, reason text, refuses boolean)
 -- function micro_scrape.host_of(p_address text) returns text

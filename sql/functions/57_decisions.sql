@@ -35,19 +35,17 @@ create or replace function micro_scrape.person() returns text
 language sql stable
 return nullif(current_setting('micro_scrape.person', true), '');
 
--- The vehicle's row, locked; nobody's run writes it meanwhile.
-create or replace function micro_scrape.held_vehicle(p_vehicle_id uuid) returns public.vehicles
+-- Locks the vehicle's row; nobody's run writes it meanwhile. It does not return the row: what a function returns cannot be
+-- replaced, so one that gave rows of public.vehicles would hold on to a table that another one has taken the place of.
+create or replace function micro_scrape.hold_vehicle(p_vehicle_id uuid) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_row public.vehicles;
 begin
-  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id for no key update;
+  perform from public.vehicles v where v.id = p_vehicle_id for no key update;
   if not found then
     raise exception 'There is no vehicle %', p_vehicle_id using errcode = 'P0002';
   end if;
-  return v_row;
 end
 $$;
 
@@ -97,7 +95,8 @@ declare
   v_column text;
   v_value text;
 begin
-  v_row := micro_scrape.held_vehicle(p_vehicle_id);
+  perform micro_scrape.hold_vehicle(p_vehicle_id);
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
   v_column := micro_scrape.column_of(v_row, p_field);
   v_value := to_jsonb(v_row) ->> v_column;
   if v_value is null then
@@ -121,7 +120,8 @@ declare
   v_before text;
   v_value text;
 begin
-  v_row := micro_scrape.held_vehicle(p_vehicle_id);
+  perform micro_scrape.hold_vehicle(p_vehicle_id);
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
   v_column := micro_scrape.column_of(v_row, p_field);
   v_before := to_jsonb(v_row) ->> v_column;
   perform micro_scrape.write_by_hand(p_vehicle_id, v_column, p_value);
@@ -156,7 +156,8 @@ declare
   v_proposal micro_scrape.proposals;
   v_before text;
 begin
-  v_row := micro_scrape.held_vehicle(p_vehicle_id);
+  perform micro_scrape.hold_vehicle(p_vehicle_id);
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
   select p.* into v_proposal from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id
     and p.field in (p_field, case when p_field = 'price' then 'sale_price' end, case when p_field = 'price' then 'asking_price' end)
   order by p.confidence desc limit 1;
@@ -257,7 +258,7 @@ as $$
 declare
   v_by text;
 begin
-  perform micro_scrape.held_vehicle(p_vehicle_id);
+  perform micro_scrape.hold_vehicle(p_vehicle_id);
   select s.excluded_by into v_by from micro_scrape.vehicle_state s where s.vehicle_id = p_vehicle_id for update;
   if v_by is null then
     return false;
@@ -289,7 +290,8 @@ declare
   v_each record;
   v_images bigint;
 begin
-  v_row := micro_scrape.held_vehicle(p_vehicle_id);
+  perform micro_scrape.hold_vehicle(p_vehicle_id);
+  select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
   perform set_config('micro_scrape.writer', 'daemon', true);
   for v_each in
     select distinct on (f.field) f.id, f.field, f.value, f.replaced, f.taken_back, f.written_at, f.method from micro_scrape.field_sources f

@@ -24,6 +24,7 @@ const UNCHECKED = (process.env.UNCHECKED ?? '').split(',').filter(Boolean);
 const REASONS: readonly (readonly [test: RegExp, reason: string])[] = [
   [/ > on PostgreSQL (?:15|18) > /, 'stands for one version alone'],
   [/^src\/embedded-postgres\//, 'is for root, or for who is not'],
+  [/^test\/browser\/sandbox/, 'is for root, where the kernel lets others make namespaces'],
 ];
 
 /** Says loudly what is not tested where the program is missing. @throws Error in the gate, unless it is told to do without */
