@@ -9,8 +9,9 @@ const READ_AS_NOBODY = fileURLToPath(new URL('read-as-nobody.ts', import.meta.ur
 
 // Whoever is not root has the sandbox on in all other tests.
 const isRoot = process.getuid?.() === 0;
-/** Of which Chromium makes its sandbox; some kernels and containers let nobody but root make any. */
-const hasNamespaces = isRoot && spawnSync('unshare', ['--user', 'true'], { uid: 65_534, gid: 65_534 }).status === 0;
+/** Makes a namespace, of which Chromium makes its sandbox; some kernels and containers let nobody but root make any. */
+const PROGRAM = 'unshare';
+const hasNamespaces = isRoot && spawnSync(PROGRAM, ['--user', 'true'], { uid: 65_534, gid: 65_534 }).status === 0;
 
 describe.runIf(hasChromium && hasNamespaces)('the sandbox of Chromium', () => {
   test('is on where another user than root reads a page, and the page is read', async () => {
