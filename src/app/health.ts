@@ -9,22 +9,13 @@ import { z } from 'zod';
 import { isConnectionError } from '../database/connection-error.ts';
 import { findDriftAndRights } from '../database/schema/drift.ts';
 import { describeStray, findLeader } from '../database/statements/find-daemons.ts';
+import type { Check, Health } from '../http/status-routes.ts';
 import { kept } from '../runtime/kept-answer.ts';
 import { CANARY_MAX_AGE_S } from '../runtime/limits.ts';
 import { codeOf } from '../runtime/thrown.ts';
 
 /** An answer takes twelve statements. */
 const KEEP_MS = 3_000;
-
-interface Check {
-  readonly ok: boolean;
-  readonly detail: string;
-}
-
-export interface Health {
-  alive(): boolean;
-  ready(): Promise<{ ready: boolean; checks: Record<string, Check> }>;
-}
 
 const AGE = `
   select extract(epoch from clock_timestamp() - d.canary_returned_at)::float8 as canary_age

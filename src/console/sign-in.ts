@@ -18,14 +18,10 @@ const LINK_LASTS_MS = 30 * 60_000;
 const form = z.object({ key: z.string().max(1_000), name: z.string().max(200), to: z.string().max(2_000).optional() });
 const query = z.object({ to: z.string().optional(), token: z.string().optional() });
 
-export interface Links {
-  /** The path of a link that signs in once. */
-  make(): string;
-}
-
-export class OneTimeLinks implements Links {
+export class OneTimeLinks {
   readonly #open = new Map<string, number>();
 
+  /** The path of a link that signs in once. */
   make(): string {
     const token = randomBytes(32).toString('base64url');
     this.#open.set(token, performance.now() + LINK_LASTS_MS);

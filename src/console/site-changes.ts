@@ -6,30 +6,22 @@ import { type Pages, RefusedError } from './pages.ts';
 
 const params = z.object({ host: z.string().min(1).max(300) });
 const reason = z.string().trim().max(500);
+const given = reason.min(1, 'say why, for whoever asks later');
 const HOUR_MS = 3_600_000;
-const pause = z.object({
-  reason: reason.min(1, 'say why, for whoever asks later'),
-  /** Hours; empty: until somebody resumes it. */
-  hours: z
+/** Nothing where the field was left empty. */
+const figureUpTo = (most: number, otherwise: string) =>
+  z
     .string()
     .trim()
-    .refine((text) => text === '' || (Number(text) > 0 && Number(text) <= 8_760), 'must be hours from now, or empty')
-    .default(''),
-});
-const slow = z.object({
-  reason: reason.min(1, 'say why, for whoever asks later'),
-  seconds: z
-    .string()
-    .trim()
-    .refine(
-      (text) => text === '' || (Number(text) > 0 && Number(text) <= 86_400),
-      'must be 86400 at the most, or empty',
-    ),
-});
+    .transform((text) => (text === '' ? undefined : Number(text)))
+    .refine((figure) => figure === undefined || (figure > 0 && figure <= most), otherwise);
+/** Hours; empty: until somebody resumes it. */
+const pause = z.object({ reason: given, hours: figureUpTo(8_760, 'must be hours from now, or empty').optional() });
+const slow = z.object({ reason: given, seconds: figureUpTo(86_400, 'must be 86400 at the most, or empty') });
 
 export function siteChanges(pages: Pages): void {
   pages.change('/console/sites/:host/pause', { body: pause, params }, async ({ db, params: { host }, body }) => {
-    const until = body.hours === '' ? undefined : new Date(Date.now() + Number(body.hours) * HOUR_MS);
+    const until = body.hours === undefined ? undefined : new Date(Date.now() + body.hours * HOUR_MS);
     const target = await refusing(pauseHost(db, { host, until, reason: body.reason }));
     const detail = { reason: body.reason, until: until?.toISOString() ?? null };
     return { what: 'pause site', target, detail, said: `${target} is left alone.`, to: pathOf(target) };
@@ -44,7 +36,7 @@ export function siteChanges(pages: Pages): void {
     },
   );
   pages.change('/console/sites/:host/slow', { body: slow, params }, async ({ db, params: { host }, body }) => {
-    const seconds = body.seconds === '' ? undefined : Number(body.seconds);
+    const { seconds } = body;
     const target = await refusing(slowHost(db, host, seconds === undefined ? undefined : Math.ceil(seconds * 1000)));
     const said =
       seconds === undefined

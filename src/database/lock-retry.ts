@@ -10,7 +10,7 @@ import { wait } from '../runtime/wait.ts';
 import type { Queryable } from './pool.ts';
 
 /** A writer that comes while we wait for a lock queues behind us for this long at the most. */
-export const LOCK_TIMEOUT_MS = 100;
+const LOCK_TIMEOUT_MS = 100;
 /** Long enough for those who queued to get through. */
 const PAUSE_MS = 300;
 /** Transactions of the catalogue's own applications end within this; one that does not is named. */
@@ -31,17 +31,25 @@ const holders = z.array(
 );
 
 /**
- * Runs `attempt`, which is one transaction with LOCK_TIMEOUT_MS as its lock_timeout, until it gets its locks.
+ * Does `work` in a transaction, again and again until it gets its locks. It is rolled back in the end where that is asked for.
  *
  * @throws FatalError 69 naming the sessions that hold the tables, when they have not let go within two minutes
  */
-export async function retryUntilUnlocked(client: Queryable, what: string, attempt: () => Promise<void>): Promise<void> {
+export async function retryUntilUnlocked(
+  client: Queryable,
+  what: string,
+  work: () => Promise<void>,
+  end: 'commit' | 'rollback' = 'commit',
+): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      await attempt();
+      await client.query(`begin; set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
+      await work();
+      await client.query(end);
       return;
     } catch (error) {
+      await client.query('rollback');
       const code = error instanceof pg.DatabaseError ? error.code : undefined;
       if (code !== LOCK_NOT_AVAILABLE && code !== DEADLOCK) {
         throw error;

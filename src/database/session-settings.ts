@@ -181,9 +181,36 @@ export async function despiteLimits<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-async function probe(config: pg.ClientConfig): Promise<boolean> {
-  const [first, second] = [new pg.Client(config), new pg.Client(config)];
-  let connected = false;
+function probe(config: pg.ClientConfig): Promise<boolean> {
+  return withTwoClients(config, config, async (first, second) => {
+    try {
+      const [mine, others] = [await pidOf(first), await pidOf(second)];
+      let kept = mine !== others;
+      for (let round = 0; kept && round < ROUNDS; round += 1) {
+        const alone = await pidOf(first);
+        const holding = await pidOf(second, HOLD);
+        const beside = await pidOf(first);
+        await second.query('commit');
+        const after = await pidOf(second);
+        kept = alone === mine && beside === mine && holding === others && after === others;
+      }
+      return kept;
+    } catch (error) {
+      if (codeOf(error) === NO_TRANSACTIONS) {
+        return false;
+      }
+      throw error;
+    }
+  });
+}
+
+/** Two plain connections for as long as `work` takes. */
+export async function withTwoClients<T>(
+  one: pg.ClientConfig,
+  other: pg.ClientConfig,
+  work: (first: pg.Client, second: pg.Client) => Promise<T>,
+): Promise<T> {
+  const [first, second] = [new pg.Client(one), new pg.Client(other)];
   try {
     for (const client of [first, second]) {
       client.on('error', () => {
@@ -191,23 +218,7 @@ async function probe(config: pg.ClientConfig): Promise<boolean> {
       });
       await client.connect();
     }
-    connected = true;
-    const [mine, others] = [await pidOf(first), await pidOf(second)];
-    let kept = mine !== others;
-    for (let round = 0; kept && round < ROUNDS; round += 1) {
-      const alone = await pidOf(first);
-      const holding = await pidOf(second, HOLD);
-      const beside = await pidOf(first);
-      await second.query('commit');
-      const after = await pidOf(second);
-      kept = alone === mine && beside === mine && holding === others && after === others;
-    }
-    return kept;
-  } catch (error) {
-    if (codeOf(error) === NO_TRANSACTIONS && connected) {
-      return false;
-    }
-    throw error;
+    return await work(first, second);
   } finally {
     await Promise.allSettled([first.end(), second.end()]);
   }

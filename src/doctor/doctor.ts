@@ -4,22 +4,24 @@
  * printed with what fixes it.
  */
 
+import { z } from 'zod';
 import { untilInterrupted } from '../app/follow.ts';
 import { type FoundDatabase, findDatabase } from '../app/with-database.ts';
 import { type Config, describeTypo, type Environment, readConfig } from '../config.ts';
+import { troubleOf } from '../database/connection-advice.ts';
 import { createPool, describeConnection } from '../database/pool.ts';
 import { FatalError } from '../runtime/errors.ts';
 import { messageOf } from '../runtime/thrown.ts';
 import { withoutCredentials } from '../runtime/told-text.ts';
 import { counted } from '../terminal/format.ts';
 import { print, printHanging, printJson, printTyped, styled } from '../terminal/output.ts';
-import { type Check, type Finding, type NamedCheck, type Patient, problem, runCheck, warning } from './finding.ts';
+import { type Check, type Finding, type NamedCheck, ok, type Patient, problem, runCheck, warning } from './finding.ts';
 import { checkMachine } from './machine.ts';
 import { checkPromises } from './promises.ts';
 import { checkOthersRights, checkRights } from './rights.ts';
 import { checkWrites } from './rows.ts';
 import { checkSchema, checkTriggers, isPrepared } from './schema.ts';
-import { checkClock, checkServer, describeFailure, describeReached } from './server.ts';
+import { checkClock, checkServer } from './server.ts';
 import { checkSessions } from './sessions.ts';
 import { checkFiles, checkSize } from './size.ts';
 import { checkWork } from './work.ts';
@@ -27,6 +29,7 @@ import { checkWork } from './work.ts';
 const WHO = `
   select current_user as role, (select count(*)::int from pg_stat_activity where datname = current_database()
     and application_name like 'micro-scrape%' and pid <> pg_backend_pid()) as sessions`;
+const who = z.object({ role: z.string(), sessions: z.number() });
 
 /** In the order in which they are best fixed: a right on a table that is not there yet is of no interest. */
 const OF_SERVER: readonly NamedCheck[] = [
@@ -102,13 +105,15 @@ async function examineDatabase(config: Config, database: FoundDatabase, { promis
   // What breaks while idle breaks the next question too, which then says so.
   const pool = createPool({ connectionString: database.url, role: 'doctor', max: 3, onError: () => {} });
   try {
-    let reached: { role: string; sessions: number } | undefined;
+    let reached: z.infer<typeof who>;
     try {
-      reached = (await pool.query<{ role: string; sessions: number }>(WHO)).rows[0];
+      reached = who.parse((await pool.query(WHO)).rows[0]);
     } catch (error) {
-      return [describeFailure(error, describeConnection(database.url))];
+      const { reason, fix } = troubleOf(error);
+      return [problem('database', `${describeConnection(database.url)} cannot be reached: ${reason}`, ...fix)];
     }
-    const { role, sessions } = reached ?? { role: '', sessions: 0 };
+    const { role, sessions } = reached;
+    const inIt = `${counted(sessions, 'session')} of micro-scrape in it`;
     const patient: Patient = {
       config,
       databaseUrl: database.url,
@@ -116,7 +121,8 @@ async function examineDatabase(config: Config, database: FoundDatabase, { promis
       pool,
       role,
     };
-    const findings = [describeReached(database.description, role, sessions), ...(await runAll(OF_SERVER, patient))];
+    const answers = ok('database', `${database.description} answers role ${role}, ${inIt}`);
+    const findings = [answers, ...(await runAll(OF_SERVER, patient))];
     if (await isPrepared(pool)) {
       findings.push(...(await runAll(OF_SCHEMA, patient)));
       const look: Check = async () => (promises === undefined ? [] : checkPromises(patient, promises));

@@ -1,8 +1,7 @@
 /** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
 import { z } from 'zod';
-import { troubleOf } from '../database/connection-advice.ts';
 import { OLDEST_SERVER, probeServer } from '../database/server.ts';
-import { counted, duration } from '../terminal/format.ts';
+import { duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 import { findOverrides } from './setting-overrides.ts';
 
@@ -73,13 +72,3 @@ export const checkClock: Check = async ({ pool }) => {
     ),
   ];
 };
-
-/** Why a first connection failed, with what fixes it. */
-export function describeFailure(error: unknown, description: string): Finding {
-  const { reason, fix } = troubleOf(error);
-  return problem('database', `${description} cannot be reached: ${reason}`, ...fix);
-}
-
-export function describeReached(description: string, role: string, sessions: number): Finding {
-  return ok('database', `${description} answers role ${role}, ${counted(sessions, 'session')} of micro-scrape in it`);
-}

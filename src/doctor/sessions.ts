@@ -2,9 +2,8 @@
  * Whether a connection stays the same session, and whether what is notified arrives: a transaction pooler passes
  * neither and says nothing.
  */
-import pg from 'pg';
 import { connectionConfig, describeConnection } from '../database/pool.ts';
-import { despiteLimits, keepsSession } from '../database/session-settings.ts';
+import { despiteLimits, keepsSession, withTwoClients } from '../database/session-settings.ts';
 import { directTo, isSameDatabase, POOLER_PORT } from '../database/work-and-listen-urls.ts';
 import { wait } from '../runtime/wait.ts';
 import { type Check, type Finding, ok, problem, warning } from './finding.ts';
@@ -44,7 +43,8 @@ async function checkPinned(url: string, variable: string): Promise<Finding> {
 
 async function checkListen(databaseUrl: string, listenUrl: string): Promise<Finding> {
   const channel = `micro_scrape_doctor_${crypto.randomUUID().replaceAll('-', '')}`;
-  return withClients(listenUrl, databaseUrl, async (listener, sender) => {
+  const [listening, sending] = [connectionConfig(listenUrl, 'doctor'), connectionConfig(databaseUrl, 'doctor')];
+  return withTwoClients(listening, sending, async (listener, sender) => {
     const arrived = new AbortController();
     listener.on('notification', () => arrived.abort());
     await listener.query(`listen ${channel}`);
@@ -65,26 +65,4 @@ async function checkListen(databaseUrl: string, listenUrl: string): Promise<Find
           `unset LISTEN_DATABASE_URL   # or give it the server and database of DATABASE_URL`,
         );
   });
-}
-
-async function withClients<T>(
-  firstUrl: string,
-  secondUrl: string,
-  work: (first: pg.Client, second: pg.Client) => Promise<T>,
-): Promise<T> {
-  const clients = [firstUrl, secondUrl].map(
-    (connectionString) => new pg.Client(connectionConfig(connectionString, 'doctor')),
-  );
-  const [first, second] = clients as [pg.Client, pg.Client];
-  try {
-    for (const client of clients) {
-      client.on('error', () => {
-        // The query under way fails too, and says it.
-      });
-      await client.connect();
-    }
-    return await work(first, second);
-  } finally {
-    await Promise.allSettled(clients.map((client) => client.end()));
-  }
 }

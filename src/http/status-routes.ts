@@ -7,11 +7,16 @@ import type { FastifyInstance } from 'fastify';
 import { errorAnswer } from './contract.ts';
 import { MANUAL_RUN_PATH } from './manual-run-route.ts';
 
+export interface Check {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
 export interface Health {
   /** The process itself: its loops turn. */
   alive(): boolean;
   /** It can really work; must end by itself within a few seconds. */
-  ready(): Promise<{ ready: boolean; checks: Record<string, { ok: boolean; detail: string }> }>;
+  ready(): Promise<{ ready: boolean; checks: Record<string, Check> }>;
 }
 
 export interface StatusRoutes {

@@ -121,6 +121,8 @@ function absentColumns({ columns }: Seen): Drift[] {
   });
 }
 
+const fixedBy = ({ name }: SqlFile, problem: string): Drift => ({ problem, files: [name], fix: MIGRATE });
+
 function changedTriggers({ triggers }: Seen, files: readonly SqlFile[]): Drift[] {
   return files.flatMap((file) =>
     triggersOf(file).flatMap(({ name, table }): Drift[] => {
@@ -129,15 +131,8 @@ function changedTriggers({ triggers }: Seen, files: readonly SqlFile[]): Drift[]
         return [];
       }
       return found === undefined
-        ? [{ problem: `the trigger ${name} is not on ${table}`, files: [file.name], fix: MIGRATE }]
-        : [
-            {
-              problem: `the trigger ${name} on ${table} is switched off`,
-              files: [file.name],
-              fix: MIGRATE,
-              off: true,
-            },
-          ];
+        ? [fixedBy(file, `the trigger ${name} is not on ${table}`)]
+        : [{ ...fixedBy(file, `the trigger ${name} on ${table} is switched off`), off: true }];
     }),
   );
 }
@@ -156,13 +151,9 @@ function changedFunctions({ functions }: Seen, file: SqlFile): Drift[] {
       const same = functions.filter((each) => each.name === name);
       const expected = body === undefined ? null : createHash('md5').update(body).digest('hex');
       if (same.length === 0) {
-        drift.push({ problem: `the function ${name} is gone`, files: [file.name], fix: MIGRATE });
+        drift.push(fixedBy(file, `the function ${name} is gone`));
       } else if (!same.some((each) => each.body === expected)) {
-        drift.push({
-          problem: `the function ${name} has another text than this version's`,
-          files: [file.name],
-          fix: MIGRATE,
-        });
+        drift.push(fixedBy(file, `the function ${name} has another text than this version's`));
       }
     }
   }
@@ -171,9 +162,7 @@ function changedFunctions({ functions }: Seen, file: SqlFile): Drift[] {
 
 function changedViews({ views }: Seen, file: SqlFile): Drift[] {
   return [...file.text.matchAll(/create or replace view ([a-z_.]+)/g)].flatMap(([, name = '']) =>
-    views.some((each) => each.name === name)
-      ? []
-      : [{ problem: `the view ${name} is gone`, files: [file.name], fix: MIGRATE }],
+    views.some((each) => each.name === name) ? [] : [fixedBy(file, `the view ${name} is gone`)],
   );
 }
 

@@ -11,7 +11,7 @@ import { FatalError } from '../../runtime/errors.ts';
 import { messageOf } from '../../runtime/thrown.ts';
 import { wait } from '../../runtime/wait.ts';
 import { unreachable } from '../connection-advice.ts';
-import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
+import { retryUntilUnlocked } from '../lock-retry.ts';
 import { LOCKS } from '../locks.ts';
 import { createPool, openClient } from '../pool.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
@@ -181,7 +181,7 @@ async function apply(client: pg.Client, connectionString: string, step: Step): P
     case 'ledger':
     case 'sweep':
     case 'file':
-      return retryUntilUnlocked(client, step.name, () => applyOrReplace(client, step));
+      return applyOrReplace(client, step);
   }
 }
 
@@ -195,38 +195,31 @@ const OTHER_COLUMNS = '42P16';
 
 /** A view cannot be replaced by one whose columns have other types, as after a swap of its table: it is made anew. */
 async function applyOrReplace(client: pg.Client, step: Scripted): Promise<void> {
+  const applied = (text: string) => retryUntilUnlocked(client, step.name, () => applyScript(client, { ...step, text }));
   try {
-    await applyInTransaction(client, step);
+    await applied(step.text);
   } catch (error) {
     const view = /create or replace view ([a-z_.]+)/.exec(step.text)?.[1];
     if (!(error instanceof pg.DatabaseError && error.code === OTHER_COLUMNS) || view === undefined) {
       throw error;
     }
-    await applyInTransaction(client, { ...step, text: `drop view ${view};\n${step.text}` });
+    await applied(`drop view ${view};\n${step.text}`);
   }
 }
 
-async function applyInTransaction(client: pg.Client, step: Scripted): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    const owner = await foreignOwner(client, 'micro_scrape');
-    // What is made in a schema belongs to its owner, whoever migrates: the daemon's role must be able to go on with it.
-    const asOwner = owner !== undefined && !(step.kind === 'file' && step.inPublic);
-    if (asOwner) {
-      await client.query(`set local role ${pg.escapeIdentifier(owner)}`);
-    }
-    await client.query(step.text);
-    if (step.kind === 'file' && step.inPublic) {
-      await client.query(await statementsForRights());
-    }
-    if (step.kind === 'file') {
-      await client.query(RECORD, [step.name, step.checksum]);
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
+async function applyScript(client: pg.Client, step: Scripted): Promise<void> {
+  const owner = await foreignOwner(client, 'micro_scrape');
+  // What is made in a schema belongs to its owner, whoever migrates: the daemon's role must be able to go on with it.
+  const asOwner = owner !== undefined && !(step.kind === 'file' && step.inPublic);
+  if (asOwner) {
+    await client.query(`set local role ${pg.escapeIdentifier(owner)}`);
+  }
+  await client.query(step.text);
+  if (step.kind === 'file' && step.inPublic) {
+    await client.query(await statementsForRights());
+  }
+  if (step.kind === 'file') {
+    await client.query(RECORD, [step.name, step.checksum]);
   }
 }
 
@@ -238,15 +231,7 @@ async function fixRights(client: pg.Client): Promise<{ fixed: string[]; left: st
   if (fixed.length > 0) {
     const fixing = await statementsForRights();
     await retryUntilUnlocked(client, 'rights.sql', async () => {
-      await client.query('begin');
-      try {
-        await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
-        await client.query(fixing);
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      }
+      await client.query(fixing);
     });
   }
   return { fixed, left };

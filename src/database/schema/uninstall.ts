@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { TASKS } from '../../events.ts';
 import { FatalError } from '../../runtime/errors.ts';
 import { LEASE_S } from '../../runtime/limits.ts';
-import { LOCK_TIMEOUT_MS, retryUntilUnlocked } from '../lock-retry.ts';
+import { retryUntilUnlocked } from '../lock-retry.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { type Addition, dropAdditions, readAdditions } from './additions.ts';
 import { findForeign, giveBack, OUR_RUN } from './from-bandaid.ts';
@@ -109,7 +109,7 @@ export async function uninstall(options: UninstallOptions): Promise<Uninstalled>
     let marksPurged = 0;
     if (!options.dryRun) {
       const drop = (end: 'rollback' | 'commit') =>
-        retryUntilUnlocked(client, 'uninstall', () => dropInTransaction(client, outside, schemas, own, end));
+        retryUntilUnlocked(client, 'uninstall', () => dropAll(client, outside, schemas, own), end);
       // Tried first, so that what stands against it is met while all is in place.
       await drop('rollback');
       for (const statement of indexes) {
@@ -189,16 +189,13 @@ async function describeLoss(client: pg.ClientBase): Promise<string[]> {
 
 const DEPENDENT_OBJECTS = '2BP01';
 
-async function dropInTransaction(
+async function dropAll(
   client: pg.ClientBase,
   outside: readonly string[],
   schemas: readonly string[],
   own: readonly string[],
-  end: 'rollback' | 'commit',
 ): Promise<void> {
-  await client.query('begin');
   try {
-    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
     for (const statement of outside) {
       await client.query(statement);
     }
@@ -215,9 +212,7 @@ async function dropInTransaction(
     for (const statement of own) {
       await client.query(statement);
     }
-    await client.query(end);
   } catch (error) {
-    await client.query('rollback');
     throw error instanceof pg.DatabaseError && error.code === DEPENDENT_OBJECTS
       ? dependent(error.detail ?? error.message)
       : error;

@@ -13,12 +13,21 @@ import {
   QUEUED_TASKS,
   REJECTION_KINDS,
   SOURCES,
+  type SourceName,
   UNFILLABLE,
   WRITTEN_METHODS,
 } from '../labels.ts';
+import type { Snapshot } from '../snapshot-query.ts';
 
 const task = (name: string) => known(QUEUED_TASKS, name);
 const oldest = (groups: readonly { readonly oldest: number }[]) => Math.max(0, ...groups.map((group) => group.oldest));
+/** Of each site, that of its host where it is largest. */
+const worstOf =
+  (figure: (host: Snapshot['sites'][number]) => number) =>
+  ({ sites }: Snapshot, move: (labels: { source: SourceName }, value: number) => void) => {
+    for (const [source, of] of Map.groupBy(sites, (site) => site.source))
+      move({ source }, Math.max(0, ...of.map(figure)));
+  };
 
 export const DATABASE = {
   queue_jobs: ofDatabase({
@@ -185,21 +194,13 @@ export const DATABASE = {
     labels: { source: SOURCES },
     question: 'Since when is a site down?',
     help: 'How long the host of the site that has failed longest has failed; 0: all are well.',
-    read: ({ sites }, move) => {
-      for (const [source, of] of Map.groupBy(sites, (site) => site.source)) {
-        move({ source }, Math.max(0, ...of.map((site) => site.failing_seconds)));
-      }
-    },
+    read: worstOf(({ failing_seconds: seconds }) => seconds),
   }),
   source_pace_seconds: ofDatabase({
     labels: { source: SOURCES },
     question: 'How fast may a site be read?',
     help: 'Seconds between two pages of the slowest of its hosts; 0: no pace.',
-    read: ({ sites }, move) => {
-      for (const [source, of] of Map.groupBy(sites, (site) => site.source)) {
-        move({ source }, Math.max(0, ...of.map((site) => site.interval_seconds ?? 0)));
-      }
-    },
+    read: worstOf(({ interval_seconds: seconds }) => seconds ?? 0),
   }),
 
   // When it will be done
