@@ -1,7 +1,7 @@
 /** What `explain` shows to people. */
 import { titleOf, type VehicleStory } from '../database/statements/vehicle-story.ts';
 import { counted, duration, shortened, since } from '../terminal/format.ts';
-import { heading, print, printFields, printTable, styled } from '../terminal/output.ts';
+import { heading, print, printFields, printSection, styled } from '../terminal/output.ts';
 
 export function showStory(story: VehicleStory, next: string, now: Date): void {
   const { vehicle, state } = story;
@@ -40,8 +40,8 @@ function coloured(outcome: string): string {
 }
 
 function showScore({ vehicle }: VehicleStory): void {
-  heading('Score');
-  printTable(
+  printSection(
+    'Score',
     ['part', 'points', 'value'],
     vehicle.parts.map(({ part, weight }) => {
       const isImages = part === 'images_downloaded';
@@ -73,11 +73,8 @@ function shownValue(values: Readonly<Record<string, unknown>>, part: string): st
 /** The latest evidence of each field; a value that is another now was changed by somebody else since. */
 function showEvidence({ vehicle, evidence }: VehicleStory, now: Date): void {
   const latest = evidence.filter((each, i) => evidence.findIndex((other) => other.field === each.field) === i);
-  if (latest.length === 0) {
-    return;
-  }
-  heading('Evidence');
-  printTable(
+  printSection(
+    'Evidence',
     ['field', 'value', 'method', 'sure', 'when', 'where it stood'],
     latest.map((each) => {
       const current = vehicle.values[each.field];
@@ -100,11 +97,8 @@ function showEvidence({ vehicle, evidence }: VehicleStory, now: Date): void {
 
 /** What the page says and the row does not. */
 function showProposals({ vehicle, proposals }: VehicleStory): void {
-  if (proposals.length === 0) {
-    return;
-  }
-  heading('Read and not written');
-  printTable(
+  printSection(
+    'Read and not written',
     ['field', 'the page says', 'the row says', 'why', 'sure', 'where it stood'],
     proposals.map((each) => [
       each.field,
@@ -118,11 +112,8 @@ function showProposals({ vehicle, proposals }: VehicleStory): void {
 }
 
 function showRejections({ rejections }: VehicleStory, now: Date): void {
-  if (rejections.length === 0) {
-    return;
-  }
-  heading('Rejected, and never written again');
-  printTable(
+  printSection(
+    'Rejected, and never written again',
     ['field', 'value', 'how', 'when', 'note'],
     rejections.map((each) => [
       each.field,
@@ -135,11 +126,8 @@ function showRejections({ rejections }: VehicleStory, now: Date): void {
 }
 
 function showActions({ actions }: VehicleStory, now: Date): void {
-  if (actions.length === 0) {
-    return;
-  }
-  heading('Actions, the latest first');
-  printTable(
+  printSection(
+    'Actions, the latest first',
     ['when', 'action', 'took', 'filled', 'note'],
     actions.map((each) => [
       since(each.ended_at, now),

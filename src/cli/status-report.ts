@@ -2,7 +2,7 @@
 import { describeSeats, describeStray } from '../database/statements/find-daemons.ts';
 import { OUTCOME_MEANINGS } from '../events.ts';
 import { counted, duration, shortened, since, untilThen } from '../terminal/format.ts';
-import { heading, print, printTable, styled } from '../terminal/output.ts';
+import { heading, print, printSection, printTable, styled } from '../terminal/output.ts';
 import type { StatusReport } from './status-figures.ts';
 
 export function showStatus(report: StatusReport): void {
@@ -60,25 +60,21 @@ function showVehicles({ vehicles, waiting, failing, shells, estimates, at }: Sta
   if (rows.length > 0) {
     printTable(['outcome', 'vehicles', 'meaning'], rows);
   }
-  if (waiting.length > 0) {
-    heading(`Waiting${about('waiting')}`);
-    printTable(
-      ['host', 'vehicles', 'first', 'last', 'until or because'],
-      waiting.map((group) => [
-        group.host,
-        group.vehicles.toLocaleString('en-US'),
-        ...[group.first_at, group.last_at].map((when) => (when === null ? 'unknown' : untilThen(when, at))),
-        shortened(group.why, 160),
-      ]),
-    );
-  }
-  if (failing.length > 0) {
-    heading(`Why not complete, and what fails${about('failing')}`);
-    printTable(
-      ['count', 'what', 'why'],
-      failing.map((group) => [group.count.toLocaleString('en-US'), group.what, shortened(group.why, 160)]),
-    );
-  }
+  printSection(
+    `Waiting${about('waiting')}`,
+    ['host', 'vehicles', 'first', 'last', 'until or because'],
+    waiting.map((group) => [
+      group.host,
+      group.vehicles.toLocaleString('en-US'),
+      ...[group.first_at, group.last_at].map((when) => (when === null ? 'unknown' : untilThen(when, at))),
+      shortened(group.why, 160),
+    ]),
+  );
+  printSection(
+    `Why not complete, and what fails${about('failing')}`,
+    ['count', 'what', 'why'],
+    failing.map((group) => [group.count.toLocaleString('en-US'), group.what, shortened(group.why, 160)]),
+  );
   if (shells.hosts > 0) {
     const most = shells.most.map(({ host, vehicles: of }) => `${host} ${of.toLocaleString('en-US')}`);
     print(
@@ -103,11 +99,8 @@ function showQueue({ queue }: StatusReport): void {
 }
 
 function showRuns({ runs, at }: StatusReport): void {
-  if (runs.length === 0) {
-    return;
-  }
-  heading('Last runs');
-  printTable(
+  printSection(
+    'Last runs',
     ['ago', 'type', 'status', 'analyzed', 'improved', 'completed', 'actions', 'took'],
     runs.map((run) => [
       duration((at.getTime() - run.started_at.getTime()) / 1000),

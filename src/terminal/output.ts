@@ -87,6 +87,14 @@ export function printTable(
   send(tableOf(titles, cells, widthOfStream(stream), (line) => styled('cyan', line)).join('\n'), stream);
 }
 
+/** A table under its heading; neither where there are no rows. */
+export function printSection(title: string, titles: readonly string[], rows: readonly (readonly string[])[]): void {
+  if (rows.length > 0) {
+    heading(title);
+    printTable(titles, rows);
+  }
+}
+
 /** Labels with their texts beside them. */
 export function printFields(rows: readonly (readonly [string, string])[]): void {
   const shown = rows.map(([label, text]): [string, string] => [label, seen(text)]);
