@@ -5,7 +5,7 @@
  */
 import type { Adapter } from '../adapters/adapter.ts';
 import type { PageDocument } from '../document/document.ts';
-import { attr, matcher } from '../document/dom.ts';
+import { attr } from '../document/dom.ts';
 import { datetimeOf, durationOf } from '../layers/datetime.ts';
 import type { SaleState } from '../reading.ts';
 
@@ -52,14 +52,13 @@ export function auctionEnd({ page, adapter, state, json, readAt }: AuctionPlaces
 
 function inAttributes(page: PageDocument, adapter: Adapter | undefined): string | undefined {
   const own = adapter?.endsAt;
-  const told =
-    own === undefined ? undefined : datetimeOf(attr(page.elements.find(matcher(own.selector)), own.attribute));
+  const told = own === undefined ? undefined : datetimeOf(attr(page.selected(own.selector)[0], own.attribute));
   if (told !== undefined) return told;
   for (const attribute of ATTRIBUTES) {
-    const end = datetimeOf(page.elements.find(({ attribs }) => attribute in attribs)?.attribs[attribute] ?? '');
+    const end = datetimeOf(attr(page.having(attribute)[0], attribute));
     if (end !== undefined) return end;
   }
-  return datetimeOf(attr(page.elements.find(matcher(TIMED)), 'datetime'));
+  return datetimeOf(attr(page.selected(TIMED)[0], 'datetime'));
 }
 
 function inJson(json: readonly unknown[]): string | undefined {

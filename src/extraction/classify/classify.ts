@@ -147,8 +147,8 @@ function ownMenu(page: PageDocument, anchor: Anchor): Element | undefined {
   const { pathname } = page.url;
   const file = pathname.slice(pathname.lastIndexOf('/') + 1);
   if (at === undefined || file === '') return undefined;
-  const own = page.elements.find((link) => {
-    if (link.name !== 'a' || !attr(link, 'href').endsWith(file)) return false;
+  const own = page.named('a').find((link) => {
+    if (!attr(link, 'href').endsWith(file)) return false;
     const names = pathOf(attr(link, 'href'), page.url.href) === pathOf(pathname, page.url.href);
     return names && agrees(anchor, readName(textOf(link, 120)));
   });

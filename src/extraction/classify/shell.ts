@@ -12,8 +12,7 @@ const ROOT_ID = /^(?:_*(?:next|nuxt|layout|gatsby)|(?:.*[-_])?(?:root|app)|svelt
 
 export function isShell(page: PageDocument): boolean {
   const text = page.lines.reduce((sum, line) => sum + line.text.length, 0);
-  if (text > OWN_TEXT || !page.elements.some(({ name, attribs }) => name === 'script' && 'src' in attribs))
-    return false;
+  if (text > OWN_TEXT || !page.named('script').some(({ attribs }) => 'src' in attribs)) return false;
   return page.elements
     .slice(0, 5_000)
     .some((element) => isRoot(element) && textOf(element, OWN_TEXT).trim().length < OWN_TEXT / 2);

@@ -10,7 +10,7 @@ import type { Claim } from '../claim.ts';
 import { isNotice, SLOGAN, speaksOfACar } from '../document/boilerplate.ts';
 import { type Head, headOf } from '../document/description-heads.ts';
 import type { Line, PageDocument } from '../document/document.ts';
-import { type Element, isElement, markers, markOf, matcher, parentOf } from '../document/dom.ts';
+import { type Element, isElement, markers, markOf, parentOf } from '../document/dom.ts';
 import { labelOf } from '../document/labels.ts';
 import { openingLinesOf, opens } from '../document/opening-lines.ts';
 import { inNotice, inside, longestParagraphs, MAX_CHARS, textOfLines } from '../document/paragraphs.ts';
@@ -100,7 +100,7 @@ export function describe(
   };
 
   for (const selector of adapter?.description ?? []) {
-    const boxes = page.elements.filter(matcher(selector)).slice(0, 4);
+    const boxes = page.selected(selector).slice(0, 4);
     const lines = boxes.flatMap((box) => main.filter((line) => inside(line.element, box)));
     push(textOfLines([...new Set(lines)]), `adapter:${adapter?.name ?? ''}`, 0.95);
   }

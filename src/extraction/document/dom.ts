@@ -1,7 +1,6 @@
 /**
  * The parsed page's node types and the few questions every layer asks of them.
  */
-import { compile } from 'css-select';
 import { DomUtils, type parseDocument } from 'htmlparser2';
 import { memoize } from '../../runtime/memoize.ts';
 import { squeeze } from '../../runtime/text.ts';
@@ -23,30 +22,6 @@ export function elementsUnder(nodes: readonly Node[]): Element[] {
   };
   for (const node of nodes) visit(node);
   return elements;
-}
-
-const compiled = new Map<string, (element: Element) => boolean>();
-
-/** Whether an element is what a CSS selector of ours names: to be asked of the page's elements, one after the other. */
-export function matcher(selector: string): (element: Element) => boolean {
-  let matches = compiled.get(selector);
-  if (matches === undefined) {
-    const whole = compile<Node, Element>(selector);
-    const may = mayMatch(selector);
-    matches = (element) => may(element) && whole(element);
-    compiled.set(selector, matches);
-  }
-  return matches;
-}
-
-/** `h1.title`, `.info strong`: what the last part of a selector asks of an element itself, before its surroundings are asked. */
-function mayMatch(selector: string): (element: Element) => boolean {
-  // bounded: selectors are ours.
-  const [, name, word] =
-    (selector.includes(',') ? null : /(?:^|[ >])([a-z][a-z\d]*)?(?:\.([\w-]+))?$/.exec(selector)) ?? [];
-  return (element) =>
-    (name === undefined || element.name === name) &&
-    (word === undefined || element.attribs.class?.includes(word) === true);
 }
 
 /** The first elements of that name under an element. */

@@ -4,6 +4,7 @@
  */
 import { squeeze } from '../../runtime/text.ts';
 import { attr, type Element, parentOf, textOf } from './dom.ts';
+import type { Elements } from './elements.ts';
 
 export interface Script {
   readonly type: string;
@@ -31,15 +32,8 @@ const SHARED = /^(?:og:image(?::(?:url|secure_url))?|twitter:image(?::src)?|imag
 
 const NAMED_BY = ['property', 'name', 'itemprop', 'http-equiv'];
 
-const OF_HEAD = new Set(['html', 'base', 'meta', 'script', 'title', 'link']);
-
-export function headOf(elements: readonly Element[], url: URL): PageHead {
+export function headOf({ named }: Elements, url: URL): PageHead {
   const meta = new Map<string, string>();
-  const byName = Map.groupBy(
-    elements.filter(({ name }) => OF_HEAD.has(name)),
-    ({ name }) => name,
-  );
-  const named = (name: string): Element[] => byName.get(name) ?? [];
   const shared: string[] = [];
   for (const element of named('meta').slice(0, 300)) {
     const name =

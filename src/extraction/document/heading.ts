@@ -4,6 +4,7 @@
  */
 import { readName } from '../../vehicles/values/name.ts';
 import { attr, type Element, parentOf, textOf } from './dom.ts';
+import type { Elements } from './elements.ts';
 import { zoneOf } from './zones.ts';
 
 /** 1..6 for a heading, else 0. */
@@ -14,10 +15,8 @@ export function levelOf(element: Element): number {
 }
 
 /** The first heading that names a vehicle, preferring those of the highest rank. */
-export function mainHeading(elements: readonly Element[]): Element | undefined {
-  const all = elements.filter(({ name }) => name === 'h1' || name === 'h2');
-  const ranked = [...all.filter(({ name }) => name === 'h1'), ...all.filter(({ name }) => name === 'h2')];
-  const headings = ranked.slice(0, 120);
+export function mainHeading({ elements, named }: Elements): Element | undefined {
+  const headings = [...named('h1'), ...named('h2')].slice(0, 120);
   // An `h1` is trusted inside anything but another car's place: a wrapper called `with-footer` must not hide it.
   const aside = (element: Element): boolean => {
     for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) {
@@ -27,15 +26,15 @@ export function mainHeading(elements: readonly Element[]): Element | undefined {
     }
     return false;
   };
-  const named = headings.flatMap((element) => {
+  const cars = headings.flatMap((element) => {
     const name = readName(textOf(element, 300));
     return name.make === undefined || aside(element) ? [] : [{ element, name }];
   });
-  const first = named.find(({ element }) => element.name === 'h1');
+  const first = cars.find(({ element }) => element.name === 'h1');
   if (first !== undefined) return first.element;
   // Result lists head every card with an `h2`; the first card is not the page's car.
-  const different = new Set(named.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
-  if (named.length > 0 || all.length > 0) return different.size <= 2 ? named[0]?.element : undefined;
+  const different = new Set(cars.map(({ name }) => `${name.year} ${name.make} ${name.model}`));
+  if (headings.length > 0) return different.size <= 2 ? cars[0]?.element : undefined;
   return largeLine(elements, aside);
 }
 

@@ -25,10 +25,7 @@ export function valueBudget(): (text: string) => boolean {
   let left = MAX_VALUES;
   return (text) => {
     let values = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 44 || code === 91 || code === 123) values += 1;
-    }
+    for (const code of Buffer.from(text)) if (code === 44 || code === 91 || code === 123) values += 1;
     if (values > left) return false;
     left -= values;
     return true;

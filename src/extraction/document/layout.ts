@@ -70,7 +70,7 @@ const BEYOND_LATIN = /[^\0-\xff]/;
  * bytes it compiles all the scripts in an expression, for one of a single byte only Latin: 50 ms of a reader's first page.
  */
 function narrow(text: string): string {
-  return BEYOND_LATIN.test(text) ? text : Buffer.from(text, 'latin1').toString('latin1');
+  return text === '' || BEYOND_LATIN.test(text) ? text : Buffer.from(text, 'latin1').toString('latin1');
 }
 
 /** A dealer's "Comments" are the description; where visitors can answer, they are conversation. */
@@ -113,14 +113,16 @@ const MAX_WRAPS = 5;
 
 /** A gallery of links, or of boxes with a background or an address for a script, has no `img`. */
 function showsPicture(element: Element): boolean {
-  if (attr(element, 'style').includes('url(') || PICTURE_FILE.test(attr(element, 'background'))) return true;
+  const { style, background, href } = element.attribs;
+  if (style?.includes('url(') || (background !== undefined && PICTURE_FILE.test(background))) return true;
   // `<v-img src>`, `<lazy-image image>`: an element of a framework.
   if (element.name.includes('-') && PICTURE_FILE.test(attr(element, 'src'))) return true;
   for (const name in element.attribs)
     if (name.startsWith('data-') && PICTURE_DATA.test(attr(element, name))) return true;
   return (
     element.name === 'a' &&
-    PICTURE_FILE.test(attr(element, 'href')) &&
+    href !== undefined &&
+    PICTURE_FILE.test(href) &&
     !element.children.some((child) => isElement(child) && (child.name === 'img' || child.name === 'picture'))
   );
 }
@@ -142,8 +144,9 @@ const OLD = [
 /** `<span class="old-price">€ 17.950</span>`: struck through by its style, as `<s>` is by its name. */
 function isOldPrice(element: Element): boolean {
   if (!INLINE.has(element.name)) return false;
-  if (/line-through/i.test(attr(element, 'style'))) return true;
-  if (element.attribs.class === undefined) return false;
+  const { style, class: named } = element.attribs;
+  if (style !== undefined && /line-through/i.test(style)) return true;
+  if (named === undefined) return false;
   const marks = markers(element);
   return (
     !marks.has('now') &&
@@ -320,16 +323,16 @@ export function layOut(
         : marked;
     const inner = zone === 'main' ? (own ?? zone) : zone;
     for (const name in node.attribs) {
-      const value = attr(node, name);
-      if (value.length > 40 && dataJson.length < MAX_DATA && HOLDS_DATA.test(value)) {
+      const value = node.attribs[name] ?? '';
+      if (value.length <= 40 || dataJson.length >= MAX_DATA) continue;
+      if (HOLDS_DATA.test(value)) {
         const text = /^%[57]B/i.test(value) ? decoded(value) : value;
         dataJson.push({
           name: name === 'value' ? attr(node, 'name') || attr(node, 'id') : name,
           text,
           zone: inner,
         });
-      } else if (value.length > 40 && dataJson.length < MAX_DATA && !name.endsWith('srcset') && HOLDS_LIST.test(value))
-        dataJson.push({ name, text: value, zone: inner });
+      } else if (!name.endsWith('srcset') && HOLDS_LIST.test(value)) dataJson.push({ name, text: value, zone: inner });
     }
     if (node.name === 'img' || node.name === 'source' || node.name === 'amp-img') {
       showPicture(node, within(inner));

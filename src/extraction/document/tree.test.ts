@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { savedPages } from '../../../tools/eval/saved-pages.ts';
-import { type Element, elementsUnder, isElement, matcher, type Node } from './dom.ts';
+import { type Element, isElement, type Node } from './dom.ts';
+import { elementsOf } from './elements.ts';
 import { parseTree } from './tree.ts';
 
-const named = (nodes: readonly Node[], selector: string): Element[] => elementsUnder(nodes).filter(matcher(selector));
+const named = (nodes: readonly Node[], selector: string): Element[] => [...elementsOf(nodes).selected(selector)];
 const textsOf = (nodes: readonly Node[], selector: string): string[] =>
   named(nodes, selector).map((element) => DomUtils.textContent(element));
 

@@ -46,13 +46,6 @@ const NAMING =
   'title aria-label alt data-label data-title data-th data-name data-tooltip data-original-title data-bs-original-title data-bs-title data-tippy-content data-tip data-heading data-caption'.split(
     ' ',
   );
-const NAMES = new Set(NAMING);
-
-/** Few elements are: to look at the attributes there are costs less than to ask for all of those. */
-function isNamed({ attribs }: Element): boolean {
-  for (const name in attribs) if (NAMES.has(name)) return true;
-  return false;
-}
 
 /** They name what the whole page is about; a word in an attribute is too little for those. */
 const NAMED = new Set<Topic>(['transmission', 'color', 'mileage', 'engine', 'year', 'vin']);
@@ -60,9 +53,10 @@ const NAMED = new Set<Topic>(['transmission', 'color', 'mileage', 'engine', 'yea
 /** What an attribute or an icon's name says of the value beside it. */
 function topicOf(
   element: Element,
+  naming: readonly string[],
   lang: string,
 ): { readonly topic: Topic; readonly unit?: 'mi' | 'km'; readonly name: string } | undefined {
-  for (const name of isNamed(element) ? NAMING : []) {
+  for (const name of naming) {
     const told = attr(element, name);
     const label = told === '' ? undefined : labelOf(told, lang);
     if (label !== undefined && NAMED.has(label.topic))
@@ -105,8 +99,9 @@ export function iconClaims(page: PageDocument, told: readonly Claim[]): Claim[] 
   const found = new Map<Topic, Claim[]>();
   let lines: ReadonlyMap<Element, Line> | undefined;
   let looked = 0;
+  const naming = NAMING.filter((name) => page.having(name).length > 0);
   for (const element of page.elements) {
-    const meaning = topicOf(element, page.lang);
+    const meaning = topicOf(element, naming, page.lang);
     if (meaning === undefined || known.has(meaning.topic) || ++looked > MAX_NAMED) continue;
     lines ??= new Map(page.lines.map((line) => [line.element, line]));
     const value = valueBeside(element, lines);

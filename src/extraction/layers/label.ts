@@ -281,7 +281,7 @@ const isCell = (node: Node): node is Element => isElement(node) && (node.name ==
 function headerTables(page: PageDocument): { cells: Pair[]; skip: Set<Element> } {
   const cells: Pair[] = [];
   const skip = new Set<Element>();
-  for (const table of page.elements.filter(({ name }) => name === 'table').slice(0, 100)) {
+  for (const table of page.named('table').slice(0, 100)) {
     const rows = tagged('tr', table, 4);
     const grid = rows.map((row) => row.children.filter(isCell));
     const [head = [], body = []] = grid;

@@ -51,17 +51,13 @@ const RDFA: Syntax = { scope: 'typeof', type: 'typeof', property: 'property', id
 
 export function microdataItems(page: PageDocument): Record<string, unknown>[] {
   const shared = new Items(page);
-  const told = page.elements.filter(
-    ({ attribs }) => 'itemscope' in attribs || 'typeof' in attribs || 'itemprop' in attribs,
-  );
-  const scopes = told.filter(({ attribs }) => 'itemscope' in attribs || 'typeof' in attribs);
-  const orphans = told
-    .filter(({ attribs }) => 'itemprop' in attribs)
+  const orphans = page
+    .having(MICRODATA.property)
     .slice(0, MAX_ORPHANS)
     .filter((element) => !isInside(element, MICRODATA));
   const items = [MICRODATA, RDFA].flatMap((syntax) =>
-    scopes
-      .filter((element) => syntax.scope in element.attribs)
+    page
+      .having(syntax.scope)
       .filter((element) => attr(element, syntax.property) === '' || !isInside(element, syntax))
       .slice(0, MAX_ITEMS)
       .map((element) => itemOf(element, syntax, shared)),

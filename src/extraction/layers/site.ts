@@ -5,7 +5,7 @@ import { squeeze } from '../../runtime/text.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import { type Claim, claim, type Topic } from '../claim.ts';
 import type { PageDocument } from '../document/document.ts';
-import { attr, matcher, textOf } from '../document/dom.ts';
+import { attr, textOf } from '../document/dom.ts';
 import { at, parseStrict, scalar } from '../document/json.ts';
 import { plainText } from '../document/text-of-markup.ts';
 import type { Method } from '../reading.ts';
@@ -21,13 +21,9 @@ export interface SiteReading {
 /** Text of the first element that matches one of the selectors. */
 export function firstText(page: PageDocument, selectors: readonly string[]): string {
   for (const selector of selectors) {
-    const matches = matcher(selector);
-    let looked = 0;
-    for (const element of page.elements) {
-      if (!matches(element)) continue;
+    for (const element of page.selected(selector).slice(0, 5)) {
       const text = squeeze(textOf(element, 2_000));
       if (text !== '') return text;
-      if (++looked === 5) break;
     }
   }
   return '';
@@ -62,11 +58,11 @@ export function siteReading(page: PageDocument, adapter: Adapter, json: readonly
   }
   for (const { selector, attribute } of adapter.photos ?? []) {
     if (attribute === undefined) continue;
-    for (const element of page.elements.filter(matcher(selector)).slice(0, 1_000))
+    for (const element of page.selected(selector).slice(0, 1_000))
       images.push(...picturesIn(parseStrict(attr(element, attribute))));
   }
   const stands = (selectors: readonly string[]): boolean =>
-    selectors.some((selector) => page.elements.some(matcher(selector)));
+    selectors.some((selector) => page.selected(selector).length > 0);
   const checked = adapter.landmarks !== undefined || adapter.json !== undefined;
   const landed = !checked || based || stands(adapter.landmarks ?? []);
   const missed = new Set<Topic | 'images'>(landed ? [] : named);
