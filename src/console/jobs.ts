@@ -13,7 +13,7 @@ import {
 } from '../database/statements/jobs.ts';
 import { cleanText } from '../runtime/text.ts';
 import { counted } from '../terminal/format.ts';
-import { address, type Content, html, mark } from './html.ts';
+import { address, html, mark, shortly } from './html.ts';
 import { type Pages, RefusedError } from './pages.ts';
 import { type Column, figure, showTable, table } from './table.ts';
 
@@ -72,7 +72,7 @@ const JOBS: readonly Column<Job>[] = [
   { key: 'state', show: ({ state }) => mark(KIND[state], stateInWords(state)) },
   { key: 'run_at', label: 'due' },
   { key: 'attempts', show: ({ attempts, max_attempts }) => `${attempts} of ${max_attempts}`, number: true },
-  { key: 'last_error', label: 'error', show: ({ last_error }) => whole(last_error), wide: true },
+  { key: 'last_error', label: 'error', most: LONG, wide: true },
   {
     key: 'vehicle_id',
     label: 'of what',
@@ -80,18 +80,12 @@ const JOBS: readonly Column<Job>[] = [
     show: (job) => {
       const id = vehicleOf(job);
       return id === undefined
-        ? whole(JSON.stringify(job.payload))
+        ? shortly(JSON.stringify(job.payload), LONG)
         : html`<a href="/console/vehicles/${id}">vehicle ${id.slice(0, 8)}</a>`;
     },
   },
   { key: 'created_at', label: 'made' },
 ];
-
-/** All of it, and not in the way. */
-function whole(text: string | null): Content {
-  if (text === null || text.length <= LONG) return text;
-  return html`<details><summary>${text.slice(0, LONG)} …</summary><pre>${text}</pre></details>`;
-}
 
 export function jobsPage(pages: Pages): void {
   pages.page(PATH, { query }, async ({ query: asked, path, services, form }) => {

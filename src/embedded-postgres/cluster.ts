@@ -4,9 +4,10 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
+import { syncDirectory } from '../runtime/sync-directory.ts';
 import { hasCode, orMissing } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { type Account, type Launcher, runProgram } from './run-as-account.ts';
@@ -182,15 +183,6 @@ async function makeCluster(
       cause,
     });
   }
-  if (durable && process.platform !== 'win32') await syncFolder(folder);
-}
-
-/** After a power failure the rename itself must still be there, or committed data would look half-made. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  // After a power failure the rename itself must still be there, or committed data would look half-made.
+  if (durable) await syncDirectory(folder);
 }

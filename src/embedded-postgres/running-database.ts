@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
-import { hasCode } from '../runtime/thrown.ts';
+import { hasCode, orMissing } from '../runtime/thrown.ts';
 import { superuser } from './cluster.ts';
 
 /** Name of the database that startEmbeddedPostgres makes. */
@@ -30,16 +30,12 @@ export async function findRunningServer(folder: string): Promise<string | undefi
 
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
-      return undefined;
+    return await orMissing(readFile(file, 'utf8'), (thrown) => hasCode(thrown, 'ENOENT', 'ENOTDIR'));
+  } catch (cause) {
+    if (!hasCode(cause, 'EACCES')) {
+      throw cause;
     }
-    if (hasCode(error, 'EACCES')) {
-      throw new FatalError(`${file} belongs to another user: run this command as the user who runs the daemon.`, 78, {
-        cause: error,
-      });
-    }
-    throw error;
+    const why = `${file} belongs to another user: run this command as the user who runs the daemon.`;
+    throw new FatalError(why, 78, { cause });
   }
 }

@@ -8,6 +8,7 @@
 import type { LookupAddress } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
+import { Share } from '../runtime/share.ts';
 import { codeOf } from '../runtime/thrown.ts';
 import { type Resolve, resolveBySystem } from './connector.ts';
 
@@ -76,30 +77,13 @@ function noAnswer(name: string): Error {
 
 /** Runs `work` for at most `limit` names at once; whoever has waited for the deadline is not served any more. */
 function atMost(limit: number, work: Resolve): Resolve {
-  let running = 0;
-  const line: (() => void)[] = [];
+  const threads = new Share(limit);
   return async (name) => {
-    if (running >= limit) {
-      const turn = Promise.withResolvers<void>();
-      line.push(turn.resolve);
-      const timer = setTimeout(() => turn.reject(noAnswer(name)), DEADLINE_MS);
-      try {
-        await turn.promise;
-      } catch (error) {
-        line.splice(line.indexOf(turn.resolve), 1);
-        throw error;
-      } finally {
-        clearTimeout(timer);
-      }
-    } else running += 1;
-    try {
-      return await work(name);
-    } finally {
-      const next = line.shift();
-      // With somebody waiting the place is handed on, so `running` stays as it is.
-      if (next !== undefined) next();
-      else running -= 1;
-    }
+    const patience = AbortSignal.timeout(DEADLINE_MS);
+    const giveBack = await threads.take(1, patience).catch(() => {
+      throw noAnswer(name);
+    });
+    return work(name).finally(giveBack);
   };
 }
 

@@ -8,7 +8,6 @@ import { z } from 'zod';
 import { type PlannedVehicle, startManualRun } from '../jobs/manual-run.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { wait } from '../runtime/wait.ts';
-import { GAPS, type Gap } from '../vehicles/fields.ts';
 import type { ManualRunAnswer, ManualRunRequest } from './contract.ts';
 
 /** Kept free for composing and sending the answer. */
@@ -64,7 +63,7 @@ export function gapsFound(vehicle: PlannedVehicle): ManualRunAnswer['gaps_found'
   return {
     vehicle_id: vehicle.id,
     source_url: vehicle.discovery_url,
-    missing_fields: vehicle.gaps.filter(isGap),
+    missing_fields: vehicle.gaps,
     quality_score: vehicle.score,
     can_improve: vehicle.canImprove,
     recommended_actions: [...vehicle.recommended],
@@ -84,8 +83,4 @@ async function untilCompleted(
     }
     await wait(LOOK_EVERY_MS, patience);
   }
-}
-
-function isGap(name: string): name is Gap {
-  return (GAPS as readonly string[]).includes(name);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GAPS } from '../../vehicles/fields.ts';
 import { vehicleRow } from '../../vehicles/vehicle.ts';
 import type { Queryable } from '../pool.ts';
 
@@ -37,7 +38,7 @@ const RESTING = `
   where not has_work and outcome <> 'complete' or rate_limited group by outcome order by outcome`;
 
 const assessed = vehicleRow.extend({
-  gaps: z.array(z.string()),
+  gaps: z.array(z.enum(GAPS)),
   score: z.number(),
   complete: z.boolean(),
   photos_missing: z.number(),

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
 import type { PSM, Worker } from 'tesseract.js';
 import { programBeside } from '../../runtime/program-beside.ts';
+import { abortable } from '../../runtime/wait.ts';
 
 /** The alphabet of a VIN: no I, O or Q. */
 const ALPHABET = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
@@ -60,14 +61,9 @@ export class Tesseract implements Recogniser {
     clearTimeout(this.#idle);
     this.#worker ??= start();
     const starting = this.#worker;
-    const aborted = Promise.withResolvers<never>();
-    const onAbort = () => aborted.reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
     try {
-      return await Promise.race([
-        recognise(await Promise.race([starting, aborted.promise]), image, layout),
-        aborted.promise,
-      ]);
+      const worker = await abortable(starting, signal);
+      return await abortable(recognise(worker, image, layout), signal);
     } catch (error) {
       // Not awaited: a thread that is stuck need not end for the next picture to be read.
       if (this.#worker === starting) this.#worker = undefined;
@@ -75,7 +71,6 @@ export class Tesseract implements Recogniser {
       starting.then(endThread).catch(() => undefined);
       throw error;
     } finally {
-      signal.removeEventListener('abort', onAbort);
       this.#idle = setTimeout(() => void this.close(), this.#idleMs).unref();
     }
   }

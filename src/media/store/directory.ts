@@ -9,6 +9,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:f
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FatalError } from '../../runtime/errors.ts';
+import { syncDirectory } from '../../runtime/sync-directory.ts';
 import { messageOf, orMissing } from '../../runtime/thrown.ts';
 import { type BlobPlace, SPARED_MS } from './blob-place.ts';
 
@@ -102,17 +103,6 @@ async function removeUnlessRenewed(file: string, aside: string): Promise<boolean
   }
   await rm(aside, { force: true });
   return true;
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  // Windows cannot open a directory and makes renames durable by itself.
-  if (process.platform === 'win32') return;
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 async function removeStrays(incoming: string): Promise<void> {

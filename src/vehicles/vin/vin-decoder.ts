@@ -3,6 +3,7 @@
  * Invariant: only a VIN with a right check digit is decoded, since elsewhere position 9 to 11 mean other things (a
  * European Audi of 2013 reads as one of 1983); a VIN asked for again is answered from memory.
  */
+import { Latest } from '../../runtime/latest.ts';
 import { OneThread } from '../../runtime/one-thread.ts';
 import { programBeside } from '../../runtime/program-beside.ts';
 import { judgeVin, normalizeVin } from './vin.ts';
@@ -28,7 +29,7 @@ const REMEMBERED = 2_000;
 export function createVinDecoder(options: { readonly directory?: string } = {}): VinDecoder {
   const program = programBeside(import.meta.url, 'vin-decoder.worker');
   const thread = new OneThread<VinJob, DecodedVin | undefined>({ program, heapMb: 128 });
-  const remembered = new Map<string, DecodedVin | undefined>();
+  const remembered = new Latest<DecodedVin | undefined>(REMEMBERED);
   return {
     async decode(text, signal) {
       signal.throwIfAborted();
@@ -49,10 +50,6 @@ export function createVinDecoder(options: { readonly directory?: string } = {}):
         throw deadline.aborted ? new Error(`a VIN was not decoded within ${DEADLINE_MS / 1_000} s`) : error;
       }
       remembered.set(vin, decoded);
-      const [oldest] = remembered.keys();
-      if (remembered.size > REMEMBERED && oldest !== undefined) {
-        remembered.delete(oldest);
-      }
       return decoded;
     },
     close: () => thread.close(),

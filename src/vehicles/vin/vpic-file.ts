@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import { orMissing } from '../../runtime/thrown.ts';
 
 /** Raised with every change of INDEXES. */
 const LAYOUT = 1;
@@ -35,7 +36,7 @@ export async function vpicFile(directory = defaultDirectory()): Promise<string> 
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await refuseForeign(directory);
   const file = path.join(directory, `vpic-${manifest.version}-${LAYOUT}.sqlite`);
-  if (!(await exists(file))) {
+  if ((await orMissing(lstat(file))) === undefined) {
     await clearAbandoned(directory);
     const making = path.join(directory, `${randomUUID()}.making`);
     try {
@@ -80,11 +81,4 @@ async function clearAbandoned(directory: string): Promise<void> {
       await rm(file, { force: true });
     }
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

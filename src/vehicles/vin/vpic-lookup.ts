@@ -5,6 +5,7 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { Latest } from '../../runtime/latest.ts';
 import { canonicalMake } from '../values/name.ts';
 import { plausibleYear } from '../values/year.ts';
 import { engineText } from './engine-text.ts';
@@ -102,7 +103,7 @@ const REMEMBERED = 100;
 export class Vpic {
   readonly #database: DatabaseSync;
   readonly #models = new Map<string, readonly string[]>();
-  readonly #patterns = new Map<string, readonly PatternRow[]>();
+  readonly #patterns = new Latest<readonly PatternRow[]>(REMEMBERED);
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { readOnly: true });
@@ -192,10 +193,6 @@ export class Vpic {
       return known;
     }
     const rows = patternRows.parse(this.#database.prepare(PATTERNS).all({ year, maker }));
-    const [oldest] = this.#patterns.keys();
-    if (this.#patterns.size >= REMEMBERED && oldest !== undefined) {
-      this.#patterns.delete(oldest);
-    }
     this.#patterns.set(name, rows);
     return rows;
   }
