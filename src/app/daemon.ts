@@ -288,15 +288,7 @@ async function assemble(options: DaemonOptions): Promise<Daemon> {
       stop: (deadline) => server.stop(deadline),
     };
 
-    const running = [
-      heartbeat,
-      listener,
-      ...(renderer === undefined ? [] : [renderer]),
-      recogniser,
-      runner,
-      dispatcher,
-      http,
-    ];
+    const running = [heartbeat, listener, ...runners().toReversed(), dispatcher, http];
     await startAll(running, signal);
     let stopped: Promise<void> | undefined;
     const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

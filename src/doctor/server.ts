@@ -1,5 +1,6 @@
 /** The server itself: its version, whether it takes writes, its clock, its NOTIFY queue. */
 import { z } from 'zod';
+import type { Queryable } from '../database/pool.ts';
 import { OLDEST_SERVER, probeServer } from '../database/server.ts';
 import { duration } from '../terminal/format.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
@@ -17,33 +18,19 @@ const QUEUE_TOLERANCE = 0.2;
 export const checkServer: Check = async ({ pool }) => {
   const { version, standby, read_only, queue_usage } = await probeServer(pool);
   const major = Math.floor(version / 10_000);
-  const findings: Finding[] = [
+  return [
     version >= OLDEST_SERVER
       ? ok('version', `PostgreSQL ${major}`)
       : problem('version', `PostgreSQL ${major} is too old, 15 or later is needed`, 'Upgrade the server.'),
-  ];
-  if (standby) {
-    findings.push(
-      problem(
-        'writable',
-        'this server is a standby and takes no writes',
-        'DATABASE_URL=postgres://USER:PASSWORD@PRIMARY:5432/DATABASE',
-      ),
-    );
-  } else if (read_only) {
-    const fixed = await findOverrides(pool, 'default_transaction_read_only', 'on');
-    findings.push(
-      problem(
-        'writable',
-        'transactions are read-only here (default_transaction_read_only)',
-        'SET default_transaction_read_only = off;',
-        ...(fixed.length > 0 ? fixed.map(({ undo }) => undo) : ['ALTER SYSTEM RESET default_transaction_read_only;']),
-      ),
-    );
-  } else {
-    findings.push(ok('writable', 'takes writes'));
-  }
-  findings.push(
+    standby
+      ? problem(
+          'writable',
+          'this server is a standby and takes no writes',
+          'DATABASE_URL=postgres://USER:PASSWORD@PRIMARY:5432/DATABASE',
+        )
+      : read_only
+        ? await readOnly(pool)
+        : ok('writable', 'takes writes'),
     queue_usage <= QUEUE_TOLERANCE
       ? ok('NOTIFY queue', `${Math.round(queue_usage * 100)} % full`)
       : problem(
@@ -51,9 +38,18 @@ export const checkServer: Check = async ({ pool }) => {
           `${Math.round(queue_usage * 100)} % full: when it is full every transaction that notifies fails`,
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND xact_start < now() - interval '10 minutes';",
         ),
-  );
-  return findings;
+  ];
 };
+
+async function readOnly(db: Queryable): Promise<Finding> {
+  const fixed = await findOverrides(db, 'default_transaction_read_only', 'on');
+  return problem(
+    'writable',
+    'transactions are read-only here (default_transaction_read_only)',
+    'SET default_transaction_read_only = off;',
+    ...(fixed.length > 0 ? fixed.map(({ undo }) => undo) : ['ALTER SYSTEM RESET default_transaction_read_only;']),
+  );
+}
 
 export const checkClock: Check = async ({ pool }) => {
   const before = Date.now();

@@ -46,7 +46,8 @@ export const checkWork: Check = async ({ pool }) => {
           : ok('leader', `database session ${leader.backend_pid} leads`),
     );
   }
-  findings.push(
+  return [
+    ...findings,
     queue.oldest_event_seconds > STUCK_AFTER_S
       ? problem(
           'events waiting',
@@ -56,8 +57,6 @@ export const checkWork: Check = async ({ pool }) => {
             : "SELECT pid, pg_blocking_pids(pid), state, query FROM pg_stat_activity WHERE application_name LIKE 'micro-scrape%';   -- end what blocks",
         )
       : ok('events waiting', `${queue.events}, none for longer than a minute`),
-  );
-  findings.push(
     queue.failed > 0
       ? warning(
           'failed jobs',
@@ -65,6 +64,5 @@ export const checkWork: Check = async ({ pool }) => {
           `SELECT id, task_identifier, key, last_error FROM ${QUEUE_SCHEMA}.jobs WHERE attempts >= max_attempts;`,
         )
       : ok('failed jobs', 'none'),
-  );
-  return findings;
+  ];
 };

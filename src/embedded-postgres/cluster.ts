@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FatalError } from '../runtime/errors.ts';
+import { isRunning } from '../runtime/is-running.ts';
 import { syncDirectory } from '../runtime/sync-directory.ts';
 import { hasCode, orMissing } from '../runtime/thrown.ts';
 import type { PostgresBinaries } from './binaries.ts';
@@ -135,15 +136,6 @@ async function removeHalfMade(folder: string): Promise<void> {
     const maker = /^initialising-(\d+)$/.exec(entry)?.[1];
     if (maker === undefined || (Number(maker) !== process.pid && isRunning(Number(maker)))) continue;
     await rm(path.join(folder, entry), { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !hasCode(error, 'ESRCH');
   }
 }
 

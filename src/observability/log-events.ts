@@ -47,12 +47,9 @@ export function logEvents(events: DaemonEvents, log: Log): void {
   const isNews = (where: string, error: Error) =>
     !(!OF_OTHERS.has(where) && outage(where, error)) && troubles.begins(`${where}: ${alike(error)}`);
 
-  events.onListenerError = (event, err) => {
+  events.onListenerError = (event, err) =>
     tell(log, 'a listener of our own events failed; the work went on', { err, event });
-  };
-  events.on('listener:connected', ({ reconnect }) => {
-    tell(log, reconnect ? 'listening again' : 'listening for events');
-  });
+  events.on('listener:connected', ({ reconnect }) => tell(log, reconnect ? 'listening again' : 'listening for events'));
   events.on('listener:probe', ({ ok }) => {
     if (ok) {
       isBack();
@@ -63,22 +60,22 @@ export function logEvents(events: DaemonEvents, log: Log): void {
       tell(log, 'the LISTEN connection is lost; looking every second until it is back', { err: error });
     }
   });
-  events.on('dispatcher:leading', ({ leading }) => {
-    tell(log, leading ? 'this daemon dispatches' : 'this daemon no longer dispatches');
-  });
+  events.on('dispatcher:leading', ({ leading }) =>
+    tell(log, leading ? 'this daemon dispatches' : 'this daemon no longer dispatches'),
+  );
   events.on('dispatch:done', ({ oldestSeconds, ...done }) => {
     isBack();
     tell(log, 'events dispatched', { ...done, seconds: round(done.seconds), oldest_seconds: round(oldestSeconds) });
   });
-  events.on('action:end', ({ action, source, succeeded, filled, note, seconds, ...subject }) => {
-    tell(log, 'action', { ...about(subject), action, source, succeeded, filled, note, seconds: round(seconds) });
-  });
-  events.on('vehicle:filled', ({ source, values, pointsGained, ...subject }) => {
-    tell(log, 'values written', { ...about(subject), source, values, points_gained: pointsGained });
-  });
-  events.on('fetch:throttled', ({ source, reason, seconds, ...subject }) => {
-    tell(log, 'vehicle waits', { ...about(subject), source, reason, seconds: round(seconds) });
-  });
+  events.on('action:end', ({ action, source, succeeded, filled, note, seconds, ...subject }) =>
+    tell(log, 'action', { ...about(subject), action, source, succeeded, filled, note, seconds: round(seconds) }),
+  );
+  events.on('vehicle:filled', ({ source, values, pointsGained, ...subject }) =>
+    tell(log, 'values written', { ...about(subject), source, values, points_gained: pointsGained }),
+  );
+  events.on('fetch:throttled', ({ source, reason, seconds, ...subject }) =>
+    tell(log, 'vehicle waits', { ...about(subject), source, reason, seconds: round(seconds) }),
+  );
   events.on('vehicle:settled', ({ source, outcome, reason, score, marked, sinceRequested, ...subject }) => {
     const since_requested_seconds = round(sinceRequested);
     tell(log, 'vehicle settled', {

@@ -104,43 +104,36 @@ export interface MissingRight {
 /** What the connected role lacks, of those objects that are there. */
 export async function findMissingRights(db: Queryable): Promise<MissingRight[]> {
   const role = await currentRole(db);
-  const who = pg.escapeIdentifier(role);
   const missing: MissingRight[] = [];
+  const lacks = (what: string, grant: string) =>
+    missing.push({ problem: `role ${role} ${what}`, fix: `GRANT ${grant} TO ${pg.escapeIdentifier(role)};` });
   for (const { name } of names.parse((await db.query(OF_SCHEMAS)).rows)) {
-    missing.push({
-      problem: `role ${role} may not use the schema ${name}`,
-      fix: `GRANT USAGE ON SCHEMA ${name} TO ${who};`,
-    });
+    lacks(`may not use the schema ${name}`, `USAGE ON SCHEMA ${name}`);
   }
   const { rows } = await db.query(OF_TABLES, [RIGHTS.map(([table]) => table), RIGHTS.map(([, right]) => right)]);
   for (const { name, missing: rights } of tables.parse(rows)) {
     const list = rights.join(', ');
-    missing.push({ problem: `role ${role} lacks ${list} on ${name}`, fix: `GRANT ${list} ON ${name} TO ${who};` });
+    lacks(`lacks ${list} on ${name}`, `${list} ON ${name}`);
   }
   for (const { table, right, columns } of COLUMNS) {
     const lacking = names.parse((await db.query(OF_COLUMNS, [table, columns, right])).rows).map((row) => row.name);
     if (lacking.length > 0) {
       const list = lacking.map((name) => pg.escapeIdentifier(name).replace(/^"([a-z_]+)"$/, '$1')).join(', ');
-      missing.push({
-        problem: `role ${role} may not ${right} ${list} of ${table}`,
-        fix: `GRANT ${right} (${list}) ON ${table} TO ${who};`,
-      });
+      lacks(`may not ${right} ${list} of ${table}`, `${right} (${list}) ON ${table}`);
     }
   }
   for (const { name } of names.parse((await db.query(OF_SEQUENCES)).rows)) {
-    missing.push({
-      problem: `role ${role} may not use the sequence ${name}`,
-      fix: `GRANT USAGE ON SEQUENCE ${name} TO ${who};`,
-    });
+    lacks(`may not use the sequence ${name}`, `USAGE ON SEQUENCE ${name}`);
   }
   const functions = names.parse((await db.query(OF_FUNCTIONS)).rows);
   for (const schema of new Set(functions.map(({ name }) => name.slice(0, name.indexOf('.'))))) {
     const lacking = functions.map(({ name }) => name).filter((name) => name.startsWith(`${schema}.`));
-    missing.push({
-      problem: `role ${role} may not execute ${lacking.length > 1 ? `${lacking.length} functions of ${schema}` : lacking[0]}`,
-      // One line for the many of our own schema.
-      fix: `GRANT EXECUTE ON ${schema === 'micro_scrape' ? 'ALL FUNCTIONS IN SCHEMA micro_scrape' : `FUNCTION ${lacking.join(', ')}`} TO ${who};`,
-    });
+    // One line for the many of our own schema.
+    const all = schema === 'micro_scrape' ? 'ALL FUNCTIONS IN SCHEMA micro_scrape' : `FUNCTION ${lacking.join(', ')}`;
+    lacks(
+      `may not execute ${lacking.length > 1 ? `${lacking.length} functions of ${schema}` : lacking[0]}`,
+      `EXECUTE ON ${all}`,
+    );
   }
   return [...missing, ...(await findUnseenRows(db, role))];
 }

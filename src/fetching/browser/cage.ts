@@ -6,6 +6,7 @@
 import { access, constants, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isRunning } from '../../runtime/is-running.ts';
 
 /** Nobody listens at the port for discarding. */
 export const NO_PROXY = 'http://127.0.0.1:9';
@@ -112,22 +113,13 @@ export async function noteProcess(folder: string, pid: number): Promise<void> {
 export async function sweepFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const owner = /^micro-scrape-browser-(\d+)-/.exec(name)?.[1];
-    if (owner === undefined || isAlive(Number(owner))) continue;
+    if (owner === undefined || isRunning(Number(owner))) continue;
     const folder = path.join(tmpdir(), name);
     const pid = Number(await readFile(path.join(folder, 'process'), 'utf8').catch(() => ''));
     const command = pid > 1 ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : '';
     // A number may be another process's by now.
     if (command.includes(folder)) killGroup(pid);
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
