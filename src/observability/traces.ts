@@ -2,10 +2,15 @@
  * Spans, for whoever has registered an OpenTelemetry SDK in this process; docs/logs.md shows how.
  * Invariant: without an SDK a span is an object that does nothing; with one, no text of it says more than the log may.
  */
-import { type Attributes, type Link, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import { createRequire } from 'node:module';
+import type * as Otel from '@opentelemetry/api';
 import type { Subject } from '../events.ts';
 import { VERSION } from '../runtime/version.ts';
 import { describeError } from './log.ts';
+
+// The copy that prom-client loads: an import would load another 51 modules beside it. Both find the SDK of the process.
+const otel: typeof Otel = createRequire(import.meta.url)('@opentelemetry/api');
+const { SpanKind, SpanStatusCode, TraceFlags, trace } = otel;
 
 const tracer = trace.getTracer('micro-scrape', VERSION);
 
@@ -25,13 +30,13 @@ export function spanOfAction<T>(
 }
 
 /** What is known only at the end of the span that is under way. */
-export function addToSpan(attributes: Attributes): void {
+export function addToSpan(attributes: Otel.Attributes): void {
   trace.getActiveSpan()?.setAttributes(attributes);
 }
 
 async function inSpan<T>(
   name: string,
-  options: { kind?: SpanKind; root?: boolean; links?: Link[]; attributes?: Attributes },
+  options: { kind?: Otel.SpanKind; root?: boolean; links?: Otel.Link[]; attributes?: Otel.Attributes },
   { runId, vehicleId, jobId }: Subject,
   work: () => Promise<T>,
   isPause: (error: unknown) => boolean = () => false,
@@ -61,7 +66,7 @@ async function inSpan<T>(
 }
 
 /** To the event that asked for the run: no span has this context, and all spans of that run over the vehicle name it. */
-function linksOf({ runId, vehicleId }: Subject): Link[] {
+function linksOf({ runId, vehicleId }: Subject): Otel.Link[] {
   const digits = (id: string) => id.replaceAll('-', '');
   return runId === null
     ? []
