@@ -10,12 +10,10 @@ import { z } from 'zod';
 import { FatalError } from '../runtime/errors.ts';
 import { hasCode, orMissing } from '../runtime/thrown.ts';
 
+/** Absolute paths. */
 export interface PostgresBinaries {
-  /** Absolute path of the `initdb` program. */
   readonly initdb: string;
-  /** Absolute path of the `postgres` program. */
   readonly postgres: string;
-  /** Absolute path of the `pg_ctl` program. */
   readonly pgCtl: string;
 }
 

@@ -87,7 +87,7 @@ export async function openCluster(options: {
   launcher: Launcher;
   binaries: PostgresBinaries;
   durable: boolean;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }): Promise<Cluster> {
   const root = path.join(options.folder, 'cluster');
   const data = path.join(root, 'data');

@@ -49,7 +49,6 @@ const inUse = new Set<string>();
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { durable, signal, database = 'micro_scrape' } = options;
-  const aborting = signal && { signal };
   signal?.throwIfAborted();
   const binaries = await findPostgresBinaries();
   const { folder, owner } = await openDataFolder(resolve(options.dataDir));
@@ -60,8 +59,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const account = await chooseAccount(owner, signal);
     await giveTo(folder, account);
-    const launcher = await chooseLauncher({ account, folder, postgres: binaries.postgres, ...aborting });
-    const cluster = await openCluster({ folder, launcher, binaries, durable, ...aborting });
+    const launcher = await chooseLauncher({ account, folder, postgres: binaries.postgres, signal });
+    const cluster = await openCluster({ folder, launcher, binaries, durable, signal });
     await waitUntilUnserved(cluster.data, signal);
     const server = await startServer({
       folder,
@@ -69,7 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       launcher,
       binaries,
       settings: { ...settingsFor(durable), ...options.settings },
-      ...aborting,
+      signal,
     });
     try {
       const url = await ensureDatabase(server.port, cluster.password, database);

@@ -64,7 +64,7 @@ export async function runProgram(
     timeout: options.deadlineMs,
     maxBuffer: 4 * 1024 * 1024,
     windowsHide: true,
-    ...(options.signal && { signal: options.signal }),
+    signal: options.signal,
   });
   const { child } = running;
   try {
@@ -100,7 +100,7 @@ export async function chooseAccount(owner: Account | undefined, signal?: AbortSi
 }
 
 async function numericId(flag: '-u' | '-g', name: string, signal?: AbortSignal): Promise<number> {
-  const { stdout } = await exec('id', [flag, name], { timeout: probeDeadlineMs, ...(signal && { signal }) });
+  const { stdout } = await exec('id', [flag, name], { timeout: probeDeadlineMs, signal });
   return Number(stdout.trim());
 }
 
@@ -114,7 +114,7 @@ export async function chooseLauncher(options: {
   /** The folder the server must be able to enter. */
   folder: string;
   postgres: string;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }): Promise<Launcher> {
   const answers: string[] = [];
   for (const launcher of candidates(options.account)) {

@@ -44,7 +44,7 @@ interface ServerOptions {
   settings: Record<string, string>;
   /** Gives a port that is free at this moment, another at every call. */
   choosePort?: () => Promise<number>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** @throws FatalError 69 with the end of the server's log when it does not come up */

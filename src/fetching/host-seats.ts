@@ -107,7 +107,7 @@ export class HostSeats {
     let holding = ofHost.get(holder);
     if (holding === undefined) {
       const slow = this.#isSlow(host);
-      if (slow && this.figures().slow >= this.#share) return this.#noSlowSeat(host);
+      if (slow && this.figures().slow >= this.#share) return this.why(host);
       if (!slow && !this.#isProven(host) && this.#unknown() >= this.#share) {
         return `${host} has not answered yet: waits for one of ${this.#share} ${seats(this.#share)} for hosts not known`;
       }
@@ -129,10 +129,6 @@ export class HostSeats {
     }
     const slow = [...holders.values()].filter((is) => is).length;
     return { inTime: holders.size - slow, slow };
-  }
-
-  why(host: string): string {
-    return this.#noSlowSeat(host);
   }
 
   #seat(host: string, holder: string, ofHost: Map<string, Holding>, holding: Holding): Seat {
@@ -197,7 +193,8 @@ export class HostSeats {
     return holders;
   }
 
-  #noSlowSeat(host: string): string {
+  /** Why it gets no seat while it is slow, in words. */
+  why(host: string): string {
     return `${host} answers slowly: waits for one of ${this.#share} ${seats(this.#share)} for slow hosts`;
   }
 }

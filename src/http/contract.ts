@@ -65,12 +65,14 @@ export const errorAnswer = (error: string, problems?: readonly string[]): ErrorA
   problems === undefined ? { success: false, error } : { success: false, error, problems };
 
 /** One sentence a mistake; an unknown key is named, since a misspelt `dry_run` would run for real. */
-export function describeProblems(error: z.ZodError, known: readonly string[]): string[] {
-  return error.issues.map((issue) => {
+export function mistakesAnswer(error: z.ZodError, { shape }: z.ZodObject): ErrorAnswer {
+  const known = Object.keys(shape);
+  const problems = error.issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return `${issue.keys.join(', ')}: unknown; known are ${known.join(', ') || 'none'}`;
     }
     const path = issue.path.join('.');
     return path === '' ? issue.message : `${path}: ${issue.message}`;
   });
+  return errorAnswer('The request has mistakes.', problems);
 }

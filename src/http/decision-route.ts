@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Decided, type Decision, DecisionRefusedError } from '../database/statements/decide.ts';
 import { textUpTo } from '../runtime/text-up-to.ts';
-import { describeProblems, errorAnswer } from './contract.ts';
+import { errorAnswer, mistakesAnswer } from './contract.ts';
 
 const note = textUpTo(2_000).optional();
 const BODIES = {
@@ -30,10 +30,7 @@ export function decisionRoute(server: FastifyInstance, decide: Decide): void {
     }
     const { id, kind } = asked.data;
     const body = BODIES[kind].safeParse(request.body ?? {});
-    if (!body.success) {
-      const known = Object.keys(BODIES[kind].shape);
-      return reply.code(400).send(errorAnswer('The request has mistakes.', describeProblems(body.error, known)));
-    }
+    if (!body.success) return reply.code(400).send(mistakesAnswer(body.error, BODIES[kind]));
     try {
       const { done, values } = await decide(id, { kind, ...body.data } as Decision);
       return { success: true, vehicle_id: id, done, values };

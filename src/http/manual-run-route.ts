@@ -15,11 +15,11 @@ import { abortable, wait } from '../runtime/wait.ts';
 import { type Bearers, letIn } from './bearer.ts';
 import type { Connections } from './connections.ts';
 import {
-  describeProblems,
   errorAnswer,
   type ManualRunAnswer,
   type ManualRunRequest,
   manualRunRequest,
+  mistakesAnswer,
 } from './contract.ts';
 import { type Decide, decisionRoute } from './decision-route.ts';
 import { FailedKeys } from './failed-keys.ts';
@@ -71,16 +71,7 @@ export function manualRunRoute(route: ManualRunRoute) {
       { bodyLimit: BODY_LIMIT_BYTES, handlerTimeout: HANDLER_TIMEOUT_MS },
       async (request, reply) => {
         const asked = manualRunRequest.safeParse(request.body ?? {});
-        if (!asked.success) {
-          return reply
-            .code(400)
-            .send(
-              errorAnswer(
-                'The request has mistakes.',
-                describeProblems(asked.error, Object.keys(manualRunRequest.shape)),
-              ),
-            );
-        }
+        if (!asked.success) return reply.code(400).send(mistakesAnswer(asked.error, manualRunRequest));
         const caller = hangUp(reply);
         const signal = AbortSignal.any([
           caller,

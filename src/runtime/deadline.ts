@@ -4,12 +4,7 @@
  * anybody listens or not. AbortSignal.any holds what it was made of weakly: one that nobody listens to while memory is
  * collected may never abort (Node 20 and 24), and a run has moments without a listener whenever it waits for the database.
  */
-export interface Deadline {
-  readonly signal: AbortSignal;
-  clear(): void;
-}
-
-export function deadlineIn(ms: number, others: readonly AbortSignal[]): Deadline {
+export function deadlineIn(ms: number, others: readonly AbortSignal[]): { signal: AbortSignal; clear(): void } {
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new DOMException(`not done within ${ms} ms`, 'TimeoutError')), ms);
   const follow = () => over.abort(others.find(({ aborted }) => aborted)?.reason);

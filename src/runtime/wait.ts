@@ -1,17 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Resolves after `ms` or when `signal` aborts, whichever is first; never rejects. */
 export async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) {
-    return;
-  }
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
+  // It has one reason to reject, the abort.
+  await sleep(ms, undefined, { signal }).catch(() => {});
 }
 
 /** Waits for a promise that others wait for too, but not past this caller's own abort. */

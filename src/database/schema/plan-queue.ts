@@ -10,8 +10,6 @@ import { FatalError } from '../../runtime/errors.ts';
 import { QUEUE_SCHEMA } from '../queue-schema.ts';
 import { readQueueFiles } from './sql-files.ts';
 
-/** The tasks of src/jobs/tasks.ts. */
-
 const LOOK = `
   select to_regclass('${QUEUE_SCHEMA}.migrations') is not null as installed, to_regnamespace('${QUEUE_SCHEMA}') is not null as has_schema,
     to_regclass('micro_scrape.additions') is not null as has_ledger,

@@ -213,18 +213,13 @@ function inOrder(
 }
 
 function oneOfFew(few: string, after: Place | undefined, put: Put): string {
-  const behind =
-    after === undefined
-      ? ''
-      : ((score, at, id) => `
+  const all = `select ${COLUMNS} from micro_scrape.vehicle_state s where ${few}`;
+  if (after === undefined) return all;
+  const [score, at, id] = [put(after.score), put(after.listed_at), put(after.id)];
+  return `${all}
     and (s.score > ${score} or s.score = ${score} and (s.listed_at < ${at}::timestamptz
       or s.listed_at is null and ${at}::timestamptz is not null
-      or s.listed_at is not distinct from ${at}::timestamptz and s.vehicle_id > ${id}))`)(
-          put(after.score),
-          put(after.listed_at),
-          put(after.id),
-        );
-  return `select ${COLUMNS} from micro_scrape.vehicle_state s where ${few}${behind}`;
+      or s.listed_at is not distinct from ${at}::timestamptz and s.vehicle_id > ${id}))`;
 }
 
 type Score = z.infer<typeof scoreRow>;

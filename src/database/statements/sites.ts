@@ -61,15 +61,7 @@ const story = site.extend({
   robots_status: z.number().nullable(),
   robots_fetched_at: z.date().nullable(),
 });
-const trouble = site.pick({
-  host: true,
-  says: true,
-  failures: true,
-  failing_since: true,
-  last_success_at: true,
-  opens_at: true,
-  until_resumed: true,
-});
+const trouble = site.omit({ waiting: true, interval_ms: true, slow_ms: true, held: true });
 const named = z.object({ host: z.string() });
 
 export type Site = z.infer<typeof site>;

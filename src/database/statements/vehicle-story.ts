@@ -159,45 +159,30 @@ function rank(gap: Gap): number {
   return CRITICAL_GAPS.includes(gap) ? 100 : weightOf(gap);
 }
 
-export interface VehicleStory {
-  readonly vehicle: z.infer<typeof assessed>;
-  /** Absent: no daemon has seen the vehicle yet. */
-  readonly state: z.infer<typeof state> | undefined;
-  /** The latest first. */
-  readonly evidence: readonly z.infer<typeof evidence>[];
-  /** The latest first. */
-  readonly actions: readonly z.infer<typeof action>[];
-  readonly page: z.infer<typeof page> | undefined;
-  readonly job: z.infer<typeof job> | undefined;
-  /** Values that never come back, the latest first. */
-  readonly rejections: readonly z.infer<typeof rejection>[];
-  /** What the latest reading says and was not written. */
-  readonly proposals: readonly z.infer<typeof proposal>[];
-  /** Not yet dispatched, the oldest first. */
-  readonly events: readonly z.infer<typeof event>[];
-}
+export type VehicleStory = NonNullable<Awaited<ReturnType<typeof findStory>>>;
 
 /** Everything known about one vehicle. Absent when there is no such vehicle. */
-export async function findStory(
-  db: Queryable,
-  input: { vehicleId: string; actions: number },
-): Promise<VehicleStory | undefined> {
-  const { vehicleId } = input;
-  const { rows } = await db.query(ASSESSED, [vehicleId, PARTS]);
-  if (rows.length === 0) {
+export async function findStory(db: Queryable, input: { vehicleId: string; actions: number }) {
+  const of = async <T>(schema: z.ZodType<T>, sql: string, ...more: unknown[]) =>
+    z.array(schema).parse((await db.query(sql, [input.vehicleId, ...more])).rows);
+  const [vehicle] = await of(assessed, ASSESSED, PARTS);
+  if (vehicle === undefined) {
     return undefined;
   }
-  const of = async <T>(schema: z.ZodType<T>, sql: string, more: unknown[] = []) =>
-    z.array(schema).parse((await db.query(sql, [vehicleId, ...more])).rows);
   return {
-    vehicle: assessed.parse(rows[0]),
+    vehicle,
+    /** Absent: no daemon has seen the vehicle yet. */
     state: (await of(state, STATE))[0],
+    /** The latest first, as are actions and rejections. */
     evidence: await of(evidence, EVIDENCE),
-    actions: await of(action, ACTIONS, [input.actions]),
+    actions: await of(action, ACTIONS, input.actions),
     page: (await of(page, PAGE))[0],
     job: (await of(job, JOB))[0],
+    /** Values that never come back. */
     rejections: await of(rejection, REJECTED),
+    /** What the latest reading says and was not written. */
     proposals: await of(proposal, PROPOSED),
+    /** Not yet dispatched, the oldest first. */
     events: await of(event, EVENTS),
   };
 }
