@@ -222,7 +222,7 @@ describe('POST /functions/v1/micro-scrape-bandaid', () => {
       database,
       async ({ client, site, post }) => {
         await insertSilently(client, [`${site.origin}${BEHAVIOURS.hang}`, `${site.origin}${BEHAVIOURS.car(1)}`]);
-        const body = manualRunAnswer.parse(await (await post({ max_runtime_ms: 5000 })).json());
+        const body = manualRunAnswer.parse(await (await post({ max_runtime_ms: 15_000 })).json());
         expect(body).toMatchObject({ success: true, analyzed: 2, marked_complete: 1 });
         const run = await one(client, 'select status from micro_scrape_runs where id = $1', [body.run_id]);
         expect(run).toEqual({ status: 'running' });
@@ -245,7 +245,7 @@ describe('POST /functions/v1/micro-scrape-bandaid', () => {
   });
 });
 
-/** Every row of every table that a run could touch. */
+/** Every row of every table that a run could touch; the job by which a daemon sees that its queue works comes and goes by itself. */
 async function everything(client: pg.Client): Promise<unknown> {
   const tables = await client.query(
     `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -253,7 +253,8 @@ async function everything(client: pg.Client): Promise<unknown> {
   );
   const all: Record<string, unknown> = {};
   for (const { name } of tables.rows.filter((row) => !/\.(daemons|_private_known_crontabs)$/.test(row.name))) {
-    all[name] = (await client.query(`select to_jsonb(t) as row from ${name} t order by 1`)).rows;
+    const { rows } = await client.query(`select to_jsonb(t) as row from ${name} t order by 1`);
+    all[name] = rows.filter(({ row }) => !String(row.key).startsWith('canary:'));
   }
   return all;
 }
