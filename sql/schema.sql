@@ -669,6 +669,8 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.is_of_the_server(p_sqlstate text, p_message text) returns boolean
 -- function micro_scrape.is_rejected(p_vehicle_id uuid, p_field text, p_value text) returns boolean
 -- function micro_scrape.job_of(p_vehicle_id uuid, p_lane text, p_score smallint) returns graphile_worker.job_spec
+-- function micro_scrape.keep_actions(p_vehicle_id uuid, p_run_id uuid, p_run jsonb, p_told jsonb, p_changed text) returns jsonb
+-- function micro_scrape.keep_evidence(p_vehicle_id uuid, p_run_id uuid, p_run jsonb, p_evidence jsonb, p_was jsonb) returns void
 -- function micro_scrape.keep_image_urls(p_vehicle_id uuid, p_urls jsonb) returns boolean
 -- function micro_scrape.keep_page(p_vehicle_id uuid, p_page jsonb) returns void
 -- function micro_scrape.keep_photographs(p_vehicle_id uuid, p_source_url text, p_photographs jsonb, OUT added integer, OUT refused text) returns record
@@ -724,6 +726,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.set_mark(p_vehicle_id uuid, p_complete boolean) returns text
 -- function micro_scrape.slow_host(p_host text, p_interval interval) returns text
 -- function micro_scrape.step(p_failures integer, p_pace interval) returns interval
+-- function micro_scrape.take_writes(p_vehicle_id uuid, p_known jsonb, p_writes jsonb, p_has_rejections boolean, p_one_by_one boolean, OUT filled text[], OUT findings jsonb, OUT evidence jsonb, OUT proposing jsonb, OUT told jsonb, OUT surprised boolean) returns record
 -- function micro_scrape.try_fill(p_vehicle_id uuid, p_values jsonb) returns text
 -- function micro_scrape.undo(p_vehicle_id uuid, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone) returns TABLE(field text, value text, now text)
 -- function micro_scrape.unscored() returns SETOF uuid
@@ -731,5 +734,8 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.wake_due(p_limit integer) returns TABLE(jobs integer, events integer, next_in_ms bigint)
 -- function micro_scrape.wake_for_rules(p_version integer, p_size integer) returns TABLE(woken integer, finished boolean)
 -- function micro_scrape.wake_shells(p_limit integer) returns integer
+-- function micro_scrape.with_keys(origin_metadata jsonb, keys jsonb) returns jsonb
+-- function micro_scrape.with_mark(origin_metadata jsonb) returns jsonb
+-- function micro_scrape.write_at_once(p_row public.vehicles, p_findings jsonb, p_image_count bigint, p_threshold smallint) returns boolean
 -- function micro_scrape.write_by_hand(p_vehicle_id uuid, p_column text, p_value text) returns void
 -- function public.mark_vehicle_micro_scrape_complete(p_vehicle_id uuid) returns void

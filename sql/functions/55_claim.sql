@@ -1,9 +1,10 @@
 -- Takes a vehicle for a daemon, raising its fence, and gives all that its run begins with. Null when there is no work in
 -- this lane (unless p_force), the vehicle is excluded, or a living daemon has it; whoever has it makes another job at its
 -- end if an event came meanwhile. `row` is null when the vehicle was deleted.
+-- It has no search_path of its own, as commit_run has none: when two of them ask says_nothing() on one connection, PostgreSQL
+-- plans that anew at each change, a sixth of a claim.
 create or replace function micro_scrape.claim(p_vehicle_id uuid, p_daemon uuid, p_lane text, p_force boolean) returns jsonb
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_claim jsonb;

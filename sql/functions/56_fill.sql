@@ -53,3 +53,41 @@ exception when others then
   return sqlerrm;
 end
 $$;
+
+-- All that a run has found for a row, and the mark when the vehicle is complete with it, in one UPDATE: one new version of the
+-- row, its triggers and index entries once. Returns whether it set the mark; null when the table refuses, for then nobody
+-- knows which part. p_findings: by field, and `image_urls`.
+create or replace function micro_scrape.write_at_once(
+  p_row public.vehicles, p_findings jsonb, p_image_count bigint, p_threshold smallint
+) returns boolean language plpgsql
+as $$
+declare
+  v_new public.vehicles;
+  v_marks boolean;
+  v_set text;
+  v_count bigint;
+begin
+  v_new := jsonb_populate_record(p_row, p_findings - 'image_urls');
+  v_new.updated_at := clock_timestamp();
+  if p_findings -> 'image_urls' is not null then
+    v_new.origin_metadata := micro_scrape.with_keys(v_new.origin_metadata, jsonb_build_object('image_urls', p_findings -> 'image_urls'));
+  end if;
+  v_marks := micro_scrape.is_complete(micro_scrape.gaps(v_new, p_image_count), p_threshold)
+    and not micro_scrape.is_marked(v_new.origin_metadata);
+  if v_marks then
+    v_new.origin_metadata := micro_scrape.with_mark(v_new.origin_metadata);
+  end if;
+  -- Only what changes: a trigger may be one of certain columns, and so may a right.
+  select string_agg(format('%1$I = ($1).%1$I', f), ', ') into v_set from (
+    select 'updated_at' as f union all select jsonb_object_keys(p_findings - 'image_urls')
+    union all select 'origin_metadata' where v_marks or p_findings -> 'image_urls' is not null) f;
+  execute 'update public.vehicles v set ' || v_set || ' where v.id = ($1).id' using v_new;
+  get diagnostics v_count = row_count;
+  return case when v_count > 0 then v_marks end;
+exception when others then
+  if micro_scrape.is_of_the_server(sqlstate, sqlerrm) then
+    raise;
+  end if;
+  return null;
+end
+$$;

@@ -31,8 +31,7 @@ language plpgsql
 as $$
 begin
   update public.vehicles v set
-    origin_metadata = (case when jsonb_typeof(v.origin_metadata) = 'object' then v.origin_metadata else '{}'::jsonb end)
-      || jsonb_build_object('image_urls', p_urls),
+    origin_metadata = micro_scrape.with_keys(v.origin_metadata, jsonb_build_object('image_urls', p_urls)),
     updated_at = clock_timestamp()
   where v.id = p_vehicle_id and cardinality(micro_scrape.image_urls(v.origin_metadata)) = 0;
   return found;
@@ -100,5 +99,47 @@ exception when others then
   end if;
   added := null;
   refused := sqlerrm;
+end
+$$;
+
+-- Where each value stood that the run has written. p_was: the row before.
+create or replace function micro_scrape.keep_evidence(p_vehicle_id uuid, p_run_id uuid, p_run jsonb, p_evidence jsonb, p_was jsonb) returns void
+language plpgsql
+as $$
+begin
+  insert into micro_scrape.field_sources
+    (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id, replaced, rendered)
+  select p_vehicle_id, e.field, e.value, e.page_value, e.source_url, e.method, e.snippet, e.confidence,
+    (p_run ->> 'extractor_version')::integer, p_run_id,
+    case when e.field <> 'image_urls' then p_was ->> e.field end, coalesce(e.source_url = p_run ->> 'rendered_url', false)
+  from jsonb_to_recordset(p_evidence)
+    as e (field text, value text, page_value text, source_url text, method text, snippet text, confidence real);
+end
+$$;
+
+-- A line of the log for each action: what it filled by its writes (p_told, see take_writes) and else. p_changed: why none of
+-- them was made. Returns what the run remembers of the actions.
+create or replace function micro_scrape.keep_actions(p_vehicle_id uuid, p_run_id uuid, p_run jsonb, p_told jsonb, p_changed text) returns jsonb
+language plpgsql
+as $$
+declare
+  v_done jsonb;
+begin
+  with line as (
+    select a.n, a.value ->> 'action' as action, (a.value ->> 'runtime_ms')::integer as runtime_ms, t.filled,
+      case when p_changed is not null and p_run -> 'writes' @> jsonb_build_array(jsonb_build_object('action', a.n - 1)) then p_changed
+        else concat_ws('; ', case when t.filled = '[]' then a.value ->> 'otherwise' end, t.text, a.value ->> 'note') end as note
+    from jsonb_array_elements(p_run -> 'actions') with ordinality a (value, n)
+    cross join lateral (
+      select coalesce(a.value -> 'filled', '[]') || coalesce(p_told -> (a.n - 1)::text -> 'filled', '[]') as filled,
+        p_told -> (a.n - 1)::text ->> 'text' as text offset 0) t
+  ), logged as (
+    insert into micro_scrape.action_log (vehicle_id, run_id, action, succeeded, filled, note, runtime_ms)
+    select p_vehicle_id, p_run_id, l.action, l.filled <> '[]', array(select jsonb_array_elements_text(l.filled)), l.note, l.runtime_ms
+    from line l order by l.n
+  )
+  select jsonb_agg(jsonb_build_object('action', l.action, 'filled', l.filled, 'note', l.note, 'succeeded', l.filled <> '[]') order by l.n)
+  into v_done from line l;
+  return v_done;
 end
 $$;

@@ -35,24 +35,22 @@ as $$
 declare
   v_locked boolean := p_run -> 'unlocked' is null;
   v_row public.vehicles;
+  v_was jsonb;
   v_before micro_scrape.vehicle_state;
   v_state micro_scrape.vehicle_state;
   v_end jsonb := p_run -> 'end';
   v_kind text;
   v_known jsonb;
   v_changed text;
-  v_write jsonb;
-  v_open jsonb;
-  v_filled text[];
-  v_refused text[];
-  v_rejected text[];
-  v_tells jsonb := '[]';
+  v_is record;
+  v_taken record;
+  v_told jsonb;
   v_fields text[] := '{}';
   v_surprised boolean := false;
   v_added integer;
   v_photographs_refused text;
-  v_done jsonb;
-  v_succeeded integer;
+  v_done jsonb := '[]';
+  v_succeeded integer := 0;
   v_improved boolean;
   v_images bigint;
   v_gaps text[];
@@ -76,105 +74,74 @@ begin
     return null;
   end if;
 
+  -- Statements of their own: one that waited for a lock sees other tables as they were before it waited.
+  select t.threshold, (select count(*) from public.vehicle_images i where i.vehicle_id = p_vehicle_id) as images,
+    exists (select from micro_scrape.rejections r where r.vehicle_id = p_vehicle_id) as has_rejections,
+    exists (select from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id) as has_proposals
+  into v_is from micro_scrape.settings t;
+  v_images := v_is.images;
+
   perform micro_scrape.keep_page(p_vehicle_id, p_run -> 'page');
 
   if v_locked then
     v_known := micro_scrape.known_row(v_row);
-    select string_agg(j.key, ', ' order by j.key) || ' changed while this was read: it is read again for the row as it is now'
-    into v_changed from jsonb_each(p_run -> 'judged') j
-    where j.value is distinct from v_known -> j.key
-      and (jsonb_array_length(p_run -> 'writes') > 0 or p_run -> 'photographs' is not null);
+    if not v_known @> (p_run -> 'judged') and (jsonb_array_length(p_run -> 'writes') > 0 or p_run -> 'photographs' is not null) then
+      select string_agg(j.key, ', ' order by j.key) || ' changed while this was read: it is read again for the row as it is now'
+      into v_changed from jsonb_each(p_run -> 'judged') j where j.value is distinct from v_known -> j.key;
+    end if;
   end if;
   if v_changed is not null and v_end is not null then
     v_end := p_run -> 'changed' || jsonb_build_object('reason', replace(p_run -> 'changed' ->> 'reason', '%s', v_changed));
   end if;
   v_kind := v_end ->> 'kind';
 
-  for v_write in select jsonb_array_elements(p_run -> 'writes') where v_locked and v_changed is null loop
-    continue when not v_known @> coalesce(v_write -> 'needs', '{}');
-    -- A statement of its own: the one that waited for the row's lock sees other tables as they were before it waited.
-    select coalesce(jsonb_agg(e.value order by e.n) filter (where not e.is_rejected), '[]'),
-      coalesce(array_agg(e.value ->> 'field') filter (where e.is_rejected), '{}')
-    into v_open, v_rejected
-    from (select o.value, o.n, case when exists (select from micro_scrape.rejections r where r.vehicle_id = p_vehicle_id)
-        then micro_scrape.is_rejected(p_vehicle_id, o.value ->> 'field', o.value ->> 'value') else false end as is_rejected
-      from jsonb_array_elements(v_write -> 'values') with ordinality o (value, n) where v_known ->> (o.value ->> 'field') is null) e;
-    select f.filled, f.refused into v_filled, v_refused from micro_scrape.fill(p_vehicle_id, v_open) f;
-    insert into micro_scrape.field_sources
-      (vehicle_id, field, value, page_value, source_url, method, snippet, confidence, extractor_version, run_id, replaced, rendered)
-    select p_vehicle_id, e.field, e.value, e.page_value, e.source_url, e.method, e.snippet, e.confidence,
-      (p_run ->> 'extractor_version')::integer, v_before.run_id, to_jsonb(v_row) ->> e.field,
-      coalesce(e.source_url = p_run ->> 'rendered_url', false)
-    from jsonb_to_recordset(v_open) as e (field text, value text, page_value text, source_url text, method text, snippet text, confidence real)
-    where e.field = any (v_filled);
-    v_known := v_known || coalesce((select jsonb_object_agg(e ->> 'field', e -> 'value') from jsonb_array_elements(v_open) e
-      where e ->> 'field' = any (v_filled)), '{}');
-
-    if v_write -> 'image_urls' is not null and micro_scrape.keep_image_urls(p_vehicle_id, v_write -> 'image_urls' -> 'urls') then
-      v_filled := v_filled || text 'image_urls';
-      insert into micro_scrape.field_sources (vehicle_id, field, value, source_url, method, snippet, confidence, extractor_version, run_id,
-        rendered)
-      select p_vehicle_id, 'image_urls', e.value, e.source_url, e.method, e.snippet, e.confidence,
-        (p_run ->> 'extractor_version')::integer, v_before.run_id, coalesce(e.source_url = p_run ->> 'rendered_url', false)
-      from jsonb_to_record(v_write -> 'image_urls') as e (value text, source_url text, method text, snippet text, confidence real);
+  if v_locked and v_changed is null and jsonb_array_length(p_run -> 'writes') > 0 then
+    v_taken := micro_scrape.take_writes(p_vehicle_id, v_known, p_run -> 'writes', v_is.has_rejections, false);
+    if v_taken.findings <> '{}' then
+      v_was := to_jsonb(v_row);
+      v_newly_marked := micro_scrape.write_at_once(v_row, v_taken.findings, v_images, v_is.threshold);
+      if v_newly_marked is null then
+        v_newly_marked := false;
+        v_taken := micro_scrape.take_writes(p_vehicle_id, v_known, p_run -> 'writes', v_is.has_rejections, true);
+      end if;
+      -- As triggers have left it.
+      select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
+      perform micro_scrape.keep_evidence(p_vehicle_id, v_before.run_id, p_run, v_taken.evidence, v_was);
     end if;
     -- Nearly always there are none, now as before.
-    if jsonb_array_length(v_write -> 'proposals') > 0 or v_write -> 'proposals' is not null and (v_write ->> 'whole')::boolean
-      and exists (select from micro_scrape.proposals p where p.vehicle_id = p_vehicle_id) then
+    if v_is.has_proposals or v_taken.proposing @? '$[*].proposals[*]' then
       perform micro_scrape.keep_proposals(p_vehicle_id, (p_run ->> 'extractor_version')::integer,
-        (v_write ->> 'whole')::boolean, v_write -> 'proposals');
+        (w ->> 'whole')::boolean, w -> 'proposals') from jsonb_array_elements(v_taken.proposing) w;
     end if;
-
-    v_surprised := v_surprised or cardinality(v_rejected) + cardinality(v_refused) > 0;
-    v_fields := v_fields || v_filled;
-    v_tells := v_tells || jsonb_build_object('action', v_write -> 'action', 'filled', to_jsonb(v_filled), 'text',
-      concat_ws('; ', case when v_filled <> '{}' then replace(v_write ->> 'said', '%s', array_to_string(v_filled, ', ')) end,
-        nullif(array_to_string(array(select f || ' is a value that was rejected for this vehicle' from unnest(v_rejected) f) || v_refused, '; '), '')));
-  end loop;
+    v_fields := v_taken.filled;
+    v_told := v_taken.told;
+    v_surprised := v_taken.surprised;
+  end if;
 
   if v_locked and v_changed is null and p_run -> 'photographs' is not null then
     select k.added, k.refused into v_added, v_photographs_refused
     from micro_scrape.keep_photographs(p_vehicle_id, v_row.discovery_url, p_run -> 'photographs') k;
-  end if;
-
-  -- What the actions did, as the log keeps it.
-  with line as (
-    select a.n, a.value ->> 'action' as action, (a.value ->> 'runtime_ms')::integer as runtime_ms,
-      coalesce(a.value -> 'filled', '[]') || coalesce(t.filled, '[]') as filled,
-      case when v_changed is not null and t.writes > 0 then v_changed
-        else concat_ws('; ',
-          case when coalesce(a.value -> 'filled', '[]') || coalesce(t.filled, '[]') = '[]' then a.value ->> 'otherwise' end,
-          t.texts, a.value ->> 'note') end as note
-    from jsonb_array_elements(p_run -> 'actions') with ordinality a (value, n)
-    cross join lateral (
-      select (select count(*) from jsonb_array_elements(p_run -> 'writes') w where (w ->> 'action')::integer = a.n - 1) as writes,
-        (select jsonb_agg(f) from jsonb_array_elements(v_tells) e, jsonb_array_elements(e -> 'filled') f
-          where (e ->> 'action')::integer = a.n - 1) as filled,
-        (select string_agg(nullif(e.value ->> 'text', ''), '; ' order by e.n) from jsonb_array_elements(v_tells) with ordinality e (value, n)
-          where (e.value ->> 'action')::integer = a.n - 1) as texts
-    ) t
-  ), logged as (
-    insert into micro_scrape.action_log (vehicle_id, run_id, action, succeeded, filled, note, runtime_ms)
-    select p_vehicle_id, v_before.run_id, l.action, l.filled <> '[]', array(select jsonb_array_elements_text(l.filled)), l.note, l.runtime_ms
-    from line l order by l.n
-  )
-  select coalesce(jsonb_agg(jsonb_build_object('action', l.action, 'filled', l.filled, 'note', l.note, 'succeeded', l.filled <> '[]')
-    order by l.n), '[]'), count(*) filter (where l.filled <> '[]')
-  into v_done, v_succeeded from line l;
-
-  if v_fields <> '{}' or v_added > 0 then
+    -- A trigger of vehicle_images may have written the row.
     select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
+    select count(*) into v_images from public.vehicle_images i where i.vehicle_id = p_vehicle_id;
   end if;
+
+  if jsonb_array_length(p_run -> 'actions') > 0 then
+    v_done := micro_scrape.keep_actions(p_vehicle_id, v_before.run_id, p_run, v_told, v_changed);
+    v_succeeded := jsonb_array_length(jsonb_path_query_array(v_done, '$[*] ? (@.succeeded == true)'));
+  end if;
+
   v_improved := v_before.run_improved or v_fields <> '{}' or coalesce(v_added, 0) > 0;
   if v_locked then
-    select count(*) into v_images from public.vehicle_images i where i.vehicle_id = p_vehicle_id;
     v_gaps := micro_scrape.gaps(v_row, v_images);
-    v_complete := micro_scrape.is_complete(v_gaps);
+    v_complete := micro_scrape.is_complete(v_gaps, v_is.threshold);
     -- A mark that is not ours on a vehicle that is not complete is its owner's wish to be left alone.
-    if v_complete is distinct from micro_scrape.is_marked(v_row.origin_metadata) and (v_complete or v_before.completed_at is not null) then
+    if v_complete is distinct from micro_scrape.is_marked(v_row.origin_metadata)
+      and (v_complete or v_newly_marked or v_before.completed_at is not null) then
       v_mark_refused := micro_scrape.set_mark(p_vehicle_id, v_complete);
-      v_newly_marked := v_complete and v_mark_refused is null;
+      v_newly_marked := v_mark_refused is null;
     end if;
+    v_newly_marked := v_newly_marked and v_complete;
   else
     v_images := v_before.image_count;
     v_gaps := v_before.gaps;
