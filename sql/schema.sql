@@ -240,7 +240,6 @@ create table micro_scrape.runs (
 create table micro_scrape.settings (
   only_row boolean default true not null,
   threshold smallint default 85 not null,
-  notify_mode text default 'doorbell'::text not null,
   batch_size integer default 20 not null,
   images_per_vehicle integer default 60 not null,
   max_attempts smallint default 5 not null,
@@ -270,7 +269,6 @@ create table micro_scrape.settings (
   constraint settings_min_confidence_check CHECK (((min_confidence >= (0)::double precision) AND (min_confidence <= (1)::double precision))),
   constraint settings_model_calls_per_day_check CHECK ((model_calls_per_day >= 0)),
   constraint settings_model_calls_per_host_per_day_check CHECK ((model_calls_per_host_per_day >= 0)),
-  constraint settings_notify_mode_check CHECK ((notify_mode = ANY (ARRAY['doorbell'::text, 'always'::text]))),
   constraint settings_only_row_check CHECK (only_row),
   constraint settings_threshold_check CHECK (((threshold >= 0) AND (threshold <= 100)))
 );
@@ -687,6 +685,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.leave_browser() returns integer
 -- function micro_scrape.let_in(p_now timestamp with time zone, p_limit integer) returns TABLE(jobs integer, events integer)
 -- function micro_scrape.look_in_ms() returns bigint
+-- function micro_scrape.may_be_asleep() returns boolean
 -- function micro_scrape.measure() returns void
 -- function micro_scrape.note_look(p_host text, p_look "char") returns void
 -- function micro_scrape.notice_deleted(p_ids uuid[]) returns void

@@ -1,16 +1,21 @@
 -- The doorbell. NOTIFY serialises commits across the whole server (16 writers: 0.22x throughput), so it is sent only
 -- when the dispatcher may be asleep: awake it holds nothing, asleep it holds the bell lock (28019, 1) exclusively.
+-- A writer that gets the lock shared keeps it until its commit is visible, and the dispatcher cannot fall asleep meanwhile.
+-- A plain expression without a subquery or a search_path of its own, which a trigger evaluates without a plan: as a statement
+-- that also read a row of settings it cost each write 15 us more. So the mode is a setting of the session.
+create or replace function micro_scrape.may_be_asleep() returns boolean
+language sql volatile
+return not pg_try_advisory_xact_lock_shared(28019, 1) or coalesce(current_setting('micro_scrape.notify_mode', true) = 'always', false);
+revoke execute on function micro_scrape.may_be_asleep() from public;
+
 -- It is also left out while the server's queue of notifications is half full (somebody listens and never reads): a full
 -- one makes every writer's COMMIT fail, and no trigger can catch that. The dispatcher looks by itself every five seconds.
--- A writer that gets the lock shared keeps it until its commit is visible, and the dispatcher cannot fall asleep meanwhile.
 create or replace function micro_scrape.notify(p_event text, p_count bigint) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if ((select notify_mode from micro_scrape.settings) = 'always' or not pg_try_advisory_xact_lock_shared(28019, 1))
-    and pg_notification_queue_usage() < 0.5
-  then
+  if micro_scrape.may_be_asleep() and pg_notification_queue_usage() < 0.5 then
     perform pg_notify('micro_scrape', json_build_object('event', p_event, 'count', p_count)::text);
   end if;
 end

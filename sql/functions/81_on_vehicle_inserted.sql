@@ -9,7 +9,7 @@ declare
 begin
   insert into micro_scrape.vehicle_events (vehicle_id, kind) select id, 'inserted' from inserted;
   get diagnostics v_count = row_count;
-  if v_count > 0 then
+  if v_count > 0 and micro_scrape.may_be_asleep() then
     perform micro_scrape.notify('inserted', v_count);
   end if;
   return null;

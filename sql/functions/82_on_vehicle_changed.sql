@@ -16,7 +16,9 @@ begin
     else 'source_changed'
   end;
   insert into micro_scrape.vehicle_events (vehicle_id, kind) values (new.id, v_kind);
-  perform micro_scrape.notify(v_kind, 1);
+  if micro_scrape.may_be_asleep() then
+    perform micro_scrape.notify(v_kind, 1);
+  end if;
   return null;
 exception when others then
   raise log 'micro_scrape: change of vehicle % not recorded (the reconcile will find it): % %', new.id, sqlstate, sqlerrm;

@@ -13,7 +13,7 @@ begin
   insert into micro_scrape.vehicle_events (vehicle_id, kind)
   select distinct vehicle_id, v_kind from changed where vehicle_id is not null;
   get diagnostics v_count = row_count;
-  if v_count > 0 then
+  if v_count > 0 and micro_scrape.may_be_asleep() then
     perform micro_scrape.notify(v_kind, v_count);
   end if;
   return null;

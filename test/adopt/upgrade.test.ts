@@ -44,6 +44,7 @@ onEachVersion('that a database of an earlier version is brought to this one', (s
       const untouched = await catalogueOf(url);
       await installVersion(url, name);
       await ask(url, rows);
+      await ask(url, `update micro_scrape.settings set notify_mode = 'always'`);
       const before = await answers(url, BEFORE);
       expect(before.map((rows) => rows.length)).toEqual([3, 1, 3, 2, 1, 1, 1, 1, 1, expect.any(Number)]);
 
@@ -51,6 +52,9 @@ onEachVersion('that a database of an earlier version is brought to this one', (s
       expect(applied.filter((name) => name.startsWith('migrations/')).length).toBeGreaterThan(0);
       expect(await dryRun({ connectionString: url })).toBe('');
       expect(await answers(url, NOW)).toEqual(before);
+      expect(await answers(url, ['show micro_scrape.notify_mode'])).toEqual([
+        [{ 'micro_scrape.notify_mode': 'always' }],
+      ]);
       await onEmptyDatabase(server, async (fresh) => {
         await migrate({ connectionString: fresh });
         expect(await catalogueOf(url)).toEqual(await catalogueOf(fresh));

@@ -334,7 +334,7 @@ describe('the way from a commit to a job', () => {
     const client = await connect(database);
     const heard: (string | undefined)[] = [];
     client.on('notification', ({ payload }) => heard.push(payload));
-    await client.query(`update micro_scrape.settings set notify_mode = 'always'`);
+    await client.query(`set micro_scrape.notify_mode = 'always'`);
     await client.query('listen micro_scrape');
     await client.query(`insert into vehicles (discovery_url) values ('https://a.example/1'), ('https://a.example/2')`);
     await client.query(`update vehicles set discovery_url = 'https://a.example/3' where discovery_url like '%1'`);

@@ -1,6 +1,6 @@
 /* The doorbell: writers notify only if the dispatcher may be asleep.
  * Stands for these lines (a test looks for each of them):
- *   Writer         sql/functions/05_notify.sql                     not pg_try_advisory_xact_lock_shared(28019, 1))
+ *   Writer         sql/functions/05_notify.sql                     not pg_try_advisory_xact_lock_shared(28019, 1)
  *   Writer         sql/functions/05_notify.sql                     perform pg_notify('micro_scrape',
  *   Dispatcher     src/dispatch/dispatcher.ts                    await this.#drain(path, signal);
  *   Dispatcher     src/dispatch/dispatcher.ts                    select pg_try_advisory_lock(${LOCKS.doorbell}) as got
