@@ -212,7 +212,7 @@ const IDS = ['id', 'listingId', 'listing_id', 'list_id', 'adId', 'vehicleId', 'l
 
 /** Whether an object carries the number that stands in the page's address. */
 function isAddressed(object: Json, anchor: Anchor): boolean {
-  return IDS.some((key) => anchor.ids.has(scalar(get(object, key)).toLowerCase()));
+  return IDS.some((key) => Object.hasOwn(object, key) && anchor.ids.has(scalar(object[key]).toLowerCase()));
 }
 
 function nameOfPairs(pairs: readonly AppPair[]): VehicleName {
