@@ -12,7 +12,7 @@ import { expect, test } from 'vitest';
 import { dryRun, migrate } from '../../src/database/schema/migrate.ts';
 import { uninstall } from '../../src/database/schema/uninstall.ts';
 import { reconcile } from '../../src/database/statements/reconcile.ts';
-import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { catalogueOf } from './catalogue-of.ts';
 import { installVersion, VERSIONS } from './earlier-versions.ts';
 import { ask, onEachVersion, onEmptyDatabase } from './servers.ts';

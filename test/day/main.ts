@@ -13,7 +13,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { createPool } from '../../src/database/pool.ts';
-import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
 import { catalogueOf } from '../adopt/catalogue-of.ts';
 import { ask, POSTGRES_15, startPostgres15, urlAs } from '../adopt/servers.ts';
 import { asOwner, DEFAULT_PRIVILEGES, OWNER, ROLES, whatMay } from '../adopt/supabase-roles.ts';
@@ -21,6 +20,7 @@ import { type DaemonProcess, SERVICE_KEY, startDaemonProcess } from '../chaos/da
 import { isNothing, settle } from '../chaos/settle.ts';
 import { connectionStringOf } from '../support/cluster.ts';
 import { eventually } from '../support/eventually.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { findPgbouncer, startPgbouncer } from '../support/pgbouncer.ts';
 import { MAIN, startProgram } from '../support/program.ts';
 import { fill, ROWS, TABLES } from './catalogue.ts';

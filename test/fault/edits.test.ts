@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { createPool } from '../../src/database/pool.ts';
-import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
-import type { Edit } from '../../src/doctor/invariants/evidence.ts';
 import { seeded } from '../chaos/random.ts';
 import { BEHAVIOURS } from '../site/behaviours.ts';
 import { connect } from '../support/client.ts';
 import { test } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { checkInvariants, type Edit } from '../support/invariants.ts';
 import { FULL, figures, slowPage, withWorld } from './world.ts';
 
 const EDITS = FULL ? 500 : 50;

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { createPool } from '../../src/database/pool.ts';
-import { checkInvariants } from '../../src/doctor/invariants/check-invariants.ts';
 import { test } from '../support/database.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { AT_ONCE, Crashes, isWrite, type Point } from './crashes.ts';
 import { FULL, figures, withWorld } from './world.ts';
 

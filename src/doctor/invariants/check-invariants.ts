@@ -3,10 +3,8 @@
  * Invariant: it only reads, it needs no quiet (a daemon may be at work), and each finding names the row it is about.
  */
 
-import type { Pool } from 'pg';
-import type { Finding, NamedCheck } from '../finding.ts';
+import type { NamedCheck } from '../finding.ts';
 import { DECISIONS } from './decisions.ts';
-import { aboutEvidence, type Edit } from './evidence.ts';
 import { type Blobs, findLostFiles } from './files.ts';
 import { findStrays } from './half-written-files.ts';
 import { HOLDS } from './holds.ts';
@@ -15,21 +13,18 @@ import { askAtOnce, type Invariant, type Question } from './question.ts';
 import { RUN_ENDS, RUN_SUMS } from './runs.ts';
 import { SCORES_AND_MARKS } from './scores.ts';
 import { askInSlices, type Looking } from './slices.ts';
-import { aboutAcknowledged, aboutWork } from './work.ts';
+import { aboutWork } from './work.ts';
 
 type InvariantCheck = NamedCheck<Looking, Invariant>;
 
 /** The reconcile, every five minutes, is the slowest of what heals; after that something is really lost. */
 const HEALED_AFTER_SECONDS = 6 * 60;
 
-export interface CheckOptions {
-  /** Where the files of the images are, to read each of them; only a directory can be looked through for strays. */
+/** Where the files of the images are, and how long something may be amiss before it counts. */
+export interface Looked {
+  /** To read each of them; only a directory can be looked through for strays. */
   readonly blobs?: Blobs;
-  /** Vehicles whose insert was acknowledged to whoever made it. */
-  readonly acknowledged?: readonly string[];
-  /** Everything people wrote into vehicles, oldest first. Without it nothing is said about evidence and edits. */
-  readonly edits?: readonly Edit[];
-  /** How long something may be amiss before it counts; default six minutes, the time the daemon takes at the most. */
+  /** Default six minutes, the time the daemon takes at the most. */
   readonly graceSeconds?: number;
 }
 
@@ -44,8 +39,7 @@ const atOnce = (...questions: readonly Question[]): InvariantCheck => [
 ];
 
 /** What any database can be asked at any time, without knowing what people wrote into it. The files come last: they take longest. */
-export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> = {}): InvariantCheck[] {
-  const { blobs, graceSeconds = HEALED_AFTER_SECONDS } = options;
+export function checksOf({ blobs, graceSeconds = HEALED_AFTER_SECONDS }: Looked = {}): InvariantCheck[] {
   return [
     inSlices(...aboutWork(graceSeconds)),
     inSlices(...SCORES_AND_MARKS),
@@ -56,14 +50,4 @@ export function checksOf(options: Pick<CheckOptions, 'blobs' | 'graceSeconds'> =
       ? []
       : [[['bytes-before-rows'], (looking: Looking) => findLostFiles(looking, blobs)] as const]),
   ];
-}
-
-/** At most twenty problems of each question; none when all is well. */
-export async function checkInvariants(pool: Pool, options: CheckOptions = {}): Promise<Finding[]> {
-  const { acknowledged = [], edits } = options;
-  const problems = await askAtOnce(pool, [aboutAcknowledged(acknowledged)]);
-  for (const [, find] of checksOf(options)) {
-    problems.push(...(await find({ db: pool })));
-  }
-  return edits === undefined ? problems : [...problems, ...(await askAtOnce(pool, aboutEvidence(edits)))];
 }

@@ -7,7 +7,6 @@ import { type Finding, problem } from '../finding.ts';
 
 /** What each invariant says when it holds. */
 export const INVARIANTS = {
-  'acknowledged-is-there': 'every vehicle whose insert was acknowledged exists and has a state',
   'none-unseen': 'every vehicle has a state, or an event that will give it one',
   'none-lost': 'work that is requested has a job, a reserved turn, or a living daemon that does it',
   'none-without-reason': 'a vehicle that rests incomplete says why',
@@ -17,9 +16,6 @@ export const INVARIANTS = {
   'one-primary': 'no vehicle has two primary images',
   'bytes-before-rows': 'every stored image has its file, and the file its hash',
   'no-strays': 'half-written files of dead daemons are swept',
-  'person-wins': 'the last value a person wrote stands',
-  'evidence-explains': 'a value of ours is the one its newest evidence names, unless a person wrote later',
-  'evidence-once': 'one value from one source in one run has one row of evidence',
   'rejected-stays-away': 'no value that was rejected for a vehicle was written to it again',
   'excluded-is-left-alone': 'nothing was written to a vehicle since it was excluded',
   'held-by-the-living': 'no job is locked and no vehicle leased by a daemon without a heartbeat',
@@ -43,8 +39,8 @@ const found = z.object({
 export type Found = z.infer<typeof found>;
 
 /** A statement whose every row is a problem; its $1 is how many rows are wanted at the most. */
-export interface Question {
-  readonly check: Invariant;
+export interface Question<Name extends string = Invariant> {
+  readonly check: Name;
   readonly sql: string;
   /** From $2 on, in a question about a slice from $4 on. */
   readonly values?: readonly unknown[];
@@ -53,7 +49,7 @@ export interface Question {
 
 export async function ask(
   db: Queryable,
-  question: Question,
+  question: Pick<Question, 'sql' | 'values'>,
   most = MOST_PER_INVARIANT,
   slice: readonly unknown[] = [],
 ): Promise<Found[]> {
@@ -61,13 +57,13 @@ export async function ask(
   return z.array(found).parse(rows);
 }
 
-export function problemsOf({ check, fix }: Pick<Question, 'check' | 'fix'>, all: readonly Found[]): Finding[] {
+export function problemsOf({ check, fix }: Pick<Question<string>, 'check' | 'fix'>, all: readonly Found[]): Finding[] {
   const lines = all.length === 0 ? [] : fix(all);
   return all.map(({ detail }) => problem(check, detail, ...lines));
 }
 
 /** Asks of the whole database at once. */
-export async function askAtOnce(db: Queryable, questions: readonly Question[]): Promise<Finding[]> {
+export async function askAtOnce(db: Queryable, questions: readonly Question<string>[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const question of questions) findings.push(...problemsOf(question, await ask(db, question)));
   return findings;

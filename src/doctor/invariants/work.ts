@@ -5,13 +5,6 @@ import { LEASE_S } from '../../runtime/limits.ts';
 import { type Found, type Question, RECONCILE } from './question.ts';
 import { withoutEvent } from './slices.ts';
 
-/** $2 ids. */
-const ACKNOWLEDGED = `
-  select 'vehicle ' || a.id || case when v.id is null then ' is gone' else ' has no state' end as detail
-  from unnest($2::uuid[]) a (id)
-  left join public.vehicles v on v.id = a.id
-  left join micro_scrape.vehicle_state s on s.vehicle_id = a.id
-  where v.id is null or s.vehicle_id is null limit $1`;
 /**
  * $4 grace in seconds: what no trigger saw is found by the reconcile. An event, however old, is what will give the row its
  * state: a bulk load of a million takes the dispatcher longer than any grace.
@@ -88,10 +81,6 @@ export function aboutWork(graceSeconds: number): Question[] {
     { check: 'none-lost', sql: NOT_LET_IN, values: late, fix: () => [FIX_LINES, WAKE] },
     { check: 'none-without-reason', sql: WITHOUT_REASON, fix: runThem },
   ];
-}
-
-export function aboutAcknowledged(ids: readonly string[]): Question {
-  return { check: 'acknowledged-is-there', sql: ACKNOWLEDGED, values: [ids], fix: () => [RECONCILE] };
 }
 
 function fixLost(found: readonly Found[]): string[] {

@@ -1,10 +1,39 @@
 /**
- * What we wrote is explained, once, and what a person wrote stands.
- * All of it needs to know what people wrote: without that list a value that differs from its evidence is simply theirs.
+ * Whether a database keeps what micro-scrape promises, asked by whoever knows what was written into it: also that what
+ * was acknowledged is there, what we wrote is explained, once, and what a person wrote stands.
  */
+import type { Pool } from 'pg';
+import type { Finding } from '../../src/doctor/finding.ts';
+import { checksOf, type Looked } from '../../src/doctor/invariants/check-invariants.ts';
+import { askAtOnce, type Question, RECONCILE } from '../../src/doctor/invariants/question.ts';
+import { FIELDS } from '../../src/vehicles/fields.ts';
 
-import { FIELDS } from '../../vehicles/fields.ts';
-import type { Question } from './question.ts';
+export interface CheckOptions extends Looked {
+  /** Vehicles whose insert was acknowledged to whoever made it. */
+  readonly acknowledged?: readonly string[];
+  /** Everything people wrote into vehicles, oldest first. Without it nothing is said about evidence and edits. */
+  readonly edits?: readonly Edit[];
+}
+
+/** At most twenty problems of each question; none when all is well. */
+export async function checkInvariants(pool: Pool, options: CheckOptions = {}): Promise<Finding[]> {
+  const { acknowledged = [], edits } = options;
+  const problems = await askAtOnce(pool, [
+    { check: 'acknowledged-is-there', sql: ACKNOWLEDGED, values: [acknowledged], fix: () => [RECONCILE] },
+  ]);
+  for (const [, find] of checksOf(options)) {
+    problems.push(...(await find({ db: pool })));
+  }
+  return edits === undefined ? problems : [...problems, ...(await askAtOnce(pool, aboutEvidence(edits)))];
+}
+
+/** $2 ids. */
+const ACKNOWLEDGED = `
+  select 'vehicle ' || a.id || case when v.id is null then ' is gone' else ' has no state' end as detail
+  from unnest($2::uuid[]) a (id)
+  left join public.vehicles v on v.id = a.id
+  left join micro_scrape.vehicle_state s on s.vehicle_id = a.id
+  where v.id is null or s.vehicle_id is null limit $1`;
 
 /** One value a person wrote, in the order of the list; null: the person emptied the field, which asks us to fill it. */
 export interface Edit {
@@ -44,7 +73,7 @@ const ONCE = `${LAST_EDITS}
 /** None of it is fixed by a line: what was right only a person knows. */
 const fix = () => [];
 
-export function aboutEvidence(edits: readonly Edit[]): Question[] {
+function aboutEvidence(edits: readonly Edit[]): Question<string>[] {
   const log = JSON.stringify(edits);
   return [
     { check: 'person-wins', sql: PERSON, values: [log], fix },
