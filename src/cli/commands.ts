@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Decision } from '../database/statements/decide.ts';
 import { wrapped } from '../terminal/layout.ts';
 import { FIELD_GAPS } from '../vehicles/fields.ts';
+import type { RunOptions } from './run.ts';
 
 export const EXIT_CODES = `
 Exit codes:
@@ -65,9 +66,9 @@ export function registerCommands(program: Command): void {
         'A daemon does the work; without one the jobs are queued and wait for it.',
       ),
     )
-    .action(async (options: RunFlags) => {
+    .action(async (options: RunOptions) => {
       const { runCommand } = await import('./run.ts');
-      process.exitCode = await runCommand(process.env, { ...options, vehicles: options.vehicle });
+      process.exitCode = await runCommand(process.env, options);
     });
 
   program
@@ -108,7 +109,7 @@ export function registerCommands(program: Command): void {
       )
       .action(async (options: { vehicle?: string[]; all: boolean; json: boolean }) => {
         const { reprocess } = await import('./reprocess.ts');
-        process.exitCode = await reprocess(process.env, { ...options, vehicles: options.vehicle });
+        process.exitCode = await reprocess(process.env, options);
       });
   }
 
@@ -183,15 +184,6 @@ function registerDecisions(program: Command): void {
     .argument(...vehicle)
     .addHelpText('after', example('npx micro-scrape include https://cars.example/1'))
     .action((name: string, options: { json: boolean }) => decided(name, { kind: 'include' }, options));
-}
-
-interface RunFlags {
-  readonly dryRun: boolean;
-  readonly batchSize: number;
-  readonly vehicle?: string[];
-  readonly force: boolean;
-  readonly wait: boolean;
-  readonly json: boolean;
 }
 
 /** Commander wraps the rest of a help to the terminal; what stands below it has the narrowest that is usual. */

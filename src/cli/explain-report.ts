@@ -33,10 +33,8 @@ export function showStory(story: VehicleStory, next: string, now: Date): void {
 }
 
 function coloured(outcome: string): string {
-  return styled(
-    outcome === 'complete' ? 'green' : outcome === 'invalid' || outcome === 'blocked' ? 'red' : 'yellow',
-    outcome,
-  );
+  const colour = outcome === 'complete' ? 'green' : outcome === 'invalid' || outcome === 'blocked' ? 'red' : 'yellow';
+  return styled(colour, outcome);
 }
 
 function showScore({ vehicle }: VehicleStory): void {

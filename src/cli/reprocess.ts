@@ -11,11 +11,11 @@ import { describeRest } from './run-report.ts';
 
 export async function reprocess(
   env: Environment,
-  options: { vehicles: readonly string[] | undefined; all: boolean; json: boolean },
+  options: { vehicle?: readonly string[]; all: boolean; json: boolean },
 ): Promise<number> {
   const { json } = options;
   return withDatabase(readConfig(env), async (pool) => {
-    const named = options.vehicles === undefined ? undefined : await findVehicles(pool, options.vehicles);
+    const named = options.vehicle === undefined ? undefined : await findVehicles(pool, options.vehicle);
     const unknown = named?.unknown ?? [];
     for (const name of unknown) {
       note(`There is no vehicle with the id or discovery_url ${name}`);

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly dryRun: boolean;
   readonly batchSize: number;
   /** Ids or addresses; absent: the lowest scored. */
-  readonly vehicles: readonly string[] | undefined;
+  readonly vehicle?: readonly string[];
   /** Also what rests; of those named also what is complete. */
   readonly force: boolean;
   readonly wait: boolean;
@@ -24,7 +24,7 @@ export interface RunOptions {
 
 export async function runCommand(env: Environment, options: RunOptions): Promise<number> {
   return withDatabase(readConfig(env), async (pool) => {
-    const named = options.vehicles === undefined ? undefined : await findVehicles(pool, options.vehicles);
+    const named = options.vehicle === undefined ? undefined : await findVehicles(pool, options.vehicle);
     const unknown = named?.unknown ?? [];
     for (const name of unknown) {
       note(`There is no vehicle with the id or discovery_url ${name}`);
@@ -64,21 +64,16 @@ async function goOn(pool: Pool, run: ManualRun, unknown: readonly string[], opti
     showLeftOut(run);
     if (queued > 0) {
       print(await describeQueued(pool, run));
-    } else if (options.vehicles === undefined) {
+    } else if (options.vehicle === undefined) {
       print(`There is nothing to do${describeResting(run)}.`);
     }
   }
   if (queued > 0 && !alive) {
     note('No daemon is running: the jobs are queued and wait for one. Start it with: npm start');
   }
+  const ids = run.vehicles.map(({ id }) => id);
   const followed =
-    wait && alive && queued > 0
-      ? await follow(
-          pool,
-          run.vehicles.map((vehicle) => vehicle.id),
-          { silent: json, signal: untilInterrupted() },
-        )
-      : undefined;
+    wait && alive && queued > 0 ? await follow(pool, ids, { silent: json, signal: untilInterrupted() }) : undefined;
   const counters = followed === undefined || run.runId === null ? undefined : await findRun(pool, run.runId);
   if (json) {
     printJson({

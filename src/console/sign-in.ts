@@ -4,7 +4,7 @@
  * its time, in the process that made it.
  */
 import { randomBytes } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FailedKeys } from '../http/failed-keys.ts';
 import { wait } from '../runtime/wait.ts';
@@ -49,10 +49,12 @@ export interface WayIn {
 
 export function signInRoutes(server: FastifyInstance, pages: Pages, way: WayIn): void {
   const failed = new FailedKeys();
+  const ask = (request: FastifyRequest, reply: FastifyReply, to: string, problem = '') =>
+    pages.send(request, reply, { title: 'Sign in', body: signInForm(to, problem) });
 
   server.get('/console/sign-in', async (request, reply) => {
     const asked = query.safeParse(request.query);
-    return pages.send(request, reply, { title: 'Sign in', body: signInForm(wayBack(asked.data?.to), '') });
+    return ask(request, reply, wayBack(asked.data?.to));
   });
 
   server.post('/console/sign-in', async (request, reply) => {
@@ -65,14 +67,13 @@ export function signInRoutes(server: FastifyInstance, pages: Pages, way: WayIn):
     const waitMs = failed.failed(request.socket.remoteAddress ?? '127.0.0.1');
     if (waitMs === undefined) {
       void reply.code(429).header('retry-after', '10');
-      const body = signInForm(to, 'Too many wrong keys came from this address; try again later.');
-      return pages.send(request, reply, { title: 'Sign in', body });
+      return ask(request, reply, to, 'Too many wrong keys came from this address; try again later.');
     }
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     await wait(waitMs, AbortSignal.any([way.stopping, gone.signal]));
     void reply.code(401);
-    return pages.send(request, reply, { title: 'Sign in', body: signInForm(to, 'This is not the service key.') });
+    return ask(request, reply, to, 'This is not the service key.');
   });
 
   server.get('/console/enter', async (request, reply) => {
@@ -80,7 +81,7 @@ export function signInRoutes(server: FastifyInstance, pages: Pages, way: WayIn):
     if (asked.data?.token === undefined || !way.links.take(asked.data.token)) {
       void reply.code(401);
       const problem = 'This link has been used, is too old, or is of another process. Sign in with the service key.';
-      return pages.send(request, reply, { title: 'Sign in', body: signInForm('/console', problem) });
+      return ask(request, reply, '/console', problem);
     }
     // Not a redirect: one that another site's page has begun would not be sent the new cookie (SameSite=Strict).
     return reply

@@ -35,27 +35,12 @@ export function historyOf(story: VehicleStory, trail: readonly AuditEntry[]): re
     ...story.rejections
       // What a person pressed here stands in the trail already.
       .filter(({ at }) => !trail.some((entry) => Math.abs(entry.at.getTime() - at.getTime()) < 1_000))
-      .map(({ at, field, value, kind, note }) => ({
-        at,
-        what: kind === 'said' ? `${field} said to be wrong` : `${field} written over by a person`,
-        detail: [value, note].filter(Boolean).join('; '),
-        tookMs: null,
-      })),
-    ...trail.map(({ at, who, what, detail }) => ({
-      at,
-      what: `${what}, by ${who}`,
-      detail: Object.entries(detail)
-        .filter(([, value]) => value !== null && value !== undefined)
-        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-        .join('; '),
-      tookMs: null,
-    })),
-    ...story.events.map(({ kind, at }) => ({
-      at,
-      what: `event ${kind}`,
-      detail: 'waits for the dispatcher',
-      tookMs: null,
-    })),
+      .flatMap(({ at, field, value, kind, note }) => {
+        const what = kind === 'said' ? 'said to be wrong' : 'written over by a person';
+        return once(at, `${field} ${what}`, [value, note].filter(Boolean).join('; '));
+      }),
+    ...trail.flatMap(({ at, who, what, detail }) => once(at, `${what}, by ${who}`, inWords(detail))),
+    ...story.events.flatMap(({ kind, at }) => once(at, `event ${kind}`, 'waits for the dispatcher')),
     once(state?.requested_at, 'work asked for'),
     once(state?.completed_at, 'complete'),
     once(state?.excluded_at, 'excluded', state?.outcome === 'excluded' ? (state.reason ?? '') : ''),
@@ -77,12 +62,14 @@ function once(at: Date | null | undefined, what: string, detail = ''): Told[] {
 function takenBack({ evidence }: VehicleStory): Told[] {
   const undone = evidence.filter(({ taken_back: how }) => how === 'undone');
   const moments = Map.groupBy(undone, ({ taken_back_at: at }) => at?.getTime() ?? Number.NaN);
-  return [...moments]
-    .filter(([at]) => Number.isFinite(at))
-    .map(([at, values]) => ({
-      at: new Date(at),
-      what: 'taken back',
-      detail: values.map(({ field }) => field).join(', '),
-      tookMs: null,
-    }));
+  return [...moments].flatMap(([at, values]) =>
+    once(new Date(at), 'taken back', values.map(({ field }) => field).join(', ')),
+  );
+}
+
+function inWords(detail: AuditEntry['detail']): string {
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('; ');
 }

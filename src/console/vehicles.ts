@@ -99,37 +99,23 @@ const COLUMNS: readonly Column<ListedVehicle>[] = [
   { key: 'id', show: ({ id }) => html`<code title="${id}">${id.slice(0, 8)}</code>` },
 ];
 
-export function outcomeMark(outcome: string): Html {
-  const kind =
-    outcome === 'complete'
-      ? 'good'
-      : outcome === 'invalid' || outcome === 'blocked'
-        ? 'bad'
-        : outcome === 'excluded' || outcome === 'gone'
-          ? 'quiet'
-          : 'warn';
-  return mark(kind, outcome);
-}
+const KIND = { complete: 'good', invalid: 'bad', blocked: 'bad', excluded: 'quiet', gone: 'quiet' } as const;
+
+export const outcomeMark = (outcome: string): Html =>
+  mark(outcome in KIND ? KIND[outcome as keyof typeof KIND] : 'warn', outcome);
 
 function filters(asked: Asked): Html {
   const choice = (name: string, chosen: string | undefined, options: readonly (readonly [string, string])[]) =>
     html`<select name="${name}"><option value="">any</option>${options.map(
       ([value, words]) => html`<option value="${value}" ${value === chosen && 'selected'}>${words}</option>`,
     )}</select>`;
+  const inOrder = (names: readonly string[]) => names.map((name) => [name, inWords(name)] as const);
   const ages = Object.entries(AGE_WORDS);
   const isMoment = asked.changed !== undefined && !(asked.changed in AGES);
   return html`<form method="get" action="/console/vehicles" class="row" role="search">
     <label>Words, VIN, address or id<input type="search" name="q" value="${asked.q}" size="28" data-search></label>
-    <label>Outcome${choice(
-      'outcome',
-      asked.outcome,
-      OUTCOMES.map((each) => [each, each]),
-    )}</label>
-    <label>Lacks${choice(
-      'missing',
-      asked.missing,
-      GAPS.map((gap) => [gap, inWords(gap)]),
-    )}</label>
+    <label>Outcome${choice('outcome', asked.outcome, inOrder(OUTCOMES))}</label>
+    <label>Lacks${choice('missing', asked.missing, inOrder(GAPS))}</label>
     <label>Score<input name="score" value="${asked.score}" size="7" placeholder="0-84"></label>
     <label>Source<input name="source" value="${asked.source}" size="16" placeholder="cars.example"></label>
     <label>Last run${choice('changed', asked.changed, [...ages, ...(isMoment ? [[asked.changed ?? '', `since ${asked.changed}`] as const] : [])])}</label>

@@ -47,15 +47,13 @@ const OF_SCHEMA: readonly NamedCheck[] = [
   [['size'], checkSize],
 ];
 
-/** How far it looks: `promises` are asked for, and take until they are answered or broken off. */
-interface Extent {
-  readonly promises?: { readonly silent: boolean; readonly signal: AbortSignal };
-}
+/** Asked for, as they take until they are answered or broken off. */
+type Promises = Parameters<typeof checkPromises>[1] | undefined;
 
 export async function doctor(env: Environment, options: { json: boolean; invariants: boolean }): Promise<number> {
   // The other checks end within seconds: for them Ctrl+C stays what it is everywhere.
   const signal = options.invariants ? untilInterrupted() : undefined;
-  const findings = await examine(env, signal && { promises: { silent: options.json, signal } });
+  const findings = await examine(env, signal && { silent: options.json, signal });
   const interrupted = signal?.aborted === true;
   const problems = findings.filter((finding) => finding.level === 'problem').length;
   if (options.json) {
@@ -67,7 +65,7 @@ export async function doctor(env: Environment, options: { json: boolean; invaria
   return interrupted ? 130 : problems === 0 ? 0 : 1;
 }
 
-async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]> {
+async function examine(env: Environment, promises: Promises): Promise<Finding[]> {
   let config: Config;
   try {
     config = readConfig(env);
@@ -97,11 +95,11 @@ async function examine(env: Environment, extent: Extent = {}): Promise<Finding[]
     );
     return [...slips, missing, ...(await checkMachine(config, true))];
   }
-  const found = await examineDatabase(config, database, extent);
+  const found = await examineDatabase(config, database, promises);
   return [...slips, ...found, ...(await checkMachine(config, database.embedded))];
 }
 
-async function examineDatabase(config: Config, database: FoundDatabase, { promises }: Extent): Promise<Finding[]> {
+async function examineDatabase(config: Config, database: FoundDatabase, promises: Promises): Promise<Finding[]> {
   // What breaks while idle breaks the next question too, which then says so.
   const pool = createPool({ connectionString: database.url, role: 'doctor', max: 3, onError: () => {} });
   try {

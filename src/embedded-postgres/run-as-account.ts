@@ -31,13 +31,8 @@ export interface Launcher {
 /** The few variables a server needs: PGPORT and the like would change it, secrets are none of its business. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP } = process.env;
-  return {
-    LC_ALL: 'C',
-    TZ: 'UTC',
-    ...(PATH === undefined ? {} : { PATH }),
-    ...(SystemRoot === undefined ? {} : { SystemRoot }),
-    ...(TEMP === undefined ? {} : { TEMP }),
-  };
+  // A variable of no value is none for a child.
+  return { LC_ALL: 'C', TZ: 'UTC', PATH, SystemRoot, TEMP };
 }
 
 /** @returns the command line `program args` as this launcher runs it */
