@@ -240,6 +240,7 @@ create table micro_scrape.runs (
 create table micro_scrape.settings (
   only_row boolean default true not null,
   threshold smallint default 85 not null,
+  notify_mode text default 'doorbell'::text not null,
   batch_size integer default 20 not null,
   images_per_vehicle integer default 60 not null,
   max_attempts smallint default 5 not null,
@@ -269,6 +270,7 @@ create table micro_scrape.settings (
   constraint settings_min_confidence_check CHECK (((min_confidence >= (0)::double precision) AND (min_confidence <= (1)::double precision))),
   constraint settings_model_calls_per_day_check CHECK ((model_calls_per_day >= 0)),
   constraint settings_model_calls_per_host_per_day_check CHECK ((model_calls_per_host_per_day >= 0)),
+  constraint settings_notify_mode_check CHECK ((notify_mode = ANY (ARRAY['doorbell'::text, 'always'::text]))),
   constraint settings_only_row_check CHECK (only_row),
   constraint settings_threshold_check CHECK (((threshold >= 0) AND (threshold <= 100)))
 );
@@ -616,6 +618,8 @@ create view public.vehicles_needing_micro_scrape as
 
 CREATE TRIGGER micro_scrape_canary_sent AFTER UPDATE OF canary_sent_at ON micro_scrape.daemons FOR EACH ROW WHEN ((old.canary_sent_at IS DISTINCT FROM new.canary_sent_at)) EXECUTE FUNCTION micro_scrape.on_canary_sent();
 
+CREATE TRIGGER micro_scrape_notify_mode_set AFTER UPDATE OF notify_mode ON micro_scrape.settings FOR EACH ROW EXECUTE FUNCTION micro_scrape.on_notify_mode_set();
+
 CREATE TRIGGER micro_scrape_state_added AFTER INSERT ON micro_scrape.vehicle_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION micro_scrape.on_state_added();
 
 CREATE TRIGGER micro_scrape_state_changed AFTER UPDATE OF gaps, score, outcome, requested, handled, rate_limited ON micro_scrape.vehicle_state FOR EACH ROW WHEN ((((((old.gaps IS DISTINCT FROM new.gaps) OR (old.score IS DISTINCT FROM new.score)) OR (old.outcome IS DISTINCT FROM new.outcome)) OR ((old.requested > old.handled) IS DISTINCT FROM (new.requested > new.handled))) OR (old.rate_limited IS DISTINCT FROM new.rate_limited))) EXECUTE FUNCTION micro_scrape.on_state_changed();
@@ -693,6 +697,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.notify(p_event text, p_count bigint) returns void
 -- function micro_scrape.notify_for_hosts() returns void
 -- function micro_scrape.on_canary_sent() returns trigger
+-- function micro_scrape.on_notify_mode_set() returns trigger
 -- function micro_scrape.on_state_added() returns trigger
 -- function micro_scrape.on_state_changed() returns trigger
 -- function micro_scrape.on_state_removed() returns trigger

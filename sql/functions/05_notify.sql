@@ -2,10 +2,11 @@
 -- when the dispatcher may be asleep: awake it holds nothing, asleep it holds the bell lock (28019, 1) exclusively.
 -- A writer that gets the lock shared keeps it until its commit is visible, and the dispatcher cannot fall asleep meanwhile.
 -- A plain expression without a subquery or a search_path of its own, which a trigger evaluates without a plan: as a statement
--- that also read a row of settings it cost each write 15 us more. So the mode is a setting of the session.
+-- that also read the row of settings it cost each write 15 us more. So `notify_mode` is looked up as a name, which stands for it
+-- while it is `always` (triggers/notify_mode.sql).
 create or replace function micro_scrape.may_be_asleep() returns boolean
 language sql volatile
-return not pg_try_advisory_xact_lock_shared(28019, 1) or coalesce(current_setting('micro_scrape.notify_mode', true) = 'always', false);
+return not pg_try_advisory_xact_lock_shared(28019, 1) or to_regclass('micro_scrape.notify_always') is not null;
 revoke execute on function micro_scrape.may_be_asleep() from public;
 
 -- It is also left out while the server's queue of notifications is half full (somebody listens and never reads): a full

@@ -18,18 +18,3 @@ create or replace trigger micro_scrape_canary_sent
 
 -- The name of notify() before 0028; this was the last trigger to call it.
 drop function if exists micro_scrape.ring(text, bigint);
--- No function of now reads this column: the mode is a setting of the session.
-do $$
-begin
-  if exists (select from pg_attribute where attrelid = 'micro_scrape.settings'::regclass and attname = 'notify_mode') then
-    if (select notify_mode from micro_scrape.settings) = 'always' then
-      begin
-        execute format('alter database %I set micro_scrape.notify_mode = always', current_database());
-      exception when insufficient_privilege then
-        raise warning 'for every statement to notify, the owner of the database sets micro_scrape.notify_mode to always';
-      end;
-    end if;
-    alter table micro_scrape.settings drop column notify_mode;
-  end if;
-end
-$$;

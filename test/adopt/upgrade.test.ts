@@ -52,9 +52,8 @@ onEachVersion('that a database of an earlier version is brought to this one', (s
       expect(applied.filter((name) => name.startsWith('migrations/')).length).toBeGreaterThan(0);
       expect(await dryRun({ connectionString: url })).toBe('');
       expect(await answers(url, NOW)).toEqual(before);
-      expect(await answers(url, ['show micro_scrape.notify_mode'])).toEqual([
-        [{ 'micro_scrape.notify_mode': 'always' }],
-      ]);
+      expect(await ask(url, 'select micro_scrape.may_be_asleep() as rings')).toEqual([{ rings: true }]);
+      await ask(url, `update micro_scrape.settings set notify_mode = 'doorbell'`);
       await onEmptyDatabase(server, async (fresh) => {
         await migrate({ connectionString: fresh });
         expect(await catalogueOf(url)).toEqual(await catalogueOf(fresh));

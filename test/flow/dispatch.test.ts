@@ -334,14 +334,21 @@ describe('the way from a commit to a job', () => {
     const client = await connect(database);
     const heard: (string | undefined)[] = [];
     client.on('notification', ({ payload }) => heard.push(payload));
-    await client.query(`set micro_scrape.notify_mode = 'always'`);
+    await client.query(`update micro_scrape.settings set notify_mode = 'always'`);
     await client.query('listen micro_scrape');
     await client.query(`insert into vehicles (discovery_url) values ('https://a.example/1'), ('https://a.example/2')`);
     await client.query(`update vehicles set discovery_url = 'https://a.example/3' where discovery_url like '%1'`);
-    await eventually('both notifications', () => heard.length === 2);
+    await client.query(`begin; update micro_scrape.settings set notify_mode = 'doorbell'; rollback`);
+    await client.query(`insert into vehicles (discovery_url) values ('https://a.example/4')`);
+    await client.query(`update micro_scrape.settings set notify_mode = 'doorbell'`);
+    await client.query(`insert into vehicles (discovery_url) values ('https://a.example/5')`);
+    await client.query(`notify micro_scrape, '"the end"'`);
+    await eventually('the last notification', () => heard.some((text) => text?.includes('the end')));
     expect(heard.map((text) => JSON.parse(text ?? ''))).toEqual([
       { event: 'inserted', count: 2 },
       { event: 'source_changed', count: 1 },
+      { event: 'inserted', count: 1 },
+      'the end',
     ]);
     await client.end();
   });
