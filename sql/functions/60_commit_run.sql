@@ -216,10 +216,8 @@ begin
   end if;
   if v_requeued or v_kind = 'move' then
     perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, v_state.lane, v_state.score)]);
-  elsif v_kind = 'settle' and v_before.run_id is not null then
-    -- As count_in_run() does, without the cost of a call for every vehicle.
-    insert into micro_scrape.run_vehicles (run_id, vehicle_id, improved, marked, executed, succeeded)
-    values (v_before.run_id, p_vehicle_id, v_improved, v_before.run_marked or v_newly_marked,
+  elsif v_kind = 'settle' then
+    perform micro_scrape.count_in_run(v_before.run_id, p_vehicle_id, v_improved, v_before.run_marked or v_newly_marked,
       v_before.run_executed + jsonb_array_length(coalesce(p_run -> 'actions', '[]')), v_before.run_succeeded + v_succeeded);
   end if;
 
