@@ -87,6 +87,7 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   'npm run day': 'test/day/main.ts',
   'npm run bench -- growth --quick': 'bench/main.ts',
   'npm run bench -- growth': 'bench/main.ts',
+  'npm run bench -- browser': 'bench/main.ts',
   'npm run chaos -- --seed 1 --seconds 60': 'test/chaos/main.ts',
   'npm run chaos -- --seed 1 --mutant no-reaper': 'test/chaos/main.ts',
   'supabase secrets set --project-ref REF MICRO_SCRAPE_URL=https://micro-scrape.example': 'supabase/functions',

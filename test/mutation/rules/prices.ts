@@ -228,7 +228,7 @@ export const PRICES: readonly Mutant[] = [
   end("the site's own place comes first", 'if (told !== undefined) return told;', ''),
   end(
     'a time element names the end',
-    "return datetimeOf(attr(page.elements.find(matcher(TIMED)), 'datetime'))",
+    "return datetimeOf(attr(page.selected(TIMED)[0], 'datetime'))",
     'return undefined',
   ),
   end("another auction's data name none", '/similar|related|other|recommend|events?$/i.test(key) ? undefined : ', ''),
