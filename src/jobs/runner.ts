@@ -24,7 +24,6 @@ import { Backoff } from '../runtime/backoff.ts';
 import type { Service } from '../runtime/service.ts';
 import { asError, messageOf } from '../runtime/thrown.ts';
 import { wait } from '../runtime/wait.ts';
-import { forgiving } from './forgiving-pool.ts';
 import { PollFailure } from './poll-failure.ts';
 import { FailedForGoodError } from './tasks.ts';
 
@@ -42,15 +41,7 @@ const POLL_INTERVAL_MS = 600_000;
  * which before version 18 bears a price for which the server would compile the plan.
  */
 export const QUEUE_SESSION = { synchronous_commit: 'off', enable_sort: 'off', enable_seqscan: 'off', jit: 'off' };
-
-/**
- * Vehicles are taken as many at a time as there are seats, as each statement wakes a process that competes for the same cores
- * (16 writers beside us: a row takes 370 us of the processor instead of 575). What no seat is free for within two seconds
- * goes back: others may have it, and nobody takes it for lost (lease_limit).
- */
-const HELD_BACK_MS = 2_000;
-/** A fetch of many that fails is told in these words only. */
-const FETCH_FAILED = 'Error occurred fetching jobs';
+type Connected = Parameters<Pool['connect']>[0];
 
 /** After stop() running tasks may finish for so long before they are told to break off. */
 const GRACE_MS = 2_500;
@@ -165,7 +156,7 @@ export class QueueRunner implements Service {
     const say = (level: 'debug' | 'warn' | 'error', message: string) =>
       events.emit('queue:said', { name: this.name, level, message });
     let gaveUp = false;
-    const failed = this.#forward(emitter, () => {
+    this.#forward(emitter, () => {
       gaveUp = true;
       // It rejects when the runner has ended by itself meanwhile; the supervisor sees its end either way.
       runner.then((it) => it.stop()).catch((error: unknown) => say('debug', `not stopped again: ${messageOf(error)}`));
@@ -182,12 +173,7 @@ export class QueueRunner implements Service {
           : [{ task: 'reconcile', match: reconcileCron, identifier: 'reconcile', options: { maxAttempts: 1 } }],
       ),
       noHandleSignals: true,
-      logger: new Logger(() => (level, message, meta) => {
-        if (message.startsWith(FETCH_FAILED)) {
-          failed(meta?.['error']);
-          say('debug', message);
-          return;
-        }
+      logger: new Logger(() => (level, message) => {
         say(level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug', message);
       }),
       preset: {
@@ -195,8 +181,6 @@ export class QueueRunner implements Service {
           preparedStatements: this.#options.listenPool === undefined,
           concurrentJobs: this.#options.concurrency,
           pollInterval: POLL_INTERVAL_MS,
-          // A photograph or a page in the browser takes seconds: one is fetched when there is a seat.
-          ...(this.name === 'runner' && { localQueue: { size: this.#options.concurrency, ttl: HELD_BACK_MS } }),
           completeJobBatchDelay: 0,
           failJobBatchDelay: 0,
           gracefulShutdownAbortTimeout: GRACE_MS,
@@ -239,23 +223,20 @@ export class QueueRunner implements Service {
     }
   }
 
-  /** Returns whom to tell that jobs were asked for and no answer came. */
-  #forward(emitter: WorkerEvents, giveUp: () => void): (error: unknown) => void {
+  #forward(emitter: WorkerEvents, giveUp: () => void): void {
     const { events } = this.#options;
     const asked = new PollFailure();
     const answered = () => {
       asked.answered();
       this.#backoff.reset();
     };
-    const failed = (error: unknown) => {
+    emitter.on('worker:getJob:error', ({ error }) => {
       if (asked.failed(error, performance.now())) {
         events.emit('runner:fault', { action: 'getJob', error: asError(error) });
         giveUp();
       }
-    };
-    emitter.on('worker:getJob:error', ({ error }) => failed(error));
+    });
     emitter.on('worker:getJob:empty', answered);
-    emitter.on('localQueue:getJobs:complete', answered);
     emitter.on('job:start', ({ job }) => {
       answered();
       const { id, task_identifier: task, payload } = job;
@@ -287,6 +268,34 @@ export class QueueRunner implements Service {
     emitter.on('pool:fatalError', ({ error, action }) => {
       events.emit('runner:fault', { action, error: asError(error) });
     });
-    return failed;
   }
+}
+
+/**
+ * The same pool for the library, which asks with a callback for LISTEN only, and gives that connection back twice when it stops while LISTEN has no answer
+ * (0.18, dist/main.js, `release`); pg throws at the second time, nobody catches it, and the process ends.
+ */
+function forgiving(pool: Pool, listenPool: Pool): Pool {
+  return new Proxy(pool, {
+    get(target, name) {
+      if (name !== 'connect') {
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      return (callback?: Connected) => {
+        if (callback === undefined) {
+          return target.connect();
+        }
+        return listenPool.connect((error, client, release) => {
+          let open = client !== undefined;
+          callback(error, client, (broken) => {
+            if (open) {
+              open = false;
+              release(broken);
+            }
+          });
+        });
+      };
+    },
+  });
 }
