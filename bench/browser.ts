@@ -1,7 +1,6 @@
 /**
  * What a page costs that its scripts fill: 100 of them in a row, which is all that one Chromium is given.
- * Photographs are there, so that none is fetched; memory of Chromium is what its processes do
- * not share, from Linux's /proc.
+ * Photographs are there, so that none is fetched; memory of Chromium is what its processes do not share, from Linux's /proc.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
