@@ -4,7 +4,8 @@
  */
 import { isConnectionError } from '../database/connection-error.ts';
 import type { DaemonEvents, Subject } from '../events.ts';
-import { describeError, type Log } from './log.ts';
+import { asError } from '../runtime/thrown.ts';
+import type { Log } from './log.ts';
 import { tell } from './log-lines.ts';
 import { RepeatedTroubles } from './repeated-troubles.ts';
 
@@ -32,7 +33,8 @@ export function logEvents(events: DaemonEvents, log: Log): void {
       return false;
     }
     if (troubles.begins(AWAY)) {
-      const { stack: _, ...err } = describeError(error);
+      // Of an outage where it was met says nothing.
+      const err: unknown = Object.create(asError(error), { stack: { value: undefined } });
       tell(log, 'the database is away: what is under way is tried again until it is back', { err, where });
     }
     return true;

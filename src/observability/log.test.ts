@@ -54,7 +54,10 @@ describe('the log', () => {
       events.emit('listener:probe', { ok: true, seconds: 0.01 });
       const said = lines.map((line) => JSON.parse(line));
       expect(said).toHaveLength(11);
-      expect(said[0]).toMatchObject({ level: 'error', where: 'listener', msg: expect.stringContaining('is away') });
+      expect(said[0]).toMatchObject({
+        ...{ level: 'error', where: 'listener', msg: expect.stringContaining('is away') },
+        err: { type: 'Error', message: 'Connection terminated unexpectedly' },
+      });
       expect(said[1]).toMatchObject({
         level: 'error',
         seconds: 60,

@@ -30,6 +30,12 @@ describe('a network that swallows everything without a word', () => {
         const worked: number[] = [];
         for (let trial = 0; trial < TRIALS; trial += 1) {
           await isReady(daemon);
+          // An outage is told in one line, and is over when nothing has failed for five seconds: what comes sooner is no other.
+          await eventually('the last one is over', () => {
+            return (
+              daemon.lines('"msg":"the database is away').length === daemon.lines('"msg":"the database is back').length
+            );
+          });
           const before = daemon.lines(notices).length;
           world.proxy.behave((who) => (role.test(who) ? 'blackhole' : 'pass'));
           const began = runningMs();
