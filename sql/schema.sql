@@ -661,8 +661,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.host_answered(p_host text, p_photograph boolean) returns void
 -- function micro_scrape.host_failed(p_host text, p_why text, p_photograph boolean, p_refuses boolean, p_rest interval, p_failed_at timestamp with time zone) returns TABLE(own boolean, alone boolean, paused boolean, until timestamp with time zone, wait_ms double precision, reason text, refuses boolean)
 -- function micro_scrape.host_of(p_address text) returns text
--- function micro_scrape.host_state(p_host text) returns jsonb
--- function micro_scrape.image_urls(origin_metadata jsonb) returns text[]
+-- function micro_scrape.host_state(p_host text, h micro_scrape.hosts, p_at timestamp with time zone) returns jsonb
 -- function micro_scrape.include(p_vehicle_id uuid) returns boolean
 -- function micro_scrape.is_any_orphaned(p_daemon uuid, p_vehicles uuid[], p_jobs bigint[], p_look_at_jobs boolean) returns boolean
 -- function micro_scrape.is_complete(gaps text[]) returns boolean
@@ -682,6 +681,7 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.known_price(value double precision) returns double precision
 -- function micro_scrape.known_row(v public.vehicles) returns jsonb
 -- function micro_scrape.known_text(value text) returns text
+-- function micro_scrape.known_urls(origin_metadata jsonb) returns jsonb
 -- function micro_scrape.known_vin(value text) returns text
 -- function micro_scrape.known_year(value double precision) returns double precision
 -- function micro_scrape.lacks(p_gaps text[], p_discovery_url text, p_done jsonb) returns text
@@ -735,11 +735,11 @@ CREATE TRIGGER micro_scrape_vehicle_inserted AFTER INSERT ON public.vehicles REF
 -- function micro_scrape.undo(p_vehicle_id uuid, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone) returns TABLE(field text, value text, now text)
 -- function micro_scrape.unscored() returns SETOF uuid
 -- function micro_scrape.value_key(value text) returns text
+-- function micro_scrape.values_for(p_values jsonb, p_fields text[]) returns jsonb
 -- function micro_scrape.wake_due(p_limit integer) returns TABLE(jobs integer, events integer, next_in_ms bigint)
 -- function micro_scrape.wake_for_rules(p_version integer, p_size integer) returns TABLE(woken integer, finished boolean)
 -- function micro_scrape.wake_shells(p_limit integer) returns integer
 -- function micro_scrape.with_keys(origin_metadata jsonb, keys jsonb) returns jsonb
 -- function micro_scrape.with_mark(origin_metadata jsonb) returns jsonb
--- function micro_scrape.write_at_once(p_row public.vehicles, p_findings jsonb, p_image_count bigint, p_threshold smallint) returns boolean
 -- function micro_scrape.write_by_hand(p_vehicle_id uuid, p_column text, p_value text) returns void
 -- function public.mark_vehicle_micro_scrape_complete(p_vehicle_id uuid) returns void

@@ -56,11 +56,11 @@ $$;
 -- Words of a field of text. One letter alone is a model (a Tesla X) and nothing else.
 create or replace function micro_scrape.known_model(value text) returns text
 language sql immutable parallel safe
-return case when not micro_scrape.says_nothing(value) then value end;
+return case when value is not null and not micro_scrape.says_nothing(value) then value end;
 
 create or replace function micro_scrape.known_text(value text) returns text
 language sql immutable parallel safe
-return case when not (micro_scrape.says_nothing(value) or lower(btrim(value)) in ('x', 'y', 'z')) then value end;
+return case when value is not null and not (micro_scrape.says_nothing(value) or lower(btrim(value)) in ('x', 'y', 'z')) then value end;
 
 -- VIVA- is the catalogue's own placeholder; a chassis number has at least five characters and a digit, is not one
 -- character again and again, no row of digits in order, and none of it is masked.
@@ -86,3 +86,8 @@ create or replace function micro_scrape.known_price(value double precision) retu
 language sql immutable parallel safe
 return case when value > 1 and value not in (1234567, 12345678, 123456789, 1234567890, 9999999, 99999999, 999999999, 9999999999,
   1111111, 11111111, 111111111, 1111111111) then value end;
+
+-- Addresses of photographs: what is text and not empty, if it stands in an array.
+create or replace function micro_scrape.known_urls(origin_metadata jsonb) returns jsonb
+language sql immutable parallel safe
+return coalesce(jsonb_path_query_array(origin_metadata, 'strict $.image_urls[*] ? (@.type() == "string" && @ != "")', '{}', true), '[]');

@@ -4,21 +4,12 @@
 -- them into the query that asks: as calls they cost 60 us a vehicle, so 4. Whoever uses the gaps of a row more than once
 -- writes `lateral (select micro_scrape.gaps(v, n) as gaps offset 0)`; without the OFFSET they are computed for each use.
 
-create or replace function micro_scrape.image_urls(origin_metadata jsonb) returns text[]
-language sql immutable parallel safe
-return case
-  when jsonb_typeof(origin_metadata -> 'image_urls') = 'array' then array(
-    select u #>> '{}' from jsonb_array_elements(origin_metadata -> 'image_urls') with ordinality as e (u, n)
-    where jsonb_typeof(u) = 'string' and u #>> '{}' <> '' order by n)
-  else '{}'::text[]
-end;
-
 create or replace function micro_scrape.gaps(v public.vehicles, image_count bigint) returns text[]
 language sql stable parallel safe
 return array_remove(array[
   :FIELD_GAPS,
   case when image_count > 0 then null
-    -- As image_urls() has it: strings in an array.
+    -- As known_urls() has it.
     when jsonb_typeof(v.origin_metadata -> 'image_urls') = 'array'
       and jsonb_path_exists(v.origin_metadata, 'strict $.image_urls[*] ? (@.type() == "string" && @ != "")', '{}', true) then 'images_downloaded'
     else 'images_extracted' end

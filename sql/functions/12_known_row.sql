@@ -8,4 +8,4 @@ create or replace function micro_scrape.known_row(v public.vehicles) returns jso
 language sql stable parallel safe
 return jsonb_build_object(
   'id', v.id, :KNOWN_FIELDS,
-  'discovery_url', nullif(btrim(v.discovery_url), ''), 'image_urls', to_jsonb(micro_scrape.image_urls(v.origin_metadata)));
+  'discovery_url', nullif(btrim(v.discovery_url), ''), 'image_urls', micro_scrape.known_urls(v.origin_metadata));

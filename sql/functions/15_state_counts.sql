@@ -25,15 +25,12 @@ create or replace function micro_scrape.on_state_changed() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_id bigint;
 begin
   insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, rate_limited, vehicles)
-  values (old.gaps, old.score, old.outcome, old.requested > old.handled, old.rate_limited, -1);
-  insert into micro_scrape.state_count_changes (gaps, score, outcome, has_work, rate_limited, vehicles)
-  values (new.gaps, new.score, new.outcome, new.requested > new.handled, new.rate_limited, 1) returning id into v_id;
-  -- The first or the second one of a pair is the thousandth.
-  if v_id % 1000 <= 1 then
+  values (old.gaps, old.score, old.outcome, old.requested > old.handled, old.rate_limited, -1),
+    (new.gaps, new.score, new.outcome, new.requested > new.handled, new.rate_limited, 1);
+  -- The last id that was given here: the first or the second one of a pair is the thousandth.
+  if lastval() % 1000 <= 1 then
     perform micro_scrape.add_up_state_counts();
   end if;
   return null;

@@ -6,7 +6,6 @@ create or replace function micro_scrape.count_in_run(
   p_run_id uuid, p_vehicle_id uuid, p_improved boolean, p_marked boolean, p_executed integer, p_succeeded integer
 ) returns void
 language sql
-set search_path = pg_catalog, pg_temp
 as $$
   insert into micro_scrape.run_vehicles (run_id, vehicle_id, improved, marked, executed, succeeded)
   select p_run_id, p_vehicle_id, p_improved, p_marked, p_executed, p_succeeded where p_run_id is not null;

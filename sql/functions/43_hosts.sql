@@ -24,8 +24,10 @@ return case when p_failures > 0 then greatest(p_pace, interval '35 seconds') els
 
 -- Why nobody is let in, for people; null: nothing but its pace stands against it.
 create or replace function micro_scrape.says(h micro_scrape.hosts) returns text
-language sql stable
-return case
+language plpgsql stable
+as $$
+begin
+  return case
   when h.held_until > clock_timestamp() then h.host || ' is paused by hand'
     || case when isfinite(h.held_until) then to_char(h.held_until at time zone 'UTC', '" until "YYYY-MM-DD HH24:MI" UTC"') else '' end
     || coalesce(': ' || h.held_reason, '')
@@ -33,25 +35,24 @@ return case
     || to_char(h.failing_since at time zone 'UTC', '" since "YYYY-MM-DD HH24:MI" UTC"') || coalesce(' (' || h.pause_reason || ')', '')
   when h.paused_until > clock_timestamp() then h.host || ': ' || coalesce(h.pause_reason, 'paused')
 end;
+end
+$$;
 
 -- What stands against a request at this moment, and what there is to say of one that succeeds.
-create or replace function micro_scrape.host_state(p_host text) returns jsonb
+drop function if exists micro_scrape.host_state(text);
+create or replace function micro_scrape.host_state(p_host text, h micro_scrape.hosts, p_at timestamptz) returns jsonb
 language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select jsonb_build_object(
-    'host', p_host,
-    'limited', coalesce(h.opens_at > n.at or h.failures > 0 or h.slow_ms > 0 or h.line is not null, false),
-    'paused', coalesce(greatest(h.paused_until, h.held_until) > n.at, false),
-    'reason', coalesce(micro_scrape.says(h), p_host || ': waits for its turn'),
-    'refuses', coalesce(h.refuses, false), 'slow_ms', coalesce(h.slow_ms, 0),
-    'until', case when isfinite(h.opens_at) then greatest(h.opens_at, n.at) else n.at end,
-    'wait_ms', 1000 * greatest(0, extract(epoch from
-      least(coalesce(greatest(h.paused_until, h.held_until), n.at), timestamptz '9999-01-01') - n.at)),
-    'asked_at', n.at, 'failures', coalesce(h.failures, 0),
-    'answered', coalesce(h.last_success_at > n.at - interval '10 seconds', false), 'looks', coalesce(h.looks, ''))
-  from (select clock_timestamp() as at) n left join micro_scrape.hosts h on h.host = p_host;
-$$;
+return jsonb_build_object(
+  'host', p_host,
+  'limited', coalesce(h.opens_at > p_at or h.failures > 0 or h.slow_ms > 0 or h.line is not null, false),
+  'paused', coalesce(greatest(h.paused_until, h.held_until) > p_at, false),
+  'reason', coalesce(case when h.failures > 0 or greatest(h.paused_until, h.held_until) > p_at then micro_scrape.says(h) end, p_host || ': waits for its turn'),
+  'refuses', coalesce(h.refuses, false), 'slow_ms', coalesce(h.slow_ms, 0),
+  'until', case when isfinite(h.opens_at) then greatest(h.opens_at, p_at) else p_at end,
+  'wait_ms', 1000 * greatest(0, extract(epoch from
+    least(coalesce(greatest(h.paused_until, h.held_until), p_at), timestamptz '9999-01-01') - p_at)),
+  'asked_at', p_at, 'failures', coalesce(h.failures, 0),
+  'answered', coalesce(h.last_success_at > p_at - interval '10 seconds', false), 'looks', coalesce(h.looks, ''));
 
 -- A request to the host failed for a reason that is the host's until proved otherwise. The first failure only lets the
 -- line in one by one, so that the next one to be asked for is another page: one broken page of a site that is well costs

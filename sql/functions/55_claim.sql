@@ -27,20 +27,19 @@ begin
     return null;
   end if;
   -- A statement of its own, after the fence: the row as it stands for whoever now has the vehicle.
-  return (
-    select v_claim || jsonb_build_object(
-      'row', (
-        select micro_scrape.known_row(v) || jsonb_build_object('image_count',
-          (select count(*) from public.vehicle_images i where i.vehicle_id = v.id))
-        from public.vehicles v where v.id = p_vehicle_id),
-      'host', (
-        select micro_scrape.host_state(micro_scrape.host_of(v.discovery_url)) from public.vehicles v
-        where v.id = p_vehicle_id and micro_scrape.host_of(v.discovery_url) is not null),
-      'page', (
-        select jsonb_build_object('requested_url', p.requested_url, 'url', p.url, 'blob_key', p.blob_key, 'etag', p.etag,
-          'last_modified', p.last_modified, 'rendered', nullif(p.rendered, 'asked'), 'age_seconds', extract(epoch from clock_timestamp() - p.fetched_at))
-        from micro_scrape.pages p where p.vehicle_id = p_vehicle_id and p.kind <> 'blocked'),
-      'max_attempts', t.max_attempts, 'min_confidence', t.min_confidence, 'images_per_vehicle', t.images_per_vehicle)
-    from micro_scrape.settings t);
+  select v_claim || jsonb_build_object(
+    'row', case when v.id is not null then micro_scrape.known_row(v) || jsonb_build_object('image_count',
+      (select count(*) from public.vehicle_images i where i.vehicle_id = p_vehicle_id)) end,
+    'host', case when n.host is not null then micro_scrape.host_state(n.host, h, n.at) end,
+    'page', case when p.kind <> 'blocked' then jsonb_build_object('requested_url', p.requested_url, 'url', p.url, 'blob_key', p.blob_key,
+      'etag', p.etag, 'last_modified', p.last_modified, 'rendered', nullif(p.rendered, 'asked'),
+      'age_seconds', extract(epoch from clock_timestamp() - p.fetched_at)) end,
+    'max_attempts', t.max_attempts, 'min_confidence', t.min_confidence, 'images_per_vehicle', t.images_per_vehicle)
+  into v_claim from micro_scrape.settings t
+  left join public.vehicles v on v.id = p_vehicle_id
+  cross join lateral (select micro_scrape.host_of(v.discovery_url) as host, clock_timestamp() as at offset 0) n
+  left join micro_scrape.hosts h on h.host = n.host
+  left join micro_scrape.pages p on p.vehicle_id = p_vehicle_id;
+  return v_claim;
 end
 $$;

@@ -300,8 +300,8 @@ begin
     continue when v_each.taken_back is not null or v_each.written_at < p_since or v_each.method = 'person';
     if v_each.field = 'image_urls' then
       -- The evidence holds how many there were and the first.
-      continue when v_each.value is distinct from format('%s URLs, first %s', cardinality(micro_scrape.image_urls(v_row.origin_metadata)),
-        (micro_scrape.image_urls(v_row.origin_metadata))[1]);
+      continue when v_each.value is distinct from format('%s URLs, first %s',
+        jsonb_array_length(micro_scrape.known_urls(v_row.origin_metadata)), micro_scrape.known_urls(v_row.origin_metadata) ->> 0);
       update public.vehicles v set origin_metadata = v.origin_metadata - 'image_urls' where v.id = p_vehicle_id;
     else
       continue when micro_scrape.value_key(v_each.value) is distinct from micro_scrape.value_key(to_jsonb(v_row) ->> v_each.field);

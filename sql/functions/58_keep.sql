@@ -2,7 +2,6 @@
 
 create or replace function micro_scrape.keep_page(p_vehicle_id uuid, p_page jsonb) returns void
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 begin
   if p_page -> 'confirmed' is not null then
@@ -26,6 +25,7 @@ $$;
 
 -- Merges the addresses into origin_metadata when none are there; other keys stay as they are. False: there were some, or a
 -- rule of the table does not let the row be changed.
+drop function if exists micro_scrape.image_urls(jsonb);
 create or replace function micro_scrape.keep_image_urls(p_vehicle_id uuid, p_urls jsonb) returns boolean
 language plpgsql
 as $$
@@ -33,7 +33,7 @@ begin
   update public.vehicles v set
     origin_metadata = micro_scrape.with_keys(v.origin_metadata, jsonb_build_object('image_urls', p_urls)),
     updated_at = clock_timestamp()
-  where v.id = p_vehicle_id and cardinality(micro_scrape.image_urls(v.origin_metadata)) = 0;
+  where v.id = p_vehicle_id and micro_scrape.known_urls(v.origin_metadata) = '[]';
   return found;
 exception when others then
   if micro_scrape.is_of_the_server(sqlstate, sqlerrm) then
@@ -123,23 +123,37 @@ create or replace function micro_scrape.keep_actions(p_vehicle_id uuid, p_run_id
 language plpgsql
 as $$
 declare
-  v_done jsonb;
+  v_action jsonb;
+  v_told jsonb;
+  v_filled jsonb;
+  v_note text;
+  v_done jsonb := '[]';
 begin
-  with line as (
-    select a.n, a.value ->> 'action' as action, (a.value ->> 'runtime_ms')::integer as runtime_ms, t.filled,
-      case when p_changed is not null and p_run -> 'writes' @> jsonb_build_array(jsonb_build_object('action', a.n - 1)) then p_changed
-        else concat_ws('; ', case when t.filled = '[]' then a.value ->> 'otherwise' end, t.text, a.value ->> 'note') end as note
-    from jsonb_array_elements(p_run -> 'actions') with ordinality a (value, n)
-    cross join lateral (
-      select coalesce(a.value -> 'filled', '[]') || coalesce(p_told -> (a.n - 1)::text -> 'filled', '[]') as filled,
-        p_told -> (a.n - 1)::text ->> 'text' as text offset 0) t
-  ), logged as (
+  for n in 0 .. jsonb_array_length(p_run -> 'actions') - 1 loop
+    v_action := p_run -> 'actions' -> n;
+    v_told := p_told -> n::text;
+    v_filled := coalesce(v_action -> 'filled', '[]') || coalesce(v_told -> 'filled', '[]');
+    v_note := case when p_changed is not null and p_run -> 'writes' @> jsonb_build_array(jsonb_build_object('action', n)) then p_changed
+      else concat_ws('; ', case when v_filled = '[]' then v_action ->> 'otherwise' end, v_told ->> 'text', v_action ->> 'note') end;
     insert into micro_scrape.action_log (vehicle_id, run_id, action, succeeded, filled, note, runtime_ms)
-    select p_vehicle_id, p_run_id, l.action, l.filled <> '[]', array(select jsonb_array_elements_text(l.filled)), l.note, l.runtime_ms
-    from line l order by l.n
-  )
-  select jsonb_agg(jsonb_build_object('action', l.action, 'filled', l.filled, 'note', l.note, 'succeeded', l.filled <> '[]') order by l.n)
-  into v_done from line l;
+    values (p_vehicle_id, p_run_id, v_action ->> 'action', v_filled <> '[]', array(select jsonb_array_elements_text(v_filled)), v_note,
+      (v_action ->> 'runtime_ms')::integer);
+    v_done := v_done || jsonb_build_object('action', v_action -> 'action', 'filled', v_filled, 'note', v_note, 'succeeded', v_filled <> '[]');
+  end loop;
   return v_done;
 end
+$$;
+
+-- What a vehicle still lacks, and what was said about it.
+create or replace function micro_scrape.lacks(p_gaps text[], p_discovery_url text, p_done jsonb) returns text
+language sql stable
+as $$
+  select case
+    when coalesce(btrim(p_discovery_url), '') = '' then
+      'lacks ' || array_to_string(p_gaps, ', ') || '; there is no discovery_url to read them from'
+    else 'lacks ' || array_to_string(p_gaps, ', ') || ': ' || coalesce((
+      select string_agg(note, '; ' order by n) from (
+        select d.value ->> 'note' as note, min(d.n) as n from jsonb_array_elements(p_done) with ordinality d (value, n)
+        where not (d.value ->> 'succeeded')::boolean group by 1 order by 2 limit 3) notes), 'the page does not say')
+  end;
 $$;

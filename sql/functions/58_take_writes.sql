@@ -1,3 +1,9 @@
+-- Of values, those for these fields. Mostly that is all of them.
+create or replace function micro_scrape.values_for(p_values jsonb, p_fields text[]) returns jsonb
+language sql immutable
+return case when jsonb_array_length(p_values) = cardinality(p_fields) then p_values
+  else jsonb_path_query_array(p_values, '$[*] ? (@.field == $fields[*])', jsonb_build_object('fields', p_fields)) end;
+
 -- What of a run's writes goes into the row: values for fields that are empty and were not rejected, addresses of photographs
 -- where there are none, both only of a write whose `needs` the row meets, by an earlier write or as it was. Writes nothing, as
 -- write_at_once() does that, and takes each for one that the table takes. p_one_by_one: that has refused, so each is written
@@ -17,7 +23,7 @@ declare
   v_known jsonb := p_known;
   v_write jsonb;
   v_field text;
-  v_open jsonb;
+  v_values jsonb;
   v_filled text[];
   v_not_taken text[];
   v_told jsonb;
@@ -26,34 +32,33 @@ begin
   for w in 0 .. jsonb_array_length(p_writes) - 1 loop
     v_write := p_writes -> w;
     continue when not v_known @> coalesce(v_write -> 'needs', '{}');
-    v_open := '[]'; v_filled := '{}'; v_not_taken := '{}';
-    for i in 0 .. jsonb_array_length(v_write -> 'values') - 1 loop
-      v_field := v_write -> 'values' -> i ->> 'field';
+    v_values := v_write -> 'values'; v_filled := '{}'; v_not_taken := '{}';
+    for i in 0 .. jsonb_array_length(v_values) - 1 loop
+      v_field := v_values -> i ->> 'field';
       continue when v_known ->> v_field is not null;
-      if p_has_rejections and micro_scrape.is_rejected(p_vehicle_id, v_field, v_write -> 'values' -> i ->> 'value') then
+      if p_has_rejections and micro_scrape.is_rejected(p_vehicle_id, v_field, v_values -> i ->> 'value') then
         v_not_taken := v_not_taken || (v_field || ' is a value that was rejected for this vehicle');
       else
-        v_open := v_open || (v_write -> 'values' -> i);
         v_filled := v_filled || v_field;
       end if;
     end loop;
-
+    v_values := micro_scrape.values_for(v_values, v_filled);
     if p_one_by_one then
-      select f.filled, v_not_taken || f.refused into v_filled, v_not_taken from micro_scrape.fill(p_vehicle_id, v_open) f;
-      v_open := to_jsonb(array(select e from jsonb_array_elements(v_open) e where e ->> 'field' = any (v_filled)));
+      select f.filled, v_not_taken || f.refused into v_filled, v_not_taken from micro_scrape.fill(p_vehicle_id, v_values) f;
+      v_values := micro_scrape.values_for(v_values, v_filled);
     end if;
-    for i in 0 .. jsonb_array_length(v_open) - 1 loop
-      findings := findings || jsonb_build_object(v_open -> i ->> 'field', v_open -> i -> 'value');
+    for i in 0 .. jsonb_array_length(v_values) - 1 loop
+      findings := findings || jsonb_build_object(v_filled[i + 1], v_values -> i -> 'value');
     end loop;
     if v_write -> 'image_urls' is not null and v_known -> 'image_urls' = '[]'
       and (not p_one_by_one or micro_scrape.keep_image_urls(p_vehicle_id, v_write -> 'image_urls' -> 'urls')) then
-      v_open := v_open || ((v_write -> 'image_urls') - 'urls' || '{"field": "image_urls"}');
+      v_values := v_values || ((v_write -> 'image_urls') - 'urls' || '{"field": "image_urls"}');
       v_filled := v_filled || text 'image_urls';
       findings := findings || jsonb_build_object('image_urls', v_write -> 'image_urls' -> 'urls');
     end if;
     v_known := v_known || findings;
     filled := filled || v_filled;
-    evidence := evidence || v_open;
+    evidence := evidence || v_values;
     surprised := surprised or v_not_taken <> '{}';
     if v_write -> 'proposals' is not null then
       proposing := proposing || v_write;

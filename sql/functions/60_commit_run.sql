@@ -24,6 +24,7 @@ drop function if exists micro_scrape.settle(
 drop function if exists micro_scrape.settle(uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer);
 drop function if exists micro_scrape.settle(uuid, bigint, bigint, text, text, timestamptz, boolean, text, integer, text, boolean);
 drop function if exists micro_scrape.rescore(uuid, bigint);
+drop function if exists micro_scrape.write_at_once(public.vehicles, jsonb, bigint, smallint);
 drop function if exists micro_scrape.rescore(uuid, bigint, boolean, integer);
 drop function if exists micro_scrape.record_action(uuid, bigint, text, boolean, text[], text, integer);
 -- Every row is found by its key, so a plan for all values is as good as one for these. Left to choose, PostgreSQL planned the
@@ -35,11 +36,14 @@ as $$
 declare
   v_locked boolean := p_run -> 'unlocked' is null;
   v_row public.vehicles;
+  v_new public.vehicles;
   v_was jsonb;
   v_before micro_scrape.vehicle_state;
-  v_state micro_scrape.vehicle_state;
+  v_state record;
   v_end jsonb := p_run -> 'end';
   v_kind text;
+  v_settles boolean;
+  v_rests boolean;
   v_known jsonb;
   v_changed text;
   v_is record;
@@ -48,6 +52,7 @@ declare
   v_fields text[] := '{}';
   v_surprised boolean := false;
   v_added integer;
+  v_written bigint;
   v_photographs_refused text;
   v_done jsonb := '[]';
   v_succeeded integer := 0;
@@ -99,13 +104,38 @@ begin
     v_taken := micro_scrape.take_writes(p_vehicle_id, v_known, p_run -> 'writes', v_is.has_rejections, false);
     if v_taken.findings <> '{}' then
       v_was := to_jsonb(v_row);
-      v_newly_marked := micro_scrape.write_at_once(v_row, v_taken.findings, v_images, v_is.threshold);
-      if v_newly_marked is null then
+      -- One new version of the row, its triggers and index entries once, the mark included when the vehicle is complete with it.
+      begin
+        v_new := jsonb_populate_record(v_row, v_taken.findings - 'image_urls');
+        v_new.updated_at := clock_timestamp();
+        if v_taken.findings -> 'image_urls' is not null then
+          v_new.origin_metadata := micro_scrape.with_keys(v_row.origin_metadata, jsonb_build_object('image_urls', v_taken.findings -> 'image_urls'));
+        end if;
+        v_gaps := micro_scrape.gaps(v_new, v_images);
+        v_complete := micro_scrape.is_complete(v_gaps, v_is.threshold);
+        v_newly_marked := v_complete and not micro_scrape.is_marked(v_new.origin_metadata);
+        if v_newly_marked then
+          v_new.origin_metadata := micro_scrape.with_mark(v_new.origin_metadata);
+        end if;
+        -- Only what changes: a trigger may be one of certain columns, and so may a right.
+        execute 'update public.vehicles v set ' || regexp_replace(
+          concat_ws(', ', 'updated_at', array_to_string(array_remove(v_taken.filled, 'image_urls'), ', '),
+            case when v_newly_marked or v_taken.findings -> 'image_urls' is not null then 'origin_metadata' end),
+          '\w+', '\& = ($1).\&', 'g') || ' where v.id = ($1).id' using v_new;
+        get diagnostics v_written = row_count;
+      exception when others then
+        if micro_scrape.is_of_the_server(sqlstate, sqlerrm) then
+          raise;
+        end if;
+        v_written := 0;
+      end;
+      if v_written = 0 then
         v_newly_marked := false;
         v_taken := micro_scrape.take_writes(p_vehicle_id, v_known, p_run -> 'writes', v_is.has_rejections, true);
       end if;
       -- As triggers have left it.
       select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
+      v_gaps := case when v_row *= v_new then v_gaps end;
       perform micro_scrape.keep_evidence(p_vehicle_id, v_before.run_id, p_run, v_taken.evidence, v_was);
     end if;
     -- Nearly always there are none, now as before.
@@ -124,6 +154,7 @@ begin
     -- A trigger of vehicle_images may have written the row.
     select v.* into v_row from public.vehicles v where v.id = p_vehicle_id;
     select count(*) into v_images from public.vehicle_images i where i.vehicle_id = p_vehicle_id;
+    v_gaps := null;
   end if;
 
   if jsonb_array_length(p_run -> 'actions') > 0 then
@@ -133,8 +164,10 @@ begin
 
   v_improved := v_before.run_improved or v_fields <> '{}' or coalesce(v_added, 0) > 0;
   if v_locked then
-    v_gaps := micro_scrape.gaps(v_row, v_images);
-    v_complete := micro_scrape.is_complete(v_gaps, v_is.threshold);
+    if v_gaps is null then
+      v_gaps := micro_scrape.gaps(v_row, v_images);
+      v_complete := micro_scrape.is_complete(v_gaps, v_is.threshold);
+    end if;
     -- A mark that is not ours on a vehicle that is not complete is its owner's wish to be left alone.
     if v_complete is distinct from micro_scrape.is_marked(v_row.origin_metadata)
       and (v_complete or v_newly_marked or v_before.completed_at is not null) then
@@ -155,7 +188,9 @@ begin
     v_kind := null;
   end if;
   v_done := coalesce(p_run -> 'done', '[]') || v_done;
-  v_requeued := coalesce(v_kind = 'settle' and v_before.requested > p_requested, false);
+  v_settles := coalesce(v_kind = 'settle', false);
+  v_requeued := v_settles and v_before.requested > p_requested;
+  v_rests := v_settles and not v_requeued;
 
   update micro_scrape.vehicle_state s set
     score = micro_scrape.score(v_gaps), gaps = v_gaps, image_count = v_images, mark_refused = v_mark_refused,
@@ -164,49 +199,49 @@ begin
     -- As long as our mark could not be taken away it is told by this from one of its owner's.
     completed_at = case when not v_locked then s.completed_at
       when v_complete or v_mark_refused is not null then coalesce(s.completed_at, clock_timestamp()) end,
-    run_improved = case when v_kind = 'settle' and not v_requeued then false else v_improved end,
-    run_marked = case when v_kind = 'settle' and not v_requeued then false else s.run_marked or v_newly_marked and s.run_id is not null end,
-    run_executed = case when v_kind = 'settle' and not v_requeued then 0
+    run_improved = case when v_rests then false else v_improved end,
+    run_marked = case when v_rests then false else s.run_marked or v_newly_marked and s.run_id is not null end,
+    run_executed = case when v_rests then 0
       when s.run_id is null then s.run_executed else s.run_executed + jsonb_array_length(coalesce(p_run -> 'actions', '[]')) end,
-    run_succeeded = case when v_kind = 'settle' and not v_requeued then 0
+    run_succeeded = case when v_rests then 0
       when s.run_id is null then s.run_succeeded else s.run_succeeded + v_succeeded end,
     -- What follows is the end; without one the vehicle stays as it is.
     leased_by = case when v_kind is null then s.leased_by end,
     leased_at = case when v_kind is null then s.leased_at end,
     outcome = case
-      when v_kind = 'settle' then case when s.excluded_at is not null then 'excluded' when v_requeued then 'pending'
+      when v_settles then case when s.excluded_at is not null then 'excluded' when v_requeued then 'pending'
         when v_complete then 'complete' else v_end ->> 'outcome' end
       when v_kind in ('rate_limit', 'line') then 'waiting' else s.outcome end,
     -- A complete vehicle may still say what it could not get: a gap that does not matter for the score.
     reason = case
-      when v_kind = 'settle' and v_end -> 'lacks' is not null then micro_scrape.lacks(v_gaps, v_row.discovery_url, v_done)
+      when v_settles and v_end -> 'lacks' is not null then case when v_gaps <> '{}' then micro_scrape.lacks(v_gaps, v_row.discovery_url, v_done) end
       when v_kind in ('settle', 'rate_limit', 'line', 'move') then v_end ->> 'reason' else s.reason end,
     slot_at = case v_kind when 'rate_limit' then (v_end ->> 'until')::timestamptz when 'reserve' then (v_end ->> 'until')::timestamptz
       when 'settle' then null when 'line' then null when 'move' then null else s.slot_at end,
     rate_limited = coalesce(v_kind in ('rate_limit', 'line'), false),
     waits_at = case v_kind when 'line' then v_end ->> 'host'
-      when 'settle' then case when not v_requeued then v_end ->> 'waits_at' end else s.waits_at end,
+      when 'settle' then case when v_rests then v_end ->> 'waits_at' end else s.waits_at end,
     -- An event that came meanwhile asks for a run from the beginning, which is for the lane `work`.
-    lane = case when v_kind = 'settle' or v_kind = 'move' and s.requested > p_requested then 'work'
+    lane = case when v_settles or v_kind = 'move' and s.requested > p_requested then 'work'
       when v_kind = 'move' then v_end ->> 'lane' else s.lane end,
     progress = case when v_kind in ('rate_limit', 'line', 'move') then v_end -> 'progress' || jsonb_build_object('done', v_done)
-      when v_kind = 'settle' then null else s.progress end,
-    handled = case when v_kind = 'settle' then greatest(s.handled, p_requested) else s.handled end,
-    crash_count = case when v_kind = 'settle' then 0 else s.crash_count end,
-    reread = s.reread and v_kind is distinct from 'settle',
+      when v_settles then null else s.progress end,
+    handled = case when v_settles then greatest(s.handled, p_requested) else s.handled end,
+    crash_count = case when v_settles then 0 else s.crash_count end,
+    reread = s.reread and not v_settles,
     -- Waiting for a host neither adds to the attempts nor forgets them.
-    attempts = case when v_kind is distinct from 'settle' then s.attempts when (v_end ->> 'failed_attempt')::boolean then s.attempts + 1
+    attempts = case when not v_settles then s.attempts when (v_end ->> 'failed_attempt')::boolean then s.attempts + 1
       when (v_end ->> 'failed')::boolean or v_end ->> 'waits_at' is not null then s.attempts else 0 end,
     failed_at = case
       when (v_end ->> 'failed')::boolean or (v_end ->> 'failed_attempt')::boolean then clock_timestamp()
-      when v_kind = 'settle' and v_end ->> 'waits_at' is null then null else s.failed_at end,
-    next_try_at = case when v_kind is distinct from 'settle' then s.next_try_at
-      when not v_requeued and (v_end -> 'for_price' is null or 'price' = any (v_gaps)) then (v_end ->> 'next_try_at')::timestamptz end,
-    last_error = case when v_kind = 'settle' then v_end ->> 'last_error' else s.last_error end,
-    run_id = case when v_kind = 'settle' and not v_requeued then null else s.run_id end,
-    settled_at = case when v_kind = 'settle' then clock_timestamp() else s.settled_at end
+      when v_settles and v_end ->> 'waits_at' is null then null else s.failed_at end,
+    next_try_at = case when not v_settles then s.next_try_at
+      when v_rests and (v_end -> 'for_price' is null or 'price' = any (v_gaps)) then (v_end ->> 'next_try_at')::timestamptz end,
+    last_error = case when v_settles then v_end ->> 'last_error' else s.last_error end,
+    run_id = case when v_rests then null else s.run_id end,
+    settled_at = case when v_settles then clock_timestamp() else s.settled_at end
   where s.vehicle_id = p_vehicle_id
-  returning s.* into v_state;
+  returning s.waits_at, s.lane, s.score, s.outcome, s.reason, s.requested_at into v_state;
 
   if v_state.waits_at is not null and v_kind in ('settle', 'line') then
     perform micro_scrape.open_line(v_state.waits_at, case v_kind when 'line' then 'rate_limited' else 'resting' end);
@@ -216,16 +251,20 @@ begin
   end if;
   if v_requeued or v_kind = 'move' then
     perform graphile_worker.add_jobs(array[micro_scrape.job_of(p_vehicle_id, v_state.lane, v_state.score)]);
-  elsif v_kind = 'settle' then
+  elsif v_settles then
     perform micro_scrape.count_in_run(v_before.run_id, p_vehicle_id, v_improved, v_before.run_marked or v_newly_marked,
       v_before.run_executed + jsonb_array_length(coalesce(p_run -> 'actions', '[]')), v_before.run_succeeded + v_succeeded);
   end if;
 
+  v_known := null;
+  if v_kind is null and v_locked then
+    v_known := micro_scrape.known_row(v_row) || jsonb_build_object('image_count', v_images);
+  end if;
   return jsonb_build_object(
     'ended', v_kind, 'changed', v_changed, 'photographs_refused', v_photographs_refused, 'added', v_added,
     'filled', to_jsonb(v_fields), 'done', v_done, 'score', v_state.score, 'gaps', to_jsonb(v_gaps), 'outcome', v_state.outcome,
     'reason', v_state.reason, 'newly_marked', v_newly_marked, 'requested_at', v_state.requested_at,
-    'row', case when v_kind is null and v_locked then micro_scrape.known_row(v_row) || jsonb_build_object('image_count', v_images) end);
+    'row', v_known);
 end
 $$;
 
@@ -249,20 +288,4 @@ begin
   perform micro_scrape.notice_deleted(array[p_vehicle_id]);
   return true;
 end
-$$;
-
--- What a vehicle still lacks, and what was said about it.
-create or replace function micro_scrape.lacks(p_gaps text[], p_discovery_url text, p_done jsonb) returns text
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select case
-    when p_gaps = '{}' then null
-    when coalesce(btrim(p_discovery_url), '') = '' then
-      'lacks ' || array_to_string(p_gaps, ', ') || '; there is no discovery_url to read them from'
-    else 'lacks ' || array_to_string(p_gaps, ', ') || ': ' || coalesce((
-      select string_agg(note, '; ' order by n) from (
-        select d.value ->> 'note' as note, min(d.n) as n from jsonb_array_elements(p_done) with ordinality d (value, n)
-        where not (d.value ->> 'succeeded')::boolean group by 1 order by 2 limit 3) notes), 'the page does not say')
-  end;
 $$;

@@ -56,7 +56,9 @@ export const WIDEN = `
   where host = $1`;
 
 /** $1 host. */
-export const FIND_STATE = 'select micro_scrape.host_state($1) as state';
+export const FIND_STATE = `
+  select micro_scrape.host_state($1, h, n.at) as state
+  from (select clock_timestamp() as at) n left join micro_scrape.hosts h on h.host = $1`;
 
 /** $1 host, $2 why, $3 a photograph, $4 it refuses, $5 rest ms or null, $6 when this vehicle last failed or null. */
 export const RECORD_FAILURE = `

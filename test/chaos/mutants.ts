@@ -44,8 +44,8 @@ export const MUTANTS = {
   },
   'no-cas': {
     without: 'what was empty when the page was asked for is filled, whatever stands there now',
-    file: 'sql/functions/60_commit_run.sql',
-    find: "where v_known ->> (o.value ->> 'field') is null",
+    file: 'sql/functions/58_take_writes.sql',
+    find: 'continue when v_known ->> v_field is not null;',
     replace: '',
     shownBy: { file: 'test/fault/edits.test.ts', test: 'stands, whenever it is made' },
   },
