@@ -41,6 +41,9 @@ export class RowLockedError extends RetryError {
   }
 }
 
+/** Words only: an error made for each run would look at the stack each time. */
+const CHANGED = new ChangedMeanwhileError('%s');
+
 /** What tells one vehicle from another: whatever is read is held against these before it is written. */
 const IDENTITY = ['discovery_url', 'year', 'make', 'model', 'vin'] as const satisfies readonly (keyof VehicleRow)[];
 
@@ -110,7 +113,7 @@ async function write(work: Work, end?: RunEnd, unlocked?: true): Promise<Written
         done: work.done,
         end,
         job: work.job,
-        changed: failed(work, new ChangedMeanwhileError('%s')),
+        changed: failed(work, CHANGED),
         unlocked,
         extractor_version: EXTRACTOR_VERSION,
         read_by: work.readBy ?? null,

@@ -28,17 +28,19 @@ export function refuseOtherTypes(contentType: string | undefined): void {
 
 /** Judges by the first bytes: 5 MB of them are looked through by the process that reads pages. @throws FetchFault `invalid`, or `server_error` for a blank */
 export async function refuseOtherContent(bytes: Buffer, contentType: string | undefined): Promise<void> {
-  // 43 modules, with the first page.
+  const begin = bytes.findIndex((byte) => !BLANK.has(byte));
+  if (begin < 0) throw new FetchFault('server_error', 'the page is empty');
+  // In UTF-16 every other byte is zero.
+  const head = bytes.toString('latin1', begin, begin + SNIFF_BYTES).replaceAll('\0', '');
+  // Nearly all pages, and nothing else begins so: file-type takes 0.1 ms to find nothing.
+  if (/^<(!doctype html|html)\b/i.test(head)) return;
+  // 43 modules, with the first page that does not say what it is.
   const { fileTypeFromBuffer } = await import('file-type');
   const binary = await fileTypeFromBuffer(bytes.subarray(0, MAGIC_BYTES));
   // XHTML is recognised as XML.
   if (binary !== undefined && binary.mime !== 'application/xml') {
     throw new FetchFault('invalid', `the address holds ${binary.mime}, not a page`);
   }
-  const begin = bytes.findIndex((byte) => !BLANK.has(byte));
-  if (begin < 0) throw new FetchFault('server_error', 'the page is empty');
-  // In UTF-16 every other byte is zero.
-  const head = bytes.toString('latin1', begin, begin + SNIFF_BYTES).replaceAll('\0', '');
   if (!HTML.test(mediaType(contentType)) && !/<(!doctype html|html|head|body)\b/i.test(head)) {
     throw new FetchFault('invalid', 'the address holds plain data, not a page');
   }

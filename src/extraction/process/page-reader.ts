@@ -8,7 +8,6 @@
 import { isPlainUtf8 } from '../../fetching/charset.ts';
 import { PermanentError, RetryError } from '../../runtime/errors.ts';
 import { Share } from '../../runtime/share.ts';
-import { wait } from '../../runtime/wait.ts';
 import type { ProvenAnswer } from '../model/model-answer.ts';
 import type { KnownCar, Quoted } from '../model/quoted.ts';
 import type { PageReading, SentPage } from '../reading.ts';
@@ -91,7 +90,6 @@ export function createPageReader(options: {
   const run = async <T>(task: PageTask, caller: AbortSignal): Promise<T> => {
     const signal = AbortSignal.any([caller, closed.signal]);
     const leaveSeat = await seats.take(1, signal);
-    const over = new AbortController();
     let reader: ReaderProcess | undefined;
     try {
       reader = await begin();
@@ -99,17 +97,14 @@ export function createPageReader(options: {
       const busy = reader;
       const stop = () => busy.kill();
       signal.addEventListener('abort', stop, { once: true });
-      const late = isLate(busy, limitMs, over.signal).then((is) => {
-        if (is) busy.kill();
-        return is;
-      });
+      const watched = watch(busy, limitMs);
       const answer = await busy.ask(task).finally(() => {
-        over.abort();
+        watched.over();
         signal.removeEventListener('abort', stop);
       });
       if ('value' in answer) return answer.value as T;
       signal.throwIfAborted();
-      if (await late) throw new PermanentError(`the page took more than ${limitMs / 1000} s to read`, 'invalid');
+      if (watched.isLate) throw new PermanentError(`the page took more than ${limitMs / 1000} s to read`, 'invalid');
       if ('error' in answer) throw new PermanentError(`the page could not be read: ${answer.error}`, 'invalid');
       if (answer.memory) throw new PermanentError(`the page could not be read: ${answer.words}`, 'invalid');
       throw new RetryError(`the page could not be read: ${answer.words}`);
@@ -133,17 +128,27 @@ export function createPageReader(options: {
   };
 }
 
-/** Resolves with true once the process has used up its limit, with false once `over` aborts; never rejects. */
-async function isLate(reader: ReaderProcess, limitMs: number, over: AbortSignal): Promise<boolean> {
+/** Kills the process once it has used up its limit, unless it is `over` before. */
+function watch(reader: ReaderProcess, limitMs: number): { isLate: boolean; readonly over: () => void } {
   const began = performance.now();
   const before = reader.usedMs;
-  const left = async () => {
+  let isOver = false;
+  const look = async () => {
     const now = await reader.processorMs();
-    return now === undefined ? SILENCE_LIMIT_MS - (performance.now() - began) : limitMs - (now - before);
+    const left = now === undefined ? SILENCE_LIMIT_MS - (performance.now() - began) : limitMs - (now - before);
+    if (isOver) return;
+    if (left > 0) timer = lookIn(left);
+    else {
+      watched.isLate = true;
+      reader.kill();
+    }
   };
-  for (let ms = limitMs; ms > 0; ms = await left()) {
-    await wait(Math.max(ms, Math.min(limitMs, LOOK_EVERY_MS)), over);
-    if (over.aborted) return false;
-  }
-  return !over.aborted;
+  const lookIn = (ms: number) => setTimeout(() => void look(), Math.max(ms, Math.min(limitMs, LOOK_EVERY_MS)));
+  let timer = lookIn(limitMs);
+  const over = () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+  const watched = { isLate: false, over };
+  return watched;
 }
