@@ -35,7 +35,7 @@ export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
       (['ours', 'naive', 'boss'] as const).map((kind) =>
         row(`COMMIT to job at ${PER_SECOND}/s, ${q}, ${kind}`, 'ms', of(kind, q), {
           against: { what: 'raw LISTEN', samples: of('raw', q) },
-          floor: { what: 'stored, a NOTIFY, one fetch', samples: of('soon', q) },
+          floor: { what: 'ids appended, a NOTIFY, jobs in bulk', samples: of('soon', q) },
           ...(kind === 'ours' && { atMost: BARS[q] }),
         }),
       ),

@@ -6,8 +6,8 @@
  *   naive  NOTIFY of each row -> LISTEN -> one addJob each -> graphile-worker, with its defaults
  *   boss   NOTIFY of each row -> LISTEN -> one send each -> pg-boss, told by its own NOTIFY
  *   raw    NOTIFY of each row -> LISTEN: nothing is stored
- *   soon   ids appended, one NOTIFY a statement -> LISTEN -> one fetch of all that wait, which locks them: the soonest that
- *          stored work can start
+ *   soon   ids appended, one NOTIFY a statement -> LISTEN -> all that wait made into jobs of graphile-worker, which fetches
+ *          them many at a time: the soonest that such a job can start
  *   bulk   ids appended -> jobs of graphile-worker, made, fetched and completed many at a time: the least work a row
  */
 import { setTimeout as delay } from 'node:timers/promises';
@@ -116,35 +116,6 @@ async function work(url: string, handle: Handle, preset: NonNullable<RunnerOptio
   return () => runner.stop();
 }
 
-const FETCH = `
-  update bench_ids set taken = true where id in (select id from bench_ids where not taken for update skip locked)
-  returning id, vehicle_id`;
-const COMPLETE = 'delete from bench_ids where id = any ($1)';
-
-async function soon(url: string, handle: Handle): Promise<Stop> {
-  const pool = createPool({ connectionString: url, role: 'bench', max: 2, onError: fail });
-  let fetching = false;
-  let again = false;
-  const fetch = async () => {
-    again = true;
-    if (fetching) return;
-    fetching = true;
-    while (again) {
-      again = false;
-      const { rows } = await pool.query({ name: 'fetch', text: FETCH });
-      for (const { vehicle_id: id } of rows) handle(id);
-      if (rows.length > 0)
-        pool.query({ name: 'complete', text: COMPLETE, values: [rows.map(({ id }) => id)] }).catch(fail);
-    }
-    fetching = false;
-  };
-  const stop = await listen(url, () => void fetch().catch(fail));
-  return async () => {
-    await stop();
-    await pool.end();
-  };
-}
-
 async function naive(url: string, handle: Handle): Promise<Stop> {
   const utils = await makeWorkerUtils({ connectionString: url, logger });
   const stopWork = await work(url, handle);
@@ -161,7 +132,29 @@ const MAKE_JOBS = `
   with taken as (delete from bench_ids returning vehicle_id)
   select graphile_worker.add_jobs(array_agg(
     ('handle', json_build_object('id', vehicle_id), null, null, null, null, null, null)::graphile_worker.job_spec))
-  from taken having count(*) > 0`;
+  from taken, set_config('synchronous_commit', 'off', true) having count(*) > 0`;
+
+async function soon(url: string, handle: Handle): Promise<Stop> {
+  const stopWork = await work(url, handle, { worker: { localQueue: { size: 500 }, completeJobBatchDelay: 0 } });
+  const pool = createPool({ connectionString: url, role: 'bench', max: 1, keepsSession: true, onError: fail });
+  const told = new Latch();
+  const stopping = new AbortController();
+  const making = (async () => {
+    while (!stopping.signal.aborted) {
+      await told.wait(60_000, stopping.signal);
+      await pool.query({ name: 'make jobs', text: MAKE_JOBS });
+    }
+  })();
+  making.catch(fail);
+  const stop = await listen(url, () => told.notify());
+  return async () => {
+    await stop();
+    stopping.abort();
+    await making;
+    await stopWork();
+    await pool.end();
+  };
+}
 
 async function bulk(url: string, handle: Handle): Promise<Stop> {
   const stopWork = await work(url, handle, { worker: { localQueue: { size: 500 }, completeJobBatchDelay: PAUSE_MS } });

@@ -22,10 +22,12 @@ set jit = off
 as $$
 #variable_conflict use_column
 declare
+  v_threshold smallint;
   v_shared uuid;
   v_room integer;
   v_now timestamptz := clock_timestamp();
 begin
+  select threshold into v_threshold from micro_scrape.settings;
   -- What comes one by one within a minute shares a run as long as there is room. The lock stands in the way of nobody but
   -- fold_runs, which goes round it.
   if p_run_type = 'triggered' then
@@ -41,50 +43,50 @@ begin
   -- be folded without what that vehicle does next.
   perform from micro_scrape.vehicle_state s where s.vehicle_id = any (p_ids) and s.run_id is not null
   order by s.vehicle_id for no key update;
-  -- Before the statement below, which could not change the row of a state a second time.
-  perform micro_scrape.set_aside(v.id, 'mark', null) from public.vehicles v
-  left join micro_scrape.vehicle_state s on s.vehicle_id = v.id
-  cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
-  where v.id = any (p_ids) and micro_scrape.is_marked(v.origin_metadata) and s.completed_at is null and s.excluded_at is null
-    and not micro_scrape.is_complete(micro_scrape.gaps(v, i.n), (select threshold from micro_scrape.settings));
+  -- Few vehicles are marked, and nothing is set aside of others.
+  if exists (select from public.vehicles v where v.id = any (p_ids) and micro_scrape.is_marked(v.origin_metadata)) then
+    -- Before the statement below, which could not change the row of a state a second time.
+    perform micro_scrape.set_aside(v.id, 'mark', null) from public.vehicles v
+    left join micro_scrape.vehicle_state s on s.vehicle_id = v.id
+    cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
+    where v.id = any (p_ids) and micro_scrape.is_marked(v.origin_metadata) and s.completed_at is null and s.excluded_at is null
+      and not micro_scrape.is_complete(micro_scrape.gaps(v, i.n), v_threshold);
+  end if;
   return query
   with asked as (
     select a.id, bool_or(a.force) as force, bool_or(a.fresh) as fresh, min(a.since) as since
     from unnest(p_ids, p_force, p_fresh, p_since) as a (id, force, fresh, since) group by a.id
   ), assessed as (
     select a.id, v.created_at as listed_at, a.since, a.fresh, i.n as image_count, g.gaps, micro_scrape.score(g.gaps) as score,
-      micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as complete, micro_scrape.is_marked(v.origin_metadata) as was_marked,
-      s.completed_at is not null as is_ours,
-      s.excluded_by in ('person', 'undo') or s.excluded_by = 'mark' and micro_scrape.is_marked(v.origin_metadata)
-        and not micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings)) as excluded,
-      (cardinality(g.gaps) > 0 or s.photos_missing > 0)
-        and (a.force or not micro_scrape.is_complete(g.gaps, (select threshold from micro_scrape.settings))) as may_work
+      c.complete, c.marked as was_marked, s.completed_at is not null as is_ours, s.run_id as open_run,
+      s.excluded_by in ('person', 'undo') or s.excluded_by = 'mark' and c.marked and not c.complete as excluded,
+      (cardinality(g.gaps) > 0 or s.photos_missing > 0) and (a.force or not c.complete) as may_work
     from asked a
     left join micro_scrape.vehicle_state s on s.vehicle_id = a.id
     join public.vehicles v on v.id = a.id
     cross join lateral (select count(*) as n from public.vehicle_images vi where vi.vehicle_id = v.id) i
     cross join lateral (select micro_scrape.gaps(v, i.n) as gaps offset 0) g
+    cross join lateral (select micro_scrape.is_complete(g.gaps, v_threshold) as complete,
+      micro_scrape.is_marked(v.origin_metadata) as marked) c
   ), free as (
     -- A row that a person holds locked is left to the job, which waits for it: the dispatcher itself never waits.
-    select v.id from public.vehicles v join assessed a on a.id = v.id
+    select v.id, a.complete from public.vehicles v join assessed a on a.id = v.id
     where a.complete is distinct from a.was_marked and (a.complete or a.is_ours) and a.excluded is not true
     for no key update of v skip locked
   ), flagged as materialized (
-    select f.id, micro_scrape.set_mark(f.id, a.complete) as refusal from free f join assessed a on a.id = f.id
+    select f.id, micro_scrape.set_mark(f.id, f.complete) as refusal from free f
   ), decided as (
     select a.*, f.refusal, f.id is not null and f.refusal is null and a.complete as now_marked,
       f.id is not null and f.refusal is null and not a.complete as now_reopened,
       a.was_marked and a.is_ours and (f.id is null or f.refusal is not null) as keeps_mark,
       a.excluded is not true and (a.may_work or (a.complete is distinct from a.was_marked and f.id is null)) as has_job
     from assessed a left join flagged f on f.id = a.id
-  ), grouped as (
-    -- A vehicle whose work is already counted by an open run stays with that run.
-    select d.*, s.run_id as open_run, s.run_id is null and (d.has_job or d.now_marked) as joins_run,
-      row_number() over (partition by s.run_id is null and (d.has_job or d.now_marked) order by d.score, d.since desc, d.id) - 1 as place
-    from decided d left join micro_scrape.vehicle_state s on s.vehicle_id = d.id
   ), placed as (
-    -- Batch -1 is the run that is shared with what came before.
-    select g.*, case when g.place < v_room then -1 else (g.place - v_room) / p_batch_size end as batch from grouped g
+    -- A vehicle whose work is already counted by an open run stays with that run. Batch -1 is the run that is shared with
+    -- what came before.
+    select d.*, p.joins_run, case when row_number() over w <= v_room then -1 else (row_number() over w - 1 - v_room) / p_batch_size end as batch
+    from decided d cross join lateral (select d.open_run is null and (d.has_job or d.now_marked) as joins_run) p
+    window w as (partition by p.joins_run order by d.score, d.since desc, d.id)
   ), batches as materialized (
     -- Who joins a run without work is marked here, and so has settled.
     select batch, case when batch = -1 then v_shared else gen_random_uuid() end as id, count(*) filter (where not has_job) as settled
@@ -123,7 +125,7 @@ begin
       run_marked = s.run_marked or excluded.run_marked,
       -- What is new may fill the gap that the photographs were to be read for.
       lane = case when excluded.requested = 1 then 'work' else s.lane end,
-      attempts = case when (select fresh from grouped g where g.id = s.vehicle_id) then 0 else s.attempts end,
+      attempts = case when (select fresh from placed g where g.id = s.vehicle_id) then 0 else s.attempts end,
       -- A visit that was promised stands as long as something is missing: an edit of something else does not bring it.
       next_try_at = case when excluded.requested = 1 or excluded.outcome = 'complete' and excluded.gaps = '{}' and s.photos_missing = 0
         then null else s.next_try_at end,
@@ -138,7 +140,7 @@ begin
     from stored t join placed g on g.id = t.vehicle_id where g.has_job
   )
   select g.id, t.run_id, g.score, g.gaps, g.has_job, g.now_marked, g.now_reopened
-  from grouped g join stored t on t.vehicle_id = g.id
+  from placed g join stored t on t.vehicle_id = g.id
   -- Referring to `jobs` makes the planner run it; without the reference a SELECT in WITH is skipped.
   where (select count(*) from jobs) >= 0 and (g.has_job or g.now_marked or g.now_reopened);
 end

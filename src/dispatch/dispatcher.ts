@@ -14,7 +14,7 @@
  *            few or none did: try the doorbell lock
  *              not got (a silent writer is in flight)             -> wait 10 ms .. 0.5 s, lead
  *              got                                                -> asleep
- *   asleep:  look; many wrote since the last look, or some did for a second -> let go, wait 10 ms, lead
+ *   asleep:  look; many wrote since the last look, or some did for a while -> let go, wait 10 ms, lead
  *                  few or none did  -> wait for the notifier, a due time, the session's loss or the stop: asleep
  *
  * Ringing makes the commits of a whole server wait for one another, so many writers are freed of it; for a few, letting go
@@ -53,10 +53,11 @@ const MANY_EVENTS = 10;
 const MANY_PER_MS = 0.4;
 /**
  * On a slow disk writers who ring come one by one, few however many they are: where a commit took 5 ms, sixteen wrote 75 rows a
- * second instead of 900. So while at least 20 a second come they may write without ringing for a moment each second, and what
- * comes then shows how many they are.
+ * second instead of 900. So while at least 20 a second come they may write without ringing for a moment after a second, and
+ * what comes then shows how many they are. Who writes in that moment waits 10 ms: were they few, the next one comes later.
  */
-const TRY_EVERY_MS = 1_000;
+const TRY_AFTER_MS = 1_000;
+const TRY_AT_LAST_AFTER_MS = 8_000;
 const TRY_FROM_PER_MS = 0.02;
 /** Awake it looks so soon again; less and less often while many write, or nobody but one who holds the lock shared. */
 const LOOK_AGAIN_MS = 10;
@@ -94,6 +95,7 @@ export class Dispatcher implements Service {
   #loop: Promise<void> | undefined;
   #foldedAt = performance.now();
   #lookedAt = performance.now();
+  #tryAfterMs = TRY_AFTER_MS;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -136,7 +138,9 @@ export class Dispatcher implements Service {
     let adopted = false;
     while (!signal.aborted) {
       const { taken, many } = await this.#drain(path, signal);
-      if (taken > 0 && !many) {
+      if (many) {
+        this.#tryAfterMs = TRY_AFTER_MS;
+      } else if (taken > 0) {
         lookAgainMs = LOOK_AGAIN_MS;
       }
       if (!adopted) {
@@ -175,11 +179,15 @@ export class Dispatcher implements Service {
       const { taken, many, nextInMs } = await this.#drain(path, signal, true);
       events += taken;
       const forMs = performance.now() - since;
-      if (many || !listener.connected || (forMs > TRY_EVERY_MS && events > TRY_FROM_PER_MS * forMs)) {
+      if (many || !listener.connected) {
         break;
       }
-      if (forMs > TRY_EVERY_MS) {
-        [since, events] = [performance.now(), 0];
+      if (forMs > this.#tryAfterMs) {
+        if (events > TRY_FROM_PER_MS * forMs) {
+          this.#tryAfterMs = Math.min(2 * this.#tryAfterMs, TRY_AT_LAST_AFTER_MS);
+          break;
+        }
+        [since, events, this.#tryAfterMs] = [performance.now(), 0, TRY_AFTER_MS];
       }
       path = await notifier.wait(Math.min(Math.max(nextInMs, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), signal);
     }
