@@ -4,7 +4,7 @@
  * the page's own language, else it is none.
  */
 
-import { memoize } from '../../runtime/memoize.ts';
+import { memoizeIn } from '../../runtime/memoize.ts';
 import { FIELD_TABLE, type FieldTopic } from '../../vehicles/fields.ts';
 import { LANGUAGES } from '../../vehicles/languages/index.ts';
 import type { LabelKind } from '../../vehicles/languages/language.ts';
@@ -150,26 +150,16 @@ const MI_AFTER = /[[(,（]\s?(?:mi|miles)\.?\s?[\])）]?$/iu;
  * the page's language, for words that two languages share.
  */
 export function labelOf(text: string, lang = ''): Label | undefined {
-  if (text.length > MAX_LABEL) return undefined;
-  let ofLanguage = known.get(lang);
-  if (ofLanguage === undefined) {
-    ofLanguage = memoize((label) => meaningOf(label, lang));
-    if (known.size >= MAX_LANGUAGES) known.clear();
-    known.set(lang, ofLanguage);
-  }
-  return ofLanguage(text);
+  return text.length > MAX_LABEL ? undefined : meaningOf(text, lang);
 }
 
 /** Several layers ask of every line, and a page repeats its lines: what a text means is found once. */
-const known = new Map<string, (text: string) => Label | undefined>();
-const MAX_LANGUAGES = 20;
-
-function meaningOf(text: string, lang: string): Label | undefined {
+const meaningOf = memoizeIn((text, lang): Label | undefined => {
   const plain = plainLabel(text);
   if (plain === '') return undefined;
   // `VIN / Serial`, `VIN (Vehicle Identification Number)`: any wording made of these words alone.
   return lookedUp(text, plain, lang) ?? (VIN_WORDING.test(plain.replace(EDGES, '')) ? KINDS.vin : undefined);
-}
+});
 
 function lookedUp(text: string, plain: string, lang: string): Label | undefined {
   const bare = plain.replace(EDGES, '');

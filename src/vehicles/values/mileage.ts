@@ -3,7 +3,8 @@
  * Invariant: the page's own figure and unit; a unit is a whole word (`KM` beside less than two thousand is Polish
  * horsepower); a bound (`under 64,000 miles`), a fraction of a distance and an unknown true mileage give none.
  */
-import { countInLabel, figuresIn, plainFigures } from './number.ts';
+import { memoize, OF_ONE_PAGE } from '../../runtime/memoize.ts';
+import { countInLabel, figuresIn, hasFigure, plainFigures, SHORT_TEXT } from './number.ts';
 
 export interface Mileage {
   readonly value: number;
@@ -81,11 +82,19 @@ function unitAfter(tail: string): { unit: 'mi' | 'km'; word: string; length: num
 }
 
 /** Figures followed by a unit of distance that can be an odometer reading. `labelled`: a label calls it the mileage. */
-export function mileagesIn(text: string, labelled = false): Array<Mileage & { readonly at: number }> {
-  const found: Array<Mileage & { readonly at: number }> = [];
-  const figures = figuresIn(text);
-  const plain = figures.length === 0 ? '' : plainFigures(text);
-  for (const figure of figures) {
+export function mileagesIn(text: string, labelled = false): readonly Found[] {
+  if (!hasFigure(text)) return NONE;
+  return labelled || text.length > SHORT_TEXT ? readMileages(text, labelled) : readShort(text);
+}
+
+type Found = Mileage & { readonly at: number };
+const NONE: readonly Found[] = [];
+const readShort = memoize((text) => readMileages(text, false), OF_ONE_PAGE);
+
+function readMileages(text: string, labelled: boolean): readonly Found[] {
+  const found: Found[] = [];
+  const plain = plainFigures(text);
+  for (const figure of figuresIn(text)) {
     const end = figure.at + figure.text.length;
     const tail = plain.slice(end, end + 60);
     const named = unitAfter(tail);

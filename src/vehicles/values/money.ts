@@ -3,8 +3,9 @@
  * Invariant: a currency is reported only when a whole sign, code or word names it, never the beginning or end of another
  * one (`Kč` is no thousand, `NT$` no dollar); what several countries share (`$`, `kr`) is left to the page.
  */
+import { memoizeIn, OF_ONE_PAGE } from '../../runtime/memoize.ts';
 import { CODES, LOCAL, perDollar, SHARED, SHARED_WORDS, SIGNS, SMALL_CODES, THOUSANDTHS, WORDY } from './currencies.ts';
-import { type Figure, figuresIn, plainFigures } from './number.ts';
+import { type Figure, figuresIn, hasFigure, plainFigures, SHORT_TEXT } from './number.ts';
 
 export interface Money {
   readonly amount: number;
@@ -187,14 +188,14 @@ export function amountsIn(text: string, home = ''): Money[] {
 }
 
 /** Every figure in a text that carries a currency. */
-export function moneyIn(text: string, home?: string): Money[] {
-  const figures = figuresIn(text);
-  if (figures.length === 0) return [];
-  const plain = plainFigures(text);
-  return figures
-    .flatMap((figure) => signed(text, plain, figure, home) ?? [])
-    .filter((money) => money.currency !== undefined);
+export function moneyIn(text: string, home = ''): readonly Money[] {
+  return !hasFigure(text) ? NONE : text.length > SHORT_TEXT ? readMoney(text, home) : readShort(text, home);
 }
+
+const NONE: readonly Money[] = [];
+const readMoney = (text: string, home: string): readonly Money[] =>
+  amountsIn(text, home).filter(({ currency }) => currency !== undefined);
+const readShort = memoizeIn(readMoney, OF_ONE_PAGE);
 
 /** The countries that pay in another one's dollars. */
 const DOLLARS = new Set(['us', 'ec', 'sv', 'pr']);

@@ -4,6 +4,7 @@
  * (a Corvette is a Chevrolet).
  */
 import { matchesIn } from '../../runtime/matches.ts';
+import { memoize, OF_ONE_PAGE } from '../../runtime/memoize.ts';
 import { SPELLINGS } from './make-spellings.ts';
 import { MAKES } from './make-table.ts';
 import { MODEL_SPELLINGS } from './model-spellings.ts';
@@ -189,6 +190,12 @@ export function knowsModel(make: string, model: string): boolean {
 /** `told`: makes that the page itself names as such; one of them is a make here whatever the table says. */
 export function readName(full: string, told: readonly string[] = []): VehicleName {
   const text = full.slice(0, 300);
+  return told.length === 0 ? known(text) : read(text, told);
+}
+
+const known = memoize((text) => read(text, []), OF_ONE_PAGE);
+
+function read(text: string, told: readonly string[]): VehicleName {
   const words = wordsOf(text);
   const toldByKey = new Map(told.map((make) => [wordKey(make), canonicalMake(make) ?? make] as const));
   const makeOf = (key: string): string | undefined => toldByKey.get(key) ?? makeByKey.get(key);

@@ -3,7 +3,7 @@
  * Invariant: one separator before exactly three digits groups thousands, the last of two different ones is a decimal
  * mark; a figure that is masked (`45,xxx`), broken off or followed by more digits is none at all.
  */
-import { memoize } from '../../runtime/memoize.ts';
+import { memoize, OF_ONE_PAGE } from '../../runtime/memoize.ts';
 
 export interface Figure {
   readonly value: number;
@@ -167,15 +167,17 @@ export function countInLabel(label: string, isUnit: (word: string) => boolean): 
   return words.length > 1 && !OTHER_WORDS.has(last) ? TIMES.get(last) : undefined;
 }
 
+export const hasFigure = (text: string): boolean => /\p{Nd}/u.test(text);
+
 /** Every figure in a text, left to right, at most 50. */
 export function figuresIn(text: string): readonly Figure[] {
-  return !/\p{Nd}/u.test(text) ? NONE : text.length > SHORT ? readFigures(text) : readShort(text);
+  return !hasFigure(text) ? NONE : text.length > SHORT_TEXT ? readFigures(text) : readShort(text);
 }
 
 const NONE: readonly Figure[] = [];
-/** Titles and values of a page are asked for their figures by three layers and more. */
-const SHORT = 100;
-const readShort = memoize(readFigures);
+/** Titles and values of a page are asked for their figures by three layers and more; longer texts are not remembered. */
+export const SHORT_TEXT = 100;
+const readShort = memoize(readFigures, OF_ONE_PAGE);
 
 function readFigures(text: string): Figure[] {
   const plain = plainFigures(text);
