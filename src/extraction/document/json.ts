@@ -48,7 +48,9 @@ export function isObject(value: unknown): value is Json {
 
 /** An own property; never an inherited one. */
 export function get(object: unknown, key: string): unknown {
-  return isObject(object) && key !== '__proto__' && Object.hasOwn(object, key) ? object[key] : undefined;
+  // Most keys that are asked for are not there, which a look tells sooner than `hasOwn`.
+  const value = isObject(object) ? object[key] : undefined;
+  return value === undefined || key === '__proto__' || !Object.hasOwn(object as Json, key) ? undefined : value;
 }
 
 /** `a.b.0.c` from an object. */
@@ -110,6 +112,7 @@ export function parseLoose(text: string, mayRepair = repairBudget()): unknown {
 export function scalar(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (!isObject(value)) return '';
   for (const key of [
     'name',
     'value',

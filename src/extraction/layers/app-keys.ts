@@ -39,7 +39,7 @@ const KEYS: ReadonlyArray<readonly [topic: Topic, keys: string, unit?: 'mi' | 'k
     'price pricing prices priceinfo pricedata pricedetails pricedetailed pricedetail priceobject priceblock mainprice askingprice internetprice sellingprice saleprice advertisedprice listingprice currentprice prc',
   ],
 ];
-export const TOPIC_OF: ReadonlyMap<string, Key> = new Map(
+const TOPIC_OF: ReadonlyMap<string, Key> = new Map(
   KEYS.flatMap(([topic, keys, unit, weight = 1]) =>
     keys.split(' ').map((key) => [key, { topic, weight, ...(unit === undefined ? {} : { unit }) }] as const),
   ),
@@ -104,18 +104,24 @@ const OTHER_PARTY =
 
 /** Longer keys are no names of fields, and are not kept. */
 const MAX_KEY = 44;
-function asked(words: RegExp): (key: string) => boolean {
-  const known = memoize((key) => words.test(key));
-  return (key) => (key.length > MAX_KEY ? words.test(key) : known(key));
+function asked(of: (key: string) => boolean): (key: string) => boolean {
+  const known = memoize(of);
+  return (key) => (key.length > MAX_KEY ? of(key) : known(key));
 }
 
 /** Whether other cars, forms and texts of the program live under a key. */
-export const isElsewhere = asked(ELSEWHERE);
+export const isElsewhere = asked((key) => ELSEWHERE.test(key));
 
 /** Whether a key beside a car holds another party's value or another sum. */
-export const isOfOthers = asked(OTHER_PARTY);
+export const isOfOthers = asked((key) => OTHER_PARTY.test(key));
 
 export const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** A key that no photograph has and every car's card does. */
+export const namesACar = asked((key) => {
+  const topic = TOPIC_OF.get(plainKey(key))?.topic;
+  return topic !== undefined && topic !== 'color' && topic !== 'engine' && topic !== 'transmission';
+});
 
 /** What tells the form of a value, not what it is of. */
 const FORM_BEFORE = /^(?:vehicle|car|auto|item|raw|display|formatted|localized|advertised)(?=[a-z]{2})/;

@@ -20,12 +20,15 @@ export interface AppPair {
 
 /** The pairs of an array, groups of pairs (`[{group, items: [...]}]`) included; empty when it holds none. */
 export function pairsOf(array: readonly unknown[]): AppPair[] {
-  const flat = array.slice(0, MAX_ENTRIES).flatMap((entry) => {
+  const pairs = array.slice(0, MAX_ENTRIES).flatMap((entry) => {
     if (!isObject(entry)) return [];
+    const own = pairOf(entry);
+    if (own !== undefined) return own;
     const inner = NESTED.map((key) => get(entry, key)).find((value) => Array.isArray(value) && value.some(isObject));
-    return pairOf(entry) === undefined && Array.isArray(inner) ? inner.slice(0, MAX_ENTRIES) : [entry];
+    return Array.isArray(inner)
+      ? inner.slice(0, MAX_ENTRIES).flatMap((each) => (isObject(each) ? (pairOf(each) ?? []) : []))
+      : [];
   });
-  const pairs = flat.flatMap((entry) => (isObject(entry) ? (pairOf(entry) ?? []) : []));
   const byTopic = Map.groupBy(pairs, (pair) => `${pair.topic} ${pair.name}`);
   // A label told twice with different values is a table of several cars.
   const several = [...byTopic.values()].some((group) => new Set(group.map((pair) => pair.text)).size > 1);

@@ -28,10 +28,11 @@ export function labelClaims(page: PageDocument): Claim[] {
       }),
     );
   };
-  const below = valuesAbove(lines, page.lang);
+  const labels = lines.map(({ text }) => labelOf(text, page.lang));
+  const below = valuesAbove(lines, labels);
   for (const [index, line] of lines.entries()) {
     if (headers.skip.has(line.element)) continue;
-    const whole = labelOf(line.text, page.lang) ?? twice(line, page.lang);
+    const whole = labels[index] ?? twice(line, page.lang);
     const above = below.get(index);
     if (whole !== undefined && above !== undefined) {
       say(whole, line.text, above.text, `${above.text}: ${line.text}`, 0.95);
@@ -43,7 +44,7 @@ export function labelClaims(page: PageDocument): Claim[] {
     if (whole !== undefined) {
       if (
         next !== undefined &&
-        labelOf(next.text, page.lang) === undefined &&
+        labels[index + 1 + aside] === undefined &&
         near(line.element, next.element) &&
         !/^[^:]{1,40}:$/.test(next.text) &&
         // `Cash price` / `17,400` / `Financed price`: the words below the amount say what it is.
@@ -112,12 +113,11 @@ const SAVING = /^\W*(?:you )?(?:save|saving|discount)\b|^-?\d{1,2}\s?%(?:\s|$)/i
  * Tiles that put the value first: `<div><b>Silver</b><br>Colour</div>`. The value above each label, by the label's line.
  * They come in rows: at least three boxes of one parent, each with two lines of which the second is a label.
  */
-function valuesAbove(lines: readonly Line[], lang: string): ReadonlyMap<number, Line> {
+function valuesAbove(lines: readonly Line[], labels: ReadonlyArray<Label | undefined>): ReadonlyMap<number, Line> {
   const rows = new Map<Element, Map<number, Line>>();
   for (const [index, line] of lines.entries()) {
     const value = lines[index - 1];
-    if (value === undefined || labelOf(line.text, lang) === undefined || labelOf(value.text, lang) !== undefined)
-      continue;
+    if (value === undefined || labels[index] === undefined || labels[index - 1] !== undefined) continue;
     const box = boxOf(value.element, line.element);
     const parent = box === undefined ? undefined : parentOf(box);
     const outside = [lines[index - 2], lines[index + 1]].every(

@@ -5,9 +5,9 @@
 import type { PageDocument } from '../document/document.ts';
 import { PICTURE_FILE } from '../document/image-url.ts';
 import { get, isObject } from '../document/json.ts';
-import { isElsewhere } from './app-keys.ts';
+import { isElsewhere, namesACar } from './app-keys.ts';
 import { builtPictures } from './built-addresses.ts';
-import { bestFirst, namesACar, type Picture, picturesIn, rankOf, stemsIn } from './picture-urls.ts';
+import { bestFirst, type Picture, picturesIn, rankOf, stemsIn } from './picture-urls.ts';
 
 export interface Gallery {
   readonly pictures: readonly Picture[];

@@ -4,7 +4,7 @@
  */
 import { addressesIn, PICTURE_FILE, TEMPLATE } from '../document/image-url.ts';
 import { get, isObject, type Json, parseStrict } from '../document/json.ts';
-import { plainKey, TOPIC_OF } from './app-keys.ts';
+import { namesACar } from './app-keys.ts';
 
 /** The addresses of one photograph, the largest first. */
 export type Picture = readonly string[];
@@ -77,12 +77,6 @@ function isCard(entry: Json): boolean {
   return Object.keys(entry).some(namesACar);
 }
 
-/** A key that no photograph has and every car's card does. */
-export function namesACar(key: string): boolean {
-  const topic = TOPIC_OF.get(plainKey(key))?.topic;
-  return topic !== undefined && topic !== 'color' && topic !== 'engine' && topic !== 'transmission';
-}
-
 /** One entry of a list as a photograph; empty when it is another thing. */
 function pictureOf(entry: unknown, key: string): Picture[] {
   if (isObject(entry)) {
@@ -145,12 +139,11 @@ const SERVER = /^(?:(?:img|image|photo|pic)_?)?(?:cdn|base|host|prefix|root|doma
 
 /** `[{type: "interior", list: [...]}, ...]`: a named group of photographs among others. */
 function groupOf(entry: Json, depth: number): Picture[] | undefined {
-  if (isCard(entry) || !GROUP_NAMES.some((name) => typeof get(entry, name) === 'string')) return undefined;
   const keys = Object.keys(entry);
-  const lists = keys.filter((name) => Array.isArray(get(entry, name)) && !SIZES.test(name));
-  const [only, ...more] = lists;
-  const own = keys.some((name) => looksLikeAddress(String(get(entry, name)), name));
-  if (only === undefined || more.length > 0 || own) return undefined;
+  const [only, ...more] = keys.filter((name) => Array.isArray(get(entry, name)) && !SIZES.test(name));
+  if (only === undefined || more.length > 0 || isCard(entry)) return undefined;
+  if (!GROUP_NAMES.some((name) => typeof get(entry, name) === 'string')) return undefined;
+  if (keys.some((name) => looksLikeAddress(String(get(entry, name)), name))) return undefined;
   const pictures = picturesIn(get(entry, only), only, depth + 1);
   return pictures.length > 0 ? pictures : undefined;
 }

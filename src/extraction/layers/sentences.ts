@@ -117,7 +117,8 @@ function sinceThen(sentence: string, least: number): { value: number; text: stri
 
 function reading(page: PageDocument, sentences: readonly string[]): Claim | undefined {
   const found = sentences.flatMap((sentence) => {
-    const distances: ReadonlyArray<{ value: number; unit?: 'mi' | 'km'; text: string; at: number }> = mileagesIn(sentence);
+    const distances: ReadonlyArray<{ value: number; unit?: 'mi' | 'km'; text: string; at: number }> =
+      mileagesIn(sentence);
     // `najazdené 186 tis. km overiteľné v servise`: behind a word for the reading the rest only speaks of it.
     const isNamed = (at: number): boolean => announces(sentence.slice(Math.max(0, at - 40), at), 'mileage', page.lang);
     return (distances.length > 0 ? distances : unitless(page, sentence))

@@ -19,8 +19,12 @@ function partsOf(texts: readonly string[]): readonly string[] {
 
 /** Every trail of the page, as its parts. */
 export function breadcrumbsOf(page: PageDocument): ReadonlyArray<readonly string[]> {
+  const called = (text: string | undefined): boolean => text?.includes('readcrumb') === true;
   const marked = page.elements
-    .filter(({ attribs }) => /read[cC]rumb/.test(attribs.class ?? '') || attribs['aria-label']?.includes('readcrumb'))
+    .filter(
+      ({ attribs: { class: named, 'aria-label': label } }) =>
+        called(named) || named?.includes('readCrumb') === true || called(label),
+    )
     .slice(0, 6)
     .map((element) => {
       const steps = tagged('li', element, MAX_PARTS + 1);
