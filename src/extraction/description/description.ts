@@ -75,6 +75,9 @@ const OWN_MARKS = ['id', 'class'];
 /** Marks alike are one set. */
 const calling = new WeakMap<ReadonlySet<string>, boolean>();
 
+const isDescription = (box: Element): boolean =>
+  box.attribs.itemprop === 'description' || (callsItself(markers(box)) && !OF_THE_SITE.test(markOf(box, OWN_MARKS)));
+
 /** Two words of one class or id that say it together: `ad-text`, `seller-comment`, `annonce_tekst`, `moto-mo-ta`. */
 const PAIRS: ReadonlyArray<readonly [readonly string[], readonly string[]]> = [
   [
@@ -149,11 +152,13 @@ export function describe(
   }
 
   const boxes = new Map<Element, Line[]>();
+  // Lines have most of what is around them in common.
+  const seen = new Map<Element, boolean>();
   for (const line of main) {
     for (let at: Element | undefined = line.element, up = 0; at !== undefined && up < 8; at = parentOf(at), up++) {
-      const marks = markers(at);
-      if (at.attribs.itemprop !== 'description' && (!callsItself(marks) || OF_THE_SITE.test(markOf(at, OWN_MARKS))))
-        continue;
+      const called: boolean = seen.get(at) ?? isDescription(at);
+      seen.set(at, called);
+      if (!called) continue;
       const lines = boxes.get(at) ?? [];
       lines.push(line);
       boxes.set(at, lines);

@@ -25,7 +25,11 @@ export function valueBudget(): (text: string) => boolean {
   let left = MAX_VALUES;
   return (text) => {
     let values = 0;
-    for (const code of Buffer.from(text)) if (code === 44 || code === 91 || code === 123) values += 1;
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; at++) {
+      const code = bytes[at];
+      if (code === 44 || code === 91 || code === 123) values += 1;
+    }
     if (values > left) return false;
     left -= values;
     return true;

@@ -163,22 +163,18 @@ const meaningOf = memoizeIn((text, lang): Label | undefined => {
 
 function lookedUp(text: string, plain: string, lang: string): Label | undefined {
   const bare = plain.replace(EDGES, '');
-  const accented = /[^\x20-\x7e]/.test(text) ? written(text) : plain;
-  for (const [table, whole, trimmed] of [
-    [WRITTEN, accented, accented.replace(EDGES, '')],
-    [PLAIN, plain, bare],
-  ] as const) {
-    const label = meant(table.get(whole), lang) ?? meant(table.get(trimmed), lang);
-    if (label !== undefined) return label;
-    const cut = trimmed.replace(UNIT_AFTER, '');
-    const inner = cut === trimmed ? undefined : meant(table.get(cut), lang);
-    // `المحرك (سي سي)`, `Motor (cm³)`: in a unit of volume an engine is its size.
-    if (inner === KINDS.engine && SIZE_AFTER.test(trimmed)) return KINDS.displacement;
-    if (inner?.topic !== 'mileage') {
-      if (inner !== undefined) return inner;
-      continue;
-    }
-    return MI_AFTER.test(trimmed) ? KINDS.miles : KM_AFTER.test(trimmed) ? KINDS.kilometres : inner;
-  }
-  return undefined;
+  if (!/[^\x20-\x7e]/.test(text)) return foundIn(WRITTEN, plain, bare, lang) ?? foundIn(PLAIN, plain, bare, lang);
+  const accented = written(text);
+  return foundIn(WRITTEN, accented, accented.replace(EDGES, ''), lang) ?? foundIn(PLAIN, plain, bare, lang);
+}
+
+function foundIn(table: typeof PLAIN, whole: string, trimmed: string, lang: string): Label | undefined {
+  const label = meant(table.get(whole), lang) ?? (trimmed === whole ? undefined : meant(table.get(trimmed), lang));
+  if (label !== undefined) return label;
+  const cut = trimmed.replace(UNIT_AFTER, '');
+  const inner = cut === trimmed ? undefined : meant(table.get(cut), lang);
+  // `المحرك (سي سي)`, `Motor (cm³)`: in a unit of volume an engine is its size.
+  if (inner === KINDS.engine && SIZE_AFTER.test(trimmed)) return KINDS.displacement;
+  if (inner?.topic !== 'mileage') return inner;
+  return MI_AFTER.test(trimmed) ? KINDS.miles : KM_AFTER.test(trimmed) ? KINDS.kilometres : inner;
 }

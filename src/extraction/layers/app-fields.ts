@@ -23,15 +23,19 @@ export interface Value {
 
 const YEAR_AND_MONTH = /^((?:19|20)\d{2})(?:0[1-9]|1[0-2])(?:[0-3]\d)?$/;
 
-const known = new WeakMap<Json, readonly Value[]>();
+/** What an object's own keys tell. */
+export type ValuesOf = (object: Json) => readonly Value[];
 
-/** What an object's own keys tell: asked of it, and again as a part of what is around it. */
-export function valuesOf(object: Json): readonly Value[] {
-  const before = known.get(object);
-  if (before !== undefined) return before;
-  const values = readValues(object);
-  known.set(object, values);
-  return values;
+/** Of the objects of one page: each is asked for itself, and again as a part of what is around it. */
+export function valuesReader(): ValuesOf {
+  const known = new Map<Json, readonly Value[]>();
+  return (object) => {
+    const before = known.get(object);
+    if (before !== undefined) return before;
+    const values = readValues(object);
+    known.set(object, values);
+    return values;
+  };
 }
 
 function readValues(object: Json): Value[] {
@@ -129,7 +133,7 @@ function unitOf(text: string): 'mi' | 'km' | undefined {
 }
 
 /** What the objects right below an object tell: `{category: {...}, spec: {...}}`. A topic told apart twice is none. */
-export function partsOf(object: Json, except?: Json): Value[] {
+export function partsOf(object: Json, valuesOf: ValuesOf, except?: Json): Value[] {
   const keys = Object.keys(object);
   if (keys.length > MAX_KEYS) return [];
   const values = keys.flatMap((key) => {

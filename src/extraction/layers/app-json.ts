@@ -11,7 +11,7 @@ import { get, isObject, type Json, parseStrict, scalar } from '../document/json.
 import { hasSentence, hasWords, sizeOf } from '../document/prose-size.ts';
 import { plainText } from '../document/text-of-markup.ts';
 import { type Anchor, agrees, contradicts } from '../subject/identity.ts';
-import { MAX_KEYS, partsOf, type Value, valuesOf } from './app-fields.ts';
+import { MAX_KEYS, partsOf, type Value, type ValuesOf, valuesReader } from './app-fields.ts';
 import { DESCRIPTIONS, isElsewhere, OTHER_PICTURES, PICTURES, plainKey, TEXTS } from './app-keys.ts';
 import { type AppPair, pairsOf } from './app-pairs.ts';
 import { type Picture, picturesIn } from './picture-urls.ts';
@@ -44,6 +44,7 @@ export interface AppData {
 
 export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   const found: Found[] = [];
+  const valuesOf = valuesReader();
   let nodes = 0;
   const visit = (value: unknown, parents: readonly Json[], depth: number, inArray: boolean, direct: boolean): void => {
     if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return;
@@ -70,7 +71,7 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
       return;
     }
     if (!isObject(value)) return;
-    const name = nameOf(valuesOf(value)) ?? nameOfParts(value);
+    const name = nameOf(valuesOf(value)) ?? nameOfParts(value, valuesOf);
     if (name !== undefined) found.push({ object: value, parents, name, inArray, direct });
     const path = [...parents.slice(-3), value];
     for (const key of Object.keys(value)) {
@@ -108,11 +109,12 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
   const images: Picture[] = [];
   for (const entry of ours.slice(0, MAX_OBJECTS)) {
     const { object, parents, pairs, direct } = entry;
-    const own = [...valuesOf(object), ...partsOf(object)];
+    const own = [...valuesOf(object), ...partsOf(object, valuesOf)];
     const holder = parents.at(-1);
     // Beside two cars nothing tells whose the rest is.
     const alone = found.every((other) => other.parents.at(-1) !== holder || sameName(other.name, entry.name));
-    const beside = holder !== undefined && direct && alone ? [...valuesOf(holder), ...partsOf(holder, object)] : [];
+    const beside =
+      holder !== undefined && direct && alone ? [...valuesOf(holder), ...partsOf(holder, valuesOf, object)] : [];
     const above = holder === undefined || direct ? [] : valuesOf(holder).filter((value) => value.key.topic === 'price');
     const told = new Set<Topic>((pairs ?? []).map((pair) => pair.topic));
     claims.push(...(pairs ?? []).map(claimOfPair));
@@ -187,10 +189,10 @@ function nameOf(values: readonly Value[]): VehicleName | undefined {
 }
 
 /** The car that an object's parts name together, where none of them does so alone. */
-function nameOfParts(object: Json): VehicleName | undefined {
+function nameOfParts(object: Json, valuesOf: ValuesOf): VehicleName | undefined {
   const parts = Object.values(object).filter(isObject);
   if (parts.length < 2 || parts.some((part) => nameOf(valuesOf(part)) !== undefined)) return undefined;
-  return nameOf([...valuesOf(object), ...partsOf(object)]);
+  return nameOf([...valuesOf(object), ...partsOf(object, valuesOf)]);
 }
 
 /** The entry of a map or list of cars that carries the page's own number: `inventory: {701234567: {...}}`. */
