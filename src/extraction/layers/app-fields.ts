@@ -40,39 +40,45 @@ export function valuesReader(): ValuesOf {
 
 function readValues(object: Json): Value[] {
   const keys = Object.keys(object);
-  if (keys.length > MAX_KEYS) return [];
-  return keys.flatMap((name) => {
-    const key = topicOfKey(name);
-    if (key === undefined) return [];
+  const values: Value[] = [];
+  if (keys.length > MAX_KEYS) return values;
+  for (const name of keys) {
     const value = get(object, name);
-    const raw = plainText(textWithin(Array.isArray(value) && value.length === 1 ? value[0] : value, key.topic), 500);
-    if (raw === '' || raw.length > 160) return [];
-    const said = (...names: string[]): string =>
-      [value, object].flatMap((holder) => names.map((each) => scalar(get(holder, each)))).find((it) => it !== '') ?? '';
-    // `{mileage: "5.37", mileageUnit: "万公里"}`, `{salePrice: "11.28", unit: "万"}`: the number counts in so many.
-    const counted = countedIn(object, name, value, key.topic);
-    const text =
-      key.topic === 'year'
-        ? (YEAR_AND_MONTH.exec(raw)?.[1] ?? raw)
-        : /^[\d.,]+$/.test(raw) && counted !== ''
-          ? `${raw}${counted}`
-          : raw;
-    const currency = key.topic === 'price' ? said('currency', 'priceCurrency', 'currencyCode', 'currencyIso') : '';
-    const unit =
-      key.unit ??
-      (key.topic === 'mileage'
-        ? unitOf(said('unit', 'unitCode', 'mileageUnit', 'odometerUnit', 'mileageType'))
-        : undefined);
-    return [
-      {
-        key,
-        name,
-        text,
-        ...(/^[A-Z]{3}$/.test(currency) ? { currency } : {}),
-        ...(unit === undefined ? {} : { unit }),
-      },
-    ];
-  });
+    // As most are: no text tells them.
+    if (value === null || typeof value === 'boolean') continue;
+    const key = topicOfKey(name);
+    const told = key === undefined ? undefined : readValue(object, name, value, key);
+    if (told !== undefined) values.push(told);
+  }
+  return values;
+}
+
+function readValue(object: Json, name: string, value: unknown, key: Key): Value | undefined {
+  const raw = plainText(textWithin(Array.isArray(value) && value.length === 1 ? value[0] : value, key.topic), 500);
+  if (raw === '' || raw.length > 160) return undefined;
+  const said = (...names: string[]): string =>
+    [value, object].flatMap((holder) => names.map((each) => scalar(get(holder, each)))).find((it) => it !== '') ?? '';
+  // `{mileage: "5.37", mileageUnit: "万公里"}`, `{salePrice: "11.28", unit: "万"}`: the number counts in so many.
+  const counted = countedIn(object, name, value, key.topic);
+  const text =
+    key.topic === 'year'
+      ? (YEAR_AND_MONTH.exec(raw)?.[1] ?? raw)
+      : /^[\d.,]+$/.test(raw) && counted !== ''
+        ? `${raw}${counted}`
+        : raw;
+  const currency = key.topic === 'price' ? said('currency', 'priceCurrency', 'currencyCode', 'currencyIso') : '';
+  const unit =
+    key.unit ??
+    (key.topic === 'mileage'
+      ? unitOf(said('unit', 'unitCode', 'mileageUnit', 'odometerUnit', 'mileageType'))
+      : undefined);
+  return {
+    key,
+    name,
+    text,
+    ...(/^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+    ...(unit === undefined ? {} : { unit }),
+  };
 }
 
 const MANY_UNIT = String.raw`(?:[万萬만]|lakhs?|crores?|triệu|tỷ|juta|млн|тыс|тис|tis|mln|tsd)\.?`;

@@ -76,6 +76,9 @@ export function appData(roots: readonly unknown[], anchor: Anchor): AppData {
     const path = [...parents.slice(-3), value];
     for (const key of Object.keys(value)) {
       const child = get(value, key);
+      // Nearly all there is in data: what tells nothing below itself.
+      if (!(typeof child === 'string' ? child.length >= MIN_TEXT : typeof child === 'object' && child !== null))
+        continue;
       const own = entryOf(child, anchor);
       if (own !== undefined) visit(own, path, depth + 1, false, false);
       if (own !== undefined || isElsewhere(key)) continue;

@@ -50,7 +50,7 @@ export function galleriesIn(roots: readonly unknown[], page: PageDocument): Gall
     } else if (isObject(value)) {
       for (const name of Object.keys(value)) {
         const child = get(value, name);
-        if (isElsewhere(name) || child === null || (typeof child !== 'object' && typeof child !== 'string')) continue;
+        if (child === null || (typeof child !== 'object' && typeof child !== 'string') || isElsewhere(name)) continue;
         visit(child, IDS_OF.test(name) && GALLERY_KEY.test(key) ? key : name, depth + 1);
       }
     }
