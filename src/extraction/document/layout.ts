@@ -208,7 +208,10 @@ export function layOut(
   const headings: Element[] = [];
   const met: Met = {
     headings,
-    opening: (text) => openings.some((opening) => opens(opening, squeeze(text.slice(0, 300)))),
+    opening: (text) => {
+      const beginning = openings.length === 0 ? '' : squeeze(text.slice(0, 300));
+      return openings.some((opening) => opens(opening, beginning));
+    },
     opened: undefined,
   };
   const total = nodes.reduce((sum, child) => sum + textSize(child, met), 0);
