@@ -3,8 +3,7 @@
  * Invariant: every way out of here settles, parks or releases the claim; nothing is written after the fence is lost.
  */
 
-import type { ClaimedVehicle } from '../database/statements/claim-vehicle.ts';
-import { claimVehicle } from '../database/statements/claim-vehicle.ts';
+import { type ClaimedVehicle, claimVehicle } from '../database/statements/claim-vehicle.ts';
 import { forgetDeleted, type RunEnd } from '../database/statements/commit-run.ts';
 import { releaseVehicle } from '../database/statements/release-vehicle.ts';
 import type { Action, Lane } from '../events.ts';

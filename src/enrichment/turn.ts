@@ -49,10 +49,8 @@ export async function act(
     if (!wanted || premature || isDone(work, action)) {
       continue;
     }
-    if (work.lane === 'recogniser' && TASK_LANES[action] !== 'recogniser') {
-      return turn(new LaneError('work'));
-    }
-    if (work.lane === 'browser' && readsPage !== true) {
+    const { lane } = work;
+    if (lane === 'recogniser' ? TASK_LANES[action] !== lane : lane === 'browser' && readsPage !== true) {
       return turn(new LaneError('work'));
     }
     const started = performance.now();
