@@ -10,93 +10,26 @@ import { attr, type Element, markOf, wordsIn } from './dom.ts';
 export type Zone = 'main' | 'chrome' | 'others' | 'talk' | 'finance';
 
 export const CHROME_TAGS = new Set(['nav', 'footer', 'select', 'dialog', 'menu']);
-const CHROME = new Set([
-  'nav',
-  'navbar',
-  'navigation',
-  'footer',
-  'cookie',
-  'cookies',
-  'onetrust',
-  'consent',
-  'gdpr',
-  'breadcrumb',
-  'breadcrumbs',
-  'menu',
-  'modal',
-  'newsletter',
-  'popup',
-  'dropdown',
-  'bchead',
-  'dialog',
-  'login',
-  'signin',
-  'disclaimer',
-  'tooltip',
-  'advertisement',
-]);
-const OTHERS = new Set([
-  'similar',
-  'related',
-  'recommended',
-  'recommendations',
-  'recommendation',
-  'recommend',
-  'alsolike',
-  'suggested',
-  'suggestions',
-  'comparables',
-  'comparable',
-  'comps',
-  'sponsored',
-  'crosssell',
-  'upsell',
-  'alternatives',
-  'recentlyviewed',
-  'otherlistings',
-  'morelistings',
-  'morecars',
-  'othervehicles',
-  'othercars',
-  'morevehicles',
-  'relatedads',
-  'similarads',
-  'featuredlistings',
-  'endingsoon',
-]);
-const TALK = new Set([
-  'comments',
-  'comment',
-  'commentlist',
-  'qanda',
-  'qna',
-  'discussion',
-  'testimonials',
-  'testimonial',
-  'disqus',
-  'bidhistory',
-  'reviews',
-  'review',
-  'questions',
-  'thread',
-  'history',
-]);
-const FINANCE = new Set([
-  'finance',
-  'financing',
-  'calculator',
-  'loan',
-  'lease',
-  'leasing',
-  'insurance',
-  'payment',
-  'payments',
-  'warranty',
-  'msrp',
-  'tradein',
-  'shipping',
-  'runningcosts',
-]);
+const CHROME = new Set(
+  'nav navbar navigation footer cookie cookies onetrust consent gdpr breadcrumb breadcrumbs menu modal newsletter popup dropdown bchead dialog login signin disclaimer tooltip advertisement'.split(
+    ' ',
+  ),
+);
+const OTHERS = new Set(
+  'similar related recommended recommendations recommendation recommend alsolike suggested suggestions comparables comparable comps sponsored crosssell upsell alternatives recentlyviewed otherlistings morelistings morecars othervehicles othercars morevehicles relatedads similarads featuredlistings endingsoon'.split(
+    ' ',
+  ),
+);
+const TALK = new Set(
+  'comments comment commentlist qanda qna discussion testimonials testimonial disqus bidhistory reviews review questions thread history'.split(
+    ' ',
+  ),
+);
+const FINANCE = new Set(
+  'finance financing calculator loan lease leasing insurance payment payments warranty msrp tradein shipping runningcosts'.split(
+    ' ',
+  ),
+);
 
 /** `dealer-comments`, `lblComments`: a seller's remarks on his car, no conversation. */
 const OF_THE_SELLER = ['overview', 'dealer', 'seller', 'vendor', 'owner', 'vehicle', 'veh', 'lbl', 'lit', 'inventory'];

@@ -28,31 +28,11 @@ export interface SchemaCar {
 const VEHICLE = /(?:^|[/:])(?:Car|Vehicle|Motorcycle|MotorizedBicycle|BusOrCoach|UsedCar|NewCar)$/i;
 const PRODUCT = /(?:^|[/:])(?:Product|IndividualProduct|ProductGroup|SomeProducts)$/i;
 /** Properties whose nodes speak of another thing than the page's car. */
-const ELSEWHERE = new Set([
-  'itemReviewed',
-  'review',
-  'reviews',
-  'isRelatedTo',
-  'isSimilarTo',
-  'isVariantOf',
-  'hasVariant',
-  'aggregateRating',
-  'subjectOf',
-  'video',
-  'seller',
-  'offeredBy',
-  'publisher',
-  'author',
-  'brand',
-  'manufacturer',
-  'model',
-  'makesOffer',
-  'hasOfferCatalog',
-  'owns',
-  'isAccessoryOrSparePartFor',
-  'about',
-  'mentions',
-]);
+const ELSEWHERE = new Set(
+  'itemReviewed review reviews isRelatedTo isSimilarTo isVariantOf hasVariant aggregateRating subjectOf video seller offeredBy publisher author brand manufacturer model makesOffer hasOfferCatalog owns isAccessoryOrSparePartFor about mentions'.split(
+    ' ',
+  ),
+);
 const LISTING = new Set(['itemListElement', 'makesOffer', 'hasOfferCatalog', 'hasPart']);
 /** How long the name of a make can be. */
 const MAKE = /^[\p{L}\d][\p{L}\p{M}\d .&'’+-]{1,29}$/u;
