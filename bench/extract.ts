@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { parseDocument } from 'htmlparser2';
 import { discoveryUrl } from '../examples/demo/site/listing.ts';
@@ -31,6 +32,8 @@ export async function run({ quick, say }: BenchOptions): Promise<Row[]> {
 }
 
 async function measure(folder: string, quick: boolean, say: BenchOptions['say']): Promise<Row[]> {
+  // As the processes that read pages begin (reader-process.ts).
+  setFlagsFromString('--no-allocation-site-pretenuring');
   const long = longListing(folder) ?? samplePage(LONG);
   say(`long page: ${long.url}, ${Math.round(long.html.length / 1000)} kB`);
   const runs = quick ? 10 : 40;
