@@ -6,7 +6,7 @@ return case when jsonb_array_length(p_values) = cardinality(p_fields) then p_val
 
 -- What of a run's writes goes into the row: values for fields that are empty and were not rejected, addresses of photographs
 -- where there are none, both only of a write whose `needs` the row meets, by an earlier write or as it was. Writes nothing, as
--- write_at_once() does that, and takes each for one that the table takes. p_one_by_one: that has refused, so each is written
+-- commit_run() does that, and takes each for one that the table takes. p_one_by_one: that has refused, so each is written
 -- here, and only what the table has taken counts.
 --   filled     the names of the fields, in order
 --   findings   the value of each, by its name
@@ -48,7 +48,7 @@ begin
       v_values := micro_scrape.values_for(v_values, v_filled);
     end if;
     for i in 0 .. jsonb_array_length(v_values) - 1 loop
-      findings := findings || jsonb_build_object(v_filled[i + 1], v_values -> i -> 'value');
+      findings := findings || jsonb_build_object(v_values -> i ->> 'field', v_values -> i -> 'value');
     end loop;
     if v_write -> 'image_urls' is not null and v_known -> 'image_urls' = '[]'
       and (not p_one_by_one or micro_scrape.keep_image_urls(p_vehicle_id, v_write -> 'image_urls' -> 'urls')) then
