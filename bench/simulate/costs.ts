@@ -11,19 +11,19 @@ interface Cost {
 }
 
 export const COSTS = {
-  claimMs: { value: 0.9, from: 'bench statements: `claim`; the queue itself, some 0.4 ms, is left out' },
-  commitMs: { value: 2.8, from: 'bench statements: `commit_run`' },
+  claimMs: { value: 0.8, from: 'bench statements: `claim`; the queue itself, some 0.4 ms, is left out' },
+  commitMs: { value: 1.9, from: 'bench statements: `commit_run`' },
   photographCommitMs: {
-    value: 5,
+    value: 3,
     from: 'bench backlog: (14 % lack photographs - none) / 0.14, for one vehicle that lacks them',
   },
   flushes: { value: 2, from: 'bench statements: flushes of the log that a connection waits for' },
   flushMs: { value: 1, from: 'assumed: a disk of a server; `slow-disk` takes 5' },
   dispatchMs: { value: 0.35, from: 'bench statements: the dispatcher’s statement, 0.06 a vehicle' },
   letInMs: { value: 1, from: 'assumed: one vehicle let in and its job made; no row measures it alone' },
-  readMs: { value: 11.8, from: 'bench backlog: processor time of the daemon' },
+  readMs: { value: 9.9, from: 'bench backlog: processor time of the daemon' },
   photographMs: {
-    value: 7,
+    value: 6.3,
     from: 'bench backlog: (14 % lack photographs - none) / 0.14, by the five that a sample vehicle has',
   },
 } as const satisfies Record<string, Cost>;
